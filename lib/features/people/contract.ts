@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { contract } from '@/lib/shared/contract'
+import { noBody, none, safeName } from '@/lib/shared/fields'
+import { permissions, roles } from '@/lib/shared/permissions'
+import * as endpoints from './endpoints'
+
+export const sessionDto = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  role: z.enum(roles),
+  permissions: z.array(z.enum(permissions)),
+  /** Slug of the branch the account belongs to; null for one that may work in all. */
+  branch: z.string().nullable(),
+  expiresAt: z.iso.datetime(),
+})
+export type SessionDto = z.infer<typeof sessionDto>
+
+const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
+
+export const getSession = contract({
+  endpoint: endpoints.getSession,
+  summary: 'Who is signed in on this browser',
+  access: 'public',
+  params: none,
+  query: none,
+  body: noBody,
+  answer: sessionDto,
+  errors: ['not_signed_in'],
+})
+
+export const signIn = contract({
+  endpoint: endpoints.signIn,
+  summary: 'Sign in; sets the session cookie',
+  access: 'public',
+  params: none,
+  query: none,
+  body: z.strictObject({ username: z.string().min(1).max(80), password: z.string().min(1).max(200) }),
+  answer: sessionDto,
+  errors: ['wrong_credentials', 'too_many_requests'],
+})
+
+export const signOut = contract({
+  endpoint: endpoints.signOut,
+  summary: 'Sign out; the session and its streams end',
+  access: 'public',
+  params: none,
+  query: none,
+  body: noBody,
+  answer: z.object({ signedOut: z.boolean() }),
+  errors: [],
+})
+
+export const setUp = contract({
+  endpoint: endpoints.setUp,
+  summary: 'Create the first administrator and branch, once, with the link that the server printed',
+  access: 'public',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    token: z.string().min(1).max(100),
+    username,
+    displayName: safeName,
+    password: z.string().min(12).max(200),
+    branch: z.strictObject({ nameAr: safeName, nameEn: safeName, timeZone: z.string().max(60) }),
+    template: z.enum(['medical_examination_centre', 'empty']),
+  }),
+  answer: sessionDto,
+  status: 201,
+  errors: ['setup_link_invalid'],
+})

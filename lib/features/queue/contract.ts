@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { contract } from '@/lib/shared/contract'
+import { branchQuery, localisedText, noBody, none, safeName, slug } from '@/lib/shared/fields'
+import * as endpoints from './endpoints'
+
+
+export const ticketStates = ['waiting', 'called', 'in_service', 'on_hold', 'missed', 'completed', 'cancelled', 'expired'] as const
+export const ticketState = z.enum(ticketStates)
+export type TicketState = z.infer<typeof ticketState>
+
+/** Where a ticket is called to: enough to show and announce it. */
+export const placeDto = z.object({ slug, label: localisedText, floor: localisedText, directions: localisedText })
+export type PlaceDto = z.infer<typeof placeDto>
+
+/** A ticket as its holder and the staff see it. Times are UTC. */
+export const ticketDto = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  number: z.number().int(),
+  branch: slug,
+  service: z.object({ slug, name: localisedText }),
+  state: ticketState,
+  /** 1 is next; null when not in line. */
+  place: z.number().int().nullable(),
+  peopleAhead: z.number().int().nullable(),
+  peopleBehind: z.number().int().nullable(),
+  /** Where to go: the room that called; before the call, the only room of the service if there is one. */
+  goTo: placeDto.nullable(),
+  callCount: z.number().int(),
+  createdAt: z.iso.datetime(),
+  calledAt: z.iso.datetime().nullable(),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  businessDate: z.iso.date(),
+  version: z.number().int(),
+  /** Path of the visit's secret page, without the language: `/visit/<token>`. Only for its holder and the staff. */
+  link: z.string(),
+})
+export type TicketDto = z.infer<typeof ticketDto>
+
+/** A ticket in the staff's line: adds what only staff may see. */
+export const lineTicketDto = ticketDto.extend({
+  holderName: z.string().nullable(),
+  priority: z.enum(['emergency', 'normal']),
+  waitingSince: z.iso.datetime(),
+  servicePoint: slug.nullable(),
+})
+export type LineTicketDto = z.infer<typeof lineTicketDto>
+
+/** One call as the hall hears it: a code and a room, never a name. `id` differs for a recall. */
+export const callDto = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  kind: z.enum(['call', 'recall']),
+  at: z.iso.datetime(),
+  goTo: placeDto,
+})
+export type CallDto = z.infer<typeof callDto>
+
+/** The public state of one queue on one business day; body of the event `queue_update`. Higher `version` wins. */
+export const queueSnapshot = z.object({
+  service: slug,
+  name: localisedText,
+  branch: slug,
+  businessDate: z.iso.date(),
+  version: z.number().int(),
+  counts: z.object({
+    issued: z.number().int(),
+    waiting: z.number().int(),
+    called: z.number().int(),
+    inService: z.number().int(),
+    onHold: z.number().int(),
+    missed: z.number().int(),
+    served: z.number().int(),
+    cancelled: z.number().int(),
+  }),
+  averageWaitMinutes: z.number().nullable(),
+  /** Codes in order of call; the first 500. */
+  waiting: z.array(z.string()),
+  serving: z.array(z.object({ code: z.string(), state: z.enum(['called', 'in_service']), servicePoint: slug, since: z.iso.datetime() })),
+  onHold: z.array(z.string()),
+  /** The newest 8. */
+  missed: z.array(z.string()),
+  /** The newest 8, newest first. */
+  calls: z.array(callDto),
+})
+export type QueueSnapshot = z.infer<typeof queueSnapshot>
+
+/** Event names of the stream. `line_update` and `ticket_update` go to staff and holder only. */
+export const eventTypes = ['queue_update', 'line_update', 'ticket_update'] as const
+
+export const joinQueue = contract({
+  endpoint: endpoints.joinQueue,
+  summary: 'Take a turn. An active ticket of the same visitor in the same queue is answered again (200), not doubled',
+  access: 'visitor',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    service: slug,
+    branch: slug.optional(),
+    /** Staff registering a walk-in may give these. */
+    holderName: safeName.optional(),
+    priority: z.enum(['emergency', 'normal']).optional(),
+  }),
+  answer: ticketDto,
+  status: 201,
+  errors: ['unknown_service', 'unknown_branch', 'service_closed', 'service_full', 'too_many_requests', 'not_allowed'],
+})
+
+export const getTicket = contract({
+  endpoint: endpoints.getTicket,
+  summary: 'A ticket, for its holder (cookie or X-Visit-Token) or the staff of its branch',
+  access: 'visitor',
+  params: z.strictObject({ id: z.uuid() }),
+  query: none,
+  body: noBody,
+  answer: ticketDto,
+  errors: ['ticket_not_found'],
+})
+
+export const listMyTickets = contract({
+  endpoint: endpoints.listMyTickets,
+  summary: "This visitor's tickets of today (cookie or X-Visit-Token), newest first",
+  access: 'visitor',
+  params: none,
+  query: none,
+  body: noBody,
+  answer: z.object({ tickets: z.array(ticketDto) }),
+  errors: [],
+})
+
+export const getQueueStatus = contract({
+  endpoint: endpoints.getQueueStatus,
+  summary: 'The public state of a queue today',
+  access: 'public',
+  params: z.strictObject({ service: slug }),
+  query: branchQuery,
+  body: noBody,
+  answer: queueSnapshot,
+  errors: ['unknown_service', 'unknown_branch'],
+})
+
+export const getLine = contract({
+  endpoint: endpoints.getLine,
+  summary: 'The line as the staff see it: at hand first, then in order of call, then on hold and missed; at most 300',
+  access: 'queue.read',
+  params: z.strictObject({ service: slug }),
+  query: branchQuery,
+  body: noBody,
+  answer: z.object({ service: slug, version: z.number().int(), tickets: z.array(lineTicketDto) }),
+  errors: ['unknown_service', 'unknown_branch'],
+})
+
+export const callNext = contract({
+  endpoint: endpoints.callNext,
+  summary: 'Call the next visitor to a service point; finishes the one in service there',
+  access: 'queue.serve',
+  params: z.strictObject({ service: slug }),
+  query: none,
+  body: z.strictObject({ servicePoint: slug, branch: slug.optional() }),
+  answer: ticketDto,
+  errors: ['unknown_service', 'unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'queue_empty'],
+})
+
+const version = z.number().int().min(1).optional()
+
+const ticketCommand = <E extends (typeof endpoints)[keyof typeof endpoints], B extends z.ZodType>(
+  endpoint: E,
+  summary: string,
+  access: 'queue.serve' | 'ticket.manage' | 'visitor',
+  body: B,
+) =>
+  contract({
+    endpoint,
+    summary,
+    access,
+    params: z.strictObject({ id: z.uuid() }),
+    query: none,
+    body,
+    answer: ticketDto,
+    errors: ['ticket_not_found', 'stale_version', 'wrong_state', 'service_point_busy'],
+  })
+
+const plain = z.strictObject({ version }).default({})
+
+export const recall = ticketCommand(
+  endpoints.recall,
+  'Call again: someone already called, or missed',
+  'queue.serve',
+  z.strictObject({ version, servicePoint: slug.optional() }).default({}),
+)
+export const start = ticketCommand(endpoints.start, 'The visitor came: service begins', 'queue.serve', plain)
+export const finish = ticketCommand(endpoints.finish, 'Service is done', 'queue.serve', plain)
+export const noAnswer = ticketCommand(endpoints.noAnswer, 'The called visitor did not come', 'queue.serve', plain)
+export const hold = ticketCommand(endpoints.hold, 'Put aside, keeping the place earned', 'ticket.manage', plain)
+export const resume = ticketCommand(
+  endpoints.resume,
+  'Back into the line: at the earned place after a hold, at the end after a missed call',
+  'ticket.manage',
+  plain,
+)
+export const transfer = ticketCommand(
+  endpoints.transfer,
+  'Move to another queue of the branch, keeping code and waiting time',
+  'ticket.manage',
+  z.strictObject({ version, service: slug }),
+)
+export const cancel = ticketCommand(endpoints.cancel, 'Leave the line', 'visitor', plain)
+export const undo = ticketCommand(endpoints.undo, 'Reverse the last change of this ticket, within 10 minutes', 'ticket.manage', plain)

@@ -1,0 +1,18 @@
+import { endpoint } from '@/lib/shared/endpoint'
+
+export const joinQueue = endpoint({ method: 'POST', path: '/api/v1/tickets', mayWaitOffline: true })
+export const getTicket = endpoint({ method: 'GET', path: '/api/v1/tickets/{id}' })
+export const listMyTickets = endpoint({ method: 'GET', path: '/api/v1/tickets' })
+export const getQueueStatus = endpoint({ method: 'GET', path: '/api/v1/queues/{service}/status' })
+export const getLine = endpoint({ method: 'GET', path: '/api/v1/queues/{service}/line' })
+export const callNext = endpoint({ method: 'POST', path: '/api/v1/queues/{service}/call-next' })
+export const recall = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/recall' })
+export const start = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/start' })
+export const finish = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/finish' })
+export const noAnswer = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/no-answer' })
+export const hold = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/hold' })
+export const resume = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/resume' })
+export const transfer = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/transfer' })
+export const cancel = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/cancel', mayWaitOffline: true })
+export const undo = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/undo' })
+export const eventStream = endpoint({ method: 'GET', path: '/api/v1/events/stream' })

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { Endpoint } from './endpoint'
+import type { ErrorCode } from './errors'
+import type { Permission } from './permissions'
+
+/** Who may call: anyone; anyone, as the visitor of this browser or secret link; or staff with a permission. */
+export type Access = 'public' | 'visitor' | Permission
+
+/** One endpoint, said once: types, validation, documentation, rights and client call all come from here. */
+export type Contract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  endpoint: Endpoint
+  summary: string
+  access: Access
+  params: Params
+  query: Query
+  body: Body
+  answer: Answer
+  /** Status of success; 200 unless said. */
+  status?: number
+  /** The errors of this endpoint beside the ones that any can give. */
+  errors: readonly ErrorCode[]
+}
+
+/** Declares a contract and keeps its types. */
+export function contract<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  it: Contract<P, Q, B, A>,
+): Contract<P, Q, B, A> {
+  return it
+}

@@ -1,0 +1,76 @@
+/** Every error that a person or a program can be answered with, and its HTTP status. The client translates the code. */
+export const errorStatus = {
+  invalid_json: 400,
+  invalid_input: 400,
+  foreign_host: 400,
+  invalid_cursor: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  foreign_origin: 403,
+  not_allowed: 403,
+  idempotency_key_of_another: 403,
+  not_found: 404,
+  unknown_service: 404,
+  unknown_service_point: 404,
+  unknown_branch: 404,
+  ticket_not_found: 404,
+  setup_link_invalid: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  stale_version: 409,
+  wrong_state: 409,
+  queue_empty: 409,
+  service_closed: 409,
+  service_full: 409,
+  service_point_busy: 409,
+  service_point_not_serving: 409,
+  already_in_line: 409,
+  nothing_to_undo: 409,
+  body_too_large: 413,
+  wrong_content_type: 415,
+  idempotency_key_reused: 422,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+/** What a person needs to know beside the code: plain data, never prose. */
+export type ErrorDetails = Record<string, unknown>
+
+/** One rejected field: JSON path and a stable reason. */
+export type FieldError = { path: string; reason: string }
+
+const brand = Symbol.for('dawr.app-error')
+
+/** The only error that use cases throw. Next bundles modules apart, so recognise it with `isAppError`, not `instanceof`. */
+export class AppError extends Error {
+  readonly [brand] = true
+  readonly status: number
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    readonly fields: readonly FieldError[] = [],
+  ) {
+    super(code)
+    this.name = 'AppError'
+    this.status = errorStatus[code]
+  }
+}
+
+/** True for an `AppError` of any bundle. */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === 'object' && error !== null && brand in error
+}
+
+/** An error as it travels: RFC 9457. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: ErrorCode
+  requestId: string
+  details?: ErrorDetails
+  fields?: readonly FieldError[]
+}

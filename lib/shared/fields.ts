@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { isSafeName } from './text'
+
+/** The public name of a branch, service or service point in addresses. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
+
+/** A name in both languages. */
+export const localisedText = z.object({ ar: z.string(), en: z.string() })
+export type LocalisedText = z.infer<typeof localisedText>
+
+/** A person's or a place's name as somebody typed it. */
+export const safeName = z.string().trim().min(1).max(120).refine(isSafeName, 'unsafe_characters')
+
+/** No parameters, or no query. */
+export const none = z.strictObject({})
+
+/** No body: anything but an absent one is refused. */
+export const noBody = z.undefined()
+
+export const branchQuery = z.strictObject({ branch: slug.optional() })
