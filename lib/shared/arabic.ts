@@ -1,0 +1,33 @@
+// Applied to what is searched and to what is typed alike, or exact matches would be lost.
+const marksAndTatweel = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/gu
+const invisible = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const latinAccents = /[\u0300-\u036f]/gu
+
+const letters: Record<string, string> = {
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+}
+
+/** Turns Arabic-Indic and Persian digits into 0-9 and leaves everything else as it is. */
+export function latinDigits(text: string): string {
+  return text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0x0f))
+}
+
+/**
+ * Folds a text for searching: spellings that a reader takes for the same word become equal (Lucene's
+ * `ArabicNormalizer`, digits of both sets, case, accents, spaces). Composes before it replaces: a decomposed
+ * alef with hamza would otherwise slip through.
+ */
+export function foldForSearch(text: string): string {
+  const folded = latinDigits(text.normalize('NFKC'))
+    .replaceAll(invisible, '')
+    .replaceAll(/[أإآٱىیکة]/gu, (letter) => letters[letter] ?? letter)
+    .replaceAll(marksAndTatweel, '')
+  return folded.normalize('NFD').replaceAll(latinAccents, '').normalize('NFC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
+}
