@@ -1,0 +1,101 @@
+// Brings a bare checkout to where `start`, `dev`, `install` or `test` can run. Does only what changed contents ask for,
+// and uses nothing but Node's own modules, since it runs before anything is installed.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { contentHash, stamp } from './support/content-stamp.mjs'
+import { isInstalled } from './support/installed-packages.mjs'
+import { withProcessLock } from './support/process-lock.mjs'
+import { sourceFiles } from './support/source-files.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const oldestNode = [20, 19]
+const modes = { install: { build: false }, dev: { build: false }, start: { build: true }, test: { build: true } }
+const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE']
+
+const mode = process.argv[2] ?? 'install'
+if (!(mode in modes)) stop(`Say one of: ${Object.keys(modes).join(', ')}.`)
+checkNode()
+await withProcessLock(join(root, '.generated/prepare.lock'), () => {
+  install()
+  generateClient()
+  copySwagger()
+  if (modes[mode].build) build()
+})
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return
+  stop(`Dawr needs Node ${oldestNode.join('.')} or newer (24 is recommended); this is ${process.version}.`)
+}
+
+function install() {
+  const hash = contentHash(root, ['package.json', 'package-lock.json', '.npmrc'], `${process.platform} ${process.arch}`)
+  const done = stamp(join(root, 'node_modules/.dawr-installed'))
+  if (done.agrees(hash)) return
+  if (!isInstalled(root)) {
+    // The build needs the development packages too, whatever NODE_ENV says. No package may run a script of its own.
+    run('Installing packages', 'npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'])
+  }
+  done.write(hash)
+}
+
+function generateClient() {
+  const output = join(root, 'lib/server/generated/prisma/client.ts')
+  const hash = contentHash(root, ['prisma/schema.prisma', 'node_modules/prisma/package.json'])
+  const done = stamp(join(root, 'lib/server/generated/.stamp'))
+  if (existsSync(output) && done.agrees(hash)) return
+  // Without this variable every Prisma command downloads an engine that `generate` does not use.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
+  run('Generating the database client', process.execPath, ['node_modules/prisma/build/index.js', 'generate'], env)
+  done.write(hash)
+}
+
+function copySwagger() {
+  const from = join(root, 'node_modules/swagger-ui-dist')
+  const to = join(root, 'public/vendor/swagger-ui')
+  const hash = contentHash(root, ['node_modules/swagger-ui-dist/package.json'])
+  const done = stamp(join(root, '.generated/swagger-ui.stamp'))
+  if (done.agrees(hash) && swaggerFiles.every((name) => existsSync(join(to, name)))) return
+  mkdirSync(to, { recursive: true })
+  for (const name of swaggerFiles) copyFileSync(join(from, name), join(to, name))
+  done.write(hash)
+}
+
+function build() {
+  const hash = contentHash(root, builtFrom())
+  const done = stamp(join(root, 'dist/.stamp'))
+  if (done.agrees(hash) && existsSync(join(root, 'dist/server.mjs')) && existsSync(join(root, '.next/BUILD_ID'))) return
+  run('Building', process.execPath, ['scripts/build.mjs'])
+  done.write(hash)
+}
+
+/** What the build reads. Tests are left out, so that writing one does not cost a build. */
+function builtFrom() {
+  const folders = /^(app|lib|worker|prisma|public)\//
+  const files =
+    /^(package\.json|package-lock\.json|scripts\/build\.mjs|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs|cjs))$/
+  const test = /\.(test|spec)\.tsx?$/
+  return sourceFiles(root).filter(
+    (path) => (folders.test(path) || files.test(path) || path === 'tsconfig.json') && !test.test(path),
+  )
+}
+
+function run(title, command, args, env = {}) {
+  console.error(`${title} …`)
+  const began = Date.now()
+  const { status, error, signal } = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: process.platform === 'win32' && command === 'npm',
+  })
+  if (status !== 0) stop(`${title} failed: ${error?.message ?? signal ?? `exit code ${status}`}.`)
+  console.error(`${title}: ${((Date.now() - began) / 1000).toFixed(1)} s`)
+}
+
+function stop(message) {
+  console.error(message)
+  process.exit(1)
+}
