@@ -1,0 +1,91 @@
+import { type Endpoint, pathOf } from '@/lib/shared/endpoint'
+import { newId } from '@/lib/shared/ids'
+import { ApiError, errorOf } from './api-error'
+import { pauseBeforeRetry } from './retry-rules'
+
+export { ApiError } from './api-error'
+
+const answerWithin = 15_000
+
+export type RequestOptions = {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+  /** Idempotency key, made when the person acted; one is made here if left out. */
+  key?: string
+  visitToken?: string
+  signal?: AbortSignal
+}
+
+/**
+ * Calls an endpoint. Commands carry one idempotency key through all their tries, so a repeat never acts twice.
+ * Throws `ApiError`, or the signal's reason when the caller gave up.
+ */
+export async function request<Answer>(endpoint: Endpoint, options: RequestOptions = {}): Promise<Answer> {
+  const url = urlOf(endpoint, options)
+  const init = initOf(endpoint, options)
+  for (let tries = 0; ; tries++) {
+    const { response, failure } = await attempt(url, init, options.signal)
+    if (response?.ok) return readAnswer<Answer>(response)
+    const status = response?.status ?? 0
+    const pause = pauseBeforeRetry(tries, status, response?.headers.get('retry-after') ?? null, Date.now())
+    if (pause === null) throw response ? errorOf(status, await bodyOf(response)) : failure
+    await wait(pause, options.signal)
+  }
+}
+
+function urlOf(endpoint: Endpoint, { params, query }: RequestOptions): string {
+  const path = pathOf(endpoint, params)
+  const search = new URLSearchParams(query).toString()
+  return search === '' ? path : `${path}?${search}`
+}
+
+function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (options.visitToken !== undefined) headers['x-visit-token'] = options.visitToken
+  if (endpoint.method !== 'GET') headers['idempotency-key'] = options.key ?? newId()
+  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', cache: 'no-store' }
+  if (options.body === undefined) return init
+  headers['content-type'] = 'application/json'
+  return { ...init, body: JSON.stringify(options.body) }
+}
+
+type Attempt = { response: Response; failure: null } | { response: null; failure: ApiError }
+
+async function attempt(url: string, init: RequestInit, outer: AbortSignal | undefined): Promise<Attempt> {
+  outer?.throwIfAborted()
+  const inner = new AbortController()
+  const abort = () => inner.abort(outer?.reason)
+  const timer = setTimeout(() => inner.abort(), answerWithin)
+  outer?.addEventListener('abort', abort)
+  try {
+    return { response: await fetch(url, { ...init, signal: inner.signal }), failure: null }
+  } catch {
+    outer?.throwIfAborted()
+    return { response: null, failure: new ApiError('network', 0) }
+  } finally {
+    clearTimeout(timer)
+    outer?.removeEventListener('abort', abort)
+  }
+}
+
+async function readAnswer<Answer>(response: Response): Promise<Answer> {
+  try {
+    return (await response.json()) as Answer
+  } catch {
+    throw new ApiError('network', response.status)
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return null
+  }
+}
+
+async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, ms))
+  signal?.throwIfAborted()
+}

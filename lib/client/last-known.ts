@@ -1,0 +1,29 @@
+import { browserStore } from './browser-store'
+
+const key = 'last-known'
+
+/** What the phone showed last, so that it opens offline with it. `at` is when the server last confirmed it. */
+export type LastKnown<State> = State & { at: string }
+
+/** Keeps the newest state; older ones are written over. A browser without storage simply does not keep it. */
+export async function saveLastKnown<State extends object>(state: LastKnown<State>): Promise<void> {
+  try {
+    await (await browserStore()).put('kept', state, key)
+  } catch {
+    // The page is live and complete without it; only opening it offline is lost, and there is nobody to tell.
+  }
+}
+
+/** The state kept last, or null. */
+export async function readLastKnown<State extends object>(): Promise<LastKnown<State> | null> {
+  try {
+    const kept: unknown = await (await browserStore()).get('kept', key)
+    return isKept<State>(kept) ? kept : null
+  } catch {
+    return null
+  }
+}
+
+function isKept<State extends object>(kept: unknown): kept is LastKnown<State> {
+  return typeof kept === 'object' && kept !== null && 'at' in kept && typeof kept.at === 'string'
+}

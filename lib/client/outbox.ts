@@ -1,0 +1,179 @@
+import type { Endpoint } from '@/lib/shared/endpoint'
+import { newId } from '@/lib/shared/ids'
+import { ApiError } from './api-error'
+import { request } from './api-client'
+import { browserStore } from './browser-store'
+import { afterFailure, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
+
+export type { OutboxRow, Refusal } from './outbox-rules'
+
+/** What a page hears of the outbox: all rows whenever they change, and each answer when a row was accepted. */
+export type OutboxListener = { rows?(rows: OutboxRow[]): void; sent?(row: OutboxRow, answer: unknown): void }
+
+export type Command = {
+  endpoint: Endpoint
+  params?: Record<string, string>
+  body?: unknown
+  visitToken?: string
+  aggregate: string
+  /** The key of a try whose answer never came, so that repeating it cannot act twice. */
+  key?: string
+  sendBefore?: Date
+}
+
+type Notice = { kind: 'changed' } | { kind: 'sent'; row: OutboxRow; answer: unknown }
+
+const listeners = new Set<OutboxListener>()
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('dawr-outbox')
+channel?.addEventListener('message', (event: MessageEvent<Notice>) => void tell(event.data))
+
+let timer: ReturnType<typeof setTimeout> | null = null
+let sending: Promise<void> | null = null
+
+/** Keeps a command until it is accepted. When this resolves it is on the disk, and the screen may say so. */
+export async function enqueue(command: Command): Promise<OutboxRow> {
+  if (command.endpoint.mayWaitOffline !== true) throw new Error(`${command.endpoint.path} must not wait`)
+  const row: OutboxRow = {
+    id: command.key ?? newId(),
+    endpoint: command.endpoint,
+    params: command.params ?? {},
+    body: command.body,
+    visitToken: command.visitToken ?? null,
+    aggregate: command.aggregate,
+    tries: 0,
+    queuedAt: new Date().toISOString(),
+    sendBefore: command.sendBefore?.toISOString() ?? null,
+    notBefore: null,
+    waitsFor: 'network',
+    refusal: null,
+  }
+  const store = await browserStore()
+  const saved = store.transaction('outbox', 'readwrite', { durability: 'strict' })
+  await Promise.all([saved.store.put(row), saved.done])
+  await announce({ kind: 'changed' })
+  void flushOutbox()
+  return row
+}
+
+/** Takes a row away because the person said so: a wish withdrawn, or a refusal that was read. */
+export async function dismiss(id: string): Promise<void> {
+  await (await browserStore()).delete('outbox', id)
+  await announce({ kind: 'changed' })
+}
+
+/** Sends what may be sent. `eager` forgets the pauses: the network has just come back. */
+export function flushOutbox(eager = false): Promise<void> {
+  sending ??= alone(() => sendAll(eager))
+    .catch(() => undefined)
+    .finally(() => {
+      sending = null
+      void planNextTry()
+    })
+  return sending
+}
+
+/** Tells `listener` the rows now and at each change, from any tab, until the returned function is called. */
+export function watchOutbox(listener: OutboxListener): () => void {
+  listeners.add(listener)
+  void rows().then((all) => listeners.has(listener) && listener.rows?.(all))
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** Flushes now and whenever sending may have become possible. Call once a page; returns how to stop. */
+export function startOutbox(): () => void {
+  const ended = new AbortController()
+  const { signal } = ended
+  const eagerly = () => void flushOutbox(true)
+  window.addEventListener('online', eagerly, { signal })
+  window.addEventListener('pageshow', eagerly, { signal })
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && eagerly(), { signal })
+  eagerly()
+  return () => ended.abort()
+}
+
+async function rows(): Promise<OutboxRow[]> {
+  try {
+    return inOrder(await (await browserStore()).getAll('outbox'))
+  } catch {
+    return []
+  }
+}
+
+/** One sender a browser, so that the order holds across tabs; a second sender would be harmless but for the order. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!('locks' in navigator)) return work()
+  await navigator.locks.request('dawr-outbox', { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await work()
+  })
+}
+
+async function sendAll(eager: boolean): Promise<void> {
+  if (eager) await forgetPauses()
+  for (;;) {
+    const all = await rows()
+    const now = new Date()
+    for (const late of tooLate(all, now)) {
+      await change(late, { waitsFor: 'person', refusal: { code: 'too_late', details: {} } })
+    }
+    const late = new Set(tooLate(all, now).map(({ id }) => id))
+    const [next] = sendable(
+      all.filter(({ id }) => !late.has(id)),
+      now,
+    )
+    if (next === undefined || !(await send(next))) return
+  }
+}
+
+/** True when it makes sense to go on with other rows. */
+async function send(row: OutboxRow): Promise<boolean> {
+  const { endpoint, params, body, visitToken, id: key } = row
+  try {
+    const answer = await request<unknown>(endpoint, {
+      params,
+      ...(body === undefined ? {} : { body }),
+      ...(visitToken === null ? {} : { visitToken }),
+      key,
+    })
+    await (await browserStore()).delete('outbox', key)
+    await announce({ kind: 'sent', row, answer })
+    return true
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const { status, code, details } = error
+    await change(row, afterFailure(row, { status, code, details }, new Date(), Math.random()))
+    return status !== 0 && status !== 401
+  }
+}
+
+async function forgetPauses(): Promise<void> {
+  for (const row of await rows()) if (row.notBefore !== null) await change(row, { notBefore: null })
+}
+
+async function change(row: OutboxRow, part: Partial<OutboxRow>): Promise<void> {
+  const { store, done } = (await browserStore()).transaction('outbox', 'readwrite')
+  const kept = await store.get(row.id)
+  if (kept !== undefined) await store.put({ ...kept, ...part })
+  await done
+  await announce({ kind: 'changed' })
+}
+
+async function planNextTry(): Promise<void> {
+  const pause = nextTryIn(await rows(), new Date())
+  if (timer !== null) clearTimeout(timer)
+  timer = pause === null ? null : setTimeout(() => void flushOutbox(), Math.max(500, pause))
+}
+
+async function announce(notice: Notice): Promise<void> {
+  channel?.postMessage(notice)
+  await tell(notice)
+}
+
+async function tell(notice: Notice): Promise<void> {
+  const all = await rows()
+  for (const listener of [...listeners]) {
+    if (notice.kind === 'sent') listener.sent?.(notice.row, notice.answer)
+    listener.rows?.(all)
+  }
+}

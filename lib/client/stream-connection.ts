@@ -1,0 +1,176 @@
+import { backOff } from './retry-rules'
+import { earlierCursor, isSilent, type JoinedTopics, streamQuery } from './stream-rules'
+
+/** One thing that came over the stream. `id` is the cursor after it, empty where the server sent none. */
+export type StreamFrame = { type: string; data: unknown; id: string }
+
+type Handlers = {
+  frame(frame: StreamFrame): void
+  /** Open and speaking, or not. */
+  open(open: boolean): void
+  /** The server says that a private topic is not ours. */
+  refused(): void
+}
+
+const address = '/api/v1/events/stream'
+const types = ['queue_update', 'line_update', 'ticket_update', 'reset', 'heartbeat', 'bye']
+const lookEvery = 5_000
+
+/**
+ * Keeps one EventSource open for as long as it is wanted: comes back by itself with the cursor after an error, after
+ * silence, and when a phone wakes up (browsers then often report a dead stream as open).
+ */
+export class StreamConnection {
+  private source: EventSource | null = null
+  private topics: JoinedTopics
+  private cursor: string | null
+  private tries = 0
+  /** What was told to the owner; stays through a planned reopening. */
+  private isOpen = false
+  /** Whether the present source has said anything. */
+  private speaking = false
+  private heardAt = 0
+  private startedAt = 0
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private readonly watch: ReturnType<typeof setInterval>
+  private readonly ended = new AbortController()
+
+  constructor(
+    topics: JoinedTopics,
+    since: string | null,
+    private readonly on: Handlers,
+  ) {
+    this.topics = topics
+    this.cursor = since
+    this.watch = setInterval(() => this.reopenIfSilent(), lookEvery)
+    const { signal } = this.ended
+    window.addEventListener('online', () => this.reopen(), { signal })
+    window.addEventListener('offline', () => this.lost(), { signal })
+    window.addEventListener('pageshow', (event) => event.persisted && this.reopen(), { signal })
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.reopen(), {
+      signal,
+    })
+    this.connect()
+  }
+
+  /**
+   * Asks for other topics, going back far enough that nobody misses anything. False if that was impossible: the queues
+   * come afresh then, but private things must be fetched again.
+   */
+  change(topics: JoinedTopics, since: string | null): boolean {
+    const before = this.cursor
+    this.topics = topics
+    this.cursor = earlierCursor(before, since)
+    this.reopen()
+    return before === null || this.cursor !== null
+  }
+
+  close(): void {
+    this.ended.abort()
+    clearInterval(this.watch)
+    this.stop()
+  }
+
+  private stop(): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    this.source?.close()
+    this.source = null
+  }
+
+  private reopen(): void {
+    this.tries = 0
+    this.connect()
+  }
+
+  private reopenIfSilent(): void {
+    if (this.source === null) return
+    if (isSilent({ open: this.speaking, heardAt: this.heardAt, startedAt: this.startedAt }, Date.now())) this.failed()
+  }
+
+  private connect(): void {
+    this.stop()
+    this.speaking = false
+    this.startedAt = Date.now()
+    const source = new EventSource(`${address}?${streamQuery(this.topics, this.cursor)}`)
+    this.source = source
+    for (const type of types) {
+      source.addEventListener(type, (event) => {
+        if (this.source === source) this.heard(type, event as MessageEvent<string>)
+      })
+    }
+    source.addEventListener('open', () => {
+      if (this.source === source) this.speaks()
+    })
+    source.addEventListener('error', () => {
+      if (this.source === source) this.failed()
+    })
+  }
+
+  private speaks(): void {
+    this.heardAt = Date.now()
+    this.speaking = true
+    this.tries = 0
+    if (this.isOpen) return
+    this.isOpen = true
+    this.on.open(true)
+  }
+
+  private lost(): void {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.on.open(false)
+  }
+
+  private heard(type: string, event: MessageEvent<string>): void {
+    this.speaks()
+    const data = parse(event.data)
+    if (type === 'bye') {
+      this.again(byeIn(data))
+      return
+    }
+    this.on.frame({ type, data, id: event.lastEventId })
+    if (event.lastEventId !== '') this.cursor = event.lastEventId
+  }
+
+  /** The browser's own retry keeps the old address and gives up for good on any status but 200, so ours replaces it. */
+  private failed(): void {
+    const refusedAtOnce = !this.speaking && this.tries === 0
+    this.lost()
+    this.again(backOff(this.tries, 1_000, 30_000, Math.random()))
+    this.tries += 1
+    if (refusedAtOnce) void this.askWhy()
+  }
+
+  private again(pause: number): void {
+    this.stop()
+    this.timer = setTimeout(() => this.connect(), pause)
+  }
+
+  /** EventSource hides the status, and only 403 calls for something else than patience. */
+  private async askWhy(): Promise<void> {
+    if (this.topics.lines.length === 0 && this.topics.tickets.length === 0) return
+    const { signal } = this.ended
+    try {
+      const asked = new AbortController()
+      const answer = await fetch(`${address}?${streamQuery(this.topics, this.cursor)}`, { signal: asked.signal })
+      asked.abort()
+      if (answer.status === 403 && !signal.aborted) this.on.refused()
+    } catch {
+      this.lost()
+    }
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function byeIn(data: unknown): number {
+  const ms: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'in') : undefined
+  return typeof ms === 'number' && ms >= 0 && ms <= 60_000 ? ms : 1_000
+}

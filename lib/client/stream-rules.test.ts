@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { concerns, earlierCursor, isNewer, isSilent, joinTopics, streamQuery } from './stream-rules'
+
+describe('isSilent', () => {
+  it('gives an open stream 45 seconds and an opening one 10', () => {
+    expect(isSilent({ open: true, heardAt: 0, startedAt: 0 }, 45_000)).toBe(false)
+    expect(isSilent({ open: true, heardAt: 0, startedAt: 0 }, 45_001)).toBe(true)
+    expect(isSilent({ open: false, heardAt: 0, startedAt: 5_000 }, 15_000)).toBe(false)
+    expect(isSilent({ open: false, heardAt: 0, startedAt: 5_000 }, 15_001)).toBe(true)
+  })
+})
+
+describe('joinTopics', () => {
+  it('joins what several pages want, each once', () => {
+    const joined = joinTopics([
+      { branch: 'main', clinics: ['xray', 'lab'], ticket: 't1' },
+      { branch: 'main', clinics: ['lab'], lines: ['lab'] },
+    ])
+    expect(joined).toEqual({ branch: 'main', clinics: ['lab', 'xray'], lines: ['lab'], tickets: ['t1'] })
+    expect(streamQuery(joined, 'e.5')).toBe('branch=main&clinic=lab&clinic=xray&line=lab&ticket=t1&since=e.5')
+  })
+  it('takes the whole branch when one page wants it', () => {
+    const joined = joinTopics([{ branch: 'main' }, { branch: 'main', clinics: ['lab'] }])
+    expect(streamQuery(joined, null)).toBe('branch=main')
+  })
+})
+
+describe('concerns', () => {
+  it('gives a page only what it asked for', () => {
+    const topics = { branch: 'main', clinics: ['lab'], ticket: 't1' }
+    expect(concerns(topics, 'queue_update', { service: 'lab' })).toBe(true)
+    expect(concerns(topics, 'queue_update', { service: 'xray' })).toBe(false)
+    expect(concerns(topics, 'ticket_update', { id: 't1' })).toBe(true)
+    expect(concerns(topics, 'ticket_update', { id: 't2' })).toBe(false)
+    expect(concerns(topics, 'line_update', { service: 'lab' })).toBe(false)
+    expect(concerns(topics, 'reset', { why: 'epoch' })).toBe(true)
+    expect(concerns({ branch: 'main' }, 'queue_update', { service: 'xray' })).toBe(true)
+    expect(concerns(topics, 'queue_update', null)).toBe(false)
+  })
+})
+
+describe('earlierCursor', () => {
+  it('resumes from the earlier of two', () => {
+    expect(earlierCursor('e7.10', 'e7.9')).toBe('e7.9')
+    expect(earlierCursor('e7.9', 'e7.10')).toBe('e7.9')
+  })
+  it('starts again when they cannot be compared', () => {
+    expect(earlierCursor('e7.10', 'e8.9')).toBeNull()
+    expect(earlierCursor(null, 'e8.9')).toBeNull()
+    expect(earlierCursor('nonsense', 'e8.9')).toBeNull()
+  })
+})
+
+describe('isNewer', () => {
+  it('lets the higher version win, whichever came last', () => {
+    expect(isNewer({ version: 3 }, { version: 2 })).toBe(true)
+    expect(isNewer({ version: 2 }, { version: 2 })).toBe(false)
+    expect(isNewer({ version: 1 }, { version: 2 })).toBe(false)
+    expect(isNewer({ version: 1 }, null)).toBe(true)
+  })
+  it('lets a new day win over any version of the day before', () => {
+    expect(isNewer({ version: 1, businessDate: '2026-11-23' }, { version: 90, businessDate: '2026-11-22' })).toBe(true)
+    expect(isNewer({ version: 91, businessDate: '2026-11-22' }, { version: 1, businessDate: '2026-11-23' })).toBe(false)
+  })
+})
