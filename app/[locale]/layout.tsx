@@ -1,0 +1,62 @@
+import '../globals.css'
+import type { Metadata, Viewport } from 'next'
+import { notFound } from 'next/navigation'
+import { hasLocale } from 'next-intl'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { directionOf, routing } from '@/lib/i18n/routing'
+import { SkipLink } from '@/lib/ui/skip-link'
+
+type Props = { children: ReactNode; params: Promise<{ locale: string }> }
+
+export function generateStaticParams() {
+  return routing.locales.map((locale) => ({ locale }))
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f4ee' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1719' },
+  ],
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  if (!hasLocale(routing.locales, locale)) return {}
+  const t = await getTranslations({ locale, namespace: 'shell' })
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('tagline'),
+    applicationName: t('name'),
+    appleWebApp: { capable: true, title: t('name'), statusBarStyle: 'default' },
+    formatDetection: { telephone: false },
+    // Secret links must not travel to other sites.
+    referrer: 'same-origin',
+    icons: {
+      icon: [
+        { url: '/icons/icon.svg', type: 'image/svg+xml' },
+        { url: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+      ],
+      apple: '/icons/apple-touch-icon.png',
+    },
+  }
+}
+
+export default async function LocaleLayout({ children, params }: Props) {
+  const { locale } = await params
+  if (!hasLocale(routing.locales, locale)) notFound()
+  setRequestLocale(locale)
+  const t = await getTranslations('shell')
+  return (
+    <html lang={locale} dir={directionOf(locale)}>
+      <body>
+        <SkipLink label={t('skip')} />
+        <ClientMessages namespaces={[]}>{children}</ClientMessages>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,30 @@
+import type arConsole from './messages/ar/console.json'
+import type arErrors from './messages/ar/errors.json'
+import type arPeople from './messages/ar/people.json'
+import type arShell from './messages/ar/shell.json'
+import type arTv from './messages/ar/tv.json'
+import type arVisitor from './messages/ar/visitor.json'
+import type { Locale } from './routing'
+
+/** All texts by file name. Arabic is the source; the checks keep English equal. */
+export type Messages = {
+  shell: typeof arShell
+  errors: typeof arErrors
+  visitor: typeof arVisitor
+  console: typeof arConsole
+  tv: typeof arTv
+  people: typeof arPeople
+}
+
+export type Namespace = keyof Messages
+
+export const namespaces: readonly Namespace[] = ['shell', 'errors', 'visitor', 'console', 'tv', 'people']
+
+/** Reads every text of a language. */
+export async function loadMessages(locale: Locale): Promise<Messages> {
+  const read = async (namespace: Namespace): Promise<[Namespace, unknown]> => {
+    const file = (await import(`./messages/${locale}/${namespace}.json`)) as { default: unknown }
+    return [namespace, file.default]
+  }
+  return Object.fromEntries(await Promise.all(namespaces.map(read))) as Messages
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslations } from 'next-intl'
+import { Icon } from './icon'
+
+type Props = {
+  open: boolean
+  /** Called for Escape, the close button, and a press outside. */
+  onClose: () => void
+  title: string
+  children: ReactNode
+  /** The buttons, the most likely one first. */
+  actions?: ReactNode
+}
+
+/** A question or a short form above the page. The browser's own `<dialog>` keeps focus and Escape right. */
+export function Dialog({ open, onClose, title, children, actions }: Props) {
+  const t = useTranslations('shell')
+  const id = useId()
+  const box = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    const dialog = box.current
+    if (!dialog) return
+    if (open && !dialog.open) dialog.showModal()
+    if (!open && dialog.open) dialog.close()
+  }, [open])
+
+  return (
+    <dialog
+      ref={box}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+      className="m-auto w-[min(32rem,calc(100%-2rem))] rounded-lg border border-line bg-surface p-0 text-ink shadow-2"
+    >
+      <div className="grid gap-4 p-5">
+        <div className="flex items-start gap-3">
+          <h2 id={id} className="flex-1 text-lg font-semibold">
+            {title}
+          </h2>
+          <button
+            type="button"
+            onClick={onClose}
+            aria-label={t('close')}
+            className="-me-2 -mt-2 grid size-11 place-items-center rounded-full text-ink-2 hover:bg-sunken"
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        {children}
+        {actions !== undefined && <div className="flex flex-wrap gap-3 *:flex-1">{actions}</div>}
+      </div>
+    </dialog>
+  )
+}
