@@ -1,0 +1,26 @@
+// Words that must not be committed: notes to oneself, filling text, and paths of one machine.
+import { findInLines, runCheck } from './support/check.mjs'
+import { readText, sourceFiles } from './support/source-files.mjs'
+
+const text = /\.(tsx?|mjs|cjs|json|css|md|sql|prisma|ya?ml|toml|conf|sh|svg|html|txt|example)$|(^|\/)(run|Dockerfile)$/
+const exempt = /^(package-lock\.json|scripts\/check-words\.(test\.)?mjs)$/
+const mayNamePaths = /^(scripts|bench|test|e2e)\/|\.(test|spec)\.(tsx?|mjs)$/
+const words = [
+  [/\b(TODO|FIXME|XXX)\b/, 'a note to oneself: do it, or file it'],
+  [/\blorem ipsum\b/i, 'filling text: write the real one'],
+]
+const path = [/(?<![\w.~-])\/(work|tmp|root|home)\/\w/, 'the path of one machine: use a setting or os.tmpdir()']
+
+/** Unwanted words in the project's texts. */
+export function findWords(root) {
+  return sourceFiles(root)
+    .filter((file) => text.test(file) && !exempt.test(file))
+    .flatMap((file) => {
+      const rules = mayNamePaths.test(file) ? words : [...words, path]
+      return findInLines(file, readText(root, file), (line) =>
+        rules.flatMap(([pattern, why]) => (pattern.test(line) ? [`"${pattern.exec(line)[0]}" is ${why}`] : [])),
+      )
+    })
+}
+
+await runCheck(import.meta.url, findWords)

@@ -1,0 +1,19 @@
+import { format } from 'node:util'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+let said: string[] = []
+
+// A test that expects a complaint spies on the console itself; any other complaint fails it.
+beforeEach(() => {
+  said = []
+  for (const level of ['error', 'warn'] as const) {
+    vi.spyOn(console, level).mockImplementation((...words: unknown[]) => {
+      said.push(`console.${level}: ${format(...words)}`)
+    })
+  }
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  expect(said, 'unexpected words on the console').toEqual([])
+})

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const special = ['**/*.db.test.ts', '**/*.contract.test.ts', '**/*.realtime.test.ts']
+const notOurs = ['**/node_modules/**', '.next/**', 'dist/**', 'data/**', '.generated/**']
+
+/** A kind of test: which files, and what they need beside the strict console. */
+function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return {
+    resolve: { alias: { '@': here('.'), 'server-only': here('test/setup/server-only.ts') } },
+    test: { name, environment: 'node', exclude: notOurs, ...test },
+  }
+}
+
+const strict = here('test/setup/strict-console.ts')
+const database = here('test/setup/database.ts')
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('scripts', { include: ['scripts/**/*.test.mjs'], testTimeout: 30_000 }),
+      project('unit', {
+        include: ['{app,lib,prisma,test,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
+        exclude: [...notOurs, ...special],
+        setupFiles: [strict],
+      }),
+      project('db', {
+        include: ['**/*.db.test.ts'],
+        setupFiles: [strict, database],
+        globalSetup: here('test/setup/database-server.ts'),
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      // One running server, told by DAWR_URL: files take turns, so that one's load is not another's surprise.
+      project('contract', {
+        include: ['**/*.contract.test.ts'],
+        setupFiles: [strict],
+        fileParallelism: false,
+        testTimeout: 30_000,
+      }),
+      project('realtime', {
+        include: ['**/*.realtime.test.ts'],
+        setupFiles: [strict],
+        fileParallelism: false,
+        testTimeout: 60_000,
+      }),
+    ],
+  },
+})
