@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { SetupForm } from '@/lib/features/people/client/setup-form'
+import { StaffDoor } from '@/lib/features/people/client/staff-door'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import type { Locale } from '@/lib/i18n/routing'
+
+type Props = { params: Promise<{ locale: Locale; token: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  const t = await getTranslations({ locale, namespace: 'people.setup' })
+  // The address is a secret: it must not leave with a link that somebody follows from here.
+  return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
+}
+
+export default async function SetupPage({ params }: Props) {
+  const { locale, token } = await params
+  setRequestLocale(locale)
+  const t = await getTranslations('people.setup')
+  return (
+    <StaffDoor title={t('title')} intro={t('intro')} wide>
+      <ClientMessages namespaces={['people']}>
+        <SetupForm token={token} />
+      </ClientMessages>
+    </StaffDoor>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { safeNext } from '@/lib/features/people/client/safe-next'
+import { SignInForm } from '@/lib/features/people/client/sign-in-form'
+import { StaffDoor } from '@/lib/features/people/client/staff-door'
+import { pageSession } from '@/lib/features/people/server/page-session'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import type { Locale } from '@/lib/i18n/routing'
+
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ next?: string | string[] }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  const t = await getTranslations({ locale, namespace: 'people.signIn' })
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function SignInPage({ params, searchParams }: Props) {
+  const { locale } = await params
+  setRequestLocale(locale)
+  const next = safeNext((await searchParams).next, `/${locale}/console`)
+  if (await pageSession()) redirect(next)
+  const t = await getTranslations('people.signIn')
+  return (
+    <StaffDoor title={t('title')} intro={t('intro')}>
+      <ClientMessages namespaces={['people']}>
+        <SignInForm next={next} />
+      </ClientMessages>
+      <p className="mt-6 text-sm text-ink-3">{t('help')}</p>
+    </StaffDoor>
+  )
+}

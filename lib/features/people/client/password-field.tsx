@@ -1,0 +1,74 @@
+'use client'
+
+import { type ComponentProps, useId, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { classNames } from '@/lib/ui/class-names'
+import { inputClass } from '@/lib/ui/field'
+import { Icon } from '@/lib/ui/icon'
+
+type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'dir'> & {
+  label: string
+  hint?: string
+  error?: string | undefined
+}
+
+/** A password that can be looked at, with a word when Caps Lock is on. */
+export function PasswordField({ label, hint, error, ...input }: Props) {
+  const t = useTranslations('people')
+  const id = useId()
+  const [shown, setShown] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
+  const described = [hint && `${id}-hint`, error && `${id}-error`, capsLock && `${id}-caps`].filter(Boolean).join(' ')
+  const watchCapsLock = (event: React.KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="text-sm text-ink-3">
+          {hint}
+        </p>
+      )}
+      <div className="relative" dir="ltr">
+        <input
+          {...input}
+          id={id}
+          type={shown ? 'text' : 'password'}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          aria-invalid={error !== undefined}
+          aria-describedby={described || undefined}
+          className={classNames(inputClass(error !== undefined), 'pe-14')}
+          onKeyDown={watchCapsLock}
+          onKeyUp={watchCapsLock}
+          onBlur={() => setCapsLock(false)}
+        />
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-label={shown ? t('password.hide') : t('password.show')}
+          onClick={() => setShown(!shown)}
+          className="absolute inset-y-0 end-0 grid w-12 place-items-center rounded-md text-ink-2 hover:text-ink"
+        >
+          <Icon name={shown ? 'hidden' : 'visible'} />
+        </button>
+      </div>
+      <p role="status" id={`${id}-caps`} className={capsLock ? 'flex items-center gap-1.5 text-sm font-semibold text-near' : 'sr-only'}>
+        {capsLock && (
+          <>
+            <Icon name="warning" className="size-4" />
+            {t('signIn.capsLock')}
+          </>
+        )}
+      </p>
+      {error !== undefined && (
+        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
+          <Icon name="warning" className="mt-0.5 size-4" />
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
