@@ -17,7 +17,12 @@ const tones: Record<Tone, string> = {
 /** A short word with its own icon and colour role, so that colour never speaks alone. */
 export function Badge({ tone = 'plain', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 rounded-full px-3 py-1 text-sm font-semibold', tones[tone])}>
+    <span
+      className={classNames(
+        'inline-flex items-center gap-1.5 rounded-full px-3 py-1 text-sm font-semibold',
+        tones[tone],
+      )}
+    >
       {icon && <Icon name={icon} className="size-4" />}
       {children}
     </span>

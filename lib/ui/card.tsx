@@ -15,9 +15,7 @@ const tones = {
 
 /** A surface that holds one thing. */
 export function Card({ tone = 'plain', padded = true, className, ...rest }: Props) {
-  return (
-    <section {...rest} className={classNames('rounded-lg border', tones[tone], padded && 'p-5', className)} />
-  )
+  return <section {...rest} className={classNames('rounded-lg border', tones[tone], padded && 'p-5', className)} />
 }
 
 /** The tear line of a paper ticket, with its two notches. Use inside a card without padding. */

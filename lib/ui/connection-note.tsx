@@ -34,7 +34,9 @@ export function ConnectionNote({ state, updated, offlineSince, className }: Prop
       )}
       <span>{t('updated', { time: updated })}</span>
       {state === 'connecting' && <span>· {t('connecting')}</span>}
-      {offline && <span>· {offlineSince === undefined ? t('offline') : t('offlineSince', { time: offlineSince })}</span>}
+      {offline && (
+        <span>· {offlineSince === undefined ? t('offline') : t('offlineSince', { time: offlineSince })}</span>
+      )}
     </p>
   )
 }

@@ -23,7 +23,14 @@ export function Field({ label, hint, error, className, ...input }: Props) {
           {hint}
         </p>
       )}
-      <input dir="auto" {...input} id={id} aria-invalid={error !== undefined} aria-describedby={described || undefined} className={inputClass(error !== undefined)} />
+      <input
+        dir="auto"
+        {...input}
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={described || undefined}
+        className={inputClass(error !== undefined)}
+      />
       {error !== undefined && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
           <Icon name="warning" className="mt-0.5 size-4" />
