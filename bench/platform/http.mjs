@@ -1,0 +1,21 @@
+import { Agent, request } from 'node:http'
+
+const agent = new Agent({ keepAlive: true })
+
+/** One request; `sentAt` is the moment just before it left, `answeredAt` when its whole answer was in (ns, monotonic). */
+export function send(port, method, path, { body, headers = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ agent, port, host: '127.0.0.1', method, path, headers }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part) => (text += part))
+      answer.on('end', () => {
+        const answeredAt = process.hrtime.bigint()
+        resolve({ status: answer.statusCode, headers: answer.headers, text, sentAt, answeredAt })
+      })
+    })
+    outgoing.on('error', reject)
+    const sentAt = process.hrtime.bigint()
+    outgoing.end(body)
+  })
+}
