@@ -1,0 +1,101 @@
+// Which part may know which. The rule stands in docs/architecture.md; exceptions are listed here and nowhere else.
+const feature = '^lib/features/([^/]+)/'
+const pure = 'contract|rules|endpoints'
+
+/** Server files of a feature that other features' server files may call. */
+const sharedReads = ['^lib/features/branches/server/(find-branch|find-service)\\.ts$']
+
+const tests = '\\.(test|spec)\\.tsx?$'
+/** What loads zod. All that a browser may load must know these by type only. */
+const validators = ['^lib/features/[^/]+/contract\\.ts$', '^lib/shared/(contract|fields)\\.ts$']
+const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.)'
+const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'shared-depends-on-nothing',
+      severity: 'error',
+      from: { path: '^lib/shared/', pathNot: tests },
+      to: { path: '^(app|lib/(?!shared/)|worker|prisma|scripts)/' },
+    },
+    {
+      name: 'contract-and-rules-are-pure',
+      comment: 'contracts, rules and endpoints import zod, lib/shared and their own kind',
+      severity: 'error',
+      from: { path: `^lib/features/[^/]+/(${pure})\\.ts$` },
+      to: { pathNot: [`^lib/features/[^/]+/(${pure})\\.ts$`, '^lib/shared/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      from: { path: '^lib/(server|client|ui|i18n)/', pathNot: tests },
+      to: { path: '^(app|lib/features)/' },
+    },
+    { name: 'lib-knows-no-routes', severity: 'error', from: { path: '^lib/', pathNot: tests }, to: { path: '^app/' } },
+    {
+      name: 'ui-is-only-looks',
+      severity: 'error',
+      from: { path: '^lib/ui/' },
+      to: { path: '^lib/(client|server|features)/' },
+    },
+    {
+      name: 'client-never-reaches-server',
+      severity: 'error',
+      from: { path: clientCode, pathNot: tests },
+      to: { path: '^lib/server/|^lib/features/[^/]+/server/', reachable: true },
+    },
+    {
+      name: 'browser-carries-no-validator',
+      comment: 'take the types of a contract with `import type`, and addresses from endpoints.ts',
+      severity: 'error',
+      from: { path: browserCode, pathNot: [tests, ...validators] },
+      to: { path: ['^node_modules/zod/', ...validators], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-cross-feature',
+      comment: 'another feature is known by its contract, or by a listed read',
+      severity: 'error',
+      from: { path: `${feature}(server|client|rules)`, pathNot: tests },
+      to: { path: `${feature}(server|client|rules)`, pathNot: ['^lib/features/$1/', ...sharedReads] },
+    },
+    {
+      name: 'only-server-touches-the-database',
+      severity: 'error',
+      from: {
+        pathNot: ['^lib/server/', '^lib/features/[^/]+/server/', '^prisma/', '^(scripts|bench|e2e|test)/', '^server\\.ts$', tests],
+      },
+      to: { path: '^lib/server/(db|generated)/|^node_modules/(@prisma|pg|ioredis)/' },
+    },
+    {
+      name: 'api-knows-no-next',
+      comment: 'both hosts call the same handlers',
+      severity: 'error',
+      from: { path: '^app/api/' },
+      to: { path: '^node_modules/(next|react)/' },
+    },
+    {
+      name: 'pages-call-no-platform-inside',
+      comment: 'a page composes: it reads through a feature',
+      severity: 'error',
+      from: { path: '^app/\\[locale\\]/' },
+      to: { path: '^lib/server/(events|http|jobs|db)/' },
+    },
+    { name: 'nothing-uses-a-test', severity: 'error', from: { pathNot: [tests, '^test/'] }, to: { path: tests } },
+    {
+      name: 'nothing-shipped-uses-tools',
+      severity: 'error',
+      from: { path: '^(app|lib|worker)/|^(server|proxy)\\.ts$', pathNot: tests },
+      to: { path: '^(scripts|bench|e2e|test)/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.generated/' } },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'lib/server/generated'] },
+    exclude: { path: '^(\\.next|dist|data|public/vendor)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+}

@@ -1,0 +1,60 @@
+// Everything that can be said of the code without running it. `node scripts/verify.mjs [name…]` runs some of the checks.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { projectRoot } from './support/check.mjs'
+import { runCommand, runPooled } from './support/run-command.mjs'
+
+const parts = ['app', 'lib', 'worker', 'prisma', 'e2e', 'test', 'server.ts', 'proxy.ts']
+const own = (name) => ({ name, command: process.execPath, args: [`scripts/check-${name}.mjs`] })
+const tool = (name, bin, ...args) => ({ name, command: join(projectRoot, 'node_modules/.bin', bin), args })
+
+// Long ones first, so that two at a time end together.
+const checks = [
+  tool('lint', 'eslint', '.', '--max-warnings=0'),
+  tool('types', 'tsc', '--noEmit'),
+  tool(
+    'boundaries',
+    'depcruise',
+    '--output-type',
+    'err-long',
+    ...parts.filter((it) => existsSync(join(projectRoot, it))),
+  ),
+  tool('dead-code', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
+  tool('format', 'biome', 'check', '--error-on-warnings', '--max-diagnostics=20', '.'),
+  own('migrations'),
+  own('messages'),
+  own('sizes'),
+  own('logical-css'),
+  own('env'),
+  own('words'),
+]
+
+/** Runs the named checks (all by default) and prints a table. Answers how many passed and failed. */
+export async function verify(names = []) {
+  const unknown = names.filter((name) => !checks.some((check) => check.name === name))
+  if (unknown.length > 0)
+    throw new Error(`no check named ${unknown.join(', ')}; there are ${checks.map((it) => it.name).join(', ')}`)
+  const chosen = checks.filter((check) => names.length === 0 || names.includes(check.name))
+  const env = { NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' }
+  const results = await runPooled(
+    chosen.map((check) => async () => {
+      const result = await runCommand(check.command, check.args, { cwd: projectRoot, env })
+      return { ...check, ...result }
+    }),
+    2,
+  )
+  const failures = results.filter(({ ok }) => !ok)
+  for (const { name, output } of failures) console.log(`\n── ${name} ──\n${output}`)
+  console.log('')
+  for (const { name, ok, seconds } of results) {
+    console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`)
+  }
+  return { passed: results.length - failures.length, failed: failures.length }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { passed, failed } = await verify(process.argv.slice(2))
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 ? 1 : 0
+}
