@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { hasLocale } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ServiceWorker } from '@/lib/client/service-worker'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { directionOf, routing } from '@/lib/i18n/routing'
 import { SkipLink } from '@/lib/ui/skip-link'
@@ -55,6 +56,7 @@ export default async function LocaleLayout({ children, params }: Props) {
     <html lang={locale} dir={directionOf(locale)}>
       <body>
         <SkipLink label={t('skip')} />
+        <ServiceWorker />
         <ClientMessages namespaces={[]}>{children}</ClientMessages>
       </body>
     </html>

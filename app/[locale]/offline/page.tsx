@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { OfflineVisit } from '@/lib/features/queue/client/offline-visit'
+import type { Locale } from '@/lib/i18n/routing'
+import { AppBar } from '@/lib/ui/app-bar'
+
+type Props = { params: Promise<{ locale: Locale }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  const t = await getTranslations({ locale, namespace: 'shell' })
+  return { title: t('offline.title'), robots: { index: false } }
+}
+
+/**
+ * The page that the service worker keeps, and gives for any address when the network is gone. It is the same for
+ * everybody: what belongs to this phone is read from this phone.
+ */
+export default async function OfflinePage({ params }: Props) {
+  const { locale } = await params
+  setRequestLocale(locale)
+  const t = await getTranslations('shell')
+  return (
+    <>
+      <AppBar title={t('name')} />
+      <OfflineVisit />
+    </>
+  )
+}

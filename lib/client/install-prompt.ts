@@ -1,0 +1,84 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+/** What Chromium gives a page that may be installed; not in TypeScript's library. */
+type InstallEvent = Event & { prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }> }
+
+/** `prompt`: the browser can ask; `iphone`: only the person can, from the Share menu; `none`: nothing to offer. */
+export type InstallWay = 'prompt' | 'iphone' | 'none'
+
+const dismissedKey = 'dawr-install-later'
+const listeners = new Set<() => void>()
+let event: InstallEvent | null = null
+
+// Chromium says it once, soon after loading and long before the offer helps: it is kept from the first moment.
+if (typeof window !== 'undefined') {
+  window.addEventListener('beforeinstallprompt', (given) => {
+    given.preventDefault()
+    event = given as InstallEvent
+    tell()
+  })
+  window.addEventListener('appinstalled', () => {
+    event = null
+    tell()
+  })
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function isInstalled(): boolean {
+  return (
+    window.matchMedia('(display-mode: standalone)').matches ||
+    ('standalone' in navigator && navigator.standalone === true)
+  )
+}
+
+function isIphone(): boolean {
+  const { userAgent, maxTouchPoints } = navigator
+  return /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1)
+}
+
+function wasPutOff(): boolean {
+  try {
+    return localStorage.getItem(dismissedKey) !== null
+  } catch {
+    return true
+  }
+}
+
+function way(): InstallWay {
+  if (!window.isSecureContext || isInstalled() || wasPutOff()) return 'none'
+  if (event) return 'prompt'
+  return isIphone() ? 'iphone' : 'none'
+}
+
+/** How this browser can put the app on the home screen now. */
+export function useInstallWay(): InstallWay {
+  return useSyncExternalStore(subscribe, way, () => 'none')
+}
+
+/** Lets the browser ask the person. Call it from a press. */
+export async function askToInstall(): Promise<void> {
+  const asked = event
+  event = null
+  await asked?.prompt()
+  tell()
+}
+
+/** The person does not want it now: this browser does not offer it again. */
+export function putOffInstall(): void {
+  try {
+    localStorage.setItem(dismissedKey, new Date().toISOString())
+  } catch {
+    // Without storage `wasPutOff` is always true, and nothing is offered in the first place.
+  }
+  tell()
+}

@@ -1,0 +1,34 @@
+/** Whether the server answers right now. `navigator.onLine` only knows of the cable, not of the way behind it. */
+export async function isServerReachable(): Promise<boolean> {
+  try {
+    const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(4_000) })
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Asks every few seconds while the page is seen, and at once when the browser says it is online.
+ * Returns what ends the watch.
+ */
+export function watchReachability(told: (reachable: boolean) => void): () => void {
+  let ended = false
+  const ask = async () => {
+    const reachable = await isServerReachable()
+    if (!ended) told(reachable)
+  }
+  const now = () => void ask()
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible') now()
+  }, 5_000)
+  window.addEventListener('online', now)
+  document.addEventListener('visibilitychange', now)
+  now()
+  return () => {
+    ended = true
+    clearInterval(timer)
+    window.removeEventListener('online', now)
+    document.removeEventListener('visibilitychange', now)
+  }
+}

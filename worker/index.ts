@@ -1,0 +1,41 @@
+import { builtFilesIn, isPage, shellOf } from './offline-shell'
+import { staticCache } from './runtime-caching'
+import { on } from './scope'
+
+// next-pwa builds this file into the service worker. The shells themselves are precached (next.config.ts); here we keep
+// the files they need and answer with a shell when a page cannot be had.
+
+async function keepFilesOfShells(): Promise<void> {
+  const cache = await caches.open(staticCache)
+  const keep = async (address: string): Promise<Response> => {
+    const kept = await cache.match(address)
+    if (kept) return kept
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+    await cache.put(address, answer.clone())
+    return answer
+  }
+  const pages = await Promise.all(['/ar/offline', '/en/offline'].map(async (shell) => (await fetch(shell)).text()))
+  const files = builtFilesIn(pages.join('\n'))
+  const styles = files.filter((file) => file.endsWith('.css')).map(async (file) => (await keep(file)).text())
+  const fonts = builtFilesIn((await Promise.all(styles)).join('\n'))
+  await Promise.all([...files, ...fonts].map(keep))
+}
+
+async function fromNetworkOrShell(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    const shell = await caches.match(shellOf(new URL(request.url).pathname), { ignoreSearch: true })
+    if (shell) return shell
+    throw error
+  }
+}
+
+on('install', (event) => event.waitUntil(keepFilesOfShells()))
+
+on('fetch', (event) => {
+  const { request } = event
+  if (request.mode !== 'navigate' || request.method !== 'GET') return
+  if (isPage(new URL(request.url).pathname)) event.respondWith(fromNetworkOrShell(request))
+})

@@ -1,0 +1,16 @@
+/** The page that answers, by the language of the address, when the network does not. */
+export function shellOf(path: string): string {
+  return path === '/en' || path.startsWith('/en/') ? '/en/offline' : '/ar/offline'
+}
+
+/** Pages a person navigates to. Addresses of the API, of files and of the shells themselves are not ours to answer. */
+export function isPage(path: string): boolean {
+  return !/^\/(?:api|health|_next)(?:\/|$)|\.\w+$|^\/(?:ar|en)\/offline$/.test(path)
+}
+
+const builtFile = /static\/(?:chunks|css|media)\/[\w./%~@-]+\.(?:js|css|woff2)/g
+
+/** The hashed build files that a page or a style sheet names, as addresses. */
+export function builtFilesIn(text: string): string[] {
+  return [...new Set(text.match(builtFile))].map((file) => `/_next/${file}`)
+}
