@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../support/check.mjs'
+import { freePort } from './free-port.mjs'
+import { startServer, throwAwayFolder } from './server-process.mjs'
+
+/** What the system needs; the settings of whoever runs the tests must not leak into a tested server. */
+const passedOn = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
+
+async function isReady(url) {
+  const answer = await fetch(`${url}/api/v1/health/ready`, { signal: AbortSignal.timeout(2_000) })
+  return answer.ok
+}
+
+/** Starts one of the two hosts and waits until it says that it is ready. */
+export async function startHost(name, args, { env = {}, port, dataDir } = {}) {
+  const listening = port ?? (await freePort())
+  const own = dataDir === undefined ? throwAwayFolder('data') : null
+  const folder = dataDir ?? own.path
+  const url = `http://127.0.0.1:${listening}`
+  const server = await startServer(name, process.execPath, args(listening), {
+    cwd: projectRoot,
+    env: {
+      ...Object.fromEntries(passedOn.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : []))),
+      PORT: String(listening),
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...env,
+    },
+    isReady: () => isReady(url),
+    onStopped: () => own?.remove(),
+  })
+  const accountsFile = join(folder, 'demo-accounts.json')
+  return {
+    url,
+    port: listening,
+    pid: server.pid,
+    dataDir: folder,
+    accountsFile,
+    /** `[{ username, password, role }]` of the demonstration. */
+    accounts: existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, 'utf8')) : [],
+    said: server.said,
+    stop: server.stop,
+  }
+}
+
+/**
+ * Starts the production host. Without DATABASE_URL in `env` it runs on its embedded database. A `dataDir` of the caller is
+ * kept; else one is made and removed again.
+ */
+export function startDawr(options) {
+  return startHost('dist/server.mjs', () => ['dist/server.mjs'], options)
+}

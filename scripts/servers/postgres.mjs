@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { freePort } from './free-port.mjs'
+import { startServer, throwAwayFolder } from './server-process.mjs'
+import { systemProgram } from './system-program.mjs'
+
+/** PostgreSQL refuses to run as root: then it runs as its own system user. */
+function owner() {
+  if (process.getuid?.() !== 0) return {}
+  const id = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim())
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+async function query(url, sql) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  await client.connect()
+  try {
+    return await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+let made = 0
+
+/** Databases on a running server, reached by the address of one that is already there. */
+export function postgresAt(url) {
+  return {
+    url,
+    /** Makes an empty database, or a copy of `template`, and answers its address. */
+    async createDatabase(template = 'template0') {
+      made += 1
+      const name = `dawr_${process.pid}_${Date.now().toString(36)}_${made}`
+      await query(url, `CREATE DATABASE "${name}" TEMPLATE "${template}"`)
+      const address = new URL(url)
+      address.pathname = `/${name}`
+      return address.href
+    },
+    async dropDatabase(address) {
+      await query(url, `DROP DATABASE IF EXISTS "${new URL(address).pathname.slice(1)}" WITH (FORCE)`)
+    },
+    stop: async () => {},
+  }
+}
+
+/** Starts a PostgreSQL of our own on an empty folder, with the safety of a real one (fsync on). */
+export async function startPostgres({ settings = {} } = {}) {
+  const program = systemProgram('postgres')
+  const folder = throwAwayFolder('postgres')
+  const user = owner()
+  const data = join(folder.path, 'data')
+  chmodSync(folder.path, 0o700)
+  if (user.uid !== undefined) chownSync(folder.path, user.uid, user.gid)
+  const initArgs = ['-D', data, '-U', 'dawr', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync']
+  const init = spawnSync(systemProgram('initdb'), initArgs, { ...user, cwd: folder.path, encoding: 'utf8' })
+  if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr || init.error?.message}`)
+
+  const port = await freePort()
+  const url = `postgresql://dawr@127.0.0.1:${port}/postgres`
+  const all = { listen_addresses: '127.0.0.1', max_connections: 200, shared_buffers: '256MB', ...settings }
+  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = await startServer('PostgreSQL', program, ['-D', data, '-p', String(port), '-k', folder.path, ...args], {
+    ...user,
+    cwd: folder.path,
+    isReady: async () => (await query(url, 'SELECT 1')).rowCount === 1,
+    onStopped: folder.remove,
+    // Fast shutdown: roll back what is running, do not wait for clients.
+    stopSignal: 'SIGINT',
+  })
+  return { ...postgresAt(url), pid: server.pid, stop: server.stop }
+}
+
+/** The server of DATABASE_URL if that is set, else one of our own. */
+export async function providePostgres(options) {
+  const given = process.env.DATABASE_URL
+  return given ? postgresAt(given) : startPostgres(options)
+}

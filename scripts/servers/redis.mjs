@@ -1,0 +1,37 @@
+import { connect } from 'node:net'
+import { freePort } from './free-port.mjs'
+import { startServer, throwAwayFolder } from './server-process.mjs'
+import { systemProgram } from './system-program.mjs'
+
+function answersPing(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write('PING\r\n'))
+    socket.setTimeout(1_000, () => socket.destroy())
+    socket.once('data', (answer) => {
+      resolve(answer.toString().startsWith('+PONG'))
+      socket.destroy()
+    })
+    socket.once('error', () => resolve(false))
+    socket.once('close', () => resolve(false))
+  })
+}
+
+/** Starts a Redis of our own that keeps nothing. */
+export async function startRedis() {
+  const program = systemProgram('redis-server')
+  const folder = throwAwayFolder('redis')
+  const port = await freePort()
+  const settings = { port, bind: '127.0.0.1', save: '', appendonly: 'no', dir: folder.path, daemonize: 'no' }
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
+  const server = await startServer('Redis', program, args, {
+    isReady: () => answersPing(port),
+    onStopped: folder.remove,
+  })
+  return { url: `redis://127.0.0.1:${port}`, pid: server.pid, stop: server.stop }
+}
+
+/** The server of REDIS_URL if that is set, else one of our own. */
+export async function provideRedis() {
+  const given = process.env.REDIS_URL
+  return given ? { url: given, stop: async () => {} } : startRedis()
+}
