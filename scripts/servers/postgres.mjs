@@ -61,14 +61,19 @@ export async function startPostgres({ settings = {} } = {}) {
   const url = `postgresql://dawr@127.0.0.1:${port}/postgres`
   const all = { listen_addresses: '127.0.0.1', max_connections: 200, shared_buffers: '256MB', ...settings }
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = await startServer('PostgreSQL', program, ['-D', data, '-p', String(port), '-k', folder.path, ...args], {
-    ...user,
-    cwd: folder.path,
-    isReady: async () => (await query(url, 'SELECT 1')).rowCount === 1,
-    onStopped: folder.remove,
-    // Fast shutdown: roll back what is running, do not wait for clients.
-    stopSignal: 'SIGINT',
-  })
+  const server = await startServer(
+    'PostgreSQL',
+    program,
+    ['-D', data, '-p', String(port), '-k', folder.path, ...args],
+    {
+      ...user,
+      cwd: folder.path,
+      isReady: async () => (await query(url, 'SELECT 1')).rowCount === 1,
+      onStopped: folder.remove,
+      // Fast shutdown: roll back what is running, do not wait for clients.
+      stopSignal: 'SIGINT',
+    },
+  )
   return { ...postgresAt(url), pid: server.pid, stop: server.stop }
 }
 

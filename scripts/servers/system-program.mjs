@@ -4,7 +4,11 @@ import { delimiter, join } from 'node:path'
 
 /** Programs that no npm package brings: where they are, and the Debian package that has them. */
 const programs = {
-  postgres: { debian: 'postgresql', folders: postgresFolders, elsewhere: 'PostgreSQL 15 or newer, or set DATABASE_URL' },
+  postgres: {
+    debian: 'postgresql',
+    folders: postgresFolders,
+    elsewhere: 'PostgreSQL 15 or newer, or set DATABASE_URL',
+  },
   initdb: { debian: 'postgresql', folders: postgresFolders, elsewhere: 'PostgreSQL 15 or newer, or set DATABASE_URL' },
   'redis-server': { debian: 'redis-server', elsewhere: 'Redis 7 or newer, or set REDIS_URL' },
   nginx: { debian: 'nginx', folders: () => ['/usr/sbin'], elsewhere: 'nginx 1.22 or newer' },
@@ -33,11 +37,13 @@ let listsAreFresh = false
 
 function installOnDebian(debian) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const aptGet = (...args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status
+  const aptGet = (...args) =>
+    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status
   console.log(`Installing ${debian} …`)
   if (!listsAreFresh) aptGet('update')
   listsAreFresh = true
-  if (aptGet('install', '-y', '--no-install-recommends', debian) !== 0) throw new Error(`apt-get could not install ${debian}`)
+  if (aptGet('install', '-y', '--no-install-recommends', debian) !== 0)
+    throw new Error(`apt-get could not install ${debian}`)
 }
 
 /** The path of a program of the system. On Debian, root installs what is missing; elsewhere it throws, saying what to install. */

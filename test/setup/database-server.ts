@@ -6,7 +6,8 @@ import { postgresAt } from '@/scripts/servers/postgres.mjs'
 
 /** Where each test file gets its database from. */
 export type DatabaseSource =
-  { kind: 'postgres'; serverUrl: string; template: string } | { kind: 'embedded'; entry: string }
+  | { kind: 'postgres'; serverUrl: string; template: string }
+  | { kind: 'embedded'; entry: string }
 
 declare module 'vitest' {
   interface ProvidedContext {

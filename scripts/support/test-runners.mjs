@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { throwAwayFolder } from '../servers/server-process.mjs'
+import { systemProgram } from '../servers/system-program.mjs'
+import { projectRoot } from './check.mjs'
+
+const running = new Set()
+
+/** Ends the runners that are at work, when a run is broken off. */
+export function stopRunners() {
+  for (const child of running) child.kill('SIGTERM')
+}
+
+function run(bin, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(join(projectRoot, 'node_modules/.bin', bin), args, {
+      cwd: projectRoot,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    running.add(child)
+    child.on('error', () => resolve(false))
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve(code === 0)
+    })
+  })
+}
+
+/**
+ * What a suite came to. Whatever makes a run worthless counts as a failure: no test at all, a test left out, a report that
+ * was not written, a runner that failed although its tests passed.
+ */
+export function judge({ report, ok }) {
+  if (report === null) return { passed: 0, failed: 1, notes: ['the runner wrote no report'] }
+  const { passed, failed, skipped } = report
+  const notes = []
+  if (skipped > 0) notes.push(`${skipped} left out`)
+  if (passed + failed + skipped === 0) notes.push('ran no test')
+  if (!ok && failed === 0 && notes.length === 0) notes.push('the runner failed outside its tests')
+  const extra = skipped > 0 ? skipped : notes.length
+  return { passed, failed: failed + extra, notes }
+}
+
+/** Counts in the JSON report of Vitest. A file that could not be loaded counts as one failure. */
+export function readVitest(json) {
+  const broken = json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  return {
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + broken.length,
+    skipped: json.numPendingTests + json.numTodoTests,
+  }
+}
+
+/** Counts in the JSON report of Playwright. */
+export function readPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
+}
+
+async function withReport(read, work) {
+  const folder = throwAwayFolder('report')
+  const file = join(folder.path, 'report.json')
+  try {
+    const ok = await work(file)
+    return judge({ ok, report: existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : null })
+  } finally {
+    folder.remove()
+  }
+}
+
+/** Runs one project of vitest.config.ts. */
+export function runVitest(project, env = {}) {
+  return withReport(readVitest, (file) => {
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    return run('vitest', args, env)
+  })
+}
+
+/** Runs projects of playwright.config.ts. */
+export function runPlaywright(projects, env = {}) {
+  const chromium = systemProgram('chromium')
+  return withReport(readPlaywright, (file) => {
+    const args = ['test', ...projects.map((name) => `--project=${name}`)]
+    return run('playwright', args, { ...env, DAWR_CHROMIUM: chromium, DAWR_REPORT: file })
+  })
+}
