@@ -42,6 +42,7 @@ export function useEmptyLineChime(line: string, waiting: number | null, on: bool
   useEffect(() => {
     const was = before.current
     before.current = { line, waiting }
-    if (on && was.line === line && was.waiting === 0 && waiting !== null && waiting > 0 && output.current) ring(output.current)
+    if (on && was.line === line && was.waiting === 0 && waiting !== null && waiting > 0 && output.current)
+      ring(output.current)
   }, [line, waiting, on])
 }

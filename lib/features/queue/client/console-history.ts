@@ -1,3 +1,5 @@
+import { undoMinutes } from '../rules'
+
 /** A change made on this console, kept so that it can be undone. */
 export type Change = {
   ticket: string
@@ -10,7 +12,7 @@ export type Change = {
 }
 
 /** The server undoes a ticket's last change for ten minutes. */
-export const undoWithin = 10 * 60_000
+export const undoWithin = undoMinutes * 60_000
 const longest = 50
 
 /** Adds changes, oldest first; only the newest fifty are kept. */

@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest'
-import { actionOf, ariaChord, chordOf, defaultKeys, isTextChord, problemOf, readKeyMap, showChord } from './console-keys'
+import {
+  actionOf,
+  ariaChord,
+  chordOf,
+  defaultKeys,
+  isTextChord,
+  problemOf,
+  readKeyMap,
+  showChord,
+} from './console-keys'
 
-const press = (code: string, modifiers: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => ({
+const press = (
+  code: string,
+  modifiers: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {},
+) => ({
   code,
   shiftKey: false,
   ctrlKey: false,

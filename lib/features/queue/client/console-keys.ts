@@ -1,5 +1,14 @@
 /** What a key can do on the console. */
-export const keyActions = ['callNext', 'recall', 'startFinish', 'hold', 'noAnswer', 'transfer', 'search', 'undo'] as const
+export const keyActions = [
+  'callNext',
+  'recall',
+  'startFinish',
+  'hold',
+  'noAnswer',
+  'transfer',
+  'search',
+  'undo',
+] as const
 export type KeyAction = (typeof keyActions)[number]
 
 /** A key with its modifiers, as `Ctrl+Shift+KeyZ`: physical keys, so that it works in every keyboard layout. */

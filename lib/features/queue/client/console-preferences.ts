@@ -37,7 +37,9 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** A text this browser remembers. `undefined` until the page runs in a browser, `null` when nothing is stored. */
-export function useRemembered(key: string): [value: string | null | undefined, remember: (value: string | null) => void] {
+export function useRemembered(
+  key: string,
+): [value: string | null | undefined, remember: (value: string | null) => void] {
   const value = useSyncExternalStore<string | null | undefined>(
     subscribe,
     () => read(key),

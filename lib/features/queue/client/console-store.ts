@@ -38,8 +38,9 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
     for (const listener of listeners) listener()
   }
 
-  /** Resolves when a reading that began after this call is on the screen. Never rejects. */
+  /** Resolves when a reading that began after this call is on the screen; at once for a line not kept here. Never rejects. */
   function refresh(service: string): Promise<void> {
+    if (!services.includes(service)) return Promise.resolve()
     const flight = flights.get(service)
     if (!flight) return fly(service)
     flight.next ??= flight.now.then(() => fly(service))
@@ -73,10 +74,13 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
   }
 
   function retryLater(): void {
-    retry ??= setTimeout(() => {
-      retry = null
-      void refreshAll()
-    }, Math.min(longestRetry, firstRetry * 2 ** retries++))
+    retry ??= setTimeout(
+      () => {
+        retry = null
+        void refreshAll()
+      },
+      Math.min(longestRetry, firstRetry * 2 ** retries++),
+    )
   }
 
   async function refreshAll(): Promise<void> {
@@ -85,7 +89,10 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
 
   function soon(service: string): void {
     if (!services.includes(service) || bursts.has(service)) return
-    bursts.set(service, setTimeout(() => void refresh(service), burst))
+    bursts.set(
+      service,
+      setTimeout(() => void refresh(service), burst),
+    )
   }
 
   function takeSnapshot(snapshot: QueueSnapshot): void {

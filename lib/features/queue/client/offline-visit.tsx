@@ -9,9 +9,9 @@ import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 import { Skeleton } from '@/lib/ui/skeleton'
 import { OfflineTicket } from './offline-ticket'
-import type { VisitOnPhone } from './visit-on-phone'
+import type { KeptVisit } from './use-visit'
 
-type Kept = LastKnown<VisitOnPhone> | null
+type Kept = LastKnown<KeptVisit> | null
 
 const here = { digits: 'latn', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } as const
 
@@ -51,7 +51,7 @@ export function OfflineVisit() {
 function useKept(): Kept | undefined {
   const [kept, setKept] = useState<Kept>()
   useEffect(() => {
-    void readLastKnown<VisitOnPhone>().then(setKept)
+    void readLastKnown<KeptVisit>().then(setKept)
   }, [])
   return kept
 }

@@ -1,0 +1,134 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+import type { LocalisedText } from '@/lib/shared/fields'
+import { addDays, businessDate, instantOf } from '@/lib/shared/time'
+import { db } from '@/lib/server/db/client'
+import { singleton } from '@/lib/server/singleton'
+import type { Opening } from '../rules'
+
+export type ServiceRecord = {
+  id: string
+  branchId: string
+  slug: string
+  name: LocalisedText
+  prefix: string
+  icon: string
+  typicalMinutes: number
+  dailyCap: number | null
+  status: string
+  /** Its own hours, or else the branch's. */
+  hours: readonly Opening[]
+}
+
+export type ServicePointRecord = {
+  id: string
+  slug: string
+  kind: 'room' | 'counter'
+  label: LocalisedText
+  floor: LocalisedText
+  directions: LocalisedText
+  serviceIds: readonly string[]
+}
+
+export type BranchRecord = {
+  id: string
+  slug: string
+  name: LocalisedText
+  timeZone: string
+  dayStartsMinute: number
+  digits: 'arab' | 'latn'
+  services: readonly ServiceRecord[]
+  servicePoints: readonly ServicePointRecord[]
+}
+
+/** Set-up changes rarely; a process may show it this much late. */
+const freshMs = 5_000
+
+type Cache = { branches: Promise<BranchRecord[]>; until: number }
+const cache = (): { it: Cache | null } => singleton('branch-directory', () => ({ it: null }))
+
+async function load(): Promise<BranchRecord[]> {
+  const rows = await db().branch.findMany({
+    orderBy: { createdAt: 'asc' },
+    include: {
+      services: { orderBy: { position: 'asc' } },
+      servicePoints: { orderBy: { position: 'asc' }, include: { services: true } },
+      openingHours: true,
+    },
+  })
+  return rows.map((row) => {
+    const branchHours = row.openingHours.filter((it) => it.serviceId === null)
+    return {
+      id: row.id,
+      slug: row.slug,
+      name: { ar: row.nameAr, en: row.nameEn },
+      timeZone: row.timeZone,
+      dayStartsMinute: row.dayStartsMinute,
+      digits: row.digits === 'latn' ? 'latn' : 'arab',
+      services: row.services.map((it) => {
+        const own = row.openingHours.filter((hours) => hours.serviceId === it.id)
+        const { id, branchId, slug, prefix, icon, typicalMinutes, dailyCap, status } = it
+        const hours = own.length > 0 ? own : branchHours
+        return { id, branchId, slug, name: { ar: it.nameAr, en: it.nameEn }, prefix, icon, typicalMinutes, dailyCap, status, hours }
+      }),
+      servicePoints: row.servicePoints.map((it) => ({
+        id: it.id,
+        slug: it.slug,
+        kind: it.kind === 'counter' ? 'counter' : 'room',
+        label: { ar: it.labelAr, en: it.labelEn },
+        floor: { ar: it.floorAr, en: it.floorEn },
+        directions: { ar: it.directionsAr, en: it.directionsEn },
+        serviceIds: it.services.map((link) => link.serviceId),
+      })),
+    }
+  })
+}
+
+/** Every branch with its services and service points, at most 5 s old. */
+export function listBranches(): Promise<BranchRecord[]> {
+  const holder = cache()
+  if (holder.it && holder.it.until > Date.now()) return holder.it.branches
+  const branches = load()
+  holder.it = { branches, until: Date.now() + freshMs }
+  branches.catch(() => {
+    holder.it = null
+  })
+  return branches
+}
+
+/** Forgets the cache of this process after a change of set-up. */
+export function forgetBranches(): void {
+  cache().it = null
+}
+
+/** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */
+export async function findBranch(slug: string | undefined): Promise<BranchRecord> {
+  const branches = await listBranches()
+  const found = slug === undefined ? (branches.length === 1 ? branches[0] : undefined) : branches.find((it) => it.slug === slug)
+  if (!found) throw new AppError('unknown_branch', { branches: branches.map((it) => it.slug) })
+  return found
+}
+
+/** A branch by its id. Throws `unknown_branch`. */
+export async function findBranchById(id: string): Promise<BranchRecord> {
+  const found = (await listBranches()).find((it) => it.id === id)
+  if (!found) throw new AppError('unknown_branch')
+  return found
+}
+
+/** A service of a branch by its slug. Throws `unknown_service`. */
+export function serviceOf(branch: BranchRecord, slug: string): ServiceRecord {
+  const found = branch.services.find((it) => it.slug === slug)
+  if (!found) throw new AppError('unknown_service', { service: slug })
+  return found
+}
+
+/** The business day of a branch at `now`, `YYYY-MM-DD`. */
+export function businessDateOf(branch: BranchRecord, now: Date): string {
+  return businessDate(now, branch.timeZone, branch.dayStartsMinute)
+}
+
+/** When the business day after the one of `now` begins. */
+export function nextBusinessDayAt(branch: BranchRecord, now: Date): Date {
+  return instantOf(addDays(businessDateOf(branch, now), 1), branch.dayStartsMinute, branch.timeZone)
+}

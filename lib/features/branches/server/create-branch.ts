@@ -1,0 +1,69 @@
+import 'server-only'
+import type { Tx } from '@/lib/server/db/client'
+import type { LocalisedText } from '@/lib/shared/fields'
+import { newId } from '@/lib/shared/ids'
+import { forgetBranches } from './branch-directory'
+import type { BranchTemplate } from './templates'
+
+type NewBranch = { slug: string; name: LocalisedText; timeZone: string; template: BranchTemplate }
+
+const roomsAFloor = 8
+const floors = [
+  { ar: 'الدور الأول', en: 'First floor' },
+  { ar: 'الدور الثاني', en: 'Second floor' },
+  { ar: 'الدور الثالث', en: 'Third floor' },
+] as const
+const corridors = [
+  { ar: 'الممر الأزرق', en: 'Blue corridor' },
+  { ar: 'الممر الأخضر', en: 'Green corridor' },
+] as const
+
+function inArabic(number: number): string {
+  return new Intl.NumberFormat('ar-u-nu-arab', { useGrouping: false }).format(number)
+}
+
+function room(branchId: string, number: number) {
+  const floor = floors[Math.min(floors.length - 1, Math.floor((number - 1) / roomsAFloor))] ?? floors[0]
+  const corridor = corridors[(number - 1) % roomsAFloor < roomsAFloor / 2 ? 0 : 1]
+  return {
+    id: newId(),
+    branchId,
+    slug: `room-${number}`,
+    kind: 'room',
+    labelAr: `غرفة ${inArabic(number)}`,
+    labelEn: `Room ${number}`,
+    floorAr: floor.ar,
+    floorEn: floor.en,
+    directionsAr: corridor.ar,
+    directionsEn: corridor.en,
+    position: number,
+  }
+}
+
+/** Creates a branch that is open at all hours, with the services and rooms of a template, and answers its id. */
+export async function createBranch(tx: Tx, { slug, name, timeZone, template }: NewBranch): Promise<string> {
+  const branchId = newId()
+  await tx.branch.create({ data: { id: branchId, slug, nameAr: name.ar, nameEn: name.en, timeZone } })
+  await tx.branchClock.create({ data: { branchId, epoch: newId().slice(-12) } })
+  await tx.openingHours.createMany({
+    data: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ id: newId(), branchId, weekday, opensMinute: 0, closesMinute: 1_440 })),
+  })
+  const services = template.services.map(({ rooms: _, name: label, ...it }, position) => ({
+    id: newId(),
+    branchId,
+    ...it,
+    nameAr: label.ar,
+    nameEn: label.en,
+    icon: it.slug,
+    position,
+  }))
+  await tx.service.createMany({ data: services })
+  const owners = template.services.flatMap((it, i) => Array.from({ length: it.rooms }, () => services[i]?.id ?? ''))
+  const rooms = owners.map((_, i) => room(branchId, i + 1))
+  await tx.servicePoint.createMany({ data: rooms })
+  await tx.servicePointService.createMany({
+    data: owners.map((serviceId, i) => ({ serviceId, servicePointId: rooms[i]?.id ?? '' })),
+  })
+  forgetBranches()
+  return branchId
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { db } from '@/lib/server/db/client'
+import type { BranchDto, ServiceDto } from '../contract'
+import { availabilityOf } from '../rules'
+import { type BranchRecord, businessDateOf, findBranch, nextBusinessDayAt } from './branch-directory'
+
+type Day = { waiting: number; lastSequence: number }
+
+async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>> {
+  const rows = await db().queueDay.findMany({
+    where: { serviceId: { in: branch.services.map((it) => it.id) }, businessDate: new Date(businessDateOf(branch, now)) },
+    select: { serviceId: true, waiting: true, lastSequence: true },
+  })
+  return new Map(rows.map((row) => [row.serviceId, row]))
+}
+
+/** The services of a branch as visitors see them. At most 4 queries; 1 while the branch is cached. */
+export async function listServices(branch: BranchRecord, now: Date): Promise<ServiceDto[]> {
+  const days = await daysOf(branch, now)
+  const nextDay = nextBusinessDayAt(branch, now)
+  return branch.services.map((service) => {
+    const day = days.get(service.id)
+    const { availability, opensAt } = availabilityOf(service, day?.lastSequence ?? 0, now, branch.timeZone, nextDay)
+    const { slug, name, prefix, icon, typicalMinutes, dailyCap } = service
+    return {
+      slug,
+      name,
+      prefix,
+      icon,
+      typicalMinutes,
+      dailyCap,
+      availability,
+      opensAt: opensAt?.toISOString() ?? null,
+      waiting: day?.waiting ?? 0,
+    }
+  })
+}
+
+/** A branch with its services and service points. Throws `unknown_branch`. */
+export async function getBranch(input: { branch?: string | undefined }, now: Date): Promise<BranchDto> {
+  const branch = await findBranch(input.branch)
+  const slugs = new Map(branch.services.map((it) => [it.id, it.slug]))
+  return {
+    slug: branch.slug,
+    name: branch.name,
+    timeZone: branch.timeZone,
+    digits: branch.digits,
+    businessDate: businessDateOf(branch, now),
+    services: await listServices(branch, now),
+    servicePoints: branch.servicePoints.map(({ slug, kind, label, floor, directions, serviceIds }) => ({
+      slug,
+      kind,
+      label,
+      floor,
+      directions,
+      services: serviceIds.flatMap((id) => slugs.get(id) ?? []),
+    })),
+  }
+}

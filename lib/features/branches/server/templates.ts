@@ -1,0 +1,38 @@
+import type { LocalisedText } from '@/lib/shared/fields'
+
+export type ServiceTemplate = { slug: string; name: LocalisedText; prefix: string; typicalMinutes: number; rooms: number }
+
+/** What a new branch starts with. Rooms are numbered through the list; four to a floor. */
+export type BranchTemplate = { services: readonly ServiceTemplate[] }
+
+const clinic = (slug: string, ar: string, en: string, prefix: string, typicalMinutes: number, rooms = 1): ServiceTemplate => ({
+  slug,
+  name: { ar, en },
+  prefix,
+  typicalMinutes,
+  rooms,
+})
+
+/** A medical examination centre: the sixteen clinics that an examinee may be sent to. */
+export const medicalExaminationCentre: BranchTemplate = {
+  services: [
+    clinic('vitals', 'القياسات الحيوية', 'Vital signs', 'V', 4, 2),
+    clinic('lab', 'المختبر', 'Laboratory', 'L', 5, 2),
+    clinic('xray', 'الأشعة', 'X-ray', 'X', 7, 2),
+    clinic('eyes', 'العيون', 'Eyes', 'E', 7),
+    clinic('internal', 'الباطنية', 'Internal medicine', 'N', 8, 2),
+    clinic('ent', 'الأنف والأذن والحنجرة', 'Ear, nose and throat', 'T', 6),
+    clinic('surgery', 'الجراحة', 'Surgery', 'S', 7),
+    clinic('dental', 'الأسنان', 'Dental', 'D', 6),
+    clinic('psychiatry', 'النفسية', 'Psychiatry', 'P', 9),
+    clinic('derma', 'الجلدية', 'Dermatology', 'K', 5),
+    clinic('bones', 'العظام', 'Orthopaedics', 'B', 6),
+    clinic('ecg', 'تخطيط القلب', 'ECG', 'C', 6),
+    clinic('audio', 'السمع', 'Hearing', 'A', 6),
+    clinic('women_internal', 'باطنية النساء', 'Women’s internal medicine', 'WN', 8),
+    clinic('women_derma', 'جلدية النساء', 'Women’s dermatology', 'WK', 5),
+    clinic('women_eyes', 'عيون النساء', 'Women’s eyes', 'WE', 7),
+  ],
+}
+
+export const emptyTemplate: BranchTemplate = { services: [] }

@@ -1,0 +1,177 @@
+import { AppError } from '@/lib/shared/errors'
+import type { TicketState } from './contract'
+
+/** What staff and visitors do to a ticket. `expire` is the end of the business day. */
+export type Action =
+  | 'call'
+  | 'recall'
+  | 'start'
+  | 'finish'
+  | 'no_answer'
+  | 'hold'
+  | 'resume'
+  | 'transfer'
+  | 'cancel'
+  | 'expire'
+
+/** The part of a ticket that actions change. */
+export type TicketFields = {
+  state: TicketState
+  serviceId: string
+  servicePointId: string | null
+  servedById: string | null
+  callCount: number
+  creditFrom: Date
+  calledAt: Date | null
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+/** Who acts, where and when. `serviceId` is the target of a transfer. */
+export type Act = { action: Action; at: Date; servicePointId?: string; staffId?: string; serviceId?: string }
+
+/** From which states each action may be taken. */
+export const allowedFrom: Record<Action, readonly TicketState[]> = {
+  call: ['waiting'],
+  recall: ['called', 'missed'],
+  start: ['called'],
+  finish: ['in_service'],
+  no_answer: ['called'],
+  hold: ['waiting', 'called', 'in_service'],
+  resume: ['on_hold', 'missed'],
+  transfer: ['waiting', 'called', 'in_service', 'on_hold', 'missed'],
+  cancel: ['waiting', 'called', 'on_hold', 'missed'],
+  expire: ['waiting', 'called', 'in_service', 'on_hold', 'missed'],
+}
+
+/** Whether an action fits a ticket in this state: for enabling buttons. */
+export function mayTake(action: Action, state: TicketState): boolean {
+  return allowedFrom[action].includes(state)
+}
+
+/** How long after a change it can be reversed. */
+export const undoMinutes = 10
+
+const notAtAPoint = { servicePointId: null, servedById: null, calledAt: null, startedAt: null, callCount: 0 }
+
+function called(ticket: TicketFields, act: Act): TicketFields {
+  return {
+    ...ticket,
+    state: 'called',
+    servicePointId: act.servicePointId ?? ticket.servicePointId,
+    servedById: act.staffId ?? ticket.servedById,
+    callCount: ticket.callCount + 1,
+    calledAt: ticket.state === 'called' ? ticket.calledAt : act.at,
+    endedAt: null,
+  }
+}
+
+/**
+ * The ticket after an action. A held ticket keeps the place it has earned; one that missed its call goes to the end of
+ * the line; a transferred one keeps its waiting time, so nobody starts again at each clinic.
+ * Throws `wrong_state` when the action does not fit.
+ */
+export function transition(ticket: TicketFields, act: Act): TicketFields {
+  if (!mayTake(act.action, ticket.state)) throw new AppError('wrong_state', { state: ticket.state, action: act.action })
+  switch (act.action) {
+    case 'call':
+    case 'recall':
+      return called(ticket, act)
+    case 'start':
+      return { ...ticket, state: 'in_service', startedAt: act.at, servedById: act.staffId ?? ticket.servedById }
+    case 'finish':
+      return { ...ticket, state: 'completed', endedAt: act.at }
+    case 'no_answer':
+      return { ...ticket, state: 'missed' }
+    case 'hold':
+      return { ...ticket, ...notAtAPoint, state: 'on_hold' }
+    case 'resume':
+      return { ...ticket, ...notAtAPoint, state: 'waiting', creditFrom: ticket.state === 'missed' ? act.at : ticket.creditFrom }
+    case 'transfer':
+      return { ...ticket, ...notAtAPoint, state: 'waiting', serviceId: act.serviceId ?? ticket.serviceId }
+    case 'cancel':
+      return { ...ticket, state: 'cancelled', endedAt: act.at }
+    case 'expire':
+      return { ...ticket, state: 'expired', endedAt: act.at }
+  }
+}
+
+/** The counters of a queue's day. Seconds where said. */
+export const tallyNames = [
+  'waiting',
+  'called',
+  'inService',
+  'onHold',
+  'missed',
+  'served',
+  'cancelled',
+  'expired',
+  'waited',
+  'waitSeconds',
+  'serviceSeconds',
+] as const
+export type Tally = Record<(typeof tallyNames)[number], number>
+
+const counterOf: Record<TicketState, keyof Tally> = {
+  waiting: 'waiting',
+  called: 'called',
+  in_service: 'inService',
+  on_hold: 'onHold',
+  missed: 'missed',
+  completed: 'served',
+  cancelled: 'cancelled',
+  expired: 'expired',
+}
+
+export const emptyTally: Tally = {
+  waiting: 0,
+  called: 0,
+  inService: 0,
+  onHold: 0,
+  missed: 0,
+  served: 0,
+  cancelled: 0,
+  expired: 0,
+  waited: 0,
+  waitSeconds: 0,
+  serviceSeconds: 0,
+}
+
+function secondsBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1_000))
+}
+
+/** What one ticket adds to its queue's counters. Its wait is counted from `createdAt` to its call. */
+export function tallyOf(ticket: TicketFields, createdAt: Date): Tally {
+  const tally = { ...emptyTally, [counterOf[ticket.state]]: 1 }
+  if (ticket.calledAt) Object.assign(tally, { waited: 1, waitSeconds: secondsBetween(createdAt, ticket.calledAt) })
+  if (ticket.state === 'completed' && ticket.startedAt && ticket.endedAt) {
+    tally.serviceSeconds = secondsBetween(ticket.startedAt, ticket.endedAt)
+  }
+  return tally
+}
+
+/** One tally plus `factor` times another. */
+export function addTally(one: Tally, other: Tally, factor: 1 | -1): Tally {
+  const sum = { ...one }
+  for (const name of tallyNames) sum[name] += factor * other[name]
+  return sum
+}
+
+/** The ticket code of a number: `E014`; four digits and more stay whole. */
+export function codeOf(prefix: string, sequence: number): string {
+  return `${prefix}${String(sequence).padStart(3, '0')}`
+}
+
+/** What may still be reversed. */
+export type LastChange = { action: string; at: Date; before: TicketFields | null }
+
+/**
+ * The ticket before its last change. Throws `nothing_to_undo` when there is none, when it is older than 10 minutes, or
+ * when it cannot be reversed (taking the ticket, the end of the day).
+ */
+export function undone(last: LastChange | null, now: Date): TicketFields {
+  const age = last ? now.getTime() - last.at.getTime() : Number.POSITIVE_INFINITY
+  if (!last?.before || last.action === 'expire' || age > undoMinutes * 60_000) throw new AppError('nothing_to_undo')
+  return last.before
+}

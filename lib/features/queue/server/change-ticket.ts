@@ -1,0 +1,74 @@
+import 'server-only'
+import { businessDateOf, findBranchById, type BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { Actor } from '@/lib/server/actor'
+import type { Command } from '@/lib/server/command'
+import type { Tx } from '@/lib/server/db/client'
+import { PassingError } from '@/lib/server/db/retry'
+import type { NewEvent } from '@/lib/server/events/event'
+import { AppError } from '@/lib/shared/errors'
+import type { Permission } from '@/lib/shared/permissions'
+import type { TicketDto } from '../contract'
+import type { Action, TicketFields } from '../rules'
+import { assertCanChange, assertCanSee } from './policy'
+import { lockQueueDays } from './queue-day'
+import { findTicket, lockTicket, type TicketRow } from './ticket-row'
+import { assertPointFree, lockServicePoint, writeChanges } from './write-ticket'
+
+/** The input of every command on one ticket. */
+export type TicketInput<Body> = { params: { id: string }; body: Body }
+
+export type Done = { branchId: string; answer: TicketDto; events: NewEvent[] }
+
+/** What distinguishes one command on a ticket from another. */
+type Rule<Body> = {
+  action: Action | 'undo'
+  permission: Permission
+  holderMay?: boolean
+  /** The ticket after the command. May read, not write. Throws when it does not fit. */
+  decide: (
+    tx: Tx,
+    ticket: TicketRow,
+    context: { branch: BranchRecord; actor: Actor; body: Body; now: Date },
+  ) => Promise<{ after: TicketFields; undoOf?: string }> | { after: TicketFields; undoOf?: string }
+}
+
+function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number | undefined, now: Date): void {
+  const { state } = ticket
+  if (version !== undefined && version !== ticket.version) throw new AppError('stale_version', { version: ticket.version, state })
+  const today = businessDateOf(branch, now)
+  if (ticket.businessDate.toISOString().slice(0, 10) !== today) throw new AppError('wrong_state', { state: 'expired' })
+}
+
+/**
+ * Makes the use case of a command on one ticket. Locks, in this order: the service point it will stand at, the days of
+ * the queues it leaves and enters, the ticket. Throws `ticket_not_found`, `stale_version`, `wrong_state`,
+ * `service_point_busy` and what the rule throws.
+ */
+export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
+  return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<Done> => {
+    const seen = await findTicket(tx, input.params.id)
+    assertCanSee(actor, seen)
+    assertCanChange(actor, seen, rule.permission, rule.holderMay ?? false)
+    const branch = await findBranchById(seen.branchId)
+    const context = { branch, actor, body: input.body, now }
+    assertCurrent(branch, seen, input.body.version, now)
+    const planned = (await rule.decide(tx, seen, context)).after
+
+    const standsAtPoint = planned.state === 'called' || planned.state === 'in_service'
+    if (standsAtPoint && planned.servicePointId) await lockServicePoint(tx, planned.servicePointId)
+    await lockQueueDays(tx, [seen.serviceId, planned.serviceId], businessDateOf(branch, now))
+    const ticket = await lockTicket(tx, seen.id)
+    if (!ticket) throw new AppError('ticket_not_found')
+    // The locks were chosen by what was seen before; if that has changed, choose again.
+    if (ticket.version !== seen.version && input.body.version === undefined) throw new PassingError()
+    assertCurrent(branch, ticket, input.body.version, now)
+    const { after, undoOf } = await rule.decide(tx, ticket, context)
+    if (standsAtPoint && after.servicePointId) await assertPointFree(tx, after.servicePointId, ticket.businessDate, ticket.id)
+
+    const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
+    const { tickets, events } = await writeChanges(tx, branch, [change], actor, now)
+    const answer = tickets[0]
+    if (!answer) throw new Error('a change without a ticket')
+    return { branchId: branch.id, answer, events }
+  }
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { type BranchRecord, businessDateOf, findBranch, serviceOf, type ServiceRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import type { Channel } from '@/lib/server/events/channel'
+import { formatCursor } from '@/lib/server/events/cursor'
+import { snapshotType } from '@/lib/server/events/event'
+import { hub } from '@/lib/server/events/hub'
+import type { QueueSnapshot } from '../contract'
+import { buildSnapshot } from './build-snapshot'
+import { readQueueDay } from './queue-day'
+import { queueTopic } from './topics'
+
+/** A snapshot of a day begins with its service and its date, so a look at the text tells whether it is today's. */
+function isOf(json: string, businessDate: string): boolean {
+  return json.includes(`"businessDate":"${businessDate}"`)
+}
+
+async function load(channel: Channel, branch: BranchRecord, service: ServiceRecord, today: string): Promise<void> {
+  // The position is read before the data: what comes between is applied twice, never missed.
+  const { seq } = channel.head
+  const snapshot = await db().$transaction(
+    async (tx) => buildSnapshot(tx, branch, service, today, await readQueueDay(tx, service.id, today)),
+    { isolationLevel: 'RepeatableRead' },
+  )
+  channel.retain(queueTopic(service.id), { seq, type: snapshotType, json: JSON.stringify(snapshot) })
+}
+
+/** Makes sure that this process has today's snapshots of these services. Costs nothing when it has. */
+export async function loadSnapshots(channel: Channel, branch: BranchRecord, services: readonly ServiceRecord[], now: Date): Promise<void> {
+  const today = businessDateOf(branch, now)
+  for (const service of services) {
+    const topic = queueTopic(service.id)
+    const known = channel.latest(topic)
+    if (known && isOf(known.json, today)) continue
+    if (known) channel.forget(topic)
+    await load(channel, branch, service, today)
+  }
+}
+
+type Read = { json: string; cursor: string }
+
+async function readSnapshots(branch: BranchRecord, services: readonly ServiceRecord[], now: Date): Promise<{ jsons: string[]; cursor: string }> {
+  const channel = await hub().channel(branch.id)
+  await loadSnapshots(channel, branch, services, now)
+  const jsons = services.flatMap((service) => channel.latest(queueTopic(service.id))?.json ?? [])
+  return { jsons, cursor: formatCursor(channel.head) }
+}
+
+/** The public state of a queue as text, with the position it is true at. No query while this process follows the queue. */
+export async function readQueueStatus(input: { service: string; branch?: string | undefined }, now: Date): Promise<Read> {
+  const branch = await findBranch(input.branch)
+  const { jsons, cursor } = await readSnapshots(branch, [serviceOf(branch, input.service)], now)
+  return { json: jsons[0] ?? '{}', cursor }
+}
+
+/** The public state of a queue. Throws `unknown_branch`, `unknown_service`. */
+export async function getQueueStatus(
+  input: { service: string; branch?: string | undefined },
+  now: Date,
+): Promise<{ snapshot: QueueSnapshot; cursor: string }> {
+  const { json, cursor } = await readQueueStatus(input, now)
+  return { snapshot: JSON.parse(json) as QueueSnapshot, cursor }
+}
+
+/** The public state of every queue of a branch. Throws `unknown_branch`. */
+export async function listQueueStatuses(
+  input: { branch?: string | undefined },
+  now: Date,
+): Promise<{ snapshots: QueueSnapshot[]; cursor: string }> {
+  const branch = await findBranch(input.branch)
+  const { jsons, cursor } = await readSnapshots(branch, branch.services, now)
+  return { snapshots: jsons.map((json) => JSON.parse(json) as QueueSnapshot), cursor }
+}
+
+/** The present snapshot of one queue of a known branch. */
+export async function snapshotOf(branch: BranchRecord, serviceId: string, now: Date): Promise<QueueSnapshot | null> {
+  const service = branch.services.find((it) => it.id === serviceId)
+  if (!service) return null
+  const { jsons } = await readSnapshots(branch, [service], now)
+  return jsons[0] === undefined ? null : (JSON.parse(jsons[0]) as QueueSnapshot)
+}

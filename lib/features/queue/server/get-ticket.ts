@@ -1,0 +1,64 @@
+import 'server-only'
+import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { Actor } from '@/lib/server/actor'
+import { db } from '@/lib/server/db/client'
+import type { TicketDto } from '../contract'
+import { snapshotOf } from './get-queue-status'
+import { assertCanSee } from './policy'
+import { presentTicket, type Standing, standingIn } from './present-ticket'
+import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
+
+/** How many of a line are called before this ticket, counted in the database: for those beyond a snapshot's 500. */
+async function countAhead(ticket: TicketRow): Promise<number> {
+  const rows = await db().$queryRaw<{ ahead: bigint }[]>`
+    SELECT count(*) AS ahead FROM ticket
+    WHERE service_id = ${ticket.serviceId}::uuid AND business_date = ${ticket.businessDate}::date AND state = 'waiting'
+      AND (priority, credit_from, sequence) < (${ticket.priority}::smallint, ${ticket.creditFrom}::timestamptz, ${ticket.sequence}::int)`
+  return Number(rows[0]?.ahead ?? 0)
+}
+
+async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): Promise<Standing | null> {
+  if (ticket.state !== 'waiting') return null
+  const snapshot = await snapshotOf(branch, ticket.serviceId, now)
+  if (!snapshot) return null
+  return standingIn(snapshot, ticket.code) ?? { place: (await countAhead(ticket)) + 1, waiting: snapshot.counts.waiting }
+}
+
+/** A ticket of an earlier day that nobody closed has run out, also before the clean-up has come by. */
+function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRow {
+  const isToday = ticket.businessDate.toISOString().slice(0, 10) === businessDateOf(branch, now)
+  const isOver = ticket.state === 'completed' || ticket.state === 'cancelled'
+  return isToday || isOver ? ticket : { ...ticket, state: 'expired' }
+}
+
+/** A ticket row as its holder sees it now. */
+export async function viewTicket(ticket: TicketRow, now: Date): Promise<TicketDto> {
+  const branch = await findBranchById(ticket.branchId)
+  const current = asOfToday(branch, ticket, now)
+  return presentTicket(branch, current, await standingOf(branch, current, now))
+}
+
+/** A ticket, for its holder or the staff of its branch. Throws `ticket_not_found`. */
+export async function getTicket(actor: Actor, input: { id: string }, now: Date): Promise<TicketDto> {
+  const ticket = await findTicket(db(), input.id)
+  assertCanSee(actor, ticket)
+  return viewTicket(ticket, now)
+}
+
+async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
+  if (actor.kind !== 'visitor') return []
+  const dayAgo = new Date(now.getTime() - 86_400_000)
+  const own = actor.visitToken !== null ? { linkToken: actor.visitToken } : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
+  if (actor.visitToken === null && actor.firstContact) return []
+  const visits = await db().visit.findMany({ where: own, select: { id: true }, orderBy: { createdAt: 'desc' }, take: 5 })
+  return visits.map((visit) => visit.id)
+}
+
+/** The visitor's tickets of today, newest first. */
+export async function listMyTickets(actor: Actor, now: Date): Promise<TicketDto[]> {
+  const views: TicketDto[] = []
+  for (const visitId of await visitIdsOf(actor, now)) {
+    for (const ticket of await listTicketsOfVisit(db(), visitId)) views.push(await viewTicket(ticket, now))
+  }
+  return views.filter((view) => view.state !== 'expired')
+}

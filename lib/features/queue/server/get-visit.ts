@@ -1,0 +1,34 @@
+import 'server-only'
+import type { BranchDto } from '@/lib/features/branches/contract'
+import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { getBranch } from '@/lib/features/branches/server/get-branch'
+import { db } from '@/lib/server/db/client'
+import { addDays } from '@/lib/shared/time'
+import type { QueueSnapshot, TicketDto } from '../contract'
+import { getQueueStatus } from './get-queue-status'
+import { viewTicket } from './get-ticket'
+import { listTicketsOfVisit } from './ticket-row'
+
+export type VisitView = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; cursor: string; branch: BranchDto }
+
+/** A link stays good until the end of the day after its visit. */
+const linkDays = 1
+
+/** What the secret link of a visit shows; null when there is none, or it has run out. */
+export async function getVisit(token: string, now: Date): Promise<VisitView | null> {
+  const visit = await db().visit.findUnique({ where: { linkToken: token }, select: { id: true, branchId: true, businessDate: true } })
+  if (!visit) return null
+  const record = await findBranchById(visit.branchId)
+  const branch = await getBranch({ branch: record.slug }, now)
+  if (addDays(visit.businessDate.toISOString().slice(0, 10), linkDays) < branch.businessDate) return null
+  // Events between the first position and the reads after it come once more; none is missed.
+  const services = [...new Set(record.services.map((it) => it.slug))]
+  const first = await getQueueStatus({ service: services[0] ?? '', branch: record.slug }, now)
+  const tickets: TicketDto[] = []
+  for (const row of await listTicketsOfVisit(db(), visit.id)) tickets.push(await viewTicket(row, now))
+  const snapshots: QueueSnapshot[] = []
+  for (const service of new Set(tickets.map((it) => it.service.slug))) {
+    snapshots.push((await getQueueStatus({ service, branch: record.slug }, now)).snapshot)
+  }
+  return { tickets, snapshots, cursor: first.cursor, branch }
+}

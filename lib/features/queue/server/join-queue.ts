@@ -1,0 +1,140 @@
+import 'server-only'
+import {
+  businessDateOf,
+  nextBusinessDayAt,
+  type ServiceRecord,
+  serviceOf,
+} from '@/lib/features/branches/server/branch-directory'
+import { availabilityOf } from '@/lib/features/branches/rules'
+import type { Command, Outcome, Work } from '@/lib/server/command'
+import type { Tx } from '@/lib/server/db/client'
+import type { NewEvent } from '@/lib/server/events/event'
+import { AppError } from '@/lib/shared/errors'
+import { codeOf, emptyTally } from '../rules'
+import { buildSnapshot } from './build-snapshot'
+import { findActiveTickets, findOrOpenVisits, insertTickets, type JoinInput, type NewTicket, type VisitRow } from './join-store'
+import { presentTicket, type Standing, standingIn } from './present-ticket'
+import { addToQueueDay, lockQueueDays, type QueueDayRow } from './queue-day'
+import { recordTransitions } from './record-transitions'
+import type { TicketRow } from './ticket-row'
+import { queueEvents } from './topics'
+
+type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitRow }
+type Joined = { ticket: TicketRow; isNew: boolean } | AppError
+
+const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
+
+/** A ticket with the next number, or why there is none. Does not write. */
+function issue({ command, service, visit }: Join, day: QueueDayRow, issued: number): NewTicket | AppError {
+  const { branch, priority } = command.input
+  const nextDay = nextBusinessDayAt(branch, command.now)
+  const { availability, opensAt } = availabilityOf(service, day.lastSequence + issued, command.now, branch.timeZone, nextDay)
+  const opens = { service: service.slug, opensAt: opensAt?.toISOString() ?? null }
+  if (availability === 'closed') return new AppError('service_closed', opens)
+  if (availability === 'full') return new AppError('service_full', { ...opens, dailyCap: service.dailyCap })
+  const sequence = day.lastSequence + issued + 1
+  return {
+    branchId: branch.id,
+    visit,
+    serviceId: service.id,
+    businessDate: businessDateOf(branch, command.now),
+    sequence,
+    code: codeOf(service.prefix, sequence),
+    priority: priority === 'emergency' ? 0 : 1,
+    source: command.actor.kind === 'staff' ? 'reception' : 'phone',
+    at: command.now,
+  }
+}
+
+/** Decides for each wish: the ticket that its visit already has there, a new one, or a refusal. */
+function decideAll(joins: readonly Join[], active: Map<string, TicketRow>, days: Map<string, QueueDayRow>): (NewTicket | TicketRow | AppError)[] {
+  const issuedNow = new Map<string, number>()
+  const given = new Map<string, NewTicket>()
+  return joins.map((join) => {
+    const key = pairKey(join.visit.id, join.service.id)
+    const there = active.get(key) ?? given.get(key)
+    if (there) return there
+    const day = days.get(join.service.id)
+    if (!day) throw new Error('a queue day was not locked')
+    const issued = issuedNow.get(join.service.id) ?? 0
+    const made = issue(join, day, issued)
+    if (!(made instanceof AppError)) {
+      issuedNow.set(join.service.id, issued + 1)
+      given.set(key, made)
+    }
+    return made
+  })
+}
+
+function isNewTicket(it: NewTicket | TicketRow | AppError): it is NewTicket {
+  return 'at' in it
+}
+
+async function writeNew(tx: Tx, joins: readonly Join[], decided: readonly (NewTicket | TicketRow | AppError)[]): Promise<Joined[]> {
+  const fresh = [...new Set(decided.filter(isNewTicket))]
+  const rows = new Map(await insertTickets(tx, fresh))
+  const actors = new Map(joins.flatMap((join, i) => (decided[i] ? [[decided[i], join.command.actor] as const] : [])))
+  await recordTransitions(
+    tx,
+    fresh.flatMap((made) => {
+      const ticket = rows.get(made)
+      if (!ticket) return []
+      const { id, serviceId, businessDate } = ticket
+      const actor = actors.get(made) ?? null
+      const moved = { fromState: null, toState: 'waiting' as const, servicePointId: null, before: null }
+      return [{ ticketId: id, serviceId, businessDate, action: 'join' as const, ...moved, actor, at: made.at }]
+    }),
+  )
+  const seen = new Set<NewTicket>()
+  return decided.map((it) => {
+    if (it instanceof AppError) return it
+    if (!isNewTicket(it)) return { ticket: it, isNew: false }
+    const ticket = rows.get(it)
+    if (!ticket) throw new Error('a ticket was not written')
+    const isNew = !seen.has(it)
+    seen.add(it)
+    return { ticket, isNew }
+  })
+}
+
+/**
+ * Gives turns to everybody who asked at the same moment in one branch, in one transaction: numbers without gap or
+ * repeat, one active ticket a visit and queue, one new snapshot a queue. A refusal concerns only its own wish.
+ */
+export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[]): Promise<Work> {
+  const first = commands[0]
+  if (!first) throw new Error('nobody joins')
+  const { branch } = first.input
+  const today = businessDateOf(branch, first.now)
+  const services = commands.map((command) => serviceOf(branch, command.input.service))
+  const days = await lockQueueDays(tx, services.map((it) => it.id), today)
+  const visits = await findOrOpenVisits(tx, branch.id, today, commands)
+  const joins = commands.flatMap((command, i): Join[] => {
+    const [service, visit] = [services[i], visits[i]]
+    return service && visit ? [{ command, service, visit }] : []
+  })
+  const active = await findActiveTickets(tx, joins.map((join) => join.visit))
+  const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
+  const joined = await writeNew(tx, joins, decideAll(joins, byPair, days))
+
+  const events: NewEvent[] = []
+  const standing = new Map<string, Standing>()
+  for (const service of new Set(services)) {
+    const here = joined.flatMap((it) => (!(it instanceof AppError) && it.ticket.serviceId === service.id ? [it] : []))
+    const issued = here.filter((it) => it.isNew).length
+    const day = await addToQueueDay(tx, service.id, today, { ...emptyTally, issued, waiting: issued })
+    const snapshot = await buildSnapshot(tx, branch, service, today, day)
+    if (issued > 0) events.push(...queueEvents(service.id, snapshot))
+    here.forEach(({ ticket }) => {
+      // Beyond the snapshot's 500 a newcomer stands at the end, before those who came after it in this moment.
+      const place = standingIn(snapshot, ticket.code) ?? { place: day.waiting - (day.lastSequence - ticket.sequence), waiting: day.waiting }
+      if (ticket.state === 'waiting') standing.set(ticket.id, place)
+    })
+  }
+  const outcomes = joined.map((it): Outcome => {
+    if (it instanceof AppError) return { refused: it }
+    const answer = presentTicket(branch, it.ticket, standing.get(it.ticket.id) ?? null)
+    return { answer, status: it.isNew ? 201 : 200 }
+  })
+  return { branchId: branch.id, outcomes, events }
+}

@@ -1,0 +1,139 @@
+import 'server-only'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { Command } from '@/lib/server/command'
+import { seal } from '@/lib/server/crypto'
+import type { Tx } from '@/lib/server/db/client'
+import { newId, newLinkToken } from '@/lib/shared/ids'
+import { type TicketRow, ticketRowOf } from './ticket-row'
+
+/** A wish to join, its branch already found. */
+export type JoinInput = {
+  branch: BranchRecord
+  service: string
+  holderName: string | null
+  priority: 'emergency' | 'normal'
+}
+
+export type VisitRow = { id: string; visitorId: string | null; linkToken: string; holderNameSealed: string | null }
+
+/** A ticket that has its number and is to be written. */
+export type NewTicket = {
+  branchId: string
+  visit: VisitRow
+  serviceId: string
+  businessDate: string
+  sequence: number
+  code: string
+  priority: number
+  source: 'phone' | 'reception'
+  at: Date
+}
+
+function newVisit(command: Command<JoinInput>): VisitRow {
+  const id = newId()
+  const { holderName } = command.input
+  return {
+    id,
+    visitorId: command.actor.kind === 'visitor' ? command.actor.visitorId : null,
+    linkToken: newLinkToken(),
+    holderNameSealed: holderName === null ? null : seal(holderName, `visit.holder_name:${id}`),
+  }
+}
+
+async function visitOfLink(tx: Tx, branchId: string, businessDate: string, linkToken: string): Promise<VisitRow | null> {
+  return tx.visit.findFirst({
+    where: { linkToken, branchId, businessDate: new Date(businessDate) },
+    select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
+  })
+}
+
+/** A visit that was there before, or that another process opened while our statement waited for it. */
+async function committedMeanwhile(tx: Tx, branchId: string, businessDate: string, wanted: VisitRow): Promise<VisitRow> {
+  const same = wanted.visitorId === null ? [] : [{ branchId, visitorId: wanted.visitorId, businessDate: new Date(businessDate) }]
+  return tx.visit.findFirstOrThrow({
+    where: { OR: [{ id: wanted.id }, ...same] },
+    select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
+  })
+}
+
+/** Today's visit of each command's person, opened where there is none: one a visitor and day, a new one for each walk-in. */
+export async function findOrOpenVisits(
+  tx: Tx,
+  branchId: string,
+  businessDate: string,
+  commands: readonly Command<JoinInput>[],
+): Promise<VisitRow[]> {
+  const made: VisitRow[] = []
+  for (const command of commands) {
+    const token = command.actor.kind === 'visitor' ? command.actor.visitToken : null
+    made.push((token && (await visitOfLink(tx, branchId, businessDate, token))) || newVisit(command))
+  }
+  const rows = [...made].sort((a, b) => (a.visitorId ?? a.id).localeCompare(b.visitorId ?? b.id))
+  const stored = await tx.$queryRaw<VisitRow[]>`
+    WITH wanted AS (
+      SELECT * FROM unnest(
+        ${rows.map((it) => it.id)}::uuid[], ${rows.map((it) => it.visitorId)}::uuid[],
+        ${rows.map((it) => it.linkToken)}::text[], ${rows.map((it) => it.holderNameSealed)}::text[]
+      ) AS it (id, visitor_id, link_token, holder_name_sealed)
+    ), opened AS (
+      INSERT INTO visit (id, branch_id, visitor_id, business_date, link_token, holder_name_sealed)
+      SELECT id, ${branchId}::uuid, visitor_id, ${businessDate}::date, link_token, holder_name_sealed FROM wanted
+      ON CONFLICT DO NOTHING
+      RETURNING id, visitor_id, link_token, holder_name_sealed
+    )
+    SELECT id, visitor_id AS "visitorId", link_token AS "linkToken", holder_name_sealed AS "holderNameSealed" FROM opened
+    UNION
+    SELECT v.id, v.visitor_id, v.link_token, v.holder_name_sealed FROM visit v JOIN wanted w
+      ON v.branch_id = ${branchId}::uuid AND v.business_date = ${businessDate}::date AND v.visitor_id = w.visitor_id`
+  const byId = new Map(stored.map((row) => [row.id, row]))
+  const byVisitor = new Map(stored.flatMap((row) => (row.visitorId ? [[row.visitorId, row] as const] : [])))
+  const found: VisitRow[] = []
+  for (const it of made) {
+    const known = byId.get(it.id) ?? (it.visitorId ? byVisitor.get(it.visitorId) : undefined)
+    found.push(known ?? (await committedMeanwhile(tx, branchId, businessDate, it)))
+  }
+  return found
+}
+
+/** The tickets of these visits that are still in a line or being served. */
+export async function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<TicketRow[]> {
+  const rows = await tx.ticket.findMany({
+    where: { visitId: { in: visits.map((it) => it.id) }, state: { in: ['waiting', 'called', 'in_service', 'on_hold'] } },
+    include: { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } },
+  })
+  return rows.map(ticketRowOf)
+}
+
+function rowOf(it: NewTicket): TicketRow {
+  return {
+    id: newId(),
+    branchId: it.branchId,
+    visitId: it.visit.id,
+    serviceId: it.serviceId,
+    businessDate: new Date(it.businessDate),
+    sequence: it.sequence,
+    code: it.code,
+    state: 'waiting',
+    priority: it.priority,
+    creditFrom: it.at,
+    servicePointId: null,
+    servedById: null,
+    callCount: 0,
+    calledAt: null,
+    startedAt: null,
+    endedAt: null,
+    createdAt: it.at,
+    version: 1,
+    visit: it.visit,
+  }
+}
+
+/** Writes new tickets in one statement and answers the row of each. */
+export async function insertTickets(tx: Tx, tickets: readonly NewTicket[]): Promise<[NewTicket, TicketRow][]> {
+  const pairs = tickets.map((it): [NewTicket, TicketRow] => [it, rowOf(it)])
+  if (pairs.length === 0) return []
+  await tx.ticket.createMany({
+    data: pairs.map(([{ source }, { visit: _, ...row }]) => ({ ...row, seriesServiceId: row.serviceId, source })),
+  })
+  return pairs
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import { type Actor, assertStaffCan, type Staff } from '@/lib/server/actor'
+import { sameText } from '@/lib/server/crypto'
+import { AppError } from '@/lib/shared/errors'
+import type { Permission } from '@/lib/shared/permissions'
+
+type Held = { branchId: string; visit: { visitorId: string | null; linkToken: string } }
+
+/** Whether a visitor is the ticket's holder: by the browser's cookie, or by the secret link of the visit. */
+export function holds(actor: Actor, ticket: Held): boolean {
+  if (actor.kind !== 'visitor') return false
+  if (actor.visitToken !== null && sameText(actor.visitToken, ticket.visit.linkToken)) return true
+  return !actor.firstContact && actor.visitorId === ticket.visit.visitorId
+}
+
+/** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */
+export function assertCanSee(actor: Actor, ticket: Held | null): asserts ticket is Held {
+  if (ticket && actor.kind === 'staff' && (actor.branchId === null || actor.branchId === ticket.branchId)) return
+  if (!ticket || !holds(actor, ticket)) throw new AppError('ticket_not_found')
+}
+
+/** Throws unless staff with `permission` in the ticket's branch, or, where holders may, its holder. */
+export function assertCanChange(actor: Actor, ticket: Held, permission: Permission, holderMay: boolean): void {
+  assertCanSee(actor, ticket)
+  if (actor.kind === 'visitor' && holderMay) return
+  assertStaffCan(actor, permission, ticket.branchId)
+}
+
+/** Only staff may register a walk-in by name or class. Throws `not_allowed`. */
+export function assertCanIssue(actor: Actor, branchId: string, asksForStaff: boolean): void {
+  if (actor.kind === 'staff') assertStaffCan(actor, 'ticket.issue', branchId)
+  else if (asksForStaff) throw new AppError('not_allowed')
+}
+
+/** Throws unless the actor may call visitors in this branch. */
+export function assertCanServe(actor: Actor, branchId: string): asserts actor is Staff {
+  assertStaffCan(actor, 'queue.serve', branchId)
+}
+
+/** Throws unless the actor may see the line of this branch with names. */
+export function assertCanReadLine(actor: Actor, branchId: string): asserts actor is Staff {
+  assertStaffCan(actor, 'queue.read', branchId)
+}

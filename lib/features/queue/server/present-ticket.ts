@@ -1,0 +1,61 @@
+import 'server-only'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { unseal } from '@/lib/server/crypto'
+import type { LineTicketDto, PlaceDto, QueueSnapshot, TicketDto } from '../contract'
+import { presentPlace } from './build-snapshot'
+import type { TicketRow } from './ticket-row'
+
+/** Where a ticket stands in its line: 1 is next. */
+export type Standing = { place: number; waiting: number }
+
+/** The standing that a snapshot shows, or null when the ticket is not among its first 500. */
+export function standingIn(snapshot: QueueSnapshot, code: string): Standing | null {
+  const index = snapshot.waiting.indexOf(code)
+  return index < 0 ? null : { place: index + 1, waiting: snapshot.counts.waiting }
+}
+
+function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
+  const called = branch.servicePoints.find((it) => it.id === row.servicePointId)
+  if (called) return presentPlace(called)
+  const serving = branch.servicePoints.filter((it) => it.serviceIds.includes(row.serviceId))
+  const only = serving.length === 1 ? serving[0] : undefined
+  return only ? presentPlace(only) : null
+}
+
+/** A ticket for its holder and the staff. `standing` is null when it is not in line. */
+export function presentTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): TicketDto {
+  const service = branch.services.find((it) => it.id === row.serviceId)
+  if (!service) throw new Error(`ticket ${row.id} stands in a queue of another branch`)
+  return {
+    id: row.id,
+    code: row.code,
+    number: row.sequence,
+    branch: branch.slug,
+    service: { slug: service.slug, name: service.name },
+    state: row.state,
+    place: standing?.place ?? null,
+    peopleAhead: standing ? standing.place - 1 : null,
+    peopleBehind: standing ? Math.max(0, standing.waiting - standing.place) : null,
+    goTo: goToOf(branch, row),
+    callCount: row.callCount,
+    createdAt: row.createdAt.toISOString(),
+    calledAt: row.calledAt?.toISOString() ?? null,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    businessDate: row.businessDate.toISOString().slice(0, 10),
+    version: row.version,
+    link: `/visit/${row.visit.linkToken}`,
+  }
+}
+
+/** A ticket in the staff's line, with the holder's name opened. */
+export function presentLineTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): LineTicketDto {
+  const { holderNameSealed } = row.visit
+  return {
+    ...presentTicket(branch, row, standing),
+    holderName: holderNameSealed === null ? null : unseal(holderNameSealed, `visit.holder_name:${row.visitId}`),
+    priority: row.priority === 0 ? 'emergency' : 'normal',
+    waitingSince: row.creditFrom.toISOString(),
+    servicePoint: branch.servicePoints.find((it) => it.id === row.servicePointId)?.slug ?? null,
+  }
+}

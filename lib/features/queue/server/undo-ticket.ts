@@ -1,0 +1,29 @@
+import 'server-only'
+import type { Tx } from '@/lib/server/db/client'
+import { type LastChange, undone } from '../rules'
+import { changeTicket } from './change-ticket'
+import { fieldsFromJson } from './ticket-row'
+
+type Versioned = { version?: number | undefined }
+
+/** The newest change that was neither a reversal nor reversed. */
+async function lastChange(tx: Tx, ticketId: string): Promise<(LastChange & { id: string }) | null> {
+  const rows = await tx.$queryRaw<{ id: string; action: string; at: Date; before: unknown }[]>`
+    SELECT r.id, r.action, r.at, r.before FROM ticket_transition r
+    WHERE r.ticket_id = ${ticketId}::uuid AND r.action <> 'undo'
+      AND NOT EXISTS (SELECT 1 FROM ticket_transition u WHERE u.undo_of = r.id)
+    ORDER BY r.at DESC, r.id DESC LIMIT 1`
+  const row = rows[0]
+  return row ? { ...row, before: row.before === null ? null : fieldsFromJson(row.before) } : null
+}
+
+/** Reverses the last change of a ticket by a new line in its history; nothing is deleted. */
+export const undoTicket = changeTicket<Versioned>({
+  action: 'undo',
+  permission: 'ticket.manage',
+  decide: async (tx, ticket, { now }) => {
+    const last = await lastChange(tx, ticket.id)
+    const after = undone(last, now)
+    return { after, ...(last && { undoOf: last.id }) }
+  },
+})

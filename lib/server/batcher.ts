@@ -1,0 +1,60 @@
+import 'server-only'
+import { type AppError, isAppError } from '@/lib/shared/errors'
+import { type Command, type Reply, runCommands, type Work } from './command'
+import type { Tx } from './db/client'
+
+type Waiting<Input> = { command: Command<Input>; resolve: (reply: Reply) => void; reject: (error: unknown) => void }
+type Lane<Input> = { waiting: Waiting<Input>[]; running: boolean }
+
+const largest = 64
+
+/**
+ * Commits together what arrives together (group commit): commands of one lane that come while a transaction is running
+ * share the next one. Many people then take a number at the cost of a few commits, and one snapshot serves them all.
+ */
+export class Batcher<Input> {
+  private readonly lanes = new Map<string, Lane<Input>>()
+
+  constructor(private readonly work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>) {}
+
+  /** Runs a command with whatever else waits in its lane; throws what it was refused with. */
+  run(laneName: string, command: Command<Input>): Promise<Reply> {
+    const lane = this.lanes.get(laneName) ?? { waiting: [], running: false }
+    this.lanes.set(laneName, lane)
+    return new Promise((resolve, reject) => {
+      lane.waiting.push({ command, resolve, reject })
+      if (!lane.running) void this.drive(laneName, lane)
+    })
+  }
+
+  private async drive(laneName: string, lane: Lane<Input>): Promise<void> {
+    lane.running = true
+    while (lane.waiting.length > 0) {
+      // Let the requests that are already in the socket join.
+      await new Promise((done) => setImmediate(done))
+      await this.commit(lane.waiting.splice(0, largest))
+    }
+    lane.running = false
+    this.lanes.delete(laneName)
+  }
+
+  private async commit(batch: Waiting<Input>[]): Promise<void> {
+    try {
+      const replies = await runCommands(
+        batch.map((it) => it.command),
+        this.work,
+      )
+      batch.forEach((it, i) => settle(it, replies[i]))
+    } catch (error) {
+      // One bad command must not take the others with it.
+      if (batch.length > 1) for (const it of batch) await this.commit([it])
+      else batch[0]?.reject(error)
+    }
+  }
+}
+
+function settle<Input>(it: Waiting<Input>, reply: Reply | AppError | undefined): void {
+  if (reply === undefined) it.reject(new Error('a command got no reply'))
+  else if (isAppError(reply)) it.reject(reply)
+  else it.resolve(reply)
+}

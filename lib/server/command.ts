@@ -1,0 +1,115 @@
+import 'server-only'
+import type { AppError } from '@/lib/shared/errors'
+import { isAppError } from '@/lib/shared/errors'
+import type { Actor } from './actor'
+import { db, type Tx } from './db/client'
+import { withRetry } from './db/retry'
+import { appendEvents } from './events/append'
+import { bus } from './events/bus'
+import type { EventBatch, NewEvent } from './events/event'
+import { type Claim, claimKeys, releaseKeys, replayOfFirst, type StoredAnswer, storeAnswers } from './idempotency'
+import { metrics } from './metrics'
+
+/** One person's wish to change something. `key` and `fingerprint` make a repeat recognisable. */
+export type Command<Input> = {
+  actor: Actor
+  input: Input
+  key: string | null
+  fingerprint: Buffer
+  now: Date
+}
+
+/** What a use case made of one command: an answer to store, or a refusal that wrote nothing. */
+export type Outcome = { answer: unknown; status: number } | { refused: AppError }
+
+/** What a use case made of several commands in one transaction, and the events of them all. */
+export type Work = { branchId: string; outcomes: Outcome[]; events: NewEvent[] }
+
+/** What the caller is told; `visitorId` when the answer was stored for another first contact of the same person. */
+export type Reply = { answer: unknown; status: number; cursor: string | null; visitorId: string | null }
+
+type Attempt = { replies: (Reply | AppError)[]; batch: EventBatch | null }
+
+function replyOf(outcome: Outcome, cursor: string | null): Reply | AppError {
+  if ('refused' in outcome) {
+    metrics().commands.inc({ outcome: 'refused' })
+    return outcome.refused
+  }
+  metrics().commands.inc({ outcome: 'done' })
+  return { answer: outcome.answer, status: outcome.status, cursor, visitorId: null }
+}
+
+function repeatedReply<Input>(
+  commands: readonly Command<Input>[],
+  earlier: readonly (Reply | AppError)[],
+  claim: Claim,
+  at: number,
+): Reply | AppError {
+  metrics().commands.inc({ outcome: 'replayed' })
+  if (isAppError(claim)) return claim
+  if (claim === 'fresh') throw new Error('a use case left a command without an outcome')
+  if (!('sameAs' in claim)) return { ...claim, cursor: null }
+  const [first, reply, command] = [commands[claim.sameAs], earlier[claim.sameAs], commands[at]]
+  if (!first || !reply || !command) throw new Error('a repeat without its first')
+  if (isAppError(reply)) return reply
+  const replay = replayOfFirst(command, first, reply)
+  return isAppError(replay) ? replay : { ...replay, cursor: reply.cursor }
+}
+
+async function attempt<Input>(
+  tx: Tx,
+  commands: readonly Command<Input>[],
+  work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
+): Promise<Attempt> {
+  const claims = await claimKeys(tx, commands)
+  const fresh = commands.filter((_, i) => claims[i] === 'fresh')
+  const done = fresh.length > 0 ? await work(tx, fresh) : null
+  const answered: StoredAnswer[] = []
+  const unused: string[] = []
+  done?.outcomes.forEach((outcome, i) => {
+    const key = fresh[i]?.key
+    if (!key) return
+    if ('refused' in outcome) unused.push(key)
+    else answered.push({ key, status: outcome.status, answer: outcome.answer })
+  })
+  await storeAnswers(tx, answered)
+  await releaseKeys(tx, unused)
+  const batch = done && done.events.length > 0 ? await appendEvents(tx, done.branchId, done.events) : null
+  const cursor = batch ? `${batch.epoch}.${batch.events.at(-1)?.seq ?? 0}` : null
+
+  const replies: (Reply | AppError)[] = []
+  let next = 0
+  claims.forEach((claim, i) => {
+    const outcome = claim === 'fresh' ? done?.outcomes[next++] : undefined
+    replies.push(outcome ? replyOf(outcome, cursor) : repeatedReply(commands, replies, claim, i))
+  })
+  return { replies, batch }
+}
+
+/**
+ * Runs commands in one short transaction: claims their keys, does the work, stores the answers, writes the events,
+ * and after the commit publishes them. Repeats are answered from the store. Deadlocks and lost locks are tried again.
+ * A refusal (AppError thrown by `work` for a single command) leaves nothing written.
+ */
+export async function runCommands<Input>(
+  commands: readonly Command<Input>[],
+  work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
+): Promise<(Reply | AppError)[]> {
+  const { replies, batch } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
+  if (batch) bus().publish(batch)
+  return replies
+}
+
+/** Runs one command; throws what it was refused with. */
+export async function runCommand<Input>(
+  command: Command<Input>,
+  work: (tx: Tx, command: Command<Input>) => Promise<{ branchId: string; answer: unknown; status?: number; events: NewEvent[] }>,
+): Promise<Reply> {
+  const [reply] = await runCommands([command], async (tx) => {
+    const done = await work(tx, command)
+    return { branchId: done.branchId, outcomes: [{ answer: done.answer, status: done.status ?? 200 }], events: done.events }
+  })
+  if (!reply) throw new Error('a command got no reply')
+  if (isAppError(reply)) throw reply
+  return reply
+}

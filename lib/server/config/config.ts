@@ -1,0 +1,83 @@
+import 'server-only'
+import { resolve } from 'node:path'
+import { singleton } from '../singleton'
+import { developmentSecret } from './secret'
+import { variables } from './variables'
+
+export type Environment = 'development' | 'staging' | 'production'
+
+/** A variable is bad or missing. The message names it, never its value. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`configuration: ${problems.join('; ')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+function environmentOf(input: { DAWR_ENV?: Environment | undefined; NODE_ENV?: string | undefined }): Environment {
+  return input.DAWR_ENV ?? (input.NODE_ENV === 'production' ? 'production' : 'development')
+}
+
+const weak = /^(.)\1*$|password|changeme|change-me|secret|example|default/i
+
+function productionProblems(config: { PUBLIC_URL?: string | undefined; SECRET_KEY?: string | undefined }): string[] {
+  const problems: string[] = []
+  if (!config.SECRET_KEY) problems.push('SECRET_KEY is required in production')
+  else if (weak.test(config.SECRET_KEY) || new Set(config.SECRET_KEY).size < 12) problems.push('SECRET_KEY is too weak')
+  if (!config.PUBLIC_URL) problems.push('PUBLIC_URL is required in production')
+  else if (!config.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL must be https in production')
+  return problems
+}
+
+/**
+ * Reads and checks a set of variables. Blank values count as missing.
+ * Throws ConfigError naming every bad variable.
+ */
+export function parseConfig(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')} is not valid (${issue.code})`)
+    throw new ConfigError([...new Set(names)])
+  }
+  const it = parsed.data
+  const environment = environmentOf(it)
+  const problems = environment === 'production' ? productionProblems(it) : []
+  if ((it.WORKERS ?? 1) > 1 && !it.REDIS_URL) problems.push('WORKERS above 1 needs REDIS_URL')
+  if (environment === 'production' && it.DEMONSTRATION === 'on') problems.push('DEMONSTRATION is refused in production')
+  if (problems.length > 0) throw new ConfigError(problems)
+  const dataDir = resolve(it.DATA_DIR)
+  return {
+    environment,
+    port: it.PORT,
+    host: it.HOST,
+    dataDir,
+    publicUrl: it.PUBLIC_URL?.replace(/\/$/, ''),
+    allowedHosts: it.ALLOWED_HOSTS,
+    trustedProxies: it.TRUSTED_PROXIES,
+    databaseUrl: it.DATABASE_URL,
+    databasePool: it.DATABASE_POOL ?? 10,
+    redisUrl: it.REDIS_URL,
+    workers: it.WORKERS,
+    secretKey: it.SECRET_KEY ?? developmentSecret(dataDir),
+    metricsToken: it.METRICS_TOKEN,
+    logLevel: it.LOG_LEVEL,
+    demonstration: it.DEMONSTRATION ? it.DEMONSTRATION === 'on' : environment === 'development',
+    limits: {
+      joinPerMinute: it.JOIN_LIMIT_PER_MINUTE,
+      joinPerAddressPerMinute: it.JOIN_LIMIT_PER_ADDRESS_PER_MINUTE,
+      signInPerMinute: it.SIGN_IN_LIMIT_PER_MINUTE,
+      signInPerAddressPerMinute: it.SIGN_IN_LIMIT_PER_ADDRESS_PER_MINUTE,
+      streams: it.MAX_STREAMS,
+    },
+    heartbeatSeconds: it.STREAM_HEARTBEAT_SECONDS,
+    secureCookies: it.PUBLIC_URL?.startsWith('https://') ?? false,
+  }
+}
+
+export type Config = ReturnType<typeof parseConfig>
+
+/** The configuration of this process, read once. Throws ConfigError. */
+export function config(): Config {
+  return singleton('config', () => parseConfig(process.env))
+}

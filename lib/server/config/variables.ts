@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const flag = z.enum(['on', 'off'])
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+
+/** Every environment variable that Dawr reads. `.env.example` documents the same list; a check compares them. */
+export const variables = z.object({
+  DAWR_ENV: z.enum(['development', 'staging', 'production']).optional(),
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  DATA_DIR: z.string().min(1).default('data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_HOSTS: list.default([]),
+  TRUSTED_PROXIES: list.default([]),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//)
+    .optional(),
+  WORKERS: z.coerce.number().int().min(1).max(128).optional(),
+  SECRET_KEY: z.string().min(32).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DEMONSTRATION: flag.optional(),
+  JOIN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(10),
+  JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(5),
+  SIGN_IN_LIMIT_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  MAX_STREAMS: z.coerce.number().int().min(1).default(12_000),
+  STREAM_HEARTBEAT_SECONDS: z.coerce.number().int().min(1).max(60).default(15),
+})
+
+/** The variables that hold a secret: never logged, never shown. */
+export const secretVariables = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'METRICS_TOKEN'] as const

@@ -1,0 +1,32 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { config } from '../config/config'
+import { type Prisma, PrismaClient } from '../generated/prisma/client'
+import { dropSingleton, singleton } from '../singleton'
+
+/** A running transaction; the only handle that a use case may write through. */
+export type Tx = Prisma.TransactionClient
+
+function open(): PrismaClient {
+  const { databaseUrl, databasePool } = config()
+  if (!databaseUrl) throw new Error('the database is not started: DATABASE_URL is unset')
+  const adapter = new PrismaPg({
+    connectionString: databaseUrl,
+    max: databasePool,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    // A command that cannot get its rows in 3 s is retried; nothing may hold a connection for long.
+    options: '-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000',
+  })
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
+}
+
+/** The database of this process. */
+export function db(): PrismaClient {
+  return singleton('db', open)
+}
+
+/** Closes the pool; used once, at the end of a process. */
+export async function closeDb(): Promise<void> {
+  await dropSingleton<PrismaClient>('db')?.$disconnect()
+}

@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+
+// Any constant: two servers starting at once take turns.
+const lockKey = 3_607_112_026
+
+// The same table as `prisma migrate deploy` writes, so that either can follow the other.
+const createHistory = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
+  logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`
+
+type Migration = { name: string; sql: string; checksum: string }
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
+}
+
+async function apply(client: Client, it: Migration): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(it.sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), it.checksum, it.name],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw new Error(`migration ${it.name} failed: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/**
+ * Brings the database up to the newest migration, each in its own transaction, and answers the names applied.
+ * Throws when a migration fails, or when one already applied was edited since.
+ */
+export async function migrate(connectionString: string, folder = join(process.cwd(), 'prisma/migrations')): Promise<string[]> {
+  const client = new Client({ connectionString })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey])
+    await client.query(createHistory)
+    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+      'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    )
+    const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
+    const done: string[] = []
+    for (const it of readMigrations(folder)) {
+      const before = applied.get(it.name)
+      if (before === undefined) {
+        await apply(client, it)
+        done.push(it.name)
+      } else if (before !== it.checksum) throw new Error(`migration ${it.name} was edited after it was applied`)
+    }
+    await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
+    return done
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+// 40001 serialization, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's word for the first two.
+const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
+const waits = [100, 200, 400]
+
+function codesOf(error: unknown): string[] {
+  const codes: string[] = []
+  for (let it = error as Record<string, unknown> | undefined, depth = 0; it && depth < 5; depth++) {
+    for (const name of ['code', 'originalCode']) if (typeof it[name] === 'string') codes.push(it[name])
+    const meta = it['meta'] as Record<string, unknown> | undefined
+    const adapterError = meta?.['driverAdapterError'] as Record<string, unknown> | undefined
+    it = (adapterError ?? it['cause']) as Record<string, unknown> | undefined
+  }
+  return codes
+}
+
+/** Whether the database asks for the same transaction again: a deadlock, a lost lock, a serialization failure. */
+export function isPassing(error: unknown): boolean {
+  return codesOf(error).some((code) => passing.has(code))
+}
+
+/** Whether a unique constraint refused the write. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codesOf(error).some((code) => code === '23505' || code === 'P2002')
+}
+
+/** Runs `work` again after 100, 200 and 400 ms (with jitter) while the database asks for it; then throws its last error. */
+export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  for (const wait of waits) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      await delay(wait * (0.5 + Math.random()))
+    }
+  }
+  return work()
+}
+
+/** Thrown inside a transaction to have it run again: what it read before locking has changed. */
+export class PassingError extends Error {
+  readonly code = '40001'
+}

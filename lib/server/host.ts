@@ -1,0 +1,45 @@
+import 'server-only'
+import { networkInterfaces } from 'node:os'
+import { config } from './config/config'
+import { singleton } from './singleton'
+
+function localAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((it) => it.address.replace(/%.*$/, '')))
+}
+
+function hostNames(): Set<string> {
+  const { publicUrl, allowedHosts, environment, host } = config()
+  const names = new Set(allowedHosts.map((name) => name.toLowerCase()))
+  if (publicUrl) names.add(new URL(publicUrl).hostname)
+  // Health checks come from the machine itself; phones on the local network only while trying Dawr out.
+  for (const name of ['localhost', '127.0.0.1', '::1']) names.add(name)
+  if (environment !== 'production') {
+    for (const address of localAddresses()) names.add(address)
+    if (host !== '0.0.0.0' && host !== '::') names.add(host)
+  }
+  return names
+}
+
+/** The host name in a `Host` header, without port and brackets; empty when it is malformed. */
+function nameOf(host: string): string {
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9.-]+))(?::\d{1,5})?$/.exec(host)
+  return (match?.[1] ?? match?.[2] ?? '').toLowerCase()
+}
+
+/** Whether a request may be answered under this `Host`: only the exact names that this installation has. */
+export function isOwnHost(host: string | null): boolean {
+  const name = nameOf(host ?? '')
+  return name !== '' && singleton('host-names', hostNames).has(name)
+}
+
+/** Whether a write may come from this `Origin`: our own page, or a program that sends none. */
+export function isOwnOrigin(headers: Headers): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false
+  const origin = headers.get('origin')
+  if (origin === null) return true
+  const url = URL.canParse(origin) ? new URL(origin) : null
+  const { publicUrl } = config()
+  if (url === null) return false
+  return url.host === headers.get('host') || (publicUrl !== undefined && url.origin === publicUrl)
+}

@@ -1,0 +1,91 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+import { type Actor, subjectOf } from './actor'
+import type { Tx } from './db/client'
+
+type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
+type Row = { key: string; subject: string; first_contact: boolean; fingerprint: Uint8Array; status: number | null; answer: unknown }
+
+export type StoredAnswer = { key: string; status: number; answer: unknown }
+
+type Replay = { answer: unknown; status: number; visitorId: string | null }
+
+/** What a key says about a command: do it, it repeats another one of this call, here is its answer, or it may not be used. */
+export type Claim = 'fresh' | { sameAs: number } | Replay | AppError
+
+function isFirstContact(actor: Actor): boolean {
+  return actor.kind === 'visitor' && actor.firstContact && !actor.visitToken
+}
+
+/**
+ * The claim of a key that was used before. A first contact has no identity yet, so whoever repeats its key, equally
+ * without a cookie, is the same browser whose answer was lost on the way.
+ */
+function replayOf(command: Keyed, row: Omit<Row, 'key'>): Replay | AppError {
+  const samePerson = row.subject === subjectOf(command.actor)
+  const sameFirstContact = row.first_contact && isFirstContact(command.actor)
+  if (!samePerson && !sameFirstContact) return new AppError('idempotency_key_of_another')
+  if (!command.fingerprint.equals(row.fingerprint)) return new AppError('idempotency_key_reused')
+  if (row.status === null) return new AppError('conflict')
+  const visitorId = sameFirstContact ? row.subject.replace(/^visitor:/, '') : null
+  return { answer: row.answer, status: row.status, visitorId }
+}
+
+/** The claim of a command whose key another one of the same call has just used, with that one's outcome. */
+export function replayOfFirst(command: Keyed, first: Keyed, outcome: { answer: unknown; status: number }): Replay | AppError {
+  const row = { subject: subjectOf(first.actor), first_contact: isFirstContact(first.actor), fingerprint: first.fingerprint }
+  return replayOf(command, { ...row, ...outcome })
+}
+
+/**
+ * Takes the keys of several commands, in the order of the keys. A key that another transaction is using is waited for.
+ * Answers one claim a command; a command without a key is always fresh.
+ */
+export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Claim[]> {
+  const keyed = commands.filter((command) => command.key !== null)
+  if (keyed.length === 0) return commands.map(() => 'fresh')
+  const taken = await tx.$queryRaw<{ key: string }[]>`
+    INSERT INTO idempotency_key (key, subject, first_contact, fingerprint)
+    SELECT * FROM unnest(
+      ${keyed.map((it) => it.key)}::text[],
+      ${keyed.map((it) => subjectOf(it.actor))}::text[],
+      ${keyed.map((it) => isFirstContact(it.actor))}::boolean[],
+      ${keyed.map((it) => `\\x${it.fingerprint.toString('hex')}`)}::bytea[]
+    ) AS it (key, subject, first_contact, fingerprint) ORDER BY key
+    ON CONFLICT (key) DO NOTHING RETURNING key`
+  const fresh = new Set(taken.map((row) => row.key))
+  const used = keyed.flatMap((it) => (it.key !== null && !fresh.has(it.key) ? [it.key] : []))
+  const rows =
+    used.length === 0
+      ? []
+      : await tx.$queryRaw<Row[]>`
+          SELECT key, subject, first_contact, fingerprint, status, answer FROM idempotency_key WHERE key = ANY(${used}::text[])`
+  const byKey = new Map(rows.map((row) => [row.key, row]))
+  const firstWith = new Map<string, number>()
+  return commands.map((command, i) => {
+    if (command.key === null) return 'fresh'
+    const row = byKey.get(command.key)
+    if (row) return replayOf(command, row)
+    const first = firstWith.get(command.key)
+    if (first !== undefined) return { sameAs: first }
+    firstWith.set(command.key, i)
+    return 'fresh'
+  })
+}
+
+/** Keeps the answers that repeats will get. */
+export async function storeAnswers(tx: Tx, answers: readonly StoredAnswer[]): Promise<void> {
+  if (answers.length === 0) return
+  await tx.$executeRaw`
+    UPDATE idempotency_key AS k SET status = it.status, answer = it.answer::jsonb
+    FROM unnest(
+      ${answers.map((it) => it.key)}::text[],
+      ${answers.map((it) => it.status)}::smallint[],
+      ${answers.map((it) => JSON.stringify(it.answer))}::text[]
+    ) AS it (key, status, answer) WHERE k.key = it.key`
+}
+
+/** Gives back the keys of refused commands: nothing was done, so the same key may ask again. */
+export async function releaseKeys(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await tx.idempotencyKey.deleteMany({ where: { key: { in: [...keys] } } })
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pino, { type Logger } from 'pino'
+import { config } from './config/config'
+import { singleton } from './singleton'
+
+/** What is known of the request being answered; every log line of it carries this. */
+export type RequestContext = { requestId: string; route?: string; actor?: string }
+
+const contexts = (): AsyncLocalStorage<RequestContext> => singleton('request-context', () => new AsyncLocalStorage())
+
+/** Runs `work` as part of a request. */
+export function inRequest<T>(context: RequestContext, work: () => T): T {
+  return contexts().run(context, work)
+}
+
+/** The request being answered, if any. */
+export function currentRequest(): RequestContext | undefined {
+  return contexts().getStore()
+}
+
+/** The log: one JSON line an event on standard output. Never give it personal data, secrets or whole requests. */
+export function log(): Logger {
+  return singleton('log', () =>
+    pino({
+      level: config().logLevel,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => ({ ...currentRequest() }),
+      redact: ['password', 'token', 'cookie', 'authorization', '*.password', '*.token'],
+    }),
+  )
+}

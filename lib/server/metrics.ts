@@ -1,0 +1,48 @@
+import 'server-only'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { singleton } from './singleton'
+
+type Metrics = {
+  registry: Registry
+  requests: Histogram<'method' | 'route' | 'status'>
+  streams: Gauge
+  delivered: Counter
+  slowReadersCut: Counter
+  eventsRepaired: Counter
+  commands: Counter<'outcome'>
+}
+
+function create(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'dawr_request_seconds',
+      help: 'Time to answer, by route template',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 3],
+      registers,
+    }),
+    streams: new Gauge({ name: 'dawr_streams_open', help: 'Event streams open in this process', registers }),
+    delivered: new Counter({ name: 'dawr_events_delivered_total', help: 'Events written to streams', registers }),
+    slowReadersCut: new Counter({ name: 'dawr_slow_readers_cut_total', help: 'Streams closed for not reading', registers }),
+    eventsRepaired: new Counter({
+      name: 'dawr_events_repaired_total',
+      help: 'Events read from the database because their publication was lost',
+      registers,
+    }),
+    commands: new Counter({
+      name: 'dawr_commands_total',
+      help: 'Commands by outcome: done, replayed, refused, failed',
+      labelNames: ['outcome'],
+      registers,
+    }),
+  }
+}
+
+/** The metrics of this process. */
+export function metrics(): Metrics {
+  return singleton('metrics', create)
+}

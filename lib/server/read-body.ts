@@ -1,0 +1,65 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+
+/** No command needs more; uploads will have their own way. */
+export const bodyLimit = 64 * 1_024
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  if (!request.body) return new Uint8Array()
+  const reader = request.body.getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength
+    if (size > bodyLimit) {
+      await reader.cancel()
+      throw new AppError('body_too_large', { limitBytes: bodyLimit })
+    }
+    parts.push(part.value)
+  }
+  return Buffer.concat(parts)
+}
+
+/** Looks through a whole value; without recursion, since a hostile body may be nested thousands deep. */
+function hasBadText(body: unknown): boolean {
+  const rest: unknown[] = [body]
+  while (rest.length > 0) {
+    const value = rest.pop()
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return true
+    if (Array.isArray(value)) for (const it of value) rest.push(it)
+    else if (typeof value === 'object' && value !== null) for (const [name, it] of Object.entries(value)) rest.push(name, it)
+  }
+  return false
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('invalid_json')
+  }
+}
+
+/**
+ * The JSON body of a command, and its text; `undefined` when there is none.
+ * Throws for another content type, a body over 64 KB, bad UTF-8 or JSON, NUL characters and lone surrogates.
+ */
+export async function readJson(request: Request): Promise<{ value: unknown; text: string }> {
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  if (declared > bodyLimit) throw new AppError('body_too_large', { limitBytes: bodyLimit })
+  const bytes = await readBytes(request)
+  if (bytes.byteLength === 0) return { value: undefined, text: '' }
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('wrong_content_type')
+  let text: string
+  try {
+    text = decoder.decode(bytes)
+  } catch {
+    throw new AppError('invalid_json')
+  }
+  const value = parse(text)
+  if (hasBadText(value)) throw new AppError('invalid_input', {}, [{ path: '', reason: 'unsafe_characters' }])
+  return { value, text }
+}

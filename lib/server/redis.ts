@@ -1,0 +1,36 @@
+import 'server-only'
+import { Redis } from 'ioredis'
+import { config } from './config/config'
+import { log } from './log'
+import { singleton } from './singleton'
+
+function connect(purpose: string, url: string): Redis {
+  const client = new Redis(url, {
+    lazyConnect: false,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: purpose === 'subscriber',
+    retryStrategy: (times) => Math.min(times * 200, 2_000),
+  })
+  let complained = false
+  client.on('error', (error: Error) => {
+    if (!complained) log().warn({ purpose, reason: error.message }, 'redis is away')
+    complained = true
+  })
+  client.on('ready', () => {
+    if (complained) log().info({ purpose }, 'redis is back')
+    complained = false
+  })
+  return client
+}
+
+/** The connection for commands and publishing; null when Redis is not configured. Commands fail fast while it is away. */
+export function redis(): Redis | null {
+  const { redisUrl } = config()
+  return redisUrl ? singleton('redis', () => connect('commands', redisUrl)) : null
+}
+
+/** The connection that only listens; null when Redis is not configured. */
+export function redisSubscriber(): Redis | null {
+  const { redisUrl } = config()
+  return redisUrl ? singleton('redis-subscriber', () => connect('subscriber', redisUrl)) : null
+}

@@ -1,0 +1,152 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Contract } from '@/lib/shared/contract'
+import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
+import { type Permission, roleMay } from '@/lib/shared/permissions'
+import type { Actor } from './actor'
+import { isOwnHost, isOwnOrigin } from './host'
+import { inRequest, log } from './log'
+import { metrics } from './metrics'
+import { problemResponse } from './problem'
+import { readJson } from './read-body'
+import { staffOf } from './session'
+import { visitorOf } from './visitor'
+
+/** What a route handler of either host looks like. */
+export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+
+/** One checked request, as a use case sees it. */
+export type Call<C extends Contract> = {
+  actor: Actor
+  params: z.output<C['params']>
+  query: z.output<C['query']>
+  input: z.output<C['body']>
+  /** The `Idempotency-Key`, and what it was used for. */
+  key: string | null
+  fingerprint: Buffer
+  now: Date
+  request: Request
+}
+
+/** An answer with its own headers, status or ready text. */
+export class Answer {
+  constructor(
+    readonly body: unknown,
+    readonly options: { status?: number; cookies?: readonly string[]; cursor?: string | null; json?: string } = {},
+  ) {}
+}
+
+const keyForm = /^[\x21-\x7e]{1,200}$/
+
+function fieldErrors(issues: readonly z.core.$ZodIssue[], where: string): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = [where, ...issue.path.map(String)].filter(Boolean).join('.')
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, reason: 'unknown_field' }))
+    return [{ path, reason: issue.code === 'custom' ? issue.message : issue.code }]
+  })
+}
+
+function parsePart<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_input', {}, fieldErrors(parsed.error.issues, where).slice(0, 20))
+}
+
+/** Query parameters as an object; one given twice becomes a list. */
+function queryOf(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  for (const name of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(name)
+    query[name] = values.length === 1 ? (values[0] ?? '') : values
+  }
+  return query
+}
+
+async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
+  if (contract.access === 'public') return visitorOf(request.headers)
+  const staff = await staffOf(request.headers, now)
+  if (contract.access === 'visitor') return staff ?? visitorOf(request.headers)
+  if (!staff) throw new AppError('not_signed_in')
+  if (!roleMay(staff.role, contract.access satisfies Permission)) throw new AppError('not_allowed')
+  return staff
+}
+
+function keyOf(request: Request): string | null {
+  const key = request.headers.get('idempotency-key')
+  if (key !== null && !keyForm.test(key)) throw new AppError('invalid_input', {}, [{ path: 'Idempotency-Key', reason: 'invalid_format' }])
+  return key
+}
+
+async function callOf<C extends Contract>(contract: C, request: Request, rawParams: unknown): Promise<Call<C>> {
+  const isRead = contract.endpoint.method === 'GET'
+  if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
+  const now = new Date()
+  const actor = await actorOf(contract, request, now)
+  const url = new URL(request.url)
+  const body = isRead ? { value: undefined, text: '' } : await readJson(request)
+  const key = isRead ? null : keyOf(request)
+  return {
+    actor,
+    params: parsePart<C['params']>(contract.params, rawParams, ''),
+    query: parsePart<C['query']>(contract.query, url.search === '' ? {} : queryOf(url), ''),
+    input: parsePart<C['body']>(contract.body, body.value, ''),
+    key,
+    fingerprint: key === null ? Buffer.alloc(0) : createHash('sha256').update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
+    now,
+    request,
+  }
+}
+
+function respond(answer: unknown, status: number, requestId: string): Response {
+  const it = answer instanceof Answer ? answer : new Answer(answer)
+  const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
+  for (const cookie of it.options.cookies ?? []) headers.append('Set-Cookie', cookie)
+  if (it.options.cursor) headers.set('X-Cursor', it.options.cursor)
+  return new Response(it.options.json ?? JSON.stringify(it.body), { status: it.options.status ?? status, headers })
+}
+
+function failure(error: unknown, requestId: string): Response {
+  if (isAppError(error)) return problemResponse(error, requestId)
+  log().error({ err: error }, 'unexpected error')
+  return problemResponse(new AppError('internal'), requestId)
+}
+
+const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/
+
+/** The proxy's request id when it gave a sane one, else a new one. */
+export function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id')
+  return given && requestIdForm.test(given) ? given : newId()
+}
+
+/**
+ * Makes a route handler of a contract and a use case: host and origin checks, who is asking, rights, validation, answer.
+ * The only place that catches errors: known ones become problem documents, others a 500 with the request's id.
+ */
+export function route<C extends Contract>(contract: C, work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>): Handler {
+  const { method, path } = contract.endpoint
+  return (request, { params }) => {
+    const requestId = requestIdOf(request)
+    const started = performance.now()
+    return inRequest({ requestId, route: `${method} ${path}` }, async () => {
+      const response = await (async () => {
+        if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
+        const answer = await work(await callOf(contract, request, await params))
+        return respond(answer, contract.status ?? 200, requestId)
+      })().catch((error: unknown) => failure(error, requestId))
+      const seconds = (performance.now() - started) / 1_000
+      metrics().requests.observe({ method, route: path, status: response.status }, seconds)
+      logRequest(request, response.status, seconds)
+      return response
+    })
+  }
+}
+
+/** Writes and refusals are logged as they happen; reads only when asked for, since they are most of the traffic. */
+function logRequest(request: Request, status: number, seconds: number): void {
+  const level = request.method === 'GET' && status < 400 ? 'debug' : 'info'
+  const userAgent = request.headers.get('user-agent')?.slice(0, 200)
+  log()[level]({ status, ms: Math.round(seconds * 1_000), userAgent }, 'answered')
+}

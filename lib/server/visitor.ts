@@ -1,0 +1,32 @@
+import 'server-only'
+import { newId } from '@/lib/shared/ids'
+import type { Visitor } from './actor'
+import { cookieLine, cookieName, readCookie } from './cookies'
+import { mark, sameText } from './crypto'
+
+const year = 365 * 86_400
+const tokenForm = /^[A-Za-z0-9_-]{22}$/
+
+/** The visitor id of a signed cookie value, or null when it is absent or forged. Costs no query. */
+export function visitorIdOf(value: string | null): string | null {
+  const [id, signature] = value?.split('.') ?? []
+  if (!id || !signature) return null
+  return sameText(signature, mark('visitor-cookie', id)) ? id : null
+}
+
+/** Who sent a request, when not staff. */
+export function visitorOf(headers: Headers): Visitor {
+  const known = visitorIdOf(readCookie(headers.get('cookie'), cookieName('dawr_visitor')))
+  const token = headers.get('x-visit-token')
+  return {
+    kind: 'visitor',
+    visitorId: known ?? newId(),
+    firstContact: known === null,
+    visitToken: token && tokenForm.test(token) ? token : null,
+  }
+}
+
+/** The `Set-Cookie` line that makes a browser this visitor for a year. */
+export function visitorCookie(visitorId: string): string {
+  return cookieLine('dawr_visitor', `${visitorId}.${mark('visitor-cookie', visitorId)}`, year)
+}
