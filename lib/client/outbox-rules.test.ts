@@ -10,6 +10,7 @@ function row(id: string, change: Partial<OutboxRow> = {}): OutboxRow {
     params: {},
     body: { service: 'lab' },
     visitToken: null,
+    label: null,
     aggregate: 'visit',
     tries: 0,
     queuedAt: `2026-11-22T09:00:0${id}Z`,

@@ -12,6 +12,8 @@ export type OutboxRow = {
   params: Record<string, string>
   body: unknown
   visitToken: string | null
+  /** What it is about, for the screen that shows it waiting. */
+  label: { ar: string; en: string } | null
   /** Rows of one aggregate are sent one after another, oldest first. */
   aggregate: string
   tries: number

@@ -15,6 +15,7 @@ export type Command = {
   params?: Record<string, string>
   body?: unknown
   visitToken?: string
+  label?: { ar: string; en: string }
   aggregate: string
   /** The key of a try whose answer never came, so that repeating it cannot act twice. */
   key?: string
@@ -39,6 +40,7 @@ export async function enqueue(command: Command): Promise<OutboxRow> {
     params: command.params ?? {},
     body: command.body,
     visitToken: command.visitToken ?? null,
+    label: command.label ?? null,
     aggregate: command.aggregate,
     tries: 0,
     queuedAt: new Date().toISOString(),

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
+import { cache } from 'react'
+import { getBranch } from '@/lib/features/branches/server/get-branch'
+import { JoinScreen } from '@/lib/features/queue/client/join-screen'
+import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
+import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
+import { getQueueStatus } from '@/lib/features/queue/server/get-queue-status'
+import { pageTickets } from '@/lib/features/queue/server/page-visitor'
+import { formatsOf } from '@/lib/i18n/formats'
+import { localised } from '@/lib/i18n/localised'
+import { isAppError } from '@/lib/shared/errors'
+
+type Props = {
+  params: Promise<{ service: string }>
+  searchParams: Promise<{ branch?: string | string[] }>
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { status } = await read((await params).service, branchOf(await searchParams))
+  return { title: localised(status.snapshot.name, await getLocale()) }
+}
+
+export default async function JoinPage({ params, searchParams }: Props) {
+  const { service } = await params
+  const asked = branchOf(await searchParams)
+  const { status, branch, tickets, now } = await read(service, asked)
+  const locale = await getLocale()
+  const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
+  const rooms = branch.servicePoints.filter(({ services }) => services.includes(service))
+  return (
+    <VisitorFrame branch={branch} now={now}>
+      <OutboxNotes />
+      <JoinScreen
+        branch={branch}
+        services={branch.services}
+        slug={service}
+        rooms={rooms.map(({ label }) => formats.text(localised(label, locale)))}
+        snapshot={status.snapshot}
+        tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
+        cursor={status.cursor}
+        at={now.toISOString()}
+        home={asked === undefined ? '/' : `/?branch=${branch.slug}`}
+      />
+    </VisitorFrame>
+  )
+}
+
+function branchOf({ branch }: { branch?: string | string[] }): string | undefined {
+  return typeof branch === 'string' ? branch : undefined
+}
+
+const read = cache(async (service: string, asked: string | undefined) => {
+  const now = new Date()
+  const at = asked === undefined ? {} : { branch: asked }
+  try {
+    const status = await getQueueStatus({ service, ...at }, now)
+    return { now, status, branch: await getBranch(at, now), tickets: await pageTickets(now) }
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'unknown_service' || error.code === 'unknown_branch')) notFound()
+    throw error
+  }
+})

@@ -1,0 +1,41 @@
+import { notFound } from 'next/navigation'
+import { getBranch } from '@/lib/features/branches/server/get-branch'
+import { HomeScreen } from '@/lib/features/queue/client/home-screen'
+import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
+import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
+import { listQueueStatuses } from '@/lib/features/queue/server/get-queue-status'
+import { pageTickets } from '@/lib/features/queue/server/page-visitor'
+import { isAppError } from '@/lib/shared/errors'
+
+type Props = { searchParams: Promise<{ branch?: string | string[] }> }
+
+export default async function HomePage({ searchParams }: Props) {
+  const { branch: asked } = await searchParams
+  const named = typeof asked === 'string'
+  const now = new Date()
+  const { branch, statuses, tickets } = await read(named ? asked : undefined, now)
+  return (
+    <VisitorFrame branch={branch} now={now}>
+      <OutboxNotes />
+      <HomeScreen
+        branch={branch}
+        named={named}
+        tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
+        snapshots={statuses.snapshots}
+        cursor={statuses.cursor}
+        at={now.toISOString()}
+      />
+    </VisitorFrame>
+  )
+}
+
+async function read(asked: string | undefined, now: Date) {
+  try {
+    const input = asked === undefined ? {} : { branch: asked }
+    const statuses = await listQueueStatuses(input, now)
+    return { statuses, branch: await getBranch(input, now), tickets: await pageTickets(now) }
+  } catch (error) {
+    if (isAppError(error) && error.code === 'unknown_branch') notFound()
+    throw error
+  }
+}

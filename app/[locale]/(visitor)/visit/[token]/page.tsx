@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
+import { VisitScreen } from '@/lib/features/queue/client/visit-screen'
+import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
+import { getVisit } from '@/lib/features/queue/server/get-visit'
+
+type Props = { params: Promise<{ token: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('visitor.visit')
+  // The address is the key to the visit: it is for nobody's index, and goes to nobody as a referrer.
+  return { title: t('metaTitle'), robots: { index: false, follow: false }, referrer: 'no-referrer' }
+}
+
+export default async function VisitPage({ params }: Props) {
+  const { token } = await params
+  const now = new Date()
+  const visit = await getVisit(token, now)
+  if (visit === null) notFound()
+  const { slug, name, timeZone, digits } = visit.branch
+  return (
+    <VisitorFrame branch={visit.branch} now={now}>
+      <OutboxNotes />
+      <VisitScreen
+        token={token}
+        tickets={visit.tickets}
+        snapshots={visit.snapshots}
+        branch={{ slug, name, timeZone, digits }}
+        cursor={visit.cursor}
+        at={now.toISOString()}
+      />
+    </VisitorFrame>
+  )
+}

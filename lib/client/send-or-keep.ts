@@ -1,0 +1,25 @@
+import { newId } from '@/lib/shared/ids'
+import { ApiError } from './api-error'
+import { request } from './api-client'
+import { type Command, enqueue } from './outbox'
+
+/** `kept`: no answer came; the command waits in the outbox under the same key. */
+export type Sent<Answer> = { kept: false; answer: Answer } | { kept: true }
+
+/** Sends a command that may wait, or keeps it when the network is gone. Throws what the server refused. */
+export async function sendOrKeep<Answer>(command: Command): Promise<Sent<Answer>> {
+  const { endpoint, params, body, visitToken, key = newId() } = command
+  try {
+    const answer = await request<Answer>(endpoint, {
+      ...(params && { params }),
+      ...(body === undefined ? {} : { body }),
+      ...(visitToken !== undefined && { visitToken }),
+      key,
+    })
+    return { kept: false, answer }
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'network') throw error
+    await enqueue({ ...command, key })
+    return { kept: true }
+  }
+}

@@ -1,0 +1,53 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import type { ServiceDto } from '@/lib/features/branches/contract'
+import type { Formats } from '@/lib/i18n/formats'
+import { localised } from '@/lib/i18n/localised'
+import { Link } from '@/lib/i18n/navigation'
+import { classNames } from '@/lib/ui/class-names'
+import { Icon } from '@/lib/ui/icon'
+import { ServiceIcon } from '@/lib/ui/service-icon'
+import { useOpeningLine } from './opening'
+
+type Props = { service: ServiceDto; waiting: number; href: string; now: Date; timeZone: string; formats: Formats }
+
+/** One clinic to choose: its drawing, its name, and how many wait or when it opens. */
+export function ClinicTile({ service, waiting, href, now, timeZone, formats }: Props) {
+  const t = useTranslations('visitor.home')
+  const line = useOpeningLine(formats, timeZone)
+  const open = service.availability === 'open'
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={classNames(
+        'flex h-full min-h-18 items-center gap-3 rounded-md border border-line px-3 py-2.5 sm:px-4 sm:py-4',
+        open ? 'bg-surface shadow-1 hover:border-line-strong' : 'bg-sunken',
+      )}
+    >
+      <ServiceIcon icon={service.icon} muted={!open} />
+      <span className="min-w-0 flex-1 leading-snug">
+        <span className={classNames('block font-semibold', !open && 'text-ink-2')}>
+          <bdi>{localised(service.name, useLocale())}</bdi>
+        </span>
+        {open ? (
+          <span className="block text-sm text-ink-3">
+            {t('waiting', { count: waiting, n: formats.number(waiting) })}
+          </span>
+        ) : (
+          <ClosedLine parts={line(service, now)} />
+        )}
+      </span>
+      <Icon name="chevron" className="size-4 text-ink-3" />
+    </Link>
+  )
+}
+
+function ClosedLine({ parts: [state, opens] }: { parts: string[] }) {
+  return (
+    <span className="block text-sm text-ink-3">
+      <span className="font-semibold text-missed">{state}</span>
+      {opens !== undefined && <span> · {opens}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,19 @@
+import { Link } from '@/lib/i18n/navigation'
+import { BrandMark } from '@/lib/ui/brand-mark'
+import { buttonClass } from '@/lib/ui/button'
+
+type Props = { title: string; text: string; action: string }
+
+/** What an old code or a broken link leads to: what is wrong, and the way on. */
+export function MissingNote({ title, text, action }: Props) {
+  return (
+    <main id="main" className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-4 p-6">
+      <BrandMark className="size-14" />
+      <h1 className="text-xl font-bold">{title}</h1>
+      <p className="text-ink-2">{text}</p>
+      <Link href="/" className={buttonClass({ variant: 'primary' })}>
+        {action}
+      </Link>
+    </main>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/lib/ui/button'
+import { Icon } from '@/lib/ui/icon'
+import type { TurnAlarm } from './use-turn-alarm'
+
+/** Says whether the bell will be heard, and turns it on or off. While it rings, the same place stops it. */
+export function SoundSwitch({ alarm }: { alarm: TurnAlarm }) {
+  const t = useTranslations('visitor.sound')
+  if (alarm.ringing) {
+    return (
+      <Button variant="primary" wide onClick={alarm.stop}>
+        <Icon name="bell" />
+        {t('heard')}
+      </Button>
+    )
+  }
+  return (
+    <div className="grid gap-1">
+      <Button wide onClick={alarm.toggle} aria-pressed={alarm.sound === 'on'}>
+        <Icon name={alarm.sound === 'on' ? 'soundOn' : 'soundOff'} />
+        {t(alarm.sound)}
+      </Button>
+      <p className="px-1 text-sm text-ink-3">{t('hint')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+import { useEffect } from 'react'
+
+/** Keeps the screen lit while `wanted` and the page is looked at, where the browser allows it. */
+export function useWakeLock(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted || !('wakeLock' in navigator)) return
+    let lock: WakeLockSentinel | null = null
+    let over = false
+    const take = async () => {
+      if (document.visibilityState !== 'visible') return
+      try {
+        const taken = await navigator.wakeLock.request('screen')
+        if (over) await taken.release()
+        else lock = taken
+      } catch {
+        // Refused (low battery): the screen dims as always.
+      }
+    }
+    const look = () => void take()
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      over = true
+      document.removeEventListener('visibilitychange', look)
+      void lock?.release()
+    }
+  }, [wanted])
+}

@@ -1,0 +1,25 @@
+import { useLocale } from 'next-intl'
+import type { ReactNode } from 'react'
+import { formatsOf } from '@/lib/i18n/formats'
+import { localised } from '@/lib/i18n/localised'
+import { AppBar } from '@/lib/ui/app-bar'
+import { LanguageSwitch } from '@/lib/ui/language-switch'
+import type { VisitBranch } from './use-visit'
+
+type Props = { branch: VisitBranch; now: Date; children: ReactNode }
+
+/** What all pages of a visitor stand in: whose place this is, which day, and the other language. */
+export function VisitorFrame({ branch, now, children }: Props) {
+  const locale = useLocale()
+  const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
+  return (
+    <div className="mx-auto flex min-h-dvh w-full max-w-5xl flex-col">
+      <AppBar title={localised(branch.name, locale)} subtitle={formats.date(now)}>
+        <LanguageSwitch />
+      </AppBar>
+      <main id="main" className="flex-1 px-4 pb-[max(2rem,env(safe-area-inset-bottom))]">
+        {children}
+      </main>
+    </div>
+  )
+}
