@@ -22,6 +22,7 @@ const checks = [
   ),
   tool('dead-code', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
   tool('format', 'biome', 'check', '--error-on-warnings', '--max-diagnostics=20', '.'),
+  own('lock'),
   own('migrations'),
   own('messages'),
   own('sizes'),
