@@ -3,6 +3,7 @@ import { getBranch } from '@/lib/features/branches/server/get-branch'
 import { HomeScreen } from '@/lib/features/queue/client/home-screen'
 import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
 import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
+import { forPhone } from '@/lib/features/queue/client/visit-view'
 import { listQueueStatuses } from '@/lib/features/queue/server/get-queue-status'
 import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 import { isAppError } from '@/lib/shared/errors'
@@ -21,7 +22,7 @@ export default async function HomePage({ searchParams }: Props) {
         branch={branch}
         named={named}
         tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
-        snapshots={statuses.snapshots}
+        snapshots={statuses.snapshots.map((queue) => forPhone(queue, tickets))}
         cursor={statuses.cursor}
         at={now.toISOString()}
       />

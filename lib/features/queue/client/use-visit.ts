@@ -56,6 +56,7 @@ export type Visit = {
 
 /** So long after the last question a ticket that the news cannot tell of is asked for again. */
 const askEvery = 10_000
+const askAtMostEvery = 1_000
 /** Phones that hear the same call must not all ask at the same moment. */
 const jitter = 300
 const pollEvery = 30_000
@@ -70,12 +71,11 @@ export function useVisit({ token, branch, cursor, ...initial }: Input): Visit {
   const tell = useCallback((news: News) => dispatch({ ...news, at: new Date().toISOString() }), [])
   const ask = useAsking(token, tell)
   const tickets = useMemo(() => byUrgency(Object.values(state.tickets)), [state.tickets])
-  const active = tickets.filter((ticket) => !isOver(ticket))
-  const clinics = [...new Set((active.length > 0 ? active : tickets).map(({ service }) => service.slug))].toSorted()
-  const own = active[0]?.id
-
+  // All its clinics, and always the first ticket: a stream that changes with every call would reconnect at every call.
+  const clinics = [...new Set(tickets.map(({ service }) => service.slug))].toSorted()
+  const own = tickets.filter((ticket) => !isOver(ticket)).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
   const topics =
-    clinics.length === 0 ? null : { branch: branch.slug, clinics, since: cursor, ...(own && { ticket: own }) }
+    clinics.length === 0 ? null : { branch: branch.slug, clinics, since: cursor, ...(own && { ticket: own.id }) }
   const liveness = useStream(topics, (type, data) => {
     if (type === 'queue_update') {
       const queue = data as QueueSnapshot
@@ -111,15 +111,18 @@ function useAsking(token: string, tell: (news: News) => void): (now: boolean) =>
     (now: boolean) => {
       const { current } = asked
       if (current.timer !== null || (!now && Date.now() - current.at < askEvery)) return
-      current.timer = setTimeout(() => {
-        current.timer = null
-        current.at = Date.now()
-        request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token }).then(
-          ({ tickets }) => tell({ kind: 'tickets', tickets }),
-          // The page says "offline since" by itself, and the next event, wake-up or poll asks again.
-          () => undefined,
-        )
-      }, Math.random() * jitter)
+      current.timer = setTimeout(
+        () => {
+          current.timer = null
+          current.at = Date.now()
+          request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token }).then(
+            ({ tickets }) => tell({ kind: 'tickets', tickets }),
+            // The page says "offline since" by itself, and the next event, wake-up or poll asks again.
+            () => undefined,
+          )
+        },
+        Math.max(0, current.at + askAtMostEvery - Date.now()) + Math.random() * jitter,
+      )
     },
     [tell, token],
   )

@@ -8,8 +8,10 @@ import { buttonClass } from '@/lib/ui/button'
 import { ConnectionNote } from '@/lib/ui/connection-note'
 import { Icon } from '@/lib/ui/icon'
 import type { QueueSnapshot, TicketDto } from '../contract'
+import { InstallOffer } from './install-offer'
 import { LeaveButton } from './leave-button'
 import { waitingLeave } from './queue-commands'
+import { SecureNote } from './secure-note'
 import { SoundSwitch } from './sound-switch'
 import { TicketCard } from './ticket-card'
 import { TurnNews } from './turn-news'
@@ -94,6 +96,8 @@ export function VisitScreen(props: Props) {
             <LeaveButton key={ticket.id} ticket={ticket} token={props.token} onLeft={visit.accept} />
           )}
         </div>
+        {!over && <InstallOffer />}
+        <SecureNote />
       </div>
     </div>
   )

@@ -95,6 +95,12 @@ describe('mergeTicket', () => {
     expect(mergeTicket(ticket, left, queue)).toBe(left)
     expect(mergeTicket(left, ticket, queue)).toBe(left)
   })
+  it('keeps the secret link that events leave out', () => {
+    expect(mergeTicket(ticket, { ...ticket, version: 2, link: '' }, queue)).toMatchObject({
+      version: 2,
+      link: '/visit/x',
+    })
+  })
   it('brings the same version up to the newest snapshot', () => {
     expect(mergeTicket(ticket, ticket, queue)).toMatchObject({ peopleAhead: 1 })
     expect(mergeTicket(ticket, ticket, undefined)).toBe(ticket)

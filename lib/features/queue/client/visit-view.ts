@@ -41,6 +41,12 @@ export function readSnapshot(ticket: TicketDto, queue: QueueSnapshot): TicketDto
   return null
 }
 
+/** A snapshot as little as a page needs: the codes only of a queue that one of `tickets` is in, else the counts. */
+export function forPhone(queue: QueueSnapshot, tickets: readonly TicketDto[]): QueueSnapshot {
+  if (tickets.some((ticket) => ticket.service.slug === queue.service && !isOver(ticket))) return queue
+  return { ...queue, waiting: [], serving: [], onHold: [], missed: [], calls: [] }
+}
+
 function outOfLine(ticket: TicketDto, state: TicketState, goTo: PlaceDto | null): TicketDto {
   return { ...ticket, state, goTo, place: null, peopleAhead: null, peopleBehind: null }
 }
@@ -50,15 +56,19 @@ export function isBeyondSnapshot(ticket: TicketDto, queue: QueueSnapshot): boole
   return ticket.state === 'waiting' && queue.counts.waiting > queue.waiting.length
 }
 
-/** The ticket to believe: the server's newer version, else what is known brought up to the newest snapshot. */
+/**
+ * The ticket to believe: the server's newer version, else what is known brought up to the newest snapshot.
+ * Events come without the secret link, so the known one stays.
+ */
 export function mergeTicket(
   known: TicketDto | undefined,
   incoming: TicketDto,
   queue: QueueSnapshot | undefined,
 ): TicketDto {
-  if (isNewer({ version: incoming.version }, known)) return incoming
   if (known !== undefined && known.version > incoming.version) return known
-  return queue === undefined || isOver(incoming) ? incoming : (readSnapshot(incoming, queue) ?? incoming)
+  const ticket = incoming.link === '' && known !== undefined ? { ...incoming, link: known.link } : incoming
+  if (isNewer({ version: incoming.version }, known)) return ticket
+  return queue === undefined || isOver(ticket) ? ticket : (readSnapshot(ticket, queue) ?? ticket)
 }
 
 const urgency: Record<VisitState, number> = {

@@ -6,6 +6,7 @@ import { getBranch } from '@/lib/features/branches/server/get-branch'
 import { JoinScreen } from '@/lib/features/queue/client/join-screen'
 import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
 import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
+import { forPhone } from '@/lib/features/queue/client/visit-view'
 import { getQueueStatus } from '@/lib/features/queue/server/get-queue-status'
 import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 import { formatsOf } from '@/lib/i18n/formats'
@@ -37,7 +38,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
         services={branch.services}
         slug={service}
         rooms={rooms.map(({ label }) => formats.text(localised(label, locale)))}
-        snapshot={status.snapshot}
+        snapshot={forPhone(status.snapshot, tickets)}
         tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
         cursor={status.cursor}
         at={now.toISOString()}
