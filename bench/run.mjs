@@ -1,14 +1,18 @@
 // npm run bench [-- <suite> …] [--name=value …]: measures and writes bench/results/<date>-<suite>.{json,md}.
+// Exit code 1 when a figure is not met. BENCH_LOCK names a file to hold while measuring (platform/lock.mjs).
+import { stopAllServers } from '../scripts/servers/server-process.mjs'
 import { describeRun, writeResult } from './platform/report.mjs'
 
 const suites = {
+  'hot-route': async () => (await import('./suites/hot-route.mjs')).hotRoute,
+  tickets: async () => (await import('./suites/tickets.mjs')).tickets,
+  history: async () => (await import('./suites/history.mjs')).history,
   streams: async () => (await import('./suites/streams.mjs')).streams,
 }
 
-const words = process.argv.slice(2)
 const options = {}
 const chosen = []
-for (const word of words) {
+for (const word of process.argv.slice(2)) {
   const [, name, value] = /^--([a-z-]+)=(.+)$/.exec(word) ?? []
   if (name) options[name] = /^\d+$/.test(value) ? Number(value) : value
   else chosen.push(word)
@@ -18,11 +22,15 @@ if (unknown.length > 0) {
   console.error(`no such bench: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}`)
   process.exit(2)
 }
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void stopAllServers().finally(() => process.exit(1)))
+}
 
-let met = true
+let isMet = true
 for (const name of chosen.length > 0 ? chosen : Object.keys(suites)) {
   const run = describeRun()
   const suite = await suites[name]()
-  met = writeResult(name, run, await suite({ options })) && met
+  isMet = writeResult(name, run, await suite(options)) && isMet
 }
-process.exit(met ? 0 : 1)
+await stopAllServers()
+process.exitCode = isMet ? 0 : 1

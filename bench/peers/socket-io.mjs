@@ -1,17 +1,12 @@
 import { join } from 'node:path'
-import { startServer } from '../platform/processes.mjs'
+import { startPeer } from './start-peer.mjs'
 
 /** Socket.IO with its defaults, over WebSockets from the start. */
 export const socketIo = {
   name: 'Socket.IO',
-  needs: null,
   mode: 'socket.io',
   request:
     'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
     'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
-  start: (port) =>
-    startServer(process.execPath, [join(import.meta.dirname, 'socket-io-server.mjs')], {
-      port,
-      env: { PORT: String(port), NODE_ENV: 'production' },
-    }),
+  start: () => startPeer('Socket.IO', () => [join(import.meta.dirname, 'socket-io-server.mjs')]),
 }

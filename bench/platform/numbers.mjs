@@ -19,8 +19,7 @@ export function quantiles(values) {
 export function spread(values) {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2
-  const median =
-    sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2
+  const median = sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2
   return { min: round(sorted[0]), median: round(median), max: round(sorted.at(-1)) }
 }
 

@@ -1,25 +1,78 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { send } from '../platform/http.mjs'
-import { undisturbed } from '../platform/lock.mjs'
-import { quantiles, round, spread } from '../platform/numbers.mjs'
-import { family, usage } from '../platform/processes.mjs'
-import { openStreams, prepareReceiver } from '../platform/receiver.mjs'
-import { ranged, table } from '../platform/report.mjs'
+import { startPostgres } from '../../scripts/servers/postgres.mjs'
+import { startRedis } from '../../scripts/servers/redis.mjs'
+import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
+import { fillQueue, startClinic } from '../peers/dawr.mjs'
 import { nchan } from '../peers/nchan.mjs'
 import { nextSse } from '../peers/next-sse.mjs'
 import { socketIo } from '../peers/socket-io.mjs'
-import { sampleSnapshot } from '../load/snapshot.mjs'
+import { send } from '../platform/http.mjs'
+import { undisturbed } from '../platform/lock.mjs'
+import { quantiles, round } from '../platform/numbers.mjs'
+import { openStreams, prepareReceiver } from '../platform/receiver.mjs'
+import { family, usage } from '../platform/usage.mjs'
+import { describeStreams, judgeStreams } from './streams-report.mjs'
 
-const warmUps = 5
+// Each round takes a clinic that no earlier round has used, so that the snapshots stay of one size.
+const clinics = [
+  'lab',
+  'xray',
+  'eyes',
+  'internal',
+  'ent',
+  'surgery',
+  'dental',
+  'psychiatry',
+  'derma',
+  'bones',
+  'vitals',
+  'ecg',
+]
+const warmUps = 10
 
-async function publishTo(port, version) {
-  const body = JSON.stringify(sampleSnapshot(version))
-  const answer = await send(port, 'POST', '/publish', {
-    body,
-    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-eventsource-event': 'queue_update' },
-  })
-  if (answer.status >= 300) throw new Error(`publish: ${answer.status} ${answer.text}`)
-  return { version, ...answer }
+/** Dawr itself: each event is made by a real command, a visitor who takes a turn. */
+function dawr(name, { database, dataDir, env, alsoCounted = [] }) {
+  return {
+    name,
+    mode: 'sse',
+    async start() {
+      const service = clinics.shift()
+      if (!service) throw new Error(`no more than ${clinics.length} rounds`)
+      const clinic = await startClinic({ database, dataDir, env })
+      await fillQueue(clinic, service)
+      const { body } = await clinic.status(service)
+      let version = body.version
+      return {
+        ...clinic,
+        request: `GET /api/v1/events/stream?clinic=${service} HTTP/1.1\r\nHost: 127.0.0.1:${clinic.port}\r\nAccept: text/event-stream\r\n\r\n`,
+        pids: () => [...family(clinic.pid), ...alsoCounted],
+        publish: async () => ({ ...(await clinic.join(service)), version: ++version }),
+        async check() {
+          const now = (await clinic.status(service)).body.version
+          if (now !== version) throw new Error(`${name}: the queue is at version ${now}, not ${version}`)
+        },
+      }
+    },
+  }
+}
+
+/** Another system, given the bytes of Dawr's own snapshot to send. */
+function peer(system, snapshot) {
+  return {
+    ...system,
+    async start() {
+      const server = await system.start()
+      let version = 0
+      const publish = async () => {
+        const body = snapshot.replace(/"version":\d+/, `"version":${++version}`)
+        const headers = { 'content-length': Buffer.byteLength(body), 'x-eventsource-event': 'queue_update' }
+        const answer = await send(server.port, 'POST', '/publish', { body, headers })
+        if (answer.status >= 300) throw new Error(`${system.name}: ${answer.status} ${answer.text}`)
+        return { ...answer, version }
+      }
+      return { ...server, request: system.request, pids: () => family(server.pid), publish, check: async () => {} }
+    },
+  }
 }
 
 async function publishEachSecond(count, publish) {
@@ -27,45 +80,27 @@ async function publishEachSecond(count, publish) {
   const began = performance.now()
   for (let i = 0; i < count; i++) {
     await wait(Math.max(0, began + i * 1000 - performance.now()))
-    published.push(await publish(i))
+    published.push(await publish())
   }
   await wait(1500)
   return published
 }
 
-/** Latencies, losses and doubles of one round. */
-export function judge(published, arrivals, connections) {
-  const sent = new Map(published.map(({ version, sentAt }) => [version, { sentAt, first: null, got: new Uint8Array(connections) }]))
-  const fromCommand = []
-  const fromFirst = []
-  let doubled = 0
-  for (const { connection, version, at } of arrivals) {
-    const event = sent.get(version)
-    if (!event) continue
-    if (event.got[connection]++ > 0) doubled++
-    event.first ??= at
-    fromCommand.push(Number(at - event.sentAt) / 1e6)
-    fromFirst.push(Number(at - event.first) / 1e6)
-  }
-  let lost = 0
-  for (const { got } of sent.values()) for (const times of got) if (times === 0) lost++
-  return { latency: quantiles(fromCommand), fanOut: quantiles(fromFirst), deliveries: fromCommand.length, lost, doubled }
-}
-
-export async function measure(system, receiver, { port, connections, seconds }) {
-  const server = await system.start(port, receiver.folder)
-  const publish = server.publish ?? ((version) => publishTo(port, version))
+async function measure(system, receiver, { connections, seconds }) {
+  const server = await system.start()
   try {
-    const streams = await openStreams(receiver, { port, connections, mode: system.mode, request: system.request })
-    for (let i = 1; i <= warmUps; i++) await wait(300).then(() => publish(i))
-    await wait(500)
-    const pids = (server.pids ?? (() => family(server.pid)))()
+    const { port, request, publish } = server
+    const streams = await openStreams(receiver, { port, connections, mode: system.mode, request })
+    for (let i = 0; i < warmUps; i++) await wait(300).then(publish)
+    await wait(700)
+    const pids = server.pids()
     const before = { server: usage(pids), client: usage([streams.pid]) }
-    const published = await publishEachSecond(seconds, (i) => publish(warmUps + 1 + i))
+    const published = await publishEachSecond(seconds, publish)
     const after = { server: usage(pids), client: usage([streams.pid]) }
+    await server.check()
     const { tally, arrivals } = await streams.finish()
-    const judged = judge(published, arrivals, connections)
-    const perDelivery = (side) => round(((after[side].cpuMs - before[side].cpuMs) * 1000) / judged.deliveries)
+    const judged = judgeStreams(published, arrivals, connections)
+    const microseconds = (side) => round(((after[side].cpuMs - before[side].cpuMs) * 1000) / judged.deliveries)
     return {
       ...judged,
       answer: quantiles(published.map(({ sentAt, answeredAt }) => Number(answeredAt - sentAt) / 1e6)),
@@ -76,55 +111,52 @@ export async function measure(system, receiver, { port, connections, seconds }) 
       processes: after.server.processes,
       rssMb: round(after.server.rssMb),
       pssMb: round(after.server.pssMb),
-      serverCpuUs: perDelivery('server'),
-      clientCpuUs: perDelivery('client'),
+      serverMicroseconds: microseconds('server'),
+      clientMicroseconds: microseconds('client'),
     }
   } finally {
     await server.stop()
   }
 }
 
-/** Many open streams, one event for all of them each second: Dawr and what else one could have taken. */
-export async function streams({ options }) {
-  const { connections = 3000, seconds = 30, rounds = 3, port = 21400, only } = options
-  const receiver = prepareReceiver()
-  const systems = [nchan(), socketIo, nextSse].filter(
-    ({ name }) => !only || only.split(',').some((part) => name.toLowerCase().includes(part)),
-  )
-  for (const system of systems) {
-    if (system.needs) throw new Error(`${system.name} is missing. ${system.needs}`)
-    system.prepare?.(receiver.folder)
-  }
-  const taken = new Map(systems.map(({ name }) => [name, []]))
-  for (let i = 0; i < rounds; i++) {
-    await undisturbed(async () => {
-      for (const system of systems) {
-        const result = await measure(system, receiver, { port, connections, seconds })
-        taken.get(system.name).push(result)
-        const { p50, p95, p99 } = result.latency
-        console.error(`round ${i + 1} ${system.name}: p50 ${p50} p95 ${p95} p99 ${p99} ms`, JSON.stringify(result))
-      }
-    })
-  }
-  return { taken, receiver: receiver.name, text: describe(taken), data: {}, verdicts: [] }
+async function snapshotOf(settings) {
+  const clinic = await startClinic(settings)
+  const service = clinics.shift()
+  await fillQueue(clinic, service)
+  const { text } = await clinic.status(service)
+  await clinic.stop()
+  return text
 }
 
-const column = (results, pick) => ranged(spread(results.map(pick)))
-
-function describe(taken) {
-  return table(
-    ['system', 'p50 ms', 'p95 ms', 'p99 ms', 'fan-out p95 ms', 'lost', 'doubled', 'RSS MB', 'server µs/delivery', 'client µs/delivery'],
-    [...taken].map(([name, results]) => [
-      name,
-      column(results, (it) => it.latency.p50),
-      column(results, (it) => it.latency.p95),
-      column(results, (it) => it.latency.p99),
-      column(results, (it) => it.fanOut.p95),
-      results.reduce((sum, it) => sum + it.lost, 0),
-      results.reduce((sum, it) => sum + it.doubled, 0),
-      column(results, (it) => it.rssMb),
-      column(results, (it) => it.serverCpuUs),
-      column(results, (it) => it.clientCpuUs),
-    ]),
-  )
+/** Many open streams, one event for all of them each second: Dawr, and what else one could have taken. */
+export async function streams({ connections = 3000, seconds = 30, rounds = 3, only }) {
+  const receiver = prepareReceiver()
+  const folder = throwAwayFolder('bench')
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+  try {
+    const settings = { database: await postgres.createDatabase(), dataDir: folder.path }
+    const snapshot = await snapshotOf(settings)
+    const shared = { REDIS_URL: redis.url, WORKERS: '2' }
+    const all = [
+      dawr('Dawr', settings),
+      dawr('Dawr, 2 workers and Redis', { ...settings, env: shared, alsoCounted: [redis.pid] }),
+      ...[nchan, socketIo, nextSse].map((system) => peer(system, snapshot)),
+    ]
+    const systems = all.filter(({ name }) => !only || only.split(',').some((part) => name.toLowerCase().includes(part)))
+    for (const system of systems) system.prepare?.()
+    const taken = new Map(systems.map(({ name }) => [name, []]))
+    for (let i = 1; i <= rounds; i++) {
+      await undisturbed(async () => {
+        for (const system of systems) {
+          const result = await measure(system, receiver, { connections, seconds })
+          taken.get(system.name).push(result)
+          console.error(`round ${i}, ${system.name}:`, JSON.stringify(result))
+        }
+      })
+    }
+    return describeStreams(taken, { connections, seconds, rounds, receiver: receiver.name })
+  } finally {
+    await Promise.all([postgres.stop(), redis.stop()])
+    folder.remove()
+  }
 }

@@ -1,0 +1,99 @@
+import { quantiles, spread } from '../platform/numbers.mjs'
+import { ranged, table } from '../platform/report.mjs'
+
+/**
+ * What a round's arrivals say. `latency` counts from just before the publishing request left, `fanOut` from the first
+ * arrival of the same event anywhere: the one includes the command with its transaction, the other only the sending.
+ */
+export function judgeStreams(published, arrivals, connections) {
+  const events = new Map(
+    published.map(({ version, sentAt }) => [version, { sentAt, first: null, times: new Uint8Array(connections) }]),
+  )
+  const latency = []
+  const fanOut = []
+  let doubled = 0
+  for (const { connection, version, at } of arrivals) {
+    const event = events.get(version)
+    if (!event) continue
+    if (event.times[connection]++ > 0) doubled++
+    if (event.first === null || at < event.first) event.first = at
+    latency.push(Number(at - event.sentAt) / 1e6)
+  }
+  for (const { version, at } of arrivals) {
+    const event = events.get(version)
+    if (event) fanOut.push(Number(at - event.first) / 1e6)
+  }
+  let lost = 0
+  for (const { times } of events.values()) for (const count of times) if (count === 0) lost++
+  return { latency: quantiles(latency), fanOut: quantiles(fanOut), deliveries: latency.length, lost, doubled }
+}
+
+const total = (results, name) => results.reduce((sum, result) => sum + result[name], 0)
+const p95 = (results) => spread(results.map(({ latency }) => latency.p95)).median
+
+function verdictsOf(taken) {
+  const ours = [...taken].filter(([name]) => name.startsWith('Dawr'))
+  const peers = [
+    ['Nchan', 1.2],
+    ['Socket.IO', 1],
+    ['Next route handler', 1],
+  ].filter(([name]) => taken.has(name))
+  return ours.flatMap(([name, results]) => {
+    const memory = spread(results.map(({ rssMb }) => rssMb)).max
+    const losses = `${total(results, 'lost')} and ${total(results, 'doubled')}`
+    return [
+      ...peers.map(([other, limit]) => {
+        const ratio = p95(results) / p95(taken.get(other))
+        return {
+          what: `${name}: p95 against ${other}`,
+          value: `${ratio.toFixed(2)} ×`,
+          limit: `≤ ${limit} ×`,
+          ok: ratio <= limit,
+        }
+      }),
+      {
+        what: `${name}: server processes, worst round`,
+        value: `${Math.round(memory)} MB`,
+        limit: '≤ 300 MB',
+        ok: memory <= 300,
+      },
+      { what: `${name}: lost and doubled`, value: losses, limit: '0 and 0', ok: losses === '0 and 0' },
+    ]
+  })
+}
+
+const columns = [
+  ['p50 ms', (it) => it.latency.p50],
+  ['p95 ms', (it) => it.latency.p95],
+  ['p99 ms', (it) => it.latency.p99],
+  ['fan-out p95 ms', (it) => it.fanOut.p95],
+  ['answer p50 ms', (it) => it.answer.p50],
+  ['RSS MB', (it) => it.rssMb],
+  ['PSS MB', (it) => it.pssMb],
+  ['µs/delivery', (it) => it.serverMicroseconds],
+  ['µs/delivery, client', (it) => it.clientMicroseconds],
+  ['bytes/event', (it) => it.bytesPerEvent],
+  ['opened in ms', (it) => it.openedInMs],
+]
+
+/** The result of all rounds, with what was wanted. */
+export function describeStreams(taken, { connections, seconds, rounds, receiver }) {
+  const rows = [...taken].map(([name, results]) => [
+    name,
+    ...columns.map(([, pick]) => ranged(spread(results.map(pick)))),
+    total(results, 'lost'),
+    total(results, 'doubled'),
+  ])
+  const text = [
+    `${connections} streams, one event a second for ${seconds} s, ${rounds} rounds in turn; median of the rounds (lowest–highest).`,
+    table(['system', ...columns.map(([name]) => name), 'lost', 'doubled'], rows),
+    'The events of Dawr come from real commands: once a second a visitor takes a turn (`POST /api/v1/tickets`, PostgreSQL ' +
+      'with fsync). The others are given the same snapshot by one POST and have nothing else to do. **p50, p95, p99** count ' +
+      'from just before that request leaves to the arrival of the whole event at a client, so that for Dawr they include ' +
+      'the transaction. **fan-out** counts from the first arrival of the same event anywhere. **RSS** is the sum over all ' +
+      'processes of the server, pages that they share counted in each (**PSS** shares them out); with two workers it ' +
+      'includes Redis. Servers are started anew for each round; ten events before it are not counted. ' +
+      `Clients: one ${receiver} process on the same cores and the same clock (${receiver === 'C' ? '`bench/load/receiver.c`' : '`bench/load/receiver.mjs`'}).`,
+  ].join('\n\n')
+  return { text, data: { rounds: Object.fromEntries(taken) }, verdicts: verdictsOf(taken) }
+}
