@@ -1,0 +1,44 @@
+import { useLocale } from 'next-intl'
+import type { Messages } from '@/lib/i18n/messages'
+import type { Locale } from '@/lib/i18n/routing'
+import type { LocalisedText } from '@/lib/shared/fields'
+import { classNames } from '@/lib/ui/class-names'
+
+/** The screen speaks both languages at once, so it carries the texts of both. */
+export type TvWords = Record<Locale, Messages['tv']>
+
+/** One of the screen's own words, in both languages. */
+export function wordOf(words: TvWords, key: keyof Messages['tv']): LocalisedText {
+  return { ar: words.ar[key], en: words.en[key] }
+}
+
+const order: Record<Locale, readonly Locale[]> = { ar: ['ar', 'en'], en: ['en', 'ar'] }
+
+type Props = { text: LocalisedText; className?: string; firstClass?: string; secondClass?: string }
+
+/** A text in both languages, the language of the page first, each with its own direction. */
+export function Both({ text, className, firstClass, secondClass }: Props) {
+  const [first, second] = order[useLocale()].map((language) => ({ language, written: text[language] }))
+  return (
+    <span className={classNames('flex flex-wrap items-baseline gap-x-3', className)}>
+      {first && <Written {...first} className={firstClass} />}
+      {second && second.written !== first?.written && <Written {...second} className={secondClass} />}
+    </span>
+  )
+}
+
+function Written({
+  language,
+  written,
+  className,
+}: {
+  language: Locale
+  written: string
+  className: string | undefined
+}) {
+  return (
+    <bdi lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className={className}>
+      {written}
+    </bdi>
+  )
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import { networkInterfaces } from 'node:os'
+import { config } from './config/config'
+
+const ownMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?=:|$)/
+
+function localNetworkAddress(): string | undefined {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+}
+
+/**
+ * The origin under which a phone reaches this server: the configured one, or the one this request came by. A screen
+ * on the server's own machine knows it as localhost, which is of no use to a phone: then the local network's address.
+ */
+export function phoneOrigin(headers: Pick<Headers, 'get'>): string {
+  const { publicUrl } = config()
+  if (publicUrl !== undefined) return publicUrl
+  const host = headers.get('host') ?? 'localhost'
+  const scheme = headers.get('x-forwarded-proto') ?? 'http'
+  return `${scheme}://${host.replace(ownMachine, (own) => localNetworkAddress() ?? own)}`
+}
