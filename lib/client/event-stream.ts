@@ -1,6 +1,14 @@
 import { StreamConnection, type StreamFrame } from './stream-connection'
 import { StreamLeader } from './stream-leader'
-import { concerns, earlierCursor, isSilent, type JoinedTopics, joinTopics, type StreamTopics } from './stream-rules'
+import {
+  concerns,
+  connectionName,
+  earlierCursor,
+  isSilent,
+  type JoinedTopics,
+  joinTopics,
+  type StreamTopics,
+} from './stream-rules'
 
 /** `offline`: nothing is heard from the server; what is on the screen may be old. */
 export type StreamState = 'connecting' | 'live' | 'offline'
@@ -174,7 +182,7 @@ const tabStreams = new Map<string, TabStream>()
  * connection: HTTP/1.1 gives a site six, and a phone's radio should carry each event once.
  */
 export function openStream(topics: StreamTopics, on: StreamHandlers): () => void {
-  const name = `dawr-stream:${topics.branch ?? ''}`
+  const name = connectionName(topics)
   const stream = tabStreams.get(name) ?? new TabStream(name)
   tabStreams.set(name, stream)
   const subscription = { topics: { ...topics }, on }

@@ -1,5 +1,5 @@
 import { backOff } from './retry-rules'
-import { earlierCursor, isSilent, type JoinedTopics, streamQuery } from './stream-rules'
+import { afterRefusal, earlierCursor, isSilent, type JoinedTopics, streamQuery } from './stream-rules'
 
 /** One thing that came over the stream. `id` is the cursor after it, empty where the server sent none. */
 export type StreamFrame = { type: string; data: unknown; id: string }
@@ -147,19 +147,31 @@ export class StreamConnection {
     this.timer = setTimeout(() => this.connect(), pause)
   }
 
-  /** EventSource hides the status, and only 403 calls for something else than patience. */
+  /** EventSource hides the status, so the same address is asked once more to learn why. */
   private async askWhy(): Promise<void> {
-    if (this.topics.lines.length === 0 && this.topics.tickets.length === 0) return
-    const { signal } = this.ended
     try {
       const asked = new AbortController()
       const answer = await fetch(`${address}?${streamQuery(this.topics, this.cursor)}`, { signal: asked.signal })
+      const body = answer.ok ? '' : await answer.text()
       asked.abort()
-      if (answer.status === 403 && !signal.aborted) this.on.refused()
+      if (this.ended.signal.aborted || answer.ok) return
+      this.decide(afterRefusal(answer.status, codeOf(parse(body)), this.topics))
     } catch {
       this.lost()
     }
   }
+
+  private decide(next: ReturnType<typeof afterRefusal>): void {
+    if (next === 'public_only') this.on.refused()
+    if (next !== 'forget_cursor') return
+    this.cursor = null
+    this.reopen()
+  }
+}
+
+function codeOf(problem: unknown): string {
+  const code: unknown = typeof problem === 'object' && problem !== null ? Reflect.get(problem, 'code') : undefined
+  return typeof code === 'string' ? code : ''
 }
 
 function parse(text: string): unknown {

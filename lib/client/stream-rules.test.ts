@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { concerns, earlierCursor, isNewer, isSilent, joinTopics, streamQuery } from './stream-rules'
+import {
+  afterRefusal,
+  concerns,
+  connectionName,
+  earlierCursor,
+  isNewer,
+  isSilent,
+  joinTopics,
+  streamQuery,
+} from './stream-rules'
 
 describe('isSilent', () => {
   it('gives an open stream 45 seconds and an opening one 10', () => {
@@ -19,9 +28,10 @@ describe('joinTopics', () => {
     expect(joined).toEqual({ branch: 'main', clinics: ['lab', 'xray'], lines: ['lab'], tickets: ['t1'] })
     expect(streamQuery(joined, 'e.5')).toBe('branch=main&clinic=lab&clinic=xray&line=lab&ticket=t1&since=e.5')
   })
-  it('takes the whole branch when one page wants it', () => {
-    const joined = joinTopics([{ branch: 'main' }, { branch: 'main', clinics: ['lab'] }])
-    expect(streamQuery(joined, null)).toBe('branch=main')
+  it('keeps pages that want the whole branch on a connection of their own', () => {
+    expect(streamQuery(joinTopics([{ branch: 'main' }]), null)).toBe('branch=main')
+    expect(connectionName({ branch: 'main' })).not.toBe(connectionName({ branch: 'main', clinics: ['lab'] }))
+    expect(connectionName({ branch: 'main', ticket: 't1' })).toBe(connectionName({ branch: 'main', clinics: ['lab'] }))
   })
 })
 
@@ -35,6 +45,7 @@ describe('concerns', () => {
     expect(concerns(topics, 'line_update', { service: 'lab' })).toBe(false)
     expect(concerns(topics, 'reset', { why: 'epoch' })).toBe(true)
     expect(concerns({ branch: 'main' }, 'queue_update', { service: 'xray' })).toBe(true)
+    expect(concerns({ branch: 'main', lines: ['lab'] }, 'queue_update', { service: 'lab' })).toBe(false)
     expect(concerns(topics, 'queue_update', null)).toBe(false)
   })
 })
@@ -61,5 +72,18 @@ describe('isNewer', () => {
   it('lets a new day win over any version of the day before', () => {
     expect(isNewer({ version: 1, businessDate: '2026-11-23' }, { version: 90, businessDate: '2026-11-22' })).toBe(true)
     expect(isNewer({ version: 91, businessDate: '2026-11-22' }, { version: 1, businessDate: '2026-11-23' })).toBe(false)
+  })
+})
+
+describe('afterRefusal', () => {
+  const topics = joinTopics([{ branch: 'main', clinics: ['lab'], ticket: 't1' }])
+
+  it('goes on without what is not ours', () => {
+    for (const status of [401, 403, 404]) expect(afterRefusal(status, 'not_allowed', topics)).toBe('public_only')
+    expect(afterRefusal(404, 'unknown_service', joinTopics([{ branch: 'main' }]))).toBe('wait')
+  })
+  it('starts afresh when the cursor is not understood, and is patient with the rest', () => {
+    expect(afterRefusal(400, 'invalid_cursor', topics)).toBe('forget_cursor')
+    expect(afterRefusal(503, 'unavailable', topics)).toBe('wait')
   })
 })

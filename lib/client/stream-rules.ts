@@ -1,8 +1,8 @@
-/** What a page wants to hear about. Without `clinics`, all queues of the branch. */
+/** What a page wants to hear about. With neither clinics, lines nor ticket: all queues of the branch. */
 export type StreamTopics = { branch?: string; clinics?: string[]; lines?: string[]; ticket?: string; since?: string }
 
-/** What one connection of the browser carries for all its pages. `clinics` null means all queues of the branch. */
-export type JoinedTopics = { branch: string | null; clinics: string[] | null; lines: string[]; tickets: string[] }
+/** What one connection of the browser carries for all its pages. */
+export type JoinedTopics = { branch: string | null; clinics: string[]; lines: string[]; tickets: string[] }
 
 /** Two heartbeats and some slack: a stream that says nothing for this long is dead, whatever the browser believes. */
 const silentAfter = 45_000
@@ -13,19 +13,24 @@ export function isSilent(stream: { open: boolean; heardAt: number; startedAt: nu
   return stream.open ? now - stream.heardAt > silentAfter : now - stream.startedAt > openWithin
 }
 
-/** The topics of several pages of one branch as one subscription, in a stable order. */
+/** Whether a page wants every queue of the branch. The server gives them only where nothing is named. */
+export function wantsWholeBranch({ clinics, lines, ticket }: StreamTopics): boolean {
+  return clinics === undefined && lines === undefined && ticket === undefined
+}
+
+/** Pages with the same name share a connection. Those that want the whole branch cannot share with those that name topics. */
+export function connectionName(topics: StreamTopics): string {
+  return `dawr-stream:${topics.branch ?? ''}${wantsWholeBranch(topics) ? ':all' : ''}`
+}
+
+/** The topics of several pages that share a connection as one subscription, in a stable order. */
 export function joinTopics(wanted: readonly StreamTopics[]): JoinedTopics {
-  const all = wanted.some((one) => one.clinics === undefined && wantsQueues(one))
   return {
     branch: wanted.find((one) => one.branch !== undefined)?.branch ?? null,
-    clinics: all ? null : sorted(wanted.flatMap((one) => one.clinics ?? [])),
+    clinics: sorted(wanted.flatMap((one) => one.clinics ?? [])),
     lines: sorted(wanted.flatMap((one) => one.lines ?? [])),
     tickets: sorted(wanted.flatMap((one) => (one.ticket === undefined ? [] : [one.ticket]))),
   }
-}
-
-function wantsQueues(topics: StreamTopics): boolean {
-  return topics.clinics !== undefined || topics.branch !== undefined
 }
 
 function sorted(values: readonly string[]): string[] {
@@ -36,7 +41,7 @@ function sorted(values: readonly string[]): string[] {
 export function streamQuery(topics: JoinedTopics, since: string | null): string {
   const query = new URLSearchParams()
   if (topics.branch !== null) query.append('branch', topics.branch)
-  for (const clinic of topics.clinics ?? []) query.append('clinic', clinic)
+  for (const clinic of topics.clinics) query.append('clinic', clinic)
   for (const line of topics.lines) query.append('line', line)
   for (const ticket of topics.tickets) query.append('ticket', ticket)
   if (since !== null) query.append('since', since)
@@ -47,7 +52,7 @@ export function streamQuery(topics: JoinedTopics, since: string | null): string 
 export function concerns(topics: StreamTopics, type: string, data: unknown): boolean {
   switch (type) {
     case 'queue_update':
-      return topics.clinics === undefined ? topics.branch !== undefined : topics.clinics.includes(text(data, 'service'))
+      return wantsWholeBranch(topics) || (topics.clinics?.includes(text(data, 'service')) ?? false)
     case 'line_update':
       return topics.lines?.includes(text(data, 'service')) ?? false
     case 'ticket_update':
@@ -88,4 +93,15 @@ export function isNewer(incoming: Versioned, known: Versioned | null | undefined
   if (!known) return true
   const [day, knownDay] = [incoming.businessDate ?? '', known.businessDate ?? '']
   return day === knownDay ? incoming.version > known.version : day > knownDay
+}
+
+/** What to do when the server would not open a stream: only some refusals call for something else than patience. */
+export function afterRefusal(
+  status: number,
+  code: string,
+  topics: JoinedTopics,
+): 'forget_cursor' | 'public_only' | 'wait' {
+  if (code === 'invalid_cursor') return 'forget_cursor'
+  const isPrivate = topics.lines.length > 0 || topics.tickets.length > 0
+  return isPrivate && [401, 403, 404].includes(status) ? 'public_only' : 'wait'
 }
