@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { getBranch } from '@/lib/features/branches/server/get-branch'
+import { SignOutButton } from '@/lib/features/people/client/sign-out-button'
+import { pageSession } from '@/lib/features/people/server/page-session'
+import { Console } from '@/lib/features/queue/client/console'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import type { Locale } from '@/lib/i18n/routing'
+
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ branch?: string | string[] }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params
+  const t = await getTranslations({ locale, namespace: 'console' })
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function ConsolePage({ params, searchParams }: Props) {
+  const { locale } = await params
+  setRequestLocale(locale)
+  const asked = (await searchParams).branch
+  const wanted = typeof asked === 'string' ? asked : undefined
+  const session = await pageSession()
+  if (!session) {
+    const here = `/${locale}/console${wanted === undefined ? '' : `?branch=${encodeURIComponent(wanted)}`}`
+    redirect(`/${locale}/sign-in?next=${encodeURIComponent(here)}`)
+  }
+  const slug = session.branch ?? wanted
+  const branch = await getBranch(slug === undefined ? {} : { branch: slug }, new Date())
+  return (
+    <ClientMessages namespaces={['console', 'people']}>
+      <Console session={session} branch={branch} signOut={<SignOutButton />} />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
+import { ApiError, request } from '@/lib/client/api-client'
+import { Button } from '@/lib/ui/button'
+import { Icon } from '@/lib/ui/icon'
+import { signOut } from '../endpoints'
+
+/** Ends the session and leaves for the sign-in page; says so when the server could not be told. */
+export function SignOutButton({ wide = false }: { wide?: boolean }) {
+  const t = useTranslations('people.signOut')
+  const tErrors = useTranslations('errors')
+  const locale = useLocale()
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<ApiError['code'] | null>(null)
+
+  async function leave(): Promise<void> {
+    setPending(true)
+    setRefusal(null)
+    try {
+      await request(signOut)
+      window.location.assign(`/${locale}/sign-in`)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setPending(false)
+      setRefusal(error.code)
+    }
+  }
+
+  return (
+    <div className={wide ? 'grid gap-2' : undefined}>
+      <Button variant="quiet" wide={wide} pending={pending} onClick={() => void leave()}>
+        <Icon name="signOut" className="size-5" />
+        {t('action')}
+      </Button>
+      <p role="alert" className="text-sm text-missed">
+        {refusal && tErrors(refusal)}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { classNames } from '@/lib/ui/class-names'
+import { mayTake } from '../rules'
+import { ConsoleActions } from './console-actions'
+import { CancelDialog } from './console-cancel'
+import { ClinicChoice } from './console-clinics'
+import { useConsole, useConsoleState } from './console-context'
+import { CurrentCard } from './console-current'
+import { ConsoleHeader } from './console-header'
+import type { KeyAction } from './console-keys'
+import { KeysDialog } from './console-keys-dialog'
+import { LinePanel } from './console-line'
+import { currentAt, ticketsOf } from './console-line-view'
+import { MenuDialog } from './console-menu'
+import { TodayNumbers } from './console-numbers'
+import { TransferDialog } from './console-transfer'
+import { useKeyActions } from './console-use-keys'
+import { WalkInDialog } from './console-walk-in'
+
+/** The console's screen: the line, the person at hand with the commands, and the day's numbers. */
+export function ConsoleLayout() {
+  const t = useTranslations('console.view')
+  const { store, service, point, services } = useConsole()
+  const { lines } = useConsoleState(store)
+  const [view, setView] = useState<'now' | 'line'>('now')
+  const searchBox = useRef<HTMLInputElement>(null)
+  useConsoleShortcuts(() => {
+    setView('line')
+    // The box may just have come on the screen.
+    requestAnimationFrame(() => searchBox.current?.select())
+  })
+  const waiting = ticketsOf(lines[service.slug], 'waiting').length
+  return (
+    <div className="flex min-h-dvh flex-col md:h-dvh">
+      <ConsoleHeader />
+      <ViewSwitch view={view} show={setView} waiting={waiting} />
+      <div className="grid min-h-0 flex-1 md:grid-cols-[19rem_1fr] lg:grid-cols-[22rem_1fr]">
+        <LinePanel searchBox={searchBox} className={view === 'line' ? '' : 'max-md:hidden'} />
+        <main
+          id="main"
+          className={classNames(
+            'min-h-0 md:overflow-y-auto xl:grid xl:grid-cols-[1fr_18rem]',
+            view === 'now' ? '' : 'max-md:hidden',
+          )}
+        >
+          <h1 className="sr-only">{t('label')}</h1>
+          <div className="mx-auto grid w-full max-w-3xl content-start gap-4 p-4 md:gap-5 md:p-6 lg:p-8">
+            {(services.length > 1 || !point) && <ClinicChoice />}
+            {point && (
+              <>
+                <CurrentCard />
+                <ConsoleActions />
+              </>
+            )}
+          </div>
+          <TodayNumbers />
+        </main>
+      </div>
+      <MenuDialog />
+      <KeysDialog />
+      <TransferDialog />
+      <CancelDialog />
+      <WalkInDialog />
+    </div>
+  )
+}
+
+type View = 'now' | 'line'
+
+/** On a phone the line has its own page. */
+function ViewSwitch({ view, show, waiting }: { view: View; show(view: View): void; waiting: number }) {
+  const t = useTranslations('console.view')
+  const { formats } = useConsole()
+  return (
+    <nav aria-label={t('label')} className="sticky top-0 z-10 bg-paper px-4 pt-3 md:hidden">
+      <div className="grid grid-cols-2 gap-1 rounded-md bg-sunken p-1">
+        {(['now', 'line'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={view === one}
+            onClick={() => show(one)}
+            className="flex min-h-11 items-center justify-center gap-2 rounded-sm font-semibold text-ink-2 aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-1"
+          >
+            {t(one)}
+            {one === 'line' && (
+              <span className="min-w-6 rounded-full bg-turn-soft px-1.5 text-sm text-turn-strong">{formats.number(waiting)}</span>
+            )}
+          </button>
+        ))}
+      </div>
+    </nav>
+  )
+}
+
+function useConsoleShortcuts(focusSearch: () => void): void {
+  const { store, point, keys, commands, openDialog } = useConsole()
+  const { lines } = useConsoleState(store)
+  useKeyActions(keys.map, (action: KeyAction) => {
+    const current = currentAt(Object.values(lines), point?.slug ?? null)
+    if (action === 'search') focusSearch()
+    else if (action === 'undo') commands.undo()
+    else if (action === 'callNext') {
+      if (current?.state !== 'called') commands.callNext()
+    } else if (!current) return
+    else if (action === 'startFinish') commands.run(current.state === 'called' ? 'start' : 'finish', current)
+    else if (action === 'transfer') openDialog({ kind: 'transfer', ticket: current })
+    else if (action === 'hold') commands.run('hold', current)
+    else if (action === 'recall' && mayTake('recall', current.state)) commands.run('recall', current)
+    else if (action === 'noAnswer' && mayTake('no_answer', current.state)) commands.run('noAnswer', current)
+  })
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'next-intl'
+import type { Formats } from '@/lib/i18n/formats'
+
+/** A ticket code inside a sentence: kept left to right whatever stands around it, as `<bdi dir="ltr">` does in markup. */
+export function isolatedCode(code: string): string {
+  return `\u2066${code}\u2069`
+}
+
+/** Writes minutes: `7 min`, `1 h 05 min`; a dash where nothing is known. */
+export function useMinutes(formats: Formats): (minutes: number | null) => string {
+  const t = useTranslations('console.minutes')
+  return (minutes) => {
+    if (minutes === null) return t('none')
+    const whole = Math.round(minutes)
+    if (whole < 1) return t('underOne')
+    if (whole < 60) return t('short', { n: formats.number(whole) })
+    return t('hours', { h: formats.number(Math.floor(whole / 60)), m: formats.number(whole % 60) })
+  }
+}

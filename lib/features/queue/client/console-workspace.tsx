@@ -1,0 +1,109 @@
+'use client'
+
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useLocale } from 'next-intl'
+import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
+import type { SessionDto } from '@/lib/features/people/contract'
+import { request } from '@/lib/client/api-client'
+import { useStream } from '@/lib/client/use-stream'
+import { useFormats } from '@/lib/i18n/use-formats'
+import * as endpoints from '../endpoints'
+import { useEmptyLineChime } from './console-chime'
+import { ConsoleProvider, type ConsoleWorld, type OpenDialog, useConsoleState } from './console-context'
+import { ConsoleLayout } from './console-layout'
+import type { Line } from './console-line-view'
+import { useRemembered, useSwitch } from './console-preferences'
+import { createConsoleStore } from './console-store'
+import { useConsoleCommands } from './console-use-commands'
+import { useConsoleKeys } from './console-use-keys'
+import { useConsoleReports } from './console-use-reports'
+
+type Props = {
+  session: SessionDto
+  branch: BranchDto
+  signOut: ReactNode
+  point: ServicePointDto | null
+  services: readonly ServiceDto[]
+  /** The line shown where none is remembered. */
+  first: ServiceDto
+  /** Asks again where one works; null for those who have no other place. */
+  leavePlace: (() => void) | null
+}
+
+/** Everything of one place of work: its lines, live, and the commands on them. */
+export function ConsoleWorkspace({ session, branch, signOut, point, services, first, leavePlace }: Props) {
+  const locale = useLocale()
+  const formats = useFormats(branch)
+  const slugs = useMemo(() => services.map((service) => service.slug), [services])
+  const [store] = useState(() => createConsoleStore((service) => readLine(branch.slug, service), slugs))
+  const { apply, refreshAll, close } = store
+  useEffect(() => {
+    void refreshAll()
+    return close
+  }, [refreshAll, close])
+  const topics = useMemo(() => ({ branch: branch.slug, lines: slugs }), [branch.slug, slugs])
+  const liveness = useStream(topics, apply)
+  const state = useConsoleState(store)
+  useLeaveWhenSignedOut(state.signedOut)
+
+  const [remembered, rememberService] = useRemembered(`dawr.console.line.${branch.slug}.${point?.slug ?? ''}`)
+  const service = services.find((one) => one.slug === remembered) ?? first
+  const [namesHidden, hideNames] = useSwitch('dawr.console.hideNames')
+  const [soundOn, setSound] = useSwitch('dawr.console.sound', true)
+  useEmptyLineChime(service.slug, state.snapshots[service.slug]?.counts.waiting ?? null, soundOn)
+
+  const keys = useConsoleKeys()
+  const placeName = point ? formats.text(point.label[locale]) : ''
+  const reports = useConsoleReports({ branch, service, placeName, undoKey: keys.shown.undo })
+  const pointSlug = point?.slug ?? null
+  const place = useMemo(
+    () => ({ branch: branch.slug, point: pointSlug, service: service.slug }),
+    [branch.slug, pointSlug, service.slug],
+  )
+  const commands = useConsoleCommands(store, place, reports)
+
+  const [dialog, openDialog] = useState<OpenDialog>(null)
+  const [search, setSearch] = useState('')
+  const world: ConsoleWorld = {
+    branch,
+    session,
+    signOut,
+    formats,
+    store,
+    liveness,
+    commands,
+    keys,
+    point,
+    services,
+    service,
+    selectService: rememberService,
+    leavePlace,
+    namesHidden,
+    hideNames,
+    soundOn,
+    setSound,
+    dialog,
+    openDialog,
+    search,
+    setSearch,
+  }
+  return (
+    <ConsoleProvider value={world}>
+      <ConsoleLayout />
+    </ConsoleProvider>
+  )
+}
+
+function readLine(branch: string, service: string): Promise<Line> {
+  return request<Line>(endpoints.getLine, { params: { service }, query: { branch } })
+}
+
+/** The session ended elsewhere or ran out: sign in again, then come back here. */
+function useLeaveWhenSignedOut(signedOut: boolean): void {
+  const locale = useLocale()
+  useEffect(() => {
+    if (!signedOut) return
+    const here = window.location.pathname + window.location.search
+    window.location.assign(`/${locale}/sign-in?next=${encodeURIComponent(here)}`)
+  }, [signedOut, locale])
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { BranchDto } from '@/lib/features/branches/contract'
+import type { SessionDto } from '@/lib/features/people/contract'
+import { ToastProvider } from '@/lib/ui/toast'
+import { ConsolePicker } from './console-picker'
+import { useRemembered } from './console-preferences'
+import { ConsoleSkeleton } from './console-skeleton'
+import { ConsoleWorkspace } from './console-workspace'
+
+type Props = {
+  session: SessionDto
+  branch: BranchDto
+  /** The button that ends the session. */
+  signOut: ReactNode
+}
+
+/** The staff's console: first where one works, then the work. The reception keeps all lines and needs no place. */
+export function Console({ session, branch, signOut }: Props) {
+  const [place, rememberPlace] = useRemembered(`dawr.console.place.${branch.slug}`)
+  const mayServe = session.permissions.includes('queue.serve')
+  if (place === undefined) return <ConsoleSkeleton />
+
+  const point = mayServe ? branch.servicePoints.find((one) => place === `point:${one.slug}`) : undefined
+  const keepsLines = !mayServe || place === 'lines'
+  const services = branch.services.filter((service) => keepsLines || point?.services.includes(service.slug))
+  const [first] = services
+  if (!first) return <ConsolePicker branch={branch} session={session} signOut={signOut} choose={rememberPlace} />
+  return (
+    <ToastProvider>
+      <ConsoleWorkspace
+        key={place}
+        session={session}
+        branch={branch}
+        signOut={signOut}
+        point={point ?? null}
+        services={services}
+        first={first}
+        leavePlace={mayServe ? () => rememberPlace(null) : null}
+      />
+    </ToastProvider>
+  )
+}
