@@ -34,7 +34,7 @@ export type Call<C extends Contract> = {
 export class Answer {
   constructor(
     readonly body: unknown,
-    readonly options: { status?: number; cookies?: readonly string[]; cursor?: string | null; json?: string } = {},
+    readonly options: { status?: number; cookies?: readonly string[]; cursor?: string | null; /** The text itself, instead of a body to turn into JSON. */ text?: string; contentType?: string } = {},
   ) {}
 }
 
@@ -79,7 +79,8 @@ function keyOf(request: Request): string | null {
   return key
 }
 
-async function callOf<C extends Contract>(contract: C, request: Request, rawParams: unknown): Promise<Call<C>> {
+/** Checks a request against its contract: origin, actor, rights, parameters, body. Throws what is wrong. */
+export async function callOf<C extends Contract>(contract: C, request: Request, rawParams: unknown): Promise<Call<C>> {
   const isRead = contract.endpoint.method === 'GET'
   if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
   const now = new Date()
@@ -101,10 +102,11 @@ async function callOf<C extends Contract>(contract: C, request: Request, rawPara
 
 function respond(answer: unknown, status: number, requestId: string): Response {
   const it = answer instanceof Answer ? answer : new Answer(answer)
-  const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
+  const type = it.options.contentType ?? 'application/json'
+  const headers = new Headers({ 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
   for (const cookie of it.options.cookies ?? []) headers.append('Set-Cookie', cookie)
   if (it.options.cursor) headers.set('X-Cursor', it.options.cursor)
-  return new Response(it.options.json ?? JSON.stringify(it.body), { status: it.options.status ?? status, headers })
+  return new Response(it.options.text ?? JSON.stringify(it.body), { status: it.options.status ?? status, headers })
 }
 
 function failure(error: unknown, requestId: string): Response {

@@ -207,3 +207,23 @@ export const transfer = ticketCommand(
 )
 export const cancel = ticketCommand(endpoints.cancel, 'Leave the line', 'visitor', plain)
 export const undo = ticketCommand(endpoints.undo, 'Reverse the last change of this ticket, within 10 minutes', 'ticket.manage', plain)
+
+const oneOrMore = <S extends z.ZodType>(schema: S) => z.union([schema.transform((it) => [it]), z.array(schema).max(40)]).default([])
+
+export const eventStream = contract({
+  endpoint: endpoints.eventStream,
+  summary:
+    'Server-sent events: queue_update, line_update (staff), ticket_update (holder and staff), heartbeat, reset, bye. Resumes by Last-Event-ID or since',
+  access: 'visitor',
+  params: none,
+  query: z.strictObject({
+    branch: slug.optional(),
+    clinic: oneOrMore(slug),
+    line: oneOrMore(slug),
+    ticket: oneOrMore(z.uuid()),
+    since: z.string().max(60).optional(),
+  }),
+  body: noBody,
+  answer: z.string(),
+  errors: ['unknown_branch', 'unknown_service', 'ticket_not_found', 'not_signed_in', 'not_allowed', 'invalid_cursor', 'unavailable'],
+})

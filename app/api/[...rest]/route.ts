@@ -1,0 +1,7 @@
+import { unknownAddress } from '@/lib/server/unknown-address'
+
+export const GET = unknownAddress
+export const POST = unknownAddress
+export const PUT = unknownAddress
+export const PATCH = unknownAddress
+export const DELETE = unknownAddress

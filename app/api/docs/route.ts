@@ -1,0 +1,3 @@
+import { docsPage } from '@/lib/server/docs-page'
+
+export const GET = docsPage

@@ -1,0 +1,4 @@
+import { route } from '@/lib/server/route'
+import { getLive } from '@/lib/shared/platform-contract'
+
+export const GET = route(getLive, async () => ({ status: 'up' as const }))

@@ -1,0 +1,8 @@
+import { assertReady } from '@/lib/server/health'
+import { route } from '@/lib/server/route'
+import { getReady } from '@/lib/shared/platform-contract'
+
+export const GET = route(getReady, async () => {
+  await assertReady()
+  return { status: 'ready' as const }
+})

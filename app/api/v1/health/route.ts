@@ -1,0 +1,8 @@
+import { readHealth } from '@/lib/server/health'
+import { Answer, route } from '@/lib/server/route'
+import { getHealth } from '@/lib/shared/platform-contract'
+
+export const GET = route(getHealth, async () => {
+  const health = await readHealth()
+  return new Answer(health, { status: health.status === 'up' ? 200 : 503 })
+})

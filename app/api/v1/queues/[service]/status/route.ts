@@ -1,0 +1,8 @@
+import { getQueueStatus } from '@/lib/features/queue/contract'
+import { readQueueStatus } from '@/lib/features/queue/server/get-queue-status'
+import { Answer, route } from '@/lib/server/route'
+
+export const GET = route(getQueueStatus, async ({ params, query, now }) => {
+  const { json, cursor } = await readQueueStatus({ ...params, ...query }, now)
+  return new Answer(undefined, { text: json, cursor })
+})

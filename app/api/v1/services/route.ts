@@ -1,0 +1,9 @@
+import { listServices } from '@/lib/features/branches/contract'
+import { findBranch } from '@/lib/features/branches/server/branch-directory'
+import { listServices as readServices } from '@/lib/features/branches/server/get-branch'
+import { route } from '@/lib/server/route'
+
+export const GET = route(listServices, async ({ query, now }) => {
+  const branch = await findBranch(query.branch)
+  return { branch: branch.slug, services: await readServices(branch, now) }
+})

@@ -1,0 +1,5 @@
+import { cancel } from '@/lib/features/queue/contract'
+import { cancelTicket } from '@/lib/features/queue/server/advance-ticket'
+import { commandRoute } from '@/lib/server/command-route'
+
+export const POST = commandRoute(cancel, cancelTicket)

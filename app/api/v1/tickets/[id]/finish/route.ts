@@ -1,0 +1,5 @@
+import { finish } from '@/lib/features/queue/contract'
+import { finishTicket } from '@/lib/features/queue/server/advance-ticket'
+import { commandRoute } from '@/lib/server/command-route'
+
+export const POST = commandRoute(finish, finishTicket)

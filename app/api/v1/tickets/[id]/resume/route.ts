@@ -1,0 +1,5 @@
+import { resume } from '@/lib/features/queue/contract'
+import { resumeTicket } from '@/lib/features/queue/server/advance-ticket'
+import { commandRoute } from '@/lib/server/command-route'
+
+export const POST = commandRoute(resume, resumeTicket)

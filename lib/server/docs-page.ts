@@ -1,0 +1,25 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { AppError } from '@/lib/shared/errors'
+import { isOwnHost } from './host'
+import { problemResponse } from './problem'
+import { type Handler, requestIdOf } from './route'
+
+const page = (nonce: string): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Dawr API</title>
+<link rel="stylesheet" href="/vendor/swagger-ui/swagger-ui.css"></head>
+<body><main id="swagger"></main>
+<script src="/vendor/swagger-ui/swagger-ui-bundle.js"></script>
+<script nonce="${nonce}">SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#swagger', deepLinking: true })</script>
+</body></html>`
+
+/** The Swagger UI page of this API, from our own files. */
+export const docsPage: Handler = async (request) => {
+  if (!isOwnHost(request.headers.get('host'))) return problemResponse(new AppError('foreign_host'), requestIdOf(request))
+  const nonce = randomBytes(16).toString('base64')
+  const policy = `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'`
+  return new Response(page(nonce), {
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' },
+  })
+}

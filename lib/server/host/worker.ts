@@ -1,0 +1,52 @@
+import 'server-only'
+import type { AddressInfo } from 'node:net'
+import { config } from '../config/config'
+import { closeDb } from '../db/client'
+import { hub } from '../events/hub'
+import { log } from '../log'
+import { redis, redisSubscriber } from '../redis'
+import type { ApiRouter } from './api-router'
+import { createHttpServer } from './http-server'
+
+type Pages = {
+  handle: (req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** A process that answers requests. `stop` drains it: within 20 s at the most nothing is left. */
+export type Worker = { port: number; stop: () => Promise<void> }
+
+const streamsMs = 3_000
+const requestsMs = 10_000
+
+/** Starts answering on the configured port. `jobs` run now and every 5 minutes. */
+export async function startWorker(router: ApiRouter, pages: Pages, jobs: readonly (() => Promise<void>)[]): Promise<Worker> {
+  const { port, host } = config()
+  const server = createHttpServer(router, pages.handle)
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, () => done())
+  })
+  const runJobs = async (): Promise<void> => {
+    for (const job of jobs) await job().catch((error: unknown) => log().error({ err: error }, 'a job failed'))
+  }
+  void runJobs()
+  const timer = setInterval(() => void runJobs(), 300_000)
+
+  const stop = async (): Promise<void> => {
+    clearInterval(timer)
+    // Not ready any more and no new connections; then the streams, then the requests that are running.
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    await hub().drain(streamsMs)
+    server.closeIdleConnections()
+    const hard = setTimeout(() => server.closeAllConnections(), requestsMs)
+    await closed
+    clearTimeout(hard)
+    await pages.close()
+    redis()?.disconnect()
+    redisSubscriber()?.disconnect()
+    await closeDb()
+    log().info('stopped')
+  }
+  return { port: (server.address() as AddressInfo).port, stop }
+}

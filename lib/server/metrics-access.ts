@@ -1,0 +1,17 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+import { clientAddress } from './client-address'
+import { config } from './config/config'
+import { sameText } from './crypto'
+
+const isOwn = (address: string): boolean => address === '127.0.0.1' || address.startsWith('::1')
+
+/** Throws `not_allowed` unless the request carries the metrics token or comes, unforwarded, from this machine. */
+export function assertMayReadMetrics(request: Request): void {
+  const { metricsToken } = config()
+  const given = request.headers.get('authorization')?.replace(/^Bearer /, '')
+  if (metricsToken && given && sameText(given, metricsToken)) return
+  // A proxy on this machine forwards strangers: its own address does not count for them.
+  const hops = request.headers.get('x-forwarded-for')?.split(',').map((hop) => hop.trim()) ?? []
+  if (!isOwn(clientAddress(request)) || !hops.every((hop) => isOwn(hop.replace(/^::ffff:/, '')))) throw new AppError('not_allowed')
+}

@@ -1,0 +1,90 @@
+import 'server-only'
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import { z } from 'zod'
+import type { Contract } from '@/lib/shared/contract'
+import { type ErrorCode, errorStatus } from '@/lib/shared/errors'
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  requestId: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  fields: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+})
+
+/** The errors that an endpoint may give because of what it is. */
+function generalErrors(it: Contract): ErrorCode[] {
+  const isRead = it.endpoint.method === 'GET'
+  return [
+    'foreign_host',
+    'invalid_input',
+    ...(isRead ? [] : (['invalid_json', 'foreign_origin', 'body_too_large', 'wrong_content_type'] as const)),
+    ...(isRead ? [] : (['idempotency_key_reused', 'idempotency_key_of_another'] as const)),
+    ...(it.access === 'public' || it.access === 'visitor' ? [] : (['not_signed_in', 'not_allowed'] as const)),
+  ]
+}
+
+function errorResponses(it: Contract) {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of new Set([...generalErrors(it), ...it.errors])) {
+    const status = errorStatus[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      { description: codes.join(', '), content: { 'application/problem+json': { schema: problem } } },
+    ]),
+  )
+}
+
+const key = z.string().min(1).max(200).optional()
+
+function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
+  const { method, path } = it.endpoint
+  const isRead = method === 'GET'
+  const answerType = name === 'eventStream' ? 'text/event-stream' : 'application/json'
+  registry.registerPath({
+    operationId: name,
+    method: method.toLowerCase() as 'get' | 'post' | 'delete',
+    path,
+    summary: it.summary,
+    ...(it.access !== 'public' && { security: it.access === 'visitor' ? [{ visitor: [] }, { visit: [] }, {}] : [{ session: [] }] }),
+    request: {
+      params: it.params as z.ZodObject,
+      query: it.query as z.ZodObject,
+      ...(!isRead && { headers: z.object({ 'Idempotency-Key': key }) }),
+      ...(it.body.type !== 'undefined' && { body: { content: { 'application/json': { schema: it.body } } } }),
+    },
+    responses: {
+      [it.status ?? 200]: { description: 'Done', content: { [answerType]: { schema: it.answer } } },
+      ...errorResponses(it),
+    },
+  })
+}
+
+function isContract(it: unknown): it is Contract {
+  return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it
+}
+
+/** The contracts among the exports of contract modules, by name. */
+export function contractsOf(modules: readonly Record<string, unknown>[]): [string, Contract][] {
+  return modules.flatMap((module) => Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])))
+}
+
+/** The OpenAPI 3.1 description of every contract in these modules. */
+export function describeApi(modules: readonly Record<string, unknown>[]) {
+  const registry = new OpenAPIRegistry()
+  const cookie = (name: string) => ({ type: 'apiKey', in: 'cookie', name }) as const
+  registry.registerComponent('securitySchemes', 'session', cookie('dawr_session'))
+  registry.registerComponent('securitySchemes', 'visitor', cookie('dawr_visitor'))
+  registry.registerComponent('securitySchemes', 'visit', { type: 'apiKey', in: 'header', name: 'X-Visit-Token' })
+  for (const [name, it] of contractsOf(modules)) register(registry, name, it)
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Dawr', version: '0.1.0', description: 'Turns, orders and conversations for clinics and service branches.' },
+    servers: [{ url: '/' }],
+  })
+}

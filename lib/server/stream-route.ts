@@ -1,0 +1,144 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Contract } from '@/lib/shared/contract'
+import { AppError, isAppError } from '@/lib/shared/errors'
+import { config } from './config/config'
+import { hub } from './events/hub'
+import { openStream, type StreamRequest } from './events/open-stream'
+import type { Sink } from './events/reader'
+import { isOwnHost } from './host'
+import { inRequest, log } from './log'
+import { problemResponse } from './problem'
+import { type Call, callOf, type Handler, requestIdOf } from './route'
+
+type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
+
+/** A stream endpoint for both hosts: as a web handler, and straight on a Node response. */
+export type StreamRoute = { handler: Handler; serve: (request: Request, res: ServerResponse) => Promise<void> }
+
+const headers = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  // Compression would hold events back and cost 200 KB a reader.
+  'Cache-Control': 'no-cache, no-transform',
+  'X-Accel-Buffering': 'no',
+}
+
+async function granted<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<StreamRequest> {
+  if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
+  if (hub().draining || hub().size >= config().limits.streams) throw new AppError('unavailable', { retryAfterSeconds: 2 })
+  return grant(await callOf(contract, request, {}))
+}
+
+function refusal(error: unknown, requestId: string): Response {
+  if (isAppError(error)) return problemResponse(error, requestId)
+  log().error({ err: error }, 'unexpected error')
+  return problemResponse(new AppError('internal'), requestId)
+}
+
+function webSink(controller: ReadableStreamDefaultController<Uint8Array>): Sink {
+  let open = true
+  const close = (): void => {
+    if (open) controller.close()
+    open = false
+  }
+  return {
+    write: (frame) => {
+      if (open) controller.enqueue(frame.plain)
+    },
+    // The stream's own queue counts bytes; what the reader has not taken shows as a deficit.
+    pending: () => (open ? Math.max(0, -(controller.desiredSize ?? 0)) : 0),
+    end: close,
+    destroy: () => {
+      if (open) controller.error(new Error('slow reader'))
+      open = false
+    },
+  }
+}
+
+async function webResponse(it: StreamRequest): Promise<Response> {
+  let detach: (() => void) | undefined
+  let gone = false
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        void openStream(it, webSink(controller)).then((stop) => {
+          detach = stop
+          if (gone) stop()
+        }, (error: unknown) => controller.error(error))
+      },
+      cancel() {
+        gone = true
+        detach?.()
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+  )
+  return new Response(body, { headers })
+}
+
+function nodeSink(res: ServerResponse): Sink {
+  const { socket } = res
+  return {
+    // One buffer for all readers, already framed as a chunk: no copy and no framing for each.
+    write: (frame) => void socket?.write(frame.chunk),
+    pending: () => socket?.writableLength ?? 0,
+    end: () => void socket?.end('0\r\n\r\n'),
+    destroy: () => void socket?.destroy(),
+  }
+}
+
+async function send(response: Response, res: ServerResponse): Promise<void> {
+  res.writeHead(response.status, Object.fromEntries(response.headers))
+  res.end(await response.text())
+}
+
+async function serveOnNode(it: StreamRequest, res: ServerResponse): Promise<void> {
+  res.socket?.setNoDelay(true)
+  res.socket?.setTimeout(0)
+  res.writeHead(200, { ...headers, 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' })
+  res.flushHeaders()
+  let gone = false
+  let detach: (() => void) | undefined
+  res.once('close', () => {
+    gone = true
+    detach?.()
+  })
+  detach = await openStream(it, nodeSink(res))
+  if (gone) detach()
+}
+
+/** Makes a stream endpoint of a contract and a function that settles its topics and rights. */
+export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): StreamRoute {
+  const route = `${contract.endpoint.method} ${contract.endpoint.path}`
+  return {
+    handler: (request) => {
+      const requestId = requestIdOf(request)
+      return inRequest({ requestId, route }, () =>
+        granted(contract, request, grant)
+          .then(webResponse)
+          .catch((error: unknown) => refusal(error, requestId)),
+      )
+    },
+    serve: (request, res) => {
+      const requestId = requestIdOf(request)
+      return inRequest({ requestId, route }, async () => {
+        try {
+          await serveOnNode(await granted(contract, request, grant), res)
+        } catch (error) {
+          if (res.headersSent) res.destroy()
+          else await send(refusal(error, requestId), res)
+        }
+      })
+    },
+  }
+}
+
+/** A request's own parts as a web Request, for the endpoints that answer on the Node response. */
+export function requestOf(req: IncomingMessage): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one)
+  }
+  const host = headers.get('host') ?? 'localhost'
+  return new Request(new URL(req.url ?? '/', URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'), { headers })
+}

@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createBranch } from '@/lib/features/branches/server/create-branch'
+import { medicalExaminationCentre } from '@/lib/features/branches/server/templates'
+import { hashPassword } from '@/lib/features/people/server/password'
+import { db } from '@/lib/server/db/client'
+import type { Account } from '@/lib/server/host/announce'
+import { newId } from '@/lib/shared/ids'
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** Easy to type, hard to guess: 12 of 31 characters are 59 bits. */
+function randomPassword(): string {
+  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return `${group()}-${group()}-${group()}`
+}
+
+type Person = { username: string; displayName: string; role: string }
+
+const people: readonly Person[] = [
+  { username: 'admin', displayName: 'مدير النظام', role: 'administrator' },
+  { username: 'manager', displayName: 'مدير الفرع', role: 'manager' },
+  { username: 'reception', displayName: 'الاستقبال', role: 'reception' },
+  ...medicalExaminationCentre.services.map(({ slug, name }) => ({ username: slug, displayName: `عيادة ${name.ar}`, role: 'clerk' })),
+]
+
+function readAccounts(file: string): Account[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Account[]) : []
+}
+
+function writeAccounts(file: string, accounts: readonly Account[]): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
+}
+
+/**
+ * Fills an empty database with the demonstration centre: 16 clinics with their rooms, and an account for everybody, with
+ * random passwords that are kept in `accountsFile` (mode 600). Answers the accounts; leaves a database in use alone.
+ */
+export async function seedDemonstration(accountsFile: string): Promise<Account[]> {
+  if ((await db().branch.count()) > 0) return readAccounts(accountsFile)
+  const accounts = people.map(({ username, role }) => ({ username, password: randomPassword(), role }))
+  const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)))
+  await db().$transaction(
+    async (tx) => {
+      const branchId = await createBranch(tx, {
+        slug: 'main',
+        name: { ar: 'مركز الفحص الطبي', en: 'Medical Examination Centre' },
+        timeZone: 'Asia/Riyadh',
+        template: medicalExaminationCentre,
+      })
+      await tx.account.createMany({
+        data: people.map((person, i) => ({ id: newId(), ...person, passwordHash: hashes[i] ?? '', branchId })),
+      })
+      // Written before the commit: accounts whose passwords nobody knows must not exist.
+      writeAccounts(accountsFile, accounts)
+    },
+    { timeout: 30_000 },
+  )
+  return accounts
+}

@@ -1,0 +1,43 @@
+// Builds everything that `npm start` runs: the API table, the pages, the production host and its child processes.
+import { spawnSync } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+process.chdir(root)
+
+function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+run(process.execPath, ['scripts/generate-api-table.mjs'])
+
+await build({
+  entryPoints: {
+    server: 'server.ts',
+    'embedded-database': 'lib/server/db/embedded-process.ts',
+  },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  packages: 'external',
+  alias: { 'server-only': './scripts/empty-module.mjs' },
+  tsconfig: 'tsconfig.json',
+  logLevel: 'warning',
+})
+
+if (!process.argv.includes('--host-only')) {
+  rmSync('.next', { recursive: true, force: true })
+  run(process.execPath, ['node_modules/next/dist/bin/next', 'build', '--webpack'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  cpSync('.next/BUILD_ID', 'dist/BUILD_ID')
+}

@@ -1,0 +1,124 @@
+import cluster from 'node:cluster'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { apiTable } from './.generated/api-table'
+import { setUpToken } from './lib/features/people/server/set-up'
+import { closePastDays } from './lib/features/queue/server/close-past-days'
+import { ConfigError, config } from './lib/server/config/config'
+import { closeDb } from './lib/server/db/client'
+import { type EmbeddedDatabase, startEmbedded } from './lib/server/db/embedded'
+import { migrate } from './lib/server/db/migrate'
+import { dropSingleton } from './lib/server/singleton'
+import { forgetOldRecords } from './lib/server/forget-old-records'
+import { announce } from './lib/server/host/announce'
+import { ApiRouter } from './lib/server/host/api-router'
+import { startCluster } from './lib/server/host/cluster'
+import { startWorker } from './lib/server/host/worker'
+import { log } from './lib/server/log'
+import { seedDemonstration } from './prisma/seed'
+
+// The production host: one process by default, several with WORKERS and Redis; see docs/architecture.md.
+
+const dist = dirname(fileURLToPath(import.meta.url))
+const root = dirname(dist)
+const badConfiguration = 78
+
+async function startDatabase(): Promise<EmbeddedDatabase | null> {
+  if (config().databaseUrl) return null
+  const embedded = await startEmbedded(join(dist, 'embedded-database.mjs'), join(config().dataDir, 'postgres'))
+  // Workers are told through the environment; this process reads its configuration again.
+  process.env['DATABASE_URL'] = embedded.url
+  process.env['DATABASE_POOL'] ??= '6'
+  dropSingleton('config')
+  return embedded
+}
+
+async function startPages() {
+  // Next decides by this variable what it loads; what Dawr itself is in is decided already.
+  const environment = config().environment
+  process.env['DAWR_ENV'] = environment
+  Object.assign(process.env, { NODE_ENV: 'production' })
+  const { default: next } = await import('next')
+  const app = next({ dev: false, dir: root, hostname: 'localhost', port: config().port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  return { handle: (...args: Parameters<typeof handle>) => handle(...args), close: () => app.close() }
+}
+
+async function serve() {
+  return startWorker(new ApiRouter(apiTable), await startPages(), [closePastDays, forgetOldRecords])
+}
+
+/** Ends the process once, whatever asks for it first. */
+function endWith(stop: () => Promise<void>): (code: number) => void {
+  let ending = false
+  return (code) => {
+    if (ending) return
+    ending = true
+    const late = setTimeout(() => process.exit(1), 19_000)
+    void stop().then(
+      () => {
+        clearTimeout(late)
+        process.exit(code)
+      },
+      (error: unknown) => {
+        log().error({ err: error }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+}
+
+function stopOnSignals(end: (code: number) => void): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(0))
+}
+
+async function runWorker(): Promise<void> {
+  const worker = await serve()
+  stopOnSignals(endWith(worker.stop))
+}
+
+async function runPrimary(): Promise<void> {
+  const embedded = await startDatabase()
+  const { databaseUrl, dataDir, demonstration, redisUrl, port } = config()
+  if (!databaseUrl) throw new Error('no database')
+  const applied = await migrate(databaseUrl, join(root, 'prisma/migrations'))
+  if (applied.length > 0) log().info({ applied }, 'database migrated')
+  const accountsFile = join(dataDir, 'demo-accounts.json')
+  const accounts = demonstration ? await seedDemonstration(accountsFile) : []
+  const setUp = await setUpToken()
+
+  const count = config().workers ?? (redisUrl ? availableParallelism() : 1)
+  let running: { port?: number; stop: () => Promise<void> }
+  if (count === 1) running = await serve()
+  else {
+    await closeDb()
+    running = await startCluster(count)
+  }
+  const end = endWith(async () => {
+    await running.stop()
+    await embedded?.stop()
+  })
+  embedded?.onExit(() => {
+    log().fatal('the embedded database stopped')
+    end(1)
+  })
+  stopOnSignals(end)
+  announce(running.port ?? port, accounts, accountsFile, setUp)
+}
+
+try {
+  config()
+  await (cluster.isPrimary ? runPrimary() : runWorker())
+} catch (error) {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`Dawr cannot start. ${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.\n`)
+    process.exit(badConfiguration)
+  }
+  const { code } = error as NodeJS.ErrnoException
+  process.stderr.write(
+    code === 'EADDRINUSE' ? `Dawr cannot start: port ${config().port} is in use. Choose another with PORT.\n` : `Dawr cannot start: ${String((error as Error).stack)}\n`,
+  )
+  process.exit(1)
+}
