@@ -45,6 +45,7 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   ...nextVitals,
+  { settings: { react: { version: '19.3' } } },
   {
     files: code,
     plugins: { '@typescript-eslint': tseslint.plugin },
@@ -90,6 +91,8 @@ export default tseslint.config(
       'playwright/no-wait-for-timeout': 'error',
       'playwright/no-skipped-test': 'error',
       'playwright/no-focused-test': 'error',
+      // Biome lays the lines out.
+      'playwright/consistent-spacing-between-blocks': 'off',
       'playwright/expect-expect': ['error', { assertFunctionPatterns: ['^expect'] }],
     },
   },

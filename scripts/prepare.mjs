@@ -1,7 +1,7 @@
 // Brings a bare checkout to where `start`, `dev`, `install` or `test` can run. Does only what changed contents ask for,
 // and uses nothing but Node's own modules, since it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contentHash, stamp } from './support/content-stamp.mjs'
@@ -11,7 +11,7 @@ import { sourceFiles } from './support/source-files.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const oldestNode = [20, 19]
-const modes = { install: { build: false }, dev: { build: false }, start: { build: true }, test: { build: true } }
+const modes = { install: generateTypes, dev: () => {}, start: build, test: build }
 const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE']
 
 const mode = process.argv[2] ?? 'install'
@@ -21,7 +21,7 @@ await withProcessLock(join(root, '.generated/prepare.lock'), () => {
   install()
   generateClient()
   copySwagger()
-  if (modes[mode].build) build()
+  modes[mode]()
 })
 
 function checkNode() {
@@ -63,6 +63,24 @@ function copySwagger() {
   done.write(hash)
 }
 
+/** What the compiler needs before anything was built: the table of API routes, and Next's types of pages. */
+function generateTypes() {
+  const routes = sourceFiles(root, 'app').filter((path) => path.endsWith('/route.ts'))
+  const table = stamp(join(root, '.generated/api-table.stamp'))
+  const hash = contentHash(root, ['scripts/generate-api-table.mjs'], routes.join('\n'))
+  if (!table.agrees(hash) || !existsSync(join(root, '.generated/api-table.ts'))) {
+    run('Listing API routes', process.execPath, ['scripts/generate-api-table.mjs'])
+    table.write(hash)
+  }
+  const ofNext = join(root, 'next-env.d.ts')
+  const imports = existsSync(ofNext) ? [...readFileSync(ofNext, 'utf8').matchAll(/import "(.+)"/g)] : []
+  if (imports.length === 0 || imports.some(([, path]) => !existsSync(join(root, path)))) {
+    run('Generating types of pages', process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {
+      NEXT_TELEMETRY_DISABLED: '1',
+    })
+  }
+}
+
 function build() {
   const hash = contentHash(root, builtFrom())
   const done = stamp(join(root, 'dist/.stamp'))
@@ -73,13 +91,11 @@ function build() {
 
 /** What the build reads. Tests are left out, so that writing one does not cost a build. */
 function builtFrom() {
-  const folders = /^(app|lib|worker|prisma|public)\//
+  const folders = /^(app|lib|worker|prisma|public|scripts\/demo)\//
   const files =
-    /^(package\.json|package-lock\.json|scripts\/build\.mjs|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs|cjs))$/
+    /^(package(-lock)?\.json|tsconfig\.json|scripts\/(build|generate-api-table|empty-module)\.mjs|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs))$/
   const test = /\.(test|spec)\.tsx?$/
-  return sourceFiles(root).filter(
-    (path) => (folders.test(path) || files.test(path) || path === 'tsconfig.json') && !test.test(path),
-  )
+  return sourceFiles(root).filter((path) => (folders.test(path) || files.test(path)) && !test.test(path))
 }
 
 function run(title, command, args, env = {}) {
