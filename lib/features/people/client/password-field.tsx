@@ -55,7 +55,11 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
           <Icon name={shown ? 'hidden' : 'visible'} />
         </button>
       </div>
-      <p role="status" id={`${id}-caps`} className={capsLock ? 'flex items-center gap-1.5 text-sm font-semibold text-near' : 'sr-only'}>
+      <p
+        role="status"
+        id={`${id}-caps`}
+        className={capsLock ? 'flex items-center gap-1.5 text-sm font-semibold text-near' : 'sr-only'}
+      >
         {capsLock && (
           <>
             <Icon name="warning" className="size-4" />

@@ -3,13 +3,21 @@
 import { type SyntheticEvent, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { ApiError, request } from '@/lib/client/api-client'
+import { loadPage } from '@/lib/client/load-page'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
 import { setUp } from '../endpoints'
 import { PasswordField } from './password-field'
 import { PasswordMeter } from './password-meter'
-import { checkSetup, fieldOfPath, type SetupField, setupFields, type SetupProblems, type SetupValues } from './setup-check'
+import {
+  checkSetup,
+  fieldOfPath,
+  type SetupField,
+  setupFields,
+  type SetupProblems,
+  type SetupValues,
+} from './setup-check'
 import { SetupInvalid } from './setup-invalid'
 import { TemplateChoice } from './template-choice'
 import { TimeZoneField } from './time-zone-field'
@@ -47,9 +55,16 @@ export function SetupForm({ token }: { token: string }) {
     try {
       const branch = { nameAr: nameAr.trim(), nameEn: nameEn.trim(), timeZone }
       await request(setUp, {
-        body: { token, username: username.trim(), displayName: displayName.trim(), password: values.password, branch, template },
+        body: {
+          token,
+          username: username.trim(),
+          displayName: displayName.trim(),
+          password: values.password,
+          branch,
+          template,
+        },
       })
-      window.location.assign(`/${locale}/console`)
+      loadPage(`/${locale}/console`)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       setPending(false)
@@ -69,7 +84,13 @@ export function SetupForm({ token }: { token: string }) {
       )}
       <fieldset className="grid gap-5">
         <legend className="mb-4 text-lg font-semibold">{t('setup.you')}</legend>
-        <Field label={t('setup.displayName')} name="displayName" autoComplete="name" maxLength={120} error={errorOf('displayName')} />
+        <Field
+          label={t('setup.displayName')}
+          name="displayName"
+          autoComplete="name"
+          maxLength={120}
+          error={errorOf('displayName')}
+        />
         <Field
           label={t('setup.username')}
           hint={t('setup.usernameHint')}
@@ -98,8 +119,22 @@ export function SetupForm({ token }: { token: string }) {
       <fieldset className="grid gap-5">
         <legend className="mb-4 text-lg font-semibold">{t('setup.branch')}</legend>
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label={t('setup.nameAr')} name="nameAr" dir="rtl" lang="ar" maxLength={120} error={errorOf('nameAr')} />
-          <Field label={t('setup.nameEn')} name="nameEn" dir="ltr" lang="en" maxLength={120} error={errorOf('nameEn')} />
+          <Field
+            label={t('setup.nameAr')}
+            name="nameAr"
+            dir="rtl"
+            lang="ar"
+            maxLength={120}
+            error={errorOf('nameAr')}
+          />
+          <Field
+            label={t('setup.nameEn')}
+            name="nameEn"
+            dir="ltr"
+            lang="en"
+            maxLength={120}
+            error={errorOf('nameEn')}
+          />
         </div>
         <TimeZoneField label={t('setup.timeZone')} name="timeZone" />
       </fieldset>

@@ -3,6 +3,7 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { ApiError, request } from '@/lib/client/api-client'
+import { loadPage } from '@/lib/client/load-page'
 import { formatsOf } from '@/lib/i18n/formats'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
@@ -36,7 +37,7 @@ export function SignInForm({ next }: { next: string }) {
     setRefusal(null)
     try {
       await request(signIn, { body: { username, password } })
-      window.location.assign(next)
+      loadPage(next)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       setPending(false)

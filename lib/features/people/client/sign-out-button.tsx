@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { ApiError, request } from '@/lib/client/api-client'
+import { loadPage } from '@/lib/client/load-page'
 import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import { signOut } from '../endpoints'
@@ -20,7 +21,7 @@ export function SignOutButton({ wide = false }: { wide?: boolean }) {
     setRefusal(null)
     try {
       await request(signOut)
-      window.location.assign(`/${locale}/sign-in`)
+      loadPage(`/${locale}/sign-in`)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       setPending(false)

@@ -11,7 +11,11 @@ import { currentAt, ticketsOf } from './console-line-view'
 import type { Command } from './console-use-commands'
 import { isolatedCode } from './console-words'
 
-type Row = { command: Exclude<Command, 'callNext' | 'undo' | 'walkIn' | 'resume' | 'cancel'>; key: KeyAction; needs: Action }
+type Row = {
+  command: Exclude<Command, 'callNext' | 'undo' | 'walkIn' | 'resume' | 'cancel'>
+  key: KeyAction
+  needs: Action
+}
 
 const rows: readonly Row[] = [
   { command: 'recall', key: 'recall', needs: 'recall' },
@@ -88,7 +92,9 @@ type ButtonProps = {
 function CommandButton({ label, command, keyAction, enabled, primary = false, danger = false, onPress }: ButtonProps) {
   const { commands, keys } = useConsole()
   const pending = commands.pending?.command === command
-  const look = buttonClass(primary ? { variant: 'primary', size: 'large' } : { variant: danger ? 'danger' : 'secondary' })
+  const look = buttonClass(
+    primary ? { variant: 'primary', size: 'large' } : { variant: danger ? 'danger' : 'secondary' },
+  )
   return (
     <button
       type="button"

@@ -98,7 +98,12 @@ function Timer({ label, value, strong }: { label: string; value: string | null; 
   return (
     <div className="grid content-start gap-0.5">
       <dt className="text-sm text-ink-3">{label}</dt>
-      <dd className={classNames('text-xl font-semibold whitespace-nowrap tabular-nums', strong ? 'text-ink' : 'text-ink-2')}>
+      <dd
+        className={classNames(
+          'text-xl font-semibold whitespace-nowrap tabular-nums',
+          strong ? 'text-ink' : 'text-ink-2',
+        )}
+      >
         <bdi>{value ?? '—'}</bdi>
       </dd>
     </div>

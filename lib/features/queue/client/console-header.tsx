@@ -24,7 +24,10 @@ export function ConsoleHeader() {
       <button
         type="button"
         onClick={() => openDialog({ kind: 'walkIn' })}
-        className={classNames(buttonClass({ size: 'small' }), 'max-sm:size-11 max-sm:shrink-0 max-sm:rounded-full max-sm:px-0')}
+        className={classNames(
+          buttonClass({ size: 'small' }),
+          'max-sm:size-11 max-sm:shrink-0 max-sm:rounded-full max-sm:px-0',
+        )}
       >
         <Icon name="plus" className="size-5" />
         <span className="max-sm:sr-only">{t('action.walkIn')}</span>

@@ -34,11 +34,13 @@ export function KeysDialog() {
     setListening(null)
   }
 
-  const reason = problem && {
-    taken: problem.why === 'taken' ? t('keys.taken', { action: t(`action.${problem.by}`) }) : '',
-    not_allowed: t('keys.notAllowed'),
-    browser: t('keys.browser'),
-  }[problem.why]
+  const reason =
+    problem &&
+    {
+      taken: problem.why === 'taken' ? t('keys.taken', { action: t(`action.${problem.by}`) }) : '',
+      not_allowed: t('keys.notAllowed'),
+      browser: t('keys.browser'),
+    }[problem.why]
 
   return (
     <Dialog

@@ -87,7 +87,9 @@ function ViewSwitch({ view, show, waiting }: { view: View; show(view: View): voi
           >
             {t(one)}
             {one === 'line' && (
-              <span className="min-w-6 rounded-full bg-turn-soft px-1.5 text-sm text-turn-strong">{formats.number(waiting)}</span>
+              <span className="min-w-6 rounded-full bg-turn-soft px-1.5 text-sm text-turn-strong">
+                {formats.number(waiting)}
+              </span>
             )}
           </button>
         ))}

@@ -25,7 +25,13 @@ const emptyTexts = {
 } as const
 
 /** The line beside the person at hand, and the search in all lines kept here. */
-export function LinePanel({ searchBox, className }: { searchBox: RefObject<HTMLInputElement | null>; className: string }) {
+export function LinePanel({
+  searchBox,
+  className,
+}: {
+  searchBox: RefObject<HTMLInputElement | null>
+  className: string
+}) {
   const t = useTranslations('console.line')
   const { search } = useConsole()
   return (
@@ -110,7 +116,12 @@ function Parts() {
         </p>
       </div>
       <Tabs tab={tab} show={setTab} />
-      <div id="console-line-part" role="tabpanel" aria-labelledby={`console-tab-${tab}`} className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-24">
+      <div
+        id="console-line-part"
+        role="tabpanel"
+        aria-labelledby={`console-tab-${tab}`}
+        className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-24"
+      >
         {failed && (
           <Notice tone="near" icon="offline" className="mb-2">
             {t('failed')}
@@ -163,7 +174,9 @@ function Tabs({ tab, show }: { tab: LineTab; show(tab: LineTab): void }) {
           className="flex min-h-11 items-center gap-1.5 rounded-full px-3 text-sm font-semibold whitespace-nowrap text-ink-2 hover:bg-sunken aria-selected:bg-ink aria-selected:text-paper"
         >
           {t(tabNames[one])}
-          <span className="min-w-4 text-center tabular-nums opacity-80">{formats.number(ticketsOf(line, one).length)}</span>
+          <span className="min-w-4 text-center tabular-nums opacity-80">
+            {formats.number(ticketsOf(line, one).length)}
+          </span>
         </button>
       ))}
     </div>
@@ -184,7 +197,9 @@ function SearchResults() {
         <h2 className="text-lg font-semibold">{t('title')}</h2>
         <p className="text-sm text-ink-2">{t('count', { count: found.length, n: formats.number(found.length) })}</p>
       </div>
-      {found.length === 0 && <Empty title={t('none', { query: `\u2068${search.trim()}\u2069` })} text={t('noneHint')} />}
+      {found.length === 0 && (
+        <Empty title={t('none', { query: `\u2068${search.trim()}\u2069` })} text={t('noneHint')} />
+      )}
       <LineRows tickets={found} label={t('title')} showState />
     </div>
   )

@@ -12,7 +12,8 @@ import { useConsole } from './console-context'
 export function MenuDialog() {
   const t = useTranslations('console')
   const locale = useLocale()
-  const { branch, session, signOut, dialog, openDialog, leavePlace, namesHidden, hideNames, soundOn, setSound } = useConsole()
+  const { branch, session, signOut, dialog, openDialog, leavePlace, namesHidden, hideNames, soundOn, setSound } =
+    useConsole()
   const open = dialog?.kind === 'menu'
   return (
     <Dialog open={open} onClose={() => open && openDialog(null)} title={t('menu.title')}>
@@ -57,7 +58,10 @@ function Toggle({ icon, label, on, set }: { icon: IconName; label: string; on: b
       <span className="flex-1">{label}</span>
       <span
         aria-hidden="true"
-        className={classNames('flex h-7 w-12 items-center rounded-full p-1', on ? 'justify-end bg-turn' : 'bg-line-strong')}
+        className={classNames(
+          'flex h-7 w-12 items-center rounded-full p-1',
+          on ? 'justify-end bg-turn' : 'bg-line-strong',
+        )}
       >
         <span className="size-5 rounded-full bg-surface" />
       </span>

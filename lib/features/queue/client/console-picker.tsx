@@ -29,7 +29,13 @@ export function ConsolePicker({ branch, session, signOut, choose }: Props) {
       text: services.map((service) => formats.text(service.name[locale])).join(locale === 'ar' ? '، ' : ', '),
       waiting: waitingIn(services),
     }))
-  const lines = { value: 'lines', icon: '', title: t('lines'), text: t('linesHint'), waiting: waitingIn(branch.services) }
+  const lines = {
+    value: 'lines',
+    icon: '',
+    title: t('lines'),
+    text: t('linesHint'),
+    waiting: waitingIn(branch.services),
+  }
   const options = branch.services.length === 0 ? [] : [...rooms, lines]
   return (
     <div className="mx-auto min-h-dvh w-full max-w-5xl">

@@ -36,7 +36,11 @@ export function RowCommands({ ticket }: { ticket: LineTicketDto }) {
     commands.pending?.command === command && commands.pending.ticket === ticket.id
 
   return (
-    <div role="group" aria-label={t('line.more', { code: isolatedCode(ticket.code) })} className="flex flex-wrap gap-2 px-3 pb-3">
+    <div
+      role="group"
+      aria-label={t('line.more', { code: isolatedCode(ticket.code) })}
+      className="flex flex-wrap gap-2 px-3 pb-3"
+    >
       {may('recall') && (
         <Button size="small" variant="primary" onClick={run('recall')} pending={pending('recall')}>
           {t('action.recall')}

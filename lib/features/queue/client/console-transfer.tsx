@@ -66,9 +66,7 @@ function Targets({ ticket }: { ticket: LineTicketDto }) {
                 <ServiceIcon icon={service.icon} muted={closed} className="size-10!" />
                 <span className="min-w-0 flex-1 font-semibold">{formats.text(service.name[locale])}</span>
                 <span className="text-sm text-ink-2">
-                  {closed
-                    ? t('transfer.closed')
-                    : t('picker.waiting', { count: waiting, n: formats.number(waiting) })}
+                  {closed ? t('transfer.closed') : t('picker.waiting', { count: waiting, n: formats.number(waiting) })}
                 </span>
               </button>
             </li>

@@ -36,7 +36,8 @@ export function useConsoleReports({ branch, service, placeName, undoKey }: About
     function wordsOf({ command, ticket, previous }: Done): string {
       const code = isolatedCode(ticket.code)
       if (command === 'walkIn') return t('walkIn.added')
-      if (command === 'callNext' && previous) return t('done.callNextAfter', { previous: isolatedCode(previous.code), code })
+      if (command === 'callNext' && previous)
+        return t('done.callNextAfter', { previous: isolatedCode(previous.code), code })
       if (command === 'undo') return t('done.undo', { code, state: t(`state.${ticket.state}`) })
       if (command === 'transfer') return t('done.transfer', { code, service: ticket.service.name[locale] })
       return t(`done.${command}`, { code })

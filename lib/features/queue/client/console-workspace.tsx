@@ -5,6 +5,7 @@ import { useLocale } from 'next-intl'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import type { SessionDto } from '@/lib/features/people/contract'
 import { request } from '@/lib/client/api-client'
+import { loadPage } from '@/lib/client/load-page'
 import { useStream } from '@/lib/client/use-stream'
 import { useFormats } from '@/lib/i18n/use-formats'
 import * as endpoints from '../endpoints'
@@ -104,6 +105,6 @@ function useLeaveWhenSignedOut(signedOut: boolean): void {
   useEffect(() => {
     if (!signedOut) return
     const here = window.location.pathname + window.location.search
-    window.location.assign(`/${locale}/sign-in?next=${encodeURIComponent(here)}`)
+    loadPage(`/${locale}/sign-in?next=${encodeURIComponent(here)}`)
   }, [signedOut, locale])
 }

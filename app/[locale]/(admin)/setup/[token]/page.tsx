@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { SetupForm } from '@/lib/features/people/client/setup-form'
+import { SetupInvalid } from '@/lib/features/people/client/setup-invalid'
 import { StaffDoor } from '@/lib/features/people/client/staff-door'
+import { isSetUpToken } from '@/lib/features/people/server/set-up'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
 
@@ -18,11 +20,10 @@ export default async function SetupPage({ params }: Props) {
   const { locale, token } = await params
   setRequestLocale(locale)
   const t = await getTranslations('people.setup')
+  const works = await isSetUpToken(token)
   return (
-    <StaffDoor title={t('title')} intro={t('intro')} wide>
-      <ClientMessages namespaces={['people']}>
-        <SetupForm token={token} />
-      </ClientMessages>
+    <StaffDoor title={t('title')} {...(works && { intro: t('intro') })} wide>
+      <ClientMessages namespaces={['people']}>{works ? <SetupForm token={token} /> : <SetupInvalid />}</ClientMessages>
     </StaffDoor>
   )
 }
