@@ -1,4 +1,4 @@
-import { builtFilesIn, isPage, shellOf } from './offline-shell'
+import { builtFilesIn, isPage, isScreen, shellOf } from './offline-shell'
 import { staticCache } from './runtime-caching'
 import { on } from './scope'
 
@@ -22,14 +22,25 @@ async function keepFilesOfShells(): Promise<void> {
   await Promise.all([...files, ...fonts].map(keep))
 }
 
+const screenCache = 'dawr-screen'
+
 async function fromNetworkOrShell(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
   try {
-    return await fetch(request)
+    const answer = await fetch(request)
+    if (isScreen(pathname) && answer.ok) await keepScreen(request, answer.clone())
+    return answer
   } catch (error) {
-    const shell = await caches.match(shellOf(new URL(request.url).pathname), { ignoreSearch: true })
-    if (shell) return shell
+    const screen = isScreen(pathname) ? await caches.match(request, { cacheName: screenCache }) : undefined
+    const kept = screen ?? (await caches.match(shellOf(pathname), { ignoreSearch: true }))
+    if (kept) return kept
     throw error
   }
+}
+
+async function keepScreen(request: Request, answer: Response): Promise<void> {
+  const cache = await caches.open(screenCache)
+  await cache.put(request, answer)
 }
 
 on('install', (event) => event.waitUntil(keepFilesOfShells()))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtFilesIn, isPage, shellOf } from './offline-shell'
+import { builtFilesIn, isPage, isScreen, shellOf } from './offline-shell'
 
 describe('the offline shell', () => {
   it('speaks the language of the address', () => {
@@ -16,6 +16,11 @@ describe('the offline shell', () => {
   it('answers for pages only', () => {
     expect(['/', '/ar', '/en/visit/t_1', '/ar/apiary'].filter(isPage)).toHaveLength(4)
     expect(['/api/docs', '/health/live', '/_next/x', '/icons/icon.svg', '/ar/offline'].filter(isPage)).toEqual([])
+  })
+
+  it('is not needed by the screen of a hall, whose page is kept; no page of a person is', () => {
+    expect(isScreen('/ar/tv/main')).toBe(true)
+    expect(['/ar/visit/abc', '/ar', '/en/console', '/ar/tv/', '/tv/main'].filter(isScreen)).toEqual([])
   })
 
   it('finds each build file of a page once, also in the data that the page carries', () => {

@@ -8,6 +8,14 @@ export function isPage(path: string): boolean {
   return !/^\/(?:api|health|_next)(?:\/|$)|\.\w+$|^\/(?:ar|en)\/offline$/.test(path)
 }
 
+/**
+ * The screen on the wall: the same page for everybody, and it must come back after a power cut even if the network
+ * does not. It is the only page that is kept, and only used when the network is gone.
+ */
+export function isScreen(path: string): boolean {
+  return /^\/(?:ar|en)\/tv\/[a-z0-9_-]+$/.test(path)
+}
+
 const builtFile = /static\/(?:chunks|css|media)\/[\w./%~@-]+\.(?:js|css|woff2)/g
 
 /** The hashed build files that a page or a style sheet names, as addresses. */

@@ -8,12 +8,13 @@ type Digits = 'arab' | 'latn'
 
 /** The calls before the newest, each with its room. */
 export function TvCalls({ calls, digits, words }: { calls: readonly TvCall[]; digits: Digits; words: TvWords }) {
+  if (calls.length === 0) return <div className="flex-1" />
   return (
     <section className="flex min-h-0 flex-1 flex-col gap-2">
       <h2 className="text-base font-semibold text-ink-3">
         <Both text={wordOf(words, 'recent')} className="justify-between px-2" />
       </h2>
-      <ol className="grid min-h-0 flex-1 auto-rows-[minmax(0,5.25rem)] content-start gap-2 overflow-hidden portrait:grid-cols-2">
+      <ol className="grid min-h-0 flex-1 auto-rows-[minmax(0,5.25rem)] content-start gap-2 overflow-hidden portrait:sm:grid-cols-2">
         {calls.map((call) => (
           <Row key={call.id} call={call} digits={digits} />
         ))}

@@ -1,5 +1,5 @@
 import { useLocale } from 'next-intl'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import { formatsOf } from '@/lib/i18n/formats'
 import { classNames } from '@/lib/ui/class-names'
 import type { PlaceDto } from '../contract'
@@ -20,7 +20,7 @@ export function TvHero({ call, saying, digits, words }: Props) {
   return (
     <section
       className={classNames(
-        'grid min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg bg-turn p-6 text-center text-on-turn [container-type:size]',
+        'grid min-h-72 sm:min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg bg-turn p-6 text-center text-on-turn [container-type:size]',
         saying && 'animate-call motion-reduce:outline-8 motion-reduce:-outline-offset-8 motion-reduce:outline-on-turn',
       )}
     >
@@ -43,7 +43,7 @@ function HeroCode({ code }: { code: string }) {
     <bdi
       dir="ltr"
       style={{ '--length': code.length } as CSSProperties}
-      className="text-[min(46cqh,calc(92cqw/(0.64*var(--length)+0.2)))] leading-[0.95] font-bold whitespace-nowrap tabular-nums"
+      className="text-[min(50cqh,calc(92cqw/(0.64*var(--length)+0.2)))] leading-[0.95] font-bold whitespace-nowrap tabular-nums"
     >
       {prefix !== '' && <span className="me-[0.18em]">{prefix}</span>}
       {number}
@@ -57,19 +57,17 @@ function Where({ call, digits }: { call: TvCall; digits: 'arab' | 'latn' }) {
   return languages.map((language, at) => {
     const formats = formatsOf({ locale: language, digits, timeZone: 'UTC' })
     return (
-      <div
-        key={language}
-        lang={language}
-        dir={language === 'ar' ? 'rtl' : 'ltr'}
-        className={classNames('grid gap-[1cqh]', at > 0 && 'border-s-2 border-on-turn/25 ps-[5cqw]')}
-      >
-        <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
-          {formats.text(call.goTo.label[language])}
-        </bdi>
-        <bdi className="text-[max(1rem,4.2cqh)] leading-snug font-semibold opacity-85">
-          {[call.serviceName[language], floorOf(call.goTo, language, formats.text)].filter(Boolean).join(' · ')}
-        </bdi>
-      </div>
+      <Fragment key={language}>
+        {at > 0 && <span aria-hidden="true" className="w-0.5 self-stretch bg-on-turn/25" />}
+        <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-[1cqh]">
+          <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
+            {formats.text(call.goTo.label[language])}
+          </bdi>
+          <bdi className="text-[max(1rem,4.2cqh)] leading-snug font-semibold opacity-85">
+            {[call.serviceName[language], floorOf(call.goTo, language, formats.text)].filter(Boolean).join(' · ')}
+          </bdi>
+        </div>
+      </Fragment>
     )
   })
 }
@@ -80,7 +78,7 @@ function floorOf({ floor }: PlaceDto, language: 'ar' | 'en', written: (text: str
 
 function NobodyYet({ words }: { words: TvWords }) {
   return (
-    <section className="grid min-h-0 content-center justify-items-center gap-4 rounded-lg border border-line bg-surface p-6 text-center">
+    <section className="grid min-h-72 sm:min-h-0 content-center justify-items-center gap-4 rounded-lg border border-line bg-surface p-6 text-center">
       <Both text={wordOf(words, 'nobodyYet')} className="justify-center text-2xl font-semibold" />
       <Both text={wordOf(words, 'nobodyYetText')} className="justify-center text-lg text-ink-3" />
     </section>
