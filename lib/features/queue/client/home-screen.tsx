@@ -41,7 +41,7 @@ export function HomeScreen({ branch, named, tickets, snapshots, cursor, at }: Pr
           <p className="text-ink-2">{t('noneText')}</p>
         </Card>
       ) : (
-        <ul aria-label={t('clinics')} className="grid gap-2.5 sm:grid-cols-2 sm:gap-3 lg:grid-cols-3">
+        <ul aria-label={t('clinics')} className="grid gap-2.5 sm:grid-cols-2 sm:gap-3 lg:grid-cols-4">
           {services.map((service) => (
             <li key={service.slug}>
               <ClinicTile

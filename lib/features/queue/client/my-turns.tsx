@@ -45,18 +45,20 @@ function Turn({ ticket, formats }: { ticket: TicketDto; formats: Formats }) {
     <Link
       href={ticket.link}
       aria-label={`${t('open', { code: ticket.code, clinic })}. ${words.main}`}
-      className="grid h-full gap-1 rounded-lg border border-line bg-surface p-4 shadow-2 hover:border-line-strong"
+      className="grid h-full content-between gap-2 rounded-lg border border-line bg-surface p-4 shadow-2 hover:border-line-strong"
     >
-      <span className="flex flex-wrap items-center justify-between gap-2">
-        <bdi className="font-semibold">{clinic}</bdi>
-        <StateBadge state={visitStateOf(ticket)} />
+      <span className="flex items-start justify-between gap-2">
+        <bdi className="min-w-0 flex-1 font-semibold">{clinic}</bdi>
+        <span className="shrink-0">
+          <StateBadge state={visitStateOf(ticket)} />
+        </span>
       </span>
-      <span className="flex items-center justify-between gap-3">
+      <span className="flex items-end justify-between gap-3">
         <span className="grid">
           <TicketCode code={ticket.code} size="large" className="justify-self-start" />
           <span className="text-ink-2">{words.main}</span>
         </span>
-        <Icon name="chevron" className="text-ink-3" />
+        <Icon name="chevron" className="size-5 text-ink-3" />
       </span>
     </Link>
   )

@@ -15,7 +15,7 @@ export function OutboxNotes() {
   useEffect(() => startOutbox(), [])
   if (rows.length === 0) return null
   return (
-    <ul role="status" className="mx-auto grid w-full max-w-5xl gap-3 px-4 pb-3" aria-label={t('title')}>
+    <ul role="status" className="mx-auto grid w-full max-w-xl gap-3 pb-4" aria-label={t('title')}>
       {rows.map((row) => (
         <li key={row.id}>
           <OutboxNote row={row} />

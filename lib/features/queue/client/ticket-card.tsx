@@ -14,6 +14,9 @@ import { isOver, visitStateOf } from './visit-view'
 
 type Props = { ticket: TicketDto; queue: QueueSnapshot | undefined; formats: Formats }
 
+/** Two letters, or a four-digit number, still fit the narrowest phone on one line. */
+const longCode = '[--step-code:clamp(3.25rem,17vw,6rem)]'
+
 /** The ticket itself: the number, the place in line, and where to go. */
 export function TicketCard({ ticket, queue, formats }: Props) {
   const t = useTranslations('visitor.visit')
@@ -36,7 +39,7 @@ export function TicketCard({ ticket, queue, formats }: Props) {
           </h1>
           {!called && <StateBadge state={state} />}
         </div>
-        <p>
+        <p className={classNames(ticket.code.length > 4 && longCode)}>
           <span className="sr-only">{t('code', { code: '' })}</span>
           <TicketCode code={ticket.code} size="hero" className={isOver(ticket) ? 'opacity-60' : ''} />
         </p>
@@ -49,12 +52,10 @@ export function TicketCard({ ticket, queue, formats }: Props) {
             number={formats.number}
           />
         )}
-        <div className="grid gap-1">
-          <p className="text-lg">
-            <strong className="text-xl font-bold">{words.main}</strong>
-            {words.aside !== null && <span className="text-ink-2"> · {words.aside}</span>}
-          </p>
-          {words.tip !== null && <p className="text-ink-2">{words.tip}</p>}
+        <div className="grid gap-1 text-balance text-ink-2">
+          <p className="text-xl font-bold text-ink">{words.main}</p>
+          {words.aside !== null && <p className="text-lg">{words.aside}</p>}
+          {words.tip !== null && <p>{words.tip}</p>}
         </div>
       </div>
       {!isOver(ticket) && (

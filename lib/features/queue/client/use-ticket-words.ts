@@ -21,7 +21,7 @@ export function useTicketWords(formats: Formats): (ticket: TicketDto) => TicketW
       }
       case 'called': {
         const main = ticket.goTo === null ? t('calledNoPlace') : t('calledTo', { place: place(ticket.goTo) })
-        return { main, aside: ticket.callCount > 1 ? t('recalled', count(ticket.callCount)) : null, tip: null }
+        return { main, aside: null, tip: ticket.callCount > 1 ? t('recalled', count(ticket.callCount)) : null }
       }
       case 'in_service':
         return { main: t('inService'), aside: null, tip: t('inServiceTip') }

@@ -33,6 +33,11 @@ function changed(): void {
   for (const listener of [...listeners]) listener()
 }
 
+/** Browsers refuse to vibrate before the first touch, and complain of the try. */
+function shake(pattern: number | number[]): void {
+  if ('vibrate' in navigator && navigator.userActivation.hasBeenActive) navigator.vibrate(pattern)
+}
+
 /**
  * Rings and vibrates when `call` (the identity of a call, null when not called) becomes another one, again and again
  * until the person says so or the call is over.
@@ -58,8 +63,7 @@ export function useTurnAlarm(call: string | null): TurnAlarm {
     let rings = 0
     const ring = () => {
       if (soundState() === 'on') ringOnce()
-      // Browsers refuse to vibrate before the first touch; `vibrate` then only answers false.
-      if ('vibrate' in navigator) navigator.vibrate([400, 150, 400])
+      shake([400, 150, 400])
       rings += 1
       if (rings === mostRings) clearInterval(again)
     }
@@ -67,7 +71,7 @@ export function useTurnAlarm(call: string | null): TurnAlarm {
     ring()
     return () => {
       clearInterval(again)
-      if ('vibrate' in navigator) navigator.vibrate(0)
+      shake(0)
     }
   }, [ringing, call])
 

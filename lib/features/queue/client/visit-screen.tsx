@@ -58,7 +58,7 @@ export function VisitScreen(props: Props) {
   const { state, since } = visit.liveness
   const over = isOver(ticket)
   return (
-    <div className="mx-auto grid max-w-xl gap-5 lg:max-w-none lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
+    <div className="mx-auto grid max-w-xl gap-5 lg:max-w-5xl lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start">
       <div className="grid gap-3">
         <TicketCard ticket={ticket} queue={visit.queues[ticket.service.slug]} formats={formats} />
         <ConnectionNote

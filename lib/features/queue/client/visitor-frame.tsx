@@ -13,11 +13,11 @@ export function VisitorFrame({ branch, now, children }: Props) {
   const locale = useLocale()
   const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
   return (
-    <div className="mx-auto flex min-h-dvh w-full max-w-5xl flex-col">
+    <div className="mx-auto flex min-h-dvh w-full max-w-6xl flex-col">
       <AppBar title={localised(branch.name, locale)} subtitle={formats.date(now)}>
         <LanguageSwitch />
       </AppBar>
-      <main id="main" className="flex-1 px-4 pb-[max(2rem,env(safe-area-inset-bottom))]">
+      <main id="main" className="flex-1 px-4 pt-1 lg:pt-6 pb-[max(2rem,env(safe-area-inset-bottom))]">
         {children}
       </main>
     </div>
