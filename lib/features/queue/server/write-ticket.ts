@@ -31,13 +31,9 @@ export async function lockServicePoint(tx: Tx, servicePointId: string): Promise<
 }
 
 async function write(tx: Tx, { before, after }: Change): Promise<TicketRow> {
-  const { serviceId, ...fields } = after
-  await tx.ticket.update({
-    where: { id: before.id },
-    data: { ...fields, serviceId, version: { increment: 1 } },
-    select: { id: true },
-  })
-  return { ...before, ...after, version: before.version + 1 }
+  const fields = fieldsOf(after)
+  await tx.ticket.updateMany({ where: { id: before.id }, data: { ...fields, version: { increment: 1 } } })
+  return { ...before, ...fields, version: before.version + 1 }
 }
 
 /** What the changes add to the counters of each queue they touch. */
