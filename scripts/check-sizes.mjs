@@ -18,7 +18,9 @@ function nameFaults(path) {
   const folders = path.split('/').slice(0, -1)
   const stem = file.replace(/\..*$/, '')
   const faults = []
-  if (/^index\.(tsx?|mjs)$/.test(file)) faults.push('index files are barrels: import the file that has the thing')
+  // next-pwa looks for the service worker's source at exactly this name.
+  const isBarrel = /^index\.(tsx?|mjs)$/.test(file) && path !== 'worker/index.ts'
+  if (isBarrel) faults.push('index files are barrels: import the file that has the thing')
   for (const name of [...folders, stem]) {
     if (bannedName.test(name)) faults.push(`"${name}" does not say what is in it: name the thing`)
   }
