@@ -3,36 +3,22 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
-import { setUpToken } from './lib/features/people/server/set-up'
 import { closePastDays } from './lib/features/queue/server/close-past-days'
 import { ConfigError, config } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
-import { type EmbeddedDatabase, startEmbedded } from './lib/server/db/embedded'
-import { migrate } from './lib/server/db/migrate'
-import { dropSingleton } from './lib/server/singleton'
 import { forgetOldRecords } from './lib/server/forget-old-records'
 import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
 import { startCluster } from './lib/server/host/cluster'
 import { startWorker } from './lib/server/host/worker'
 import { log } from './lib/server/log'
-import { seedDemonstration } from './prisma/seed'
+import { prepareData } from './prisma/prepare-data'
 
 // The production host: one process by default, several with WORKERS and Redis; see docs/architecture.md.
 
 const dist = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dist)
 const badConfiguration = 78
-
-async function startDatabase(): Promise<EmbeddedDatabase | null> {
-  if (config().databaseUrl) return null
-  const embedded = await startEmbedded(join(dist, 'embedded-database.mjs'), join(config().dataDir, 'postgres'))
-  // Workers are told through the environment; this process reads its configuration again.
-  process.env['DATABASE_URL'] = embedded.url
-  process.env['DATABASE_POOL'] ??= '6'
-  dropSingleton('config')
-  return embedded
-}
 
 async function startPages() {
   // Next decides by this variable what it loads; what Dawr itself is in is decided already.
@@ -80,16 +66,9 @@ async function runWorker(): Promise<void> {
 }
 
 async function runPrimary(): Promise<void> {
-  const embedded = await startDatabase()
-  const { databaseUrl, dataDir, demonstration, redisUrl, port } = config()
-  if (!databaseUrl) throw new Error('no database')
-  const applied = await migrate(databaseUrl, join(root, 'prisma/migrations'))
-  if (applied.length > 0) log().info({ applied }, 'database migrated')
-  const accountsFile = join(dataDir, 'demo-accounts.json')
-  const accounts = demonstration ? await seedDemonstration(accountsFile) : []
-  const setUp = await setUpToken()
-
-  const count = config().workers ?? (redisUrl ? availableParallelism() : 1)
+  const { embedded, accounts, accountsFile, setUp } = await prepareData(root, join(dist, 'embedded-database.mjs'))
+  const { workers, redisUrl, port } = config()
+  const count = workers ?? (redisUrl ? availableParallelism() : 1)
   let running: { port?: number; stop: () => Promise<void> }
   if (count === 1) running = await serve()
   else {

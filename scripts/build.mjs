@@ -19,6 +19,7 @@ await build({
   entryPoints: {
     server: 'server.ts',
     'embedded-database': 'lib/server/db/embedded-process.ts',
+    dev: 'scripts/dev/dev.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { setUpToken } from '@/lib/features/people/server/set-up'
+import { config } from '@/lib/server/config/config'
+import { type EmbeddedDatabase, startEmbedded } from '@/lib/server/db/embedded'
+import { migrate } from '@/lib/server/db/migrate'
+import type { Account } from '@/lib/server/host/announce'
+import { log } from '@/lib/server/log'
+import { dropSingleton } from '@/lib/server/singleton'
+import { seedDemonstration } from './seed'
+
+/** The data that a server stands on, ready for use. */
+export type PreparedData = {
+  /** The embedded database, when no other was configured; stop it last. */
+  embedded: EmbeddedDatabase | null
+  accounts: Account[]
+  accountsFile: string
+  /** The secret of the first administrator's link, while there is no account. */
+  setUp: string | null
+}
+
+async function startDatabase(entry: string): Promise<EmbeddedDatabase | null> {
+  if (config().databaseUrl) return null
+  const embedded = await startEmbedded(entry, join(config().dataDir, 'postgres'))
+  // Child processes are told through the environment; this process reads its configuration again.
+  process.env['DATABASE_URL'] = embedded.url
+  process.env['DATABASE_POOL'] ??= '6'
+  dropSingleton('config')
+  return embedded
+}
+
+/**
+ * Starts the embedded database unless one is configured, migrates, and fills an empty one with the demonstration data
+ * where that is wanted. `root` is the project's folder; `entry` the bundled embedded database.
+ */
+export async function prepareData(root: string, entry: string): Promise<PreparedData> {
+  const embedded = await startDatabase(entry)
+  const { databaseUrl, dataDir, demonstration } = config()
+  if (!databaseUrl) throw new Error('no database')
+  const applied = await migrate(databaseUrl, join(root, 'prisma/migrations'))
+  if (applied.length > 0) log().info({ applied }, 'database migrated')
+  const accountsFile = join(dataDir, 'demo-accounts.json')
+  const accounts = demonstration ? await seedDemonstration(accountsFile) : []
+  return { embedded, accounts, accountsFile, setUp: await setUpToken() }
+}

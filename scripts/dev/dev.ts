@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { config } from '@/lib/server/config/config'
+import { closeDb } from '@/lib/server/db/client'
+import { announce } from '@/lib/server/host/announce'
+import { prepareData } from '@/prisma/prepare-data'
+
+// `npm run dev`: the data as `npm start` has it, and Next's own development server on it.
+
+const dist = dirname(fileURLToPath(import.meta.url))
+const root = dirname(dist)
+
+const { embedded, accounts, accountsFile, setUp } = await prepareData(root, join(dist, 'embedded-database.mjs'))
+await closeDb()
+const { port, host } = config()
+const next = spawn(
+  process.execPath,
+  ['node_modules/next/dist/bin/next', 'dev', '--webpack', '--port', String(port), '--hostname', host],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } },
+)
+announce(port, accounts, accountsFile, setUp)
+next.on('exit', (code) => {
+  void (embedded?.stop() ?? Promise.resolve()).finally(() => process.exit(code ?? 0))
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => next.kill(signal))
