@@ -135,7 +135,8 @@ export function route<C extends Contract>(contract: C, work: (call: Call<C>) => 
     return inRequest({ requestId, route: `${method} ${path}` }, async () => {
       const response = await (async () => {
         if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
-        const answer = await work(await callOf(contract, request, await params))
+        // Next gives no parameters at all to a route whose path has none.
+        const answer = await work(await callOf(contract, request, (await params) ?? {}))
         return respond(answer, contract.status ?? 200, requestId)
       })().catch((error: unknown) => failure(error, requestId))
       const seconds = (performance.now() - started) / 1_000
