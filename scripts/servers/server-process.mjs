@@ -68,8 +68,9 @@ export async function startServer(name, command, args, options) {
 
   for (const deadline = Date.now() + readyWithin; ; ) {
     if (isOver || Date.now() > deadline) {
+      const what = isOver ? 'ended before it was ready' : 'was not ready in time'
       await server.stop()
-      throw new Error(`${name} ${isOver ? 'ended before it was ready' : 'was not ready in time'}:\n${said}`)
+      throw new Error(`${name} ${what}:\n${said}`)
     }
     if (await isReady().catch(() => false)) return server
     await sleep(50)
