@@ -2,16 +2,19 @@
 import { useTranslations } from 'next-intl'
 import type { ServiceDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
-import { localTime } from '@/lib/shared/time'
+import { addDays, localTime } from '@/lib/shared/time'
 
-/** When a clinic that is not open opens: the hour alone if it is today in the branch's zone. */
-export type Opening = { key: 'opensUnknown' } | { key: 'opensToday' | 'opens'; day: string; time: string }
+/** When a clinic that is not open opens, as near to a person's own words as the zone's calendar allows. */
+export type Opening =
+  | { key: 'opensUnknown' }
+  | { key: 'opensToday' | 'opensTomorrow' | 'opens'; day: string; time: string }
 
 export function openingOf(service: ServiceDto, now: Date, timeZone: string, formats: Formats): Opening {
   if (service.opensAt === null) return { key: 'opensUnknown' }
   const at = new Date(service.opensAt)
-  const today = localTime(at, timeZone).date === localTime(now, timeZone).date
-  return { key: today ? 'opensToday' : 'opens', day: formats.date(at), time: formats.time(at) }
+  const [date, today] = [localTime(at, timeZone).date, localTime(now, timeZone).date]
+  const key = date === today ? 'opensToday' : date === addDays(today, 1) ? 'opensTomorrow' : 'opens'
+  return { key, day: formats.date(at), time: formats.time(at) }
 }
 
 /** One short line for a tile: "Closed now · opens at 13:00". */
@@ -20,7 +23,6 @@ export function useOpeningLine(formats: Formats, timeZone: string): (service: Se
   return (service, now) => {
     const state = service.availability === 'full' ? t('full') : t('closed')
     const opening = openingOf(service, now, timeZone, formats)
-    if (opening.key === 'opensUnknown') return [state]
-    return [state, opening.key === 'opensToday' ? t('opensAt', opening) : t('opensOn', opening)]
+    return opening.key === 'opensUnknown' ? [state] : [state, t(opening.key, opening)]
   }
 }

@@ -32,7 +32,7 @@ export function TicketCard({ ticket, queue, formats }: Props) {
       className={classNames('overflow-hidden', called && 'border-turn ring-2 ring-turn')}
     >
       {called && <CalledBand title={t('calledTitle')} />}
-      <div className="grid gap-4 px-5 pt-5 pb-3 text-center">
+      <div className={classNames('grid gap-4 px-5 pt-5 text-center', isOver(ticket) ? 'pb-6' : 'pb-3')}>
         <div className="flex flex-wrap items-center justify-between gap-2 text-start">
           <h1 className="text-lg font-semibold">
             <bdi>{clinic}</bdi>
