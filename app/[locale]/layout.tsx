@@ -35,8 +35,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     applicationName: t('name'),
     appleWebApp: { capable: true, title: t('name'), statusBarStyle: 'default' },
     formatDetection: { telephone: false },
-    // Secret links must not travel to other sites.
-    referrer: 'same-origin',
     icons: {
       icon: [
         { url: '/icons/icon.svg', type: 'image/svg+xml' },

@@ -14,13 +14,25 @@ export function wordOf(words: TvWords, key: keyof Messages['tv']): LocalisedText
 
 const order: Record<Locale, readonly Locale[]> = { ar: ['ar', 'en'], en: ['en', 'ar'] }
 
-type Props = { text: LocalisedText; className?: string; firstClass?: string; secondClass?: string }
+type Props = {
+  text: LocalisedText
+  /** One below the other instead of side by side. */
+  stacked?: boolean
+  className?: string
+  firstClass?: string
+  secondClass?: string
+}
 
 /** A text in both languages, the language of the page first, each with its own direction. */
-export function Both({ text, className, firstClass, secondClass }: Props) {
+export function Both({ text, stacked = false, className, firstClass, secondClass }: Props) {
   const [first, second] = order[useLocale()].map((language) => ({ language, written: text[language] }))
   return (
-    <span className={classNames('flex flex-wrap items-baseline gap-x-3', className)}>
+    <span
+      className={classNames(
+        stacked ? 'grid min-w-0 justify-items-start' : 'flex flex-wrap items-baseline gap-x-3',
+        className,
+      )}
+    >
       {first && <Written {...first} className={firstClass} />}
       {second && second.written !== first?.written && <Written {...second} className={secondClass} />}
     </span>

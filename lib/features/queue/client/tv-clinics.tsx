@@ -57,14 +57,16 @@ function Clinic({ clinic, formats, words }: { clinic: TvClinic; formats: Formats
     >
       <Both
         text={name}
-        className="min-w-0 flex-col gap-0 leading-tight *:max-w-full *:truncate"
+        stacked
+        className="leading-tight *:max-w-full *:truncate"
         firstClass="text-base font-semibold leading-snug"
         secondClass="text-sm text-ink-3 leading-snug"
       />
       {rests ? (
         <Both
           text={wordOf(words, availability === 'full' ? 'full' : 'closed')}
-          className="flex-col items-end gap-0 text-sm leading-snug"
+          stacked
+          className="justify-items-end text-sm leading-snug"
         />
       ) : (
         <span className="text-xl leading-none font-bold tabular-nums">{formats.number(waiting)}</span>

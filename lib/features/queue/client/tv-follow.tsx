@@ -20,7 +20,7 @@ export function TvFollow({ link, words }: { link: TvLink; words: TvWords }) {
       <div className="grid min-w-0 gap-0.5">
         <Both
           text={wordOf(words, 'follow')}
-          className="flex-col gap-0"
+          stacked
           firstClass="text-lg font-semibold"
           secondClass="text-base text-ink-2"
         />

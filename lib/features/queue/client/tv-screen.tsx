@@ -55,11 +55,11 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
       id="main"
       data-screen="tv"
       data-theme={theme}
-      className="fixed inset-0 overflow-x-hidden overflow-y-auto bg-paper p-6 text-ink sm:overflow-hidden"
+      className="min-h-dvh overflow-hidden bg-paper p-6 text-ink sm:h-dvh"
     >
       <div
         style={{ transform: `translate(${shift.x * 4}px, ${shift.y * 4}px)` }}
-        className="grid h-full min-h-[44rem] gap-x-7 gap-y-5 sm:min-h-0 landscape:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)] landscape:grid-rows-[auto_minmax(0,1fr)_auto] portrait:grid-rows-[auto_minmax(0,1fr)_auto_auto]"
+        className="grid h-full gap-x-7 gap-y-5 landscape:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)] landscape:grid-rows-[auto_minmax(0,1fr)_auto] portrait:grid-rows-[auto_minmax(0,1fr)_auto_auto]"
       >
         <div className="landscape:col-span-2">
           <TvHeader name={name} now={now} liveness={liveness} formats={formats} words={words} />
