@@ -61,7 +61,7 @@ export function KeyHint({ children }: { children: ReactNode }) {
   return (
     <kbd
       dir="ltr"
-      className="rounded-sm border border-current px-1.5 font-sans text-sm leading-5 font-semibold opacity-80"
+      className="rounded-sm border border-current px-1.5 font-sans text-sm leading-5 font-semibold"
     >
       {children}
     </kbd>
