@@ -13,7 +13,7 @@ async function isReady(url) {
 }
 
 /** Starts one of the two hosts and waits until it says that it is ready. */
-export async function startHost(name, args, { env = {}, port, dataDir } = {}) {
+export async function startHost(name, args, { env = {}, port, dataDir, stopSignal } = {}) {
   const listening = port ?? (await freePort())
   const own = dataDir === undefined ? throwAwayFolder('data') : null
   const folder = dataDir ?? own.path
@@ -31,6 +31,7 @@ export async function startHost(name, args, { env = {}, port, dataDir } = {}) {
     },
     isReady: () => isReady(url),
     onStopped: () => own?.remove(),
+    stopSignal,
   })
   const accountsFile = join(folder, 'demo-accounts.json')
   return {

@@ -8,14 +8,15 @@ import { throwAwayFolder } from './server-process.mjs'
 export async function startNext({ env, port }) {
   const folder = throwAwayFolder('next')
   const options = { env: { DAWR_ENV: 'development', ...env }, dataDir: folder.path }
-  const first = await startDawr(options)
-  await first.stop()
-  const args = (listening) => ['node_modules/next/dist/bin/next', 'start', '-p', String(listening), '-H', '127.0.0.1']
-  const host = await startHost('next start', args, { ...options, port })
-  return {
-    ...host,
-    async stop() {
-      await host.stop().finally(folder.remove)
-    },
+  try {
+    const first = await startDawr(options)
+    await first.stop()
+    const args = (listening) => ['node_modules/next/dist/bin/next', 'start', '-p', String(listening), '-H', '127.0.0.1']
+    // Asked politely, plain `next start` waits for open streams without end.
+    const host = await startHost('next start', args, { ...options, port, stopSignal: 'SIGKILL' })
+    return { ...host, stop: () => host.stop().finally(folder.remove) }
+  } catch (error) {
+    folder.remove()
+    throw error
   }
 }
