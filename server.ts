@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
 import { closePastDays } from './lib/features/queue/server/close-past-days'
-import { ConfigError, config } from './lib/server/config/config'
+import { ConfigError, config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
 import { forgetOldRecords } from './lib/server/forget-old-records'
 import { announce } from './lib/server/host/announce'
@@ -21,10 +21,7 @@ const root = dirname(dist)
 const badConfiguration = 78
 
 async function startPages() {
-  // Next decides by this variable what it loads; what Dawr itself is in is decided already.
-  const environment = config().environment
-  process.env['DAWR_ENV'] = environment
-  Object.assign(process.env, { NODE_ENV: 'production' })
+  setNextProduction()
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: root, hostname: 'localhost', port: config().port })
   await app.prepare()
@@ -92,12 +89,16 @@ try {
   await (cluster.isPrimary ? runPrimary() : runWorker())
 } catch (error) {
   if (error instanceof ConfigError) {
-    process.stderr.write(`Dawr cannot start. ${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.\n`)
+    process.stderr.write(
+      `Dawr cannot start. ${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.\n`,
+    )
     process.exit(badConfiguration)
   }
   const { code } = error as NodeJS.ErrnoException
   process.stderr.write(
-    code === 'EADDRINUSE' ? `Dawr cannot start: port ${config().port} is in use. Choose another with PORT.\n` : `Dawr cannot start: ${String((error as Error).stack)}\n`,
+    code === 'EADDRINUSE'
+      ? `Dawr cannot start: port ${config().port} is in use. Choose another with PORT.\n`
+      : `Dawr cannot start: ${String((error as Error).stack)}\n`,
   )
   process.exit(1)
 }

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { setUpToken } from '@/lib/features/people/server/set-up'
-import { config } from '@/lib/server/config/config'
+import { config, setDatabaseUrl } from '@/lib/server/config/config'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/server/db/embedded'
 import { migrate } from '@/lib/server/db/migrate'
 import type { Account } from '@/lib/server/host/announce'
 import { log } from '@/lib/server/log'
-import { dropSingleton } from '@/lib/server/singleton'
 import { seedDemonstration } from './seed'
 
 /** The data that a server stands on, ready for use. */
@@ -21,10 +20,7 @@ export type PreparedData = {
 async function startDatabase(entry: string): Promise<EmbeddedDatabase | null> {
   if (config().databaseUrl) return null
   const embedded = await startEmbedded(entry, join(config().dataDir, 'postgres'))
-  // Child processes are told through the environment; this process reads its configuration again.
-  process.env['DATABASE_URL'] = embedded.url
-  process.env['DATABASE_POOL'] ??= '6'
-  dropSingleton('config')
+  setDatabaseUrl(embedded.url)
   return embedded
 }
 

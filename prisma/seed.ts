@@ -22,7 +22,11 @@ const people: readonly Person[] = [
   { username: 'admin', displayName: 'مدير النظام', role: 'administrator' },
   { username: 'manager', displayName: 'مدير الفرع', role: 'manager' },
   { username: 'reception', displayName: 'الاستقبال', role: 'reception' },
-  ...medicalExaminationCentre.services.map(({ slug, name }) => ({ username: slug, displayName: `عيادة ${name.ar}`, role: 'clerk' })),
+  ...medicalExaminationCentre.services.map(({ slug, name }) => ({
+    username: slug,
+    displayName: `عيادة ${name.ar}`,
+    role: 'clerk',
+  })),
 ]
 
 function readAccounts(file: string): Account[] {

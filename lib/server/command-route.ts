@@ -11,7 +11,7 @@ import { visitorCookie } from './visitor'
 export type CommandInput<C extends Contract> = { body: z.output<C['body']>; params: z.output<C['params']> }
 
 /** The command in a checked request. */
-export function commandOf<C extends Contract>(call: Call<C>): Command<CommandInput<C>> {
+function commandOf<C extends Contract>(call: Call<C>): Command<CommandInput<C>> {
   const { actor, key, fingerprint, now } = call
   return { actor, key, fingerprint, now, input: { body: call.input, params: call.params } }
 }

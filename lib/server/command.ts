@@ -103,11 +103,18 @@ export async function runCommands<Input>(
 /** Runs one command; throws what it was refused with. */
 export async function runCommand<Input>(
   command: Command<Input>,
-  work: (tx: Tx, command: Command<Input>) => Promise<{ branchId: string; answer: unknown; status?: number; events: NewEvent[] }>,
+  work: (
+    tx: Tx,
+    command: Command<Input>,
+  ) => Promise<{ branchId: string; answer: unknown; status?: number; events: NewEvent[] }>,
 ): Promise<Reply> {
   const [reply] = await runCommands([command], async (tx) => {
     const done = await work(tx, command)
-    return { branchId: done.branchId, outcomes: [{ answer: done.answer, status: done.status ?? 200 }], events: done.events }
+    return {
+      branchId: done.branchId,
+      outcomes: [{ answer: done.answer, status: done.status ?? 200 }],
+      events: done.events,
+    }
   })
   if (!reply) throw new Error('a command got no reply')
   if (isAppError(reply)) throw reply

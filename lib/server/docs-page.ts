@@ -16,10 +16,15 @@ const page = (nonce: string): string => `<!doctype html>
 
 /** The Swagger UI page of this API, from our own files. */
 export const docsPage: Handler = async (request) => {
-  if (!isOwnHost(request.headers.get('host'))) return problemResponse(new AppError('foreign_host'), requestIdOf(request))
+  if (!isOwnHost(request.headers.get('host')))
+    return problemResponse(new AppError('foreign_host'), requestIdOf(request))
   const nonce = randomBytes(16).toString('base64')
   const policy = `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'`
   return new Response(page(nonce), {
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+      'Cache-Control': 'no-cache',
+    },
   })
 }

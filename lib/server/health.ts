@@ -11,7 +11,13 @@ async function answers(work: Promise<unknown>): Promise<'up' | 'down'> {
   const late = new Promise<'down'>((done) => {
     timer = setTimeout(() => done('down'), patienceMs)
   })
-  const state = await Promise.race([late, work.then(() => 'up' as const, () => 'down' as const)])
+  const state = await Promise.race([
+    late,
+    work.then(
+      () => 'up' as const,
+      () => 'down' as const,
+    ),
+  ])
   clearTimeout(timer)
   return state
 }

@@ -4,7 +4,14 @@ import { type Actor, subjectOf } from './actor'
 import type { Tx } from './db/client'
 
 type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
-type Row = { key: string; subject: string; first_contact: boolean; fingerprint: Uint8Array; status: number | null; answer: unknown }
+type Row = {
+  key: string
+  subject: string
+  first_contact: boolean
+  fingerprint: Uint8Array
+  status: number | null
+  answer: unknown
+}
 
 export type StoredAnswer = { key: string; status: number; answer: unknown }
 
@@ -32,8 +39,16 @@ function replayOf(command: Keyed, row: Omit<Row, 'key'>): Replay | AppError {
 }
 
 /** The claim of a command whose key another one of the same call has just used, with that one's outcome. */
-export function replayOfFirst(command: Keyed, first: Keyed, outcome: { answer: unknown; status: number }): Replay | AppError {
-  const row = { subject: subjectOf(first.actor), first_contact: isFirstContact(first.actor), fingerprint: first.fingerprint }
+export function replayOfFirst(
+  command: Keyed,
+  first: Keyed,
+  outcome: { answer: unknown; status: number },
+): Replay | AppError {
+  const row = {
+    subject: subjectOf(first.actor),
+    first_contact: isFirstContact(first.actor),
+    fingerprint: first.fingerprint,
+  }
   return replayOf(command, { ...row, ...outcome })
 }
 

@@ -9,7 +9,13 @@ function create(name: string, points: number): RateLimiterAbstract {
   const store = redis()
   // While Redis is away each process counts alone, rather than letting everything or nothing through.
   return store
-    ? new RateLimiterRedis({ storeClient: store, keyPrefix: `dawr:limit:${name}`, points, duration: 60, insuranceLimiter: memory })
+    ? new RateLimiterRedis({
+        storeClient: store,
+        keyPrefix: `dawr:limit:${name}`,
+        points,
+        duration: 60,
+        insuranceLimiter: memory,
+      })
     : memory
 }
 

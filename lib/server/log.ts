@@ -14,11 +14,6 @@ export function inRequest<T>(context: RequestContext, work: () => T): T {
   return contexts().run(context, work)
 }
 
-/** The request being answered, if any. */
-export function currentRequest(): RequestContext | undefined {
-  return contexts().getStore()
-}
-
 /** The log: one JSON line an event on standard output. Never give it personal data, secrets or whole requests. */
 export function log(): Logger {
   return singleton('log', () =>
@@ -26,7 +21,7 @@ export function log(): Logger {
       level: config().logLevel,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => ({ ...currentRequest() }),
+      mixin: () => ({ ...contexts().getStore() }),
       redact: ['password', 'token', 'cookie', 'authorization', '*.password', '*.token'],
     }),
   )

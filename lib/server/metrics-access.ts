@@ -12,6 +12,11 @@ export function assertMayReadMetrics(request: Request): void {
   const given = request.headers.get('authorization')?.replace(/^Bearer /, '')
   if (metricsToken && given && sameText(given, metricsToken)) return
   // A proxy on this machine forwards strangers: its own address does not count for them.
-  const hops = request.headers.get('x-forwarded-for')?.split(',').map((hop) => hop.trim()) ?? []
-  if (!isOwn(clientAddress(request)) || !hops.every((hop) => isOwn(hop.replace(/^::ffff:/, '')))) throw new AppError('not_allowed')
+  const hops =
+    request.headers
+      .get('x-forwarded-for')
+      ?.split(',')
+      .map((hop) => hop.trim()) ?? []
+  if (!isOwn(clientAddress(request)) || !hops.every((hop) => isOwn(hop.replace(/^::ffff:/, ''))))
+    throw new AppError('not_allowed')
 }

@@ -27,7 +27,11 @@ function create(): Metrics {
     }),
     streams: new Gauge({ name: 'dawr_streams_open', help: 'Event streams open in this process', registers }),
     delivered: new Counter({ name: 'dawr_events_delivered_total', help: 'Events written to streams', registers }),
-    slowReadersCut: new Counter({ name: 'dawr_slow_readers_cut_total', help: 'Streams closed for not reading', registers }),
+    slowReadersCut: new Counter({
+      name: 'dawr_slow_readers_cut_total',
+      help: 'Streams closed for not reading',
+      registers,
+    }),
     eventsRepaired: new Counter({
       name: 'dawr_events_repaired_total',
       help: 'Events read from the database because their publication was lost',

@@ -51,7 +51,9 @@ function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
     method: method.toLowerCase() as 'get' | 'post' | 'delete',
     path,
     summary: it.summary,
-    ...(it.access !== 'public' && { security: it.access === 'visitor' ? [{ visitor: [] }, { visit: [] }, {}] : [{ session: [] }] }),
+    ...(it.access !== 'public' && {
+      security: it.access === 'visitor' ? [{ visitor: [] }, { visit: [] }, {}] : [{ session: [] }],
+    }),
     request: {
       params: it.params as z.ZodObject,
       query: it.query as z.ZodObject,
@@ -71,7 +73,9 @@ function isContract(it: unknown): it is Contract {
 
 /** The contracts among the exports of contract modules, by name. */
 export function contractsOf(modules: readonly Record<string, unknown>[]): [string, Contract][] {
-  return modules.flatMap((module) => Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])))
+  return modules.flatMap((module) =>
+    Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])),
+  )
 }
 
 /** The OpenAPI 3.1 description of every contract in these modules. */
@@ -84,7 +88,11 @@ export function describeApi(modules: readonly Record<string, unknown>[]) {
   for (const [name, it] of contractsOf(modules)) register(registry, name, it)
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
-    info: { title: 'Dawr', version: '0.1.0', description: 'Turns, orders and conversations for clinics and service branches.' },
+    info: {
+      title: 'Dawr',
+      version: '0.1.0',
+      description: 'Turns, orders and conversations for clinics and service branches.',
+    },
     servers: [{ url: '/' }],
   })
 }

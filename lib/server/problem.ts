@@ -6,7 +6,7 @@ const titles = new Map<ErrorCode, string>(
 )
 
 /** The body of an error answer: RFC 9457. The title is for programmers; people are shown the translated code. */
-export function problemOf(error: AppError, requestId: string): Problem {
+function problemOf(error: AppError, requestId: string): Problem {
   return {
     type: `urn:dawr:problem:${error.code}`,
     title: titles.get(error.code) ?? error.code,
@@ -20,9 +20,14 @@ export function problemOf(error: AppError, requestId: string): Problem {
 
 /** An error as an HTTP answer. */
 export function problemResponse(error: AppError, requestId: string): Response {
-  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
+  const headers = new Headers({
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'X-Request-Id': requestId,
+  })
   const after = error.details['retryAfterSeconds']
   if (typeof after === 'number') headers.set('Retry-After', String(after))
-  if (error.code === 'method_not_allowed' && typeof error.details['allow'] === 'string') headers.set('Allow', error.details['allow'])
+  if (error.code === 'method_not_allowed' && typeof error.details['allow'] === 'string')
+    headers.set('Allow', error.details['allow'])
   return new Response(JSON.stringify(problemOf(error, requestId)), { status: error.status, headers })
 }

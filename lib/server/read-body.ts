@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 
 /** No command needs more; uploads will have their own way. */
-export const bodyLimit = 64 * 1_024
+const bodyLimit = 64 * 1_024
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -29,7 +29,8 @@ function hasBadText(body: unknown): boolean {
     const value = rest.pop()
     if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return true
     if (Array.isArray(value)) for (const it of value) rest.push(it)
-    else if (typeof value === 'object' && value !== null) for (const [name, it] of Object.entries(value)) rest.push(name, it)
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, it] of Object.entries(value)) rest.push(name, it)
   }
   return false
 }

@@ -34,7 +34,13 @@ export type Call<C extends Contract> = {
 export class Answer {
   constructor(
     readonly body: unknown,
-    readonly options: { status?: number; cookies?: readonly string[]; cursor?: string | null; /** The text itself, instead of a body to turn into JSON. */ text?: string; contentType?: string } = {},
+    readonly options: {
+      status?: number
+      cookies?: readonly string[]
+      cursor?: string | null /** The text itself, instead of a body to turn into JSON. */
+      text?: string
+      contentType?: string
+    } = {},
   ) {}
 }
 
@@ -43,7 +49,8 @@ const keyForm = /^[\x21-\x7e]{1,200}$/
 function fieldErrors(issues: readonly z.core.$ZodIssue[], where: string): FieldError[] {
   return issues.flatMap((issue) => {
     const path = [where, ...issue.path.map(String)].filter(Boolean).join('.')
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, reason: 'unknown_field' }))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, reason: 'unknown_field' }))
     return [{ path, reason: issue.code === 'custom' ? issue.message : issue.code }]
   })
 }
@@ -75,7 +82,8 @@ async function actorOf(contract: Contract, request: Request, now: Date): Promise
 
 function keyOf(request: Request): string | null {
   const key = request.headers.get('idempotency-key')
-  if (key !== null && !keyForm.test(key)) throw new AppError('invalid_input', {}, [{ path: 'Idempotency-Key', reason: 'invalid_format' }])
+  if (key !== null && !keyForm.test(key))
+    throw new AppError('invalid_input', {}, [{ path: 'Idempotency-Key', reason: 'invalid_format' }])
   return key
 }
 
@@ -94,7 +102,10 @@ export async function callOf<C extends Contract>(contract: C, request: Request, 
     query: parsePart<C['query']>(contract.query, url.search === '' ? {} : queryOf(url), ''),
     input: parsePart<C['body']>(contract.body, body.value, ''),
     key,
-    fingerprint: key === null ? Buffer.alloc(0) : createHash('sha256').update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
+    fingerprint:
+      key === null
+        ? Buffer.alloc(0)
+        : createHash('sha256').update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
     now,
     request,
   }
@@ -127,7 +138,10 @@ export function requestIdOf(request: Request): string {
  * Makes a route handler of a contract and a use case: host and origin checks, who is asking, rights, validation, answer.
  * The only place that catches errors: known ones become problem documents, others a 500 with the request's id.
  */
-export function route<C extends Contract>(contract: C, work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>): Handler {
+export function route<C extends Contract>(
+  contract: C,
+  work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>,
+): Handler {
   const { method, path } = contract.endpoint
   return (request, { params }) => {
     const requestId = requestIdOf(request)

@@ -18,7 +18,12 @@ const cache = (): Map<string, Entry> => singleton('sessions', () => new Map())
 
 async function load(tokenHash: Buffer, now: Date): Promise<Staff | null> {
   const session = await db().session.findUnique({
-    where: { tokenHash: new Uint8Array(tokenHash), revokedAt: null, expiresAt: { gt: now }, account: { status: 'active' } },
+    where: {
+      tokenHash: new Uint8Array(tokenHash),
+      revokedAt: null,
+      expiresAt: { gt: now },
+      account: { status: 'active' },
+    },
     include: { account: true },
   })
   if (!session) return null
@@ -35,7 +40,7 @@ async function load(tokenHash: Buffer, now: Date): Promise<Staff | null> {
 }
 
 /** The member of staff behind a session secret, or null. */
-export async function staffOfToken(token: string | null, now: Date): Promise<Staff | null> {
+async function staffOfToken(token: string | null, now: Date): Promise<Staff | null> {
   if (!token) return null
   const hash = sha256(token)
   const key = hash.toString('base64')

@@ -25,7 +25,8 @@ const headers = {
 
 async function granted<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<StreamRequest> {
   if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
-  if (hub().draining || hub().size >= config().limits.streams) throw new AppError('unavailable', { retryAfterSeconds: 2 })
+  if (hub().draining || hub().size >= config().limits.streams)
+    throw new AppError('unavailable', { retryAfterSeconds: 2 })
   return grant(await callOf(contract, request, {}))
 }
 
@@ -61,10 +62,13 @@ async function webResponse(it: StreamRequest): Promise<Response> {
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        void openStream(it, webSink(controller)).then((stop) => {
-          detach = stop
-          if (gone) stop()
-        }, (error: unknown) => controller.error(error))
+        void openStream(it, webSink(controller)).then(
+          (stop) => {
+            detach = stop
+            if (gone) stop()
+          },
+          (error: unknown) => controller.error(error),
+        )
       },
       cancel() {
         gone = true
@@ -140,5 +144,7 @@ export function requestOf(req: IncomingMessage): Request {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one)
   }
   const host = headers.get('host') ?? 'localhost'
-  return new Request(new URL(req.url ?? '/', URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'), { headers })
+  return new Request(new URL(req.url ?? '/', URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'), {
+    headers,
+  })
 }

@@ -4,4 +4,5 @@ import { problemResponse } from './problem'
 import { type Handler, requestIdOf } from './route'
 
 /** Answers every address under `/api` that no endpoint has. */
-export const unknownAddress: Handler = async (request) => problemResponse(new AppError('not_found'), requestIdOf(request))
+export const unknownAddress: Handler = async (request) =>
+  problemResponse(new AppError('not_found'), requestIdOf(request))

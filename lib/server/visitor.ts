@@ -8,7 +8,7 @@ const year = 365 * 86_400
 const tokenForm = /^[A-Za-z0-9_-]{22}$/
 
 /** The visitor id of a signed cookie value, or null when it is absent or forged. Costs no query. */
-export function visitorIdOf(value: string | null): string | null {
+function visitorIdOf(value: string | null): string | null {
   const [id, signature] = value?.split('.') ?? []
   if (!id || !signature) return null
   return sameText(signature, mark('visitor-cookie', id)) ? id : null

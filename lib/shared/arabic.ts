@@ -29,5 +29,11 @@ export function foldForSearch(text: string): string {
     .replaceAll(invisible, '')
     .replaceAll(/[أإآٱىیکة]/gu, (letter) => letters[letter] ?? letter)
     .replaceAll(marksAndTatweel, '')
-  return folded.normalize('NFD').replaceAll(latinAccents, '').normalize('NFC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
+  return folded
+    .normalize('NFD')
+    .replaceAll(latinAccents, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
 }

@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors'
 import type { Permission } from './permissions'
 
 /** Who may call: anyone; anyone, as the visitor of this browser or secret link; or staff with a permission. */
-export type Access = 'public' | 'visitor' | Permission
+type Access = 'public' | 'visitor' | Permission
 
 /** One endpoint, said once: types, validation, documentation, rights and client call all come from here. */
 export type Contract<

@@ -13,5 +13,8 @@ export function newId(now: number = Date.now()): string {
 /** 128 random bits as 22 URL-safe characters, for secret links. */
 export function newLinkToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }

@@ -11,7 +11,11 @@ export const healthDto = z.object({
   status: z.enum(['up', 'down']),
   version: z.string(),
   /** Each part this server stands on; `off` is not configured. */
-  parts: z.object({ database: state, redis: state, streams: z.object({ open: z.number().int(), draining: z.boolean() }) }),
+  parts: z.object({
+    database: state,
+    redis: state,
+    streams: z.object({ open: z.number().int(), draining: z.boolean() }),
+  }),
 })
 
 const read = { access: 'public', params: none, query: none, body: noBody } as const
@@ -35,7 +39,8 @@ export const getLive = contract({
 export const getReady = contract({
   ...read,
   endpoint: endpoint({ method: 'GET', path: '/api/v1/health/ready' }),
-  summary: 'Whether this process should get traffic: 503 while it starts, stops or has no database; also at /health/ready',
+  summary:
+    'Whether this process should get traffic: 503 while it starts, stops or has no database; also at /health/ready',
   answer: z.object({ status: z.literal('ready') }),
   errors: ['unavailable'],
 })

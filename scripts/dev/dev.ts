@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { config } from '@/lib/server/config/config'
+import { childEnvironment, config } from '@/lib/server/config/config'
 import { closeDb } from '@/lib/server/db/client'
 import { announce } from '@/lib/server/host/announce'
 import { prepareData } from '@/prisma/prepare-data'
@@ -17,7 +17,7 @@ const { port, host } = config()
 const next = spawn(
   process.execPath,
   ['node_modules/next/dist/bin/next', 'dev', '--webpack', '--port', String(port), '--hostname', host],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } },
+  { cwd: root, stdio: 'inherit', env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1' }) },
 )
 announce(port, accounts, accountsFile, setUp)
 next.on('exit', (code) => {

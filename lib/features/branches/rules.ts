@@ -37,10 +37,19 @@ type ServiceState = { status: string; dailyCap: number | null; hours: readonly O
  * Whether a service gives tickets. Full means that its daily cap is reached; it opens again with the next business day,
  * which begins at `nextDayAt`.
  */
-export function availabilityOf(service: ServiceState, issued: number, now: Date, timeZone: string, nextDayAt: Date): Availability {
+export function availabilityOf(
+  service: ServiceState,
+  issued: number,
+  now: Date,
+  timeZone: string,
+  nextDayAt: Date,
+): Availability {
   if (service.status !== 'open') return { availability: 'closed', opensAt: null }
-  if (!isOpenAt(service.hours, now, timeZone)) return { availability: 'closed', opensAt: nextOpening(service.hours, now, timeZone) }
+  if (!isOpenAt(service.hours, now, timeZone))
+    return { availability: 'closed', opensAt: nextOpening(service.hours, now, timeZone) }
   if (service.dailyCap === null || issued < service.dailyCap) return { availability: 'open', opensAt: null }
-  const next = isOpenAt(service.hours, nextDayAt, timeZone) ? nextDayAt : nextOpening(service.hours, nextDayAt, timeZone)
+  const next = isOpenAt(service.hours, nextDayAt, timeZone)
+    ? nextDayAt
+    : nextOpening(service.hours, nextDayAt, timeZone)
   return { availability: 'full', opensAt: next }
 }

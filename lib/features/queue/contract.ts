@@ -3,8 +3,16 @@ import { contract } from '@/lib/shared/contract'
 import { branchQuery, localisedText, noBody, none, safeName, slug } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 
-
-export const ticketStates = ['waiting', 'called', 'in_service', 'on_hold', 'missed', 'completed', 'cancelled', 'expired'] as const
+export const ticketStates = [
+  'waiting',
+  'called',
+  'in_service',
+  'on_hold',
+  'missed',
+  'completed',
+  'cancelled',
+  'expired',
+] as const
 export const ticketState = z.enum(ticketStates)
 export type TicketState = z.infer<typeof ticketState>
 
@@ -77,7 +85,14 @@ export const queueSnapshot = z.object({
   averageWaitMinutes: z.number().nullable(),
   /** Codes in order of call; the first 500. */
   waiting: z.array(z.string()),
-  serving: z.array(z.object({ code: z.string(), state: z.enum(['called', 'in_service']), servicePoint: slug, since: z.iso.datetime() })),
+  serving: z.array(
+    z.object({
+      code: z.string(),
+      state: z.enum(['called', 'in_service']),
+      servicePoint: slug,
+      since: z.iso.datetime(),
+    }),
+  ),
   onHold: z.array(z.string()),
   /** The newest 8. */
   missed: z.array(z.string()),
@@ -159,7 +174,13 @@ export const callNext = contract({
   query: none,
   body: z.strictObject({ servicePoint: slug, branch: slug.optional() }),
   answer: ticketDto,
-  errors: ['unknown_service', 'unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'queue_empty'],
+  errors: [
+    'unknown_service',
+    'unknown_service_point',
+    'service_point_not_serving',
+    'service_point_busy',
+    'queue_empty',
+  ],
 })
 
 const version = z.number().int().min(1).optional()
@@ -206,9 +227,15 @@ export const transfer = ticketCommand(
   z.strictObject({ version, service: slug }),
 )
 export const cancel = ticketCommand(endpoints.cancel, 'Leave the line', 'visitor', plain)
-export const undo = ticketCommand(endpoints.undo, 'Reverse the last change of this ticket, within 10 minutes', 'ticket.manage', plain)
+export const undo = ticketCommand(
+  endpoints.undo,
+  'Reverse the last change of this ticket, within 10 minutes',
+  'ticket.manage',
+  plain,
+)
 
-const oneOrMore = <S extends z.ZodType>(schema: S) => z.union([schema.transform((it) => [it]), z.array(schema).max(40)]).default([])
+const oneOrMore = <S extends z.ZodType>(schema: S) =>
+  z.union([schema.transform((it) => [it]), z.array(schema).max(40)]).default([])
 
 export const eventStream = contract({
   endpoint: endpoints.eventStream,
@@ -225,5 +252,13 @@ export const eventStream = contract({
   }),
   body: noBody,
   answer: z.string(),
-  errors: ['unknown_branch', 'unknown_service', 'ticket_not_found', 'not_signed_in', 'not_allowed', 'invalid_cursor', 'unavailable'],
+  errors: [
+    'unknown_branch',
+    'unknown_service',
+    'ticket_not_found',
+    'not_signed_in',
+    'not_allowed',
+    'invalid_cursor',
+    'unavailable',
+  ],
 })

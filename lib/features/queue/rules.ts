@@ -86,7 +86,12 @@ export function transition(ticket: TicketFields, act: Act): TicketFields {
     case 'hold':
       return { ...ticket, ...notAtAPoint, state: 'on_hold' }
     case 'resume':
-      return { ...ticket, ...notAtAPoint, state: 'waiting', creditFrom: ticket.state === 'missed' ? act.at : ticket.creditFrom }
+      return {
+        ...ticket,
+        ...notAtAPoint,
+        state: 'waiting',
+        creditFrom: ticket.state === 'missed' ? act.at : ticket.creditFrom,
+      }
     case 'transfer':
       return { ...ticket, ...notAtAPoint, state: 'waiting', serviceId: act.serviceId ?? ticket.serviceId }
     case 'cancel':

@@ -1,10 +1,10 @@
 import 'server-only'
 import { resolve } from 'node:path'
-import { singleton } from '../singleton'
+import { dropSingleton, singleton } from '../singleton'
 import { developmentSecret } from './secret'
 import { variables } from './variables'
 
-export type Environment = 'development' | 'staging' | 'production'
+type Environment = 'development' | 'staging' | 'production'
 
 /** A variable is bad or missing. The message names it, never its value. */
 export class ConfigError extends Error {
@@ -80,4 +80,23 @@ export type Config = ReturnType<typeof parseConfig>
 /** The configuration of this process, read once. Throws ConfigError. */
 export function config(): Config {
   return singleton('config', () => parseConfig(process.env))
+}
+
+/** Tells this process and its children which database was started for them. */
+export function setDatabaseUrl(url: string): void {
+  process.env['DATABASE_URL'] = url
+  // The embedded database answers one query at a time; more connections would only wait.
+  process.env['DATABASE_POOL'] ??= '6'
+  dropSingleton('config')
+}
+
+/** Has Next load its production build, whatever Dawr itself runs as. */
+export function setNextProduction(): void {
+  process.env['DAWR_ENV'] = config().environment
+  Object.assign(process.env, { NODE_ENV: 'production' })
+}
+
+/** The environment of a child process that is a program of its own. */
+export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra }
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
 const flag = z.enum(['on', 'off'])
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 
 /** Every environment variable that Dawr reads. `.env.example` documents the same list; a check compares them. */
 export const variables = z.object({
@@ -36,6 +39,3 @@ export const variables = z.object({
   MAX_STREAMS: z.coerce.number().int().min(1).default(12_000),
   STREAM_HEARTBEAT_SECONDS: z.coerce.number().int().min(1).max(60).default(15),
 })
-
-/** The variables that hold a secret: never logged, never shown. */
-export const secretVariables = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'METRICS_TOKEN'] as const

@@ -27,7 +27,8 @@ export function takeFolder(folder: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = Number(readFileSync(file, 'utf8'))
-      if (holder > 0 && isAlive(holder)) throw new Error(`the data folder is in use by process ${holder}`, { cause: error })
+      if (holder > 0 && isAlive(holder))
+        throw new Error(`the data folder is in use by process ${holder}`, { cause: error })
       rmSync(file, { force: true })
     }
   }

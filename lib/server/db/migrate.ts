@@ -43,7 +43,10 @@ async function apply(client: Client, it: Migration): Promise<void> {
  * Brings the database up to the newest migration, each in its own transaction, and answers the names applied.
  * Throws when a migration fails, or when one already applied was edited since.
  */
-export async function migrate(connectionString: string, folder = join(process.cwd(), 'prisma/migrations')): Promise<string[]> {
+export async function migrate(
+  connectionString: string,
+  folder = join(process.cwd(), 'prisma/migrations'),
+): Promise<string[]> {
   const client = new Client({ connectionString })
   await client.connect()
   try {

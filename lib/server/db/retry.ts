@@ -16,13 +16,8 @@ function codesOf(error: unknown): string[] {
 }
 
 /** Whether the database asks for the same transaction again: a deadlock, a lost lock, a serialization failure. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code))
-}
-
-/** Whether a unique constraint refused the write. */
-export function isUniqueViolation(error: unknown): boolean {
-  return codesOf(error).some((code) => code === '23505' || code === 'P2002')
 }
 
 /** Runs `work` again after 100, 200 and 400 ms (with jitter) while the database asks for it; then throws its last error. */

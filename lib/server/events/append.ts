@@ -24,6 +24,11 @@ export async function appendEvents(tx: Tx, branchId: string, events: readonly Ne
   return {
     branchId,
     epoch: clock.epoch,
-    events: events.map((event, i) => ({ seq: first + i, topic: event.topic, type: event.type, json: bodies[i] ?? 'null' })),
+    events: events.map((event, i) => ({
+      seq: first + i,
+      topic: event.topic,
+      type: event.type,
+      json: bodies[i] ?? 'null',
+    })),
   }
 }

@@ -17,12 +17,16 @@ function create(): Bus {
   }
   const subscriber = redisSubscriber()
   subscriber?.on('message', (_, text: string) => deliver(JSON.parse(text) as EventBatch))
-  void subscriber?.subscribe(channel).catch((error: Error) => log().warn({ reason: error.message }, 'no subscription yet'))
+  void subscriber
+    ?.subscribe(channel)
+    .catch((error: Error) => log().warn({ reason: error.message }, 'no subscription yet'))
   return {
     // This process hears itself at once; its own echo from Redis is dropped by the hub as a repeat.
     publish: (batch) => {
       deliver(batch)
-      redis()?.publish(channel, JSON.stringify(batch)).catch(() => undefined)
+      redis()
+        ?.publish(channel, JSON.stringify(batch))
+        .catch(() => undefined)
     },
     subscribe: (listener) => void listeners.push(listener),
   }

@@ -39,6 +39,9 @@ export async function readEventsAfter(
 /** Whether the log still holds everything after `seq`. */
 export async function logReachesBack(branchId: string, seq: number, head: number): Promise<boolean> {
   if (seq >= head) return true
-  const next = await db().eventLog.findUnique({ where: { branchId_seq: { branchId, seq: seq + 1 } }, select: { seq: true } })
+  const next = await db().eventLog.findUnique({
+    where: { branchId_seq: { branchId, seq: seq + 1 } },
+    select: { seq: true },
+  })
   return next !== null
 }

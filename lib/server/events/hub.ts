@@ -90,7 +90,8 @@ class Hub {
     const now = Date.now()
     const frames = new Map<Channel, ReturnType<typeof noteFrame>>()
     for (const [reader, channel] of this.open) {
-      const frame = frames.get(channel) ?? noteFrame(channel.head, 'heartbeat', `{"at":"${new Date(now).toISOString()}"}`)
+      const frame =
+        frames.get(channel) ?? noteFrame(channel.head, 'heartbeat', `{"at":"${new Date(now).toISOString()}"}`)
       frames.set(channel, frame)
       reader.checkStalled(now, stalledMs)
       reader.write(frame)

@@ -15,7 +15,9 @@ export type Account = { username: string; password: string; role: string }
 
 function accountLines(accounts: readonly Account[], file: string): string[] {
   if (accounts.length === 0) return []
-  const shown = accounts.filter((it) => it.role !== 'clerk').concat(accounts.filter((it) => it.role === 'clerk').slice(0, 2))
+  const shown = accounts
+    .filter((it) => it.role !== 'clerk')
+    .concat(accounts.filter((it) => it.role === 'clerk').slice(0, 2))
   const width = Math.max(...shown.map((it) => it.username.length))
   return [
     '',
@@ -27,7 +29,9 @@ function accountLines(accounts: readonly Account[], file: string): string[] {
 
 /** Where a new administrator begins, on a server that has no account yet. */
 function setUpLines(origin: string, token: string | null): string[] {
-  return token === null ? [] : ['', '  Create the first administrator (this link works once):', `    ${origin}/ar/setup/${token}`]
+  return token === null
+    ? []
+    : ['', '  Create the first administrator (this link works once):', `    ${origin}/ar/setup/${token}`]
 }
 
 /** Prints where Dawr is, a QR code for the phone, and how to get in. For people, so on standard output and not in the log. */

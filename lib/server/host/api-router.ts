@@ -5,9 +5,16 @@ import type { Handler } from '../route'
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** What a route.ts exports. `serve` answers a stream on the Node response itself. */
-export type ApiModule = Partial<Record<Method, Handler>> & { serve?: (request: Request, res: ServerResponse) => Promise<void> }
+export type ApiModule = Partial<Record<Method, Handler>> & {
+  serve?: (request: Request, res: ServerResponse) => Promise<void>
+}
 
-type Node = { fixed: Map<string, Node>; named: { name: string; node: Node } | null; rest: ApiModule | null; module: ApiModule | null }
+type Node = {
+  fixed: Map<string, Node>
+  named: { name: string; node: Node } | null
+  rest: ApiModule | null
+  module: ApiModule | null
+}
 
 export type Match = { module: ApiModule; params: Record<string, string> }
 
@@ -63,7 +70,7 @@ export class ApiRouter {
         at = at.named.node
       } else return rest && { module: rest, params: {} }
     }
-    const module = at.module ?? at.rest ?? rest
-    return module && { module, params }
+    const found = at.module ?? at.rest ?? rest
+    return found && { module: found, params }
   }
 }

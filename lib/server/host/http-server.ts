@@ -76,13 +76,16 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
     await api(req, res)
   }
 
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, (req, res) => {
-    handle(req, res).catch((error: unknown) => {
-      log().error({ err: error }, 'request failed')
-      if (res.headersSent) res.destroy()
-      else res.writeHead(500).end()
-    })
-  })
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 },
+    (req, res) => {
+      handle(req, res).catch((error: unknown) => {
+        log().error({ err: error }, 'request failed')
+        if (res.headersSent) res.destroy()
+        else res.writeHead(500).end()
+      })
+    },
+  )
   server.maxRequestsPerSocket = 0
   return server
 }

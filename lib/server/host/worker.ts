@@ -1,4 +1,5 @@
 import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { config } from '../config/config'
 import { closeDb } from '../db/client'
@@ -9,7 +10,7 @@ import type { ApiRouter } from './api-router'
 import { createHttpServer } from './http-server'
 
 type Pages = {
-  handle: (req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse) => Promise<void>
+  handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -20,7 +21,11 @@ const streamsMs = 3_000
 const requestsMs = 10_000
 
 /** Starts answering on the configured port. `jobs` run now and every 5 minutes. */
-export async function startWorker(router: ApiRouter, pages: Pages, jobs: readonly (() => Promise<void>)[]): Promise<Worker> {
+export async function startWorker(
+  router: ApiRouter,
+  pages: Pages,
+  jobs: readonly (() => Promise<void>)[],
+): Promise<Worker> {
   const { port, host } = config()
   const server = createHttpServer(router, pages.handle)
   await new Promise<void>((done, failed) => {

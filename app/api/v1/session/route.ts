@@ -4,7 +4,9 @@ import { clientAddress } from '@/lib/server/client-address'
 import { Answer, route } from '@/lib/server/route'
 import { revokeSession, staffOf } from '@/lib/server/session'
 
-export const GET = route(contract.getSession, async ({ request, now }) => getSession(await staffOf(request.headers, now)))
+export const GET = route(contract.getSession, async ({ request, now }) =>
+  getSession(await staffOf(request.headers, now)),
+)
 
 export const POST = route(contract.signIn, async ({ input, request, now }) => {
   const { session, cookie } = await signIn(input, clientAddress(request), now)

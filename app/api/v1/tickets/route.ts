@@ -5,6 +5,10 @@ import { clientAddress } from '@/lib/server/client-address'
 import { answerOf } from '@/lib/server/command-route'
 import { route } from '@/lib/server/route'
 
-export const GET = route(contract.listMyTickets, async ({ actor, now }) => ({ tickets: await listMyTickets(actor, now) }))
+export const GET = route(contract.listMyTickets, async ({ actor, now }) => ({
+  tickets: await listMyTickets(actor, now),
+}))
 
-export const POST = route(contract.joinQueue, async (call) => answerOf(call, await takeTicket(call, clientAddress(call.request))))
+export const POST = route(contract.joinQueue, async (call) =>
+  answerOf(call, await takeTicket(call, clientAddress(call.request))),
+)

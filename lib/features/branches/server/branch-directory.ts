@@ -69,7 +69,18 @@ async function load(): Promise<BranchRecord[]> {
         const own = row.openingHours.filter((hours) => hours.serviceId === it.id)
         const { id, branchId, slug, prefix, icon, typicalMinutes, dailyCap, status } = it
         const hours = own.length > 0 ? own : branchHours
-        return { id, branchId, slug, name: { ar: it.nameAr, en: it.nameEn }, prefix, icon, typicalMinutes, dailyCap, status, hours }
+        return {
+          id,
+          branchId,
+          slug,
+          name: { ar: it.nameAr, en: it.nameEn },
+          prefix,
+          icon,
+          typicalMinutes,
+          dailyCap,
+          status,
+          hours,
+        }
       }),
       servicePoints: row.servicePoints.map((it) => ({
         id: it.id,
@@ -104,7 +115,8 @@ export function forgetBranches(): void {
 /** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */
 export async function findBranch(slug: string | undefined): Promise<BranchRecord> {
   const branches = await listBranches()
-  const found = slug === undefined ? (branches.length === 1 ? branches[0] : undefined) : branches.find((it) => it.slug === slug)
+  const found =
+    slug === undefined ? (branches.length === 1 ? branches[0] : undefined) : branches.find((it) => it.slug === slug)
   if (!found) throw new AppError('unknown_branch', { branches: branches.map((it) => it.slug) })
   return found
 }

@@ -46,7 +46,13 @@ export async function createBranch(tx: Tx, { slug, name, timeZone, template }: N
   await tx.branch.create({ data: { id: branchId, slug, nameAr: name.ar, nameEn: name.en, timeZone } })
   await tx.branchClock.create({ data: { branchId, epoch: newId().slice(-12) } })
   await tx.openingHours.createMany({
-    data: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ id: newId(), branchId, weekday, opensMinute: 0, closesMinute: 1_440 })),
+    data: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({
+      id: newId(),
+      branchId,
+      weekday,
+      opensMinute: 0,
+      closesMinute: 1_440,
+    })),
   })
   const services = template.services.map(({ rooms: _, name: label, ...it }, position) => ({
     id: newId(),

@@ -8,7 +8,10 @@ type Day = { waiting: number; lastSequence: number }
 
 async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>> {
   const rows = await db().queueDay.findMany({
-    where: { serviceId: { in: branch.services.map((it) => it.id) }, businessDate: new Date(businessDateOf(branch, now)) },
+    where: {
+      serviceId: { in: branch.services.map((it) => it.id) },
+      businessDate: new Date(businessDateOf(branch, now)),
+    },
     select: { serviceId: true, waiting: true, lastSequence: true },
   })
   return new Map(rows.map((row) => [row.serviceId, row]))

@@ -1,11 +1,18 @@
 import type { LocalisedText } from '@/lib/shared/fields'
 
-export type ServiceTemplate = { slug: string; name: LocalisedText; prefix: string; typicalMinutes: number; rooms: number }
+type ServiceTemplate = { slug: string; name: LocalisedText; prefix: string; typicalMinutes: number; rooms: number }
 
 /** What a new branch starts with. Rooms are numbered through the list; four to a floor. */
 export type BranchTemplate = { services: readonly ServiceTemplate[] }
 
-const clinic = (slug: string, ar: string, en: string, prefix: string, typicalMinutes: number, rooms = 1): ServiceTemplate => ({
+const clinic = (
+  slug: string,
+  ar: string,
+  en: string,
+  prefix: string,
+  typicalMinutes: number,
+  rooms = 1,
+): ServiceTemplate => ({
   slug,
   name: { ar, en },
   prefix,

@@ -53,7 +53,12 @@ export async function setUp(input: Input, now: Date): Promise<{ session: Session
     await tx.$executeRaw`LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE`
     if ((await tx.account.count()) > 0) throw new AppError('setup_link_invalid')
     const { nameAr, nameEn, timeZone } = input.branch
-    await createBranch(tx, { slug: 'main', name: { ar: nameAr, en: nameEn }, timeZone, template: templates[input.template] })
+    await createBranch(tx, {
+      slug: 'main',
+      name: { ar: nameAr, en: nameEn },
+      timeZone,
+      template: templates[input.template],
+    })
     const { username, displayName } = input
     return tx.account.create({ data: { id: newId(), username, displayName, passwordHash, role: 'administrator' } })
   })

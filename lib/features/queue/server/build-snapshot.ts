@@ -43,7 +43,10 @@ async function readWaiting(tx: Tx, serviceId: string, businessDate: string): Pro
   return rows.map((row) => row.code)
 }
 
-function servingOf(rows: readonly AtHandRow[], points: ReadonlyMap<string, ServicePointRecord>): QueueSnapshot['serving'] {
+function servingOf(
+  rows: readonly AtHandRow[],
+  points: ReadonlyMap<string, ServicePointRecord>,
+): QueueSnapshot['serving'] {
   return rows.flatMap(({ code, state, servicePointId, since }) => {
     const point = servicePointId === null ? undefined : points.get(servicePointId)
     if (!point || !since || (state !== 'called' && state !== 'in_service')) return []
@@ -68,7 +71,8 @@ export async function buildSnapshot(
 ): Promise<QueueSnapshot> {
   const points = new Map(branch.servicePoints.map((it) => [it.id, it]))
   const waiting = day.waiting > 0 ? await readWaiting(tx, service.id, businessDate) : []
-  const atHand = day.called + day.inService + day.onHold + day.missed > 0 ? await readAtHand(tx, service.id, businessDate) : []
+  const atHand =
+    day.called + day.inService + day.onHold + day.missed > 0 ? await readAtHand(tx, service.id, businessDate) : []
   const calls = day.waited > 0 ? await readCalls(tx, service.id, businessDate) : []
   return {
     service: service.slug,

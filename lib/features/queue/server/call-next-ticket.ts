@@ -27,7 +27,11 @@ function pointOf(branch: BranchRecord, slug: string, serviceId: string): Service
 }
 
 /** Who is at the service point now: one called must be dealt with first, one in service will be finished. */
-async function currentAt(tx: Tx, servicePointId: string, businessDate: string): Promise<{ id: string; serviceId: string } | null> {
+async function currentAt(
+  tx: Tx,
+  servicePointId: string,
+  businessDate: string,
+): Promise<{ id: string; serviceId: string } | null> {
   const current = await tx.ticket.findFirst({
     where: { servicePointId, businessDate: new Date(businessDate), state: { in: ['called', 'in_service'] } },
     select: { id: true, serviceId: true, code: true, state: true },
@@ -50,7 +54,9 @@ async function pickNext(tx: Tx, serviceId: string, businessDate: string): Promis
 async function finishCurrent(tx: Tx, id: string, actor: Staff, now: Date): Promise<Change[]> {
   const before = await lockTicket(tx, id)
   if (before?.state !== 'in_service') return []
-  return [{ before, after: transition(before, { action: 'finish', at: now, staffId: actor.accountId }), action: 'finish' }]
+  return [
+    { before, after: transition(before, { action: 'finish', at: now, staffId: actor.accountId }), action: 'finish' },
+  ]
 }
 
 /**

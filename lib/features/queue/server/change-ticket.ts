@@ -34,7 +34,8 @@ type Rule<Body> = {
 
 function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number | undefined, now: Date): void {
   const { state } = ticket
-  if (version !== undefined && version !== ticket.version) throw new AppError('stale_version', { version: ticket.version, state })
+  if (version !== undefined && version !== ticket.version)
+    throw new AppError('stale_version', { version: ticket.version, state })
   const today = businessDateOf(branch, now)
   if (ticket.businessDate.toISOString().slice(0, 10) !== today) throw new AppError('wrong_state', { state: 'expired' })
 }
@@ -63,7 +64,8 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
     if (ticket.version !== seen.version && input.body.version === undefined) throw new PassingError()
     assertCurrent(branch, ticket, input.body.version, now)
     const { after, undoOf } = await rule.decide(tx, ticket, context)
-    if (standsAtPoint && after.servicePointId) await assertPointFree(tx, after.servicePointId, ticket.businessDate, ticket.id)
+    if (standsAtPoint && after.servicePointId)
+      await assertPointFree(tx, after.servicePointId, ticket.businessDate, ticket.id)
 
     const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
     const { tickets, events } = await writeChanges(tx, branch, [change], actor, now)

@@ -14,7 +14,10 @@ const open = ['waiting', 'called', 'in_service', 'on_hold', 'missed']
 async function closeDay(tx: Tx, serviceId: string, businessDate: Date): Promise<void> {
   const day = businessDate.toISOString().slice(0, 10)
   await lockQueueDays(tx, [serviceId], day)
-  const tickets = await tx.ticket.findMany({ where: { serviceId, businessDate, state: { in: open } }, orderBy: { id: 'asc' } })
+  const tickets = await tx.ticket.findMany({
+    where: { serviceId, businessDate, state: { in: open } },
+    orderBy: { id: 'asc' },
+  })
   const at = new Date()
   let tally = emptyTally
   for (const stored of tickets) {
@@ -23,8 +26,15 @@ async function closeDay(tx: Tx, serviceId: string, businessDate: Date): Promise<
     tally = addTally(addTally(tally, tallyOf(before, stored.createdAt), -1), tallyOf(after, stored.createdAt), 1)
     const { state, endedAt } = after
     await tx.ticket.update({ where: { id: stored.id }, data: { state, endedAt, version: { increment: 1 } } })
-    const moved = { fromState: before.state, toState: state, servicePointId: before.servicePointId, before: fieldsOf(before) }
-    await recordTransitions(tx, [{ ticketId: stored.id, serviceId, businessDate, action: 'expire', ...moved, actor: null, at }])
+    const moved = {
+      fromState: before.state,
+      toState: state,
+      servicePointId: before.servicePointId,
+      before: fieldsOf(before),
+    }
+    await recordTransitions(tx, [
+      { ticketId: stored.id, serviceId, businessDate, action: 'expire', ...moved, actor: null, at },
+    ])
   }
   await addToQueueDay(tx, serviceId, day, tally)
 }

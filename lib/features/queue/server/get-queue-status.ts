@@ -1,5 +1,11 @@
 import 'server-only'
-import { type BranchRecord, businessDateOf, findBranch, serviceOf, type ServiceRecord } from '@/lib/features/branches/server/branch-directory'
+import {
+  type BranchRecord,
+  businessDateOf,
+  findBranch,
+  serviceOf,
+  type ServiceRecord,
+} from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'
@@ -26,7 +32,12 @@ async function load(channel: Channel, branch: BranchRecord, service: ServiceReco
 }
 
 /** Makes sure that this process has today's snapshots of these services. Costs nothing when it has. */
-export async function loadSnapshots(channel: Channel, branch: BranchRecord, services: readonly ServiceRecord[], now: Date): Promise<void> {
+export async function loadSnapshots(
+  channel: Channel,
+  branch: BranchRecord,
+  services: readonly ServiceRecord[],
+  now: Date,
+): Promise<void> {
   const today = businessDateOf(branch, now)
   for (const service of services) {
     const topic = queueTopic(service.id)
@@ -39,7 +50,11 @@ export async function loadSnapshots(channel: Channel, branch: BranchRecord, serv
 
 type Read = { json: string; cursor: string }
 
-async function readSnapshots(branch: BranchRecord, services: readonly ServiceRecord[], now: Date): Promise<{ jsons: string[]; cursor: string }> {
+async function readSnapshots(
+  branch: BranchRecord,
+  services: readonly ServiceRecord[],
+  now: Date,
+): Promise<{ jsons: string[]; cursor: string }> {
   const channel = await hub().channel(branch.id)
   await loadSnapshots(channel, branch, services, now)
   const jsons = services.flatMap((service) => channel.latest(queueTopic(service.id))?.json ?? [])
@@ -47,7 +62,10 @@ async function readSnapshots(branch: BranchRecord, services: readonly ServiceRec
 }
 
 /** The public state of a queue as text, with the position it is true at. No query while this process follows the queue. */
-export async function readQueueStatus(input: { service: string; branch?: string | undefined }, now: Date): Promise<Read> {
+export async function readQueueStatus(
+  input: { service: string; branch?: string | undefined },
+  now: Date,
+): Promise<Read> {
   const branch = await findBranch(input.branch)
   const { jsons, cursor } = await readSnapshots(branch, [serviceOf(branch, input.service)], now)
   return { json: jsons[0] ?? '{}', cursor }

@@ -21,7 +21,9 @@ async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): P
   if (ticket.state !== 'waiting') return null
   const snapshot = await snapshotOf(branch, ticket.serviceId, now)
   if (!snapshot) return null
-  return standingIn(snapshot, ticket.code) ?? { place: (await countAhead(ticket)) + 1, waiting: snapshot.counts.waiting }
+  return (
+    standingIn(snapshot, ticket.code) ?? { place: (await countAhead(ticket)) + 1, waiting: snapshot.counts.waiting }
+  )
 }
 
 /** A ticket of an earlier day that nobody closed has run out, also before the clean-up has come by. */
@@ -48,9 +50,17 @@ export async function getTicket(actor: Actor, input: { id: string }, now: Date):
 async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   if (actor.kind !== 'visitor') return []
   const dayAgo = new Date(now.getTime() - 86_400_000)
-  const own = actor.visitToken !== null ? { linkToken: actor.visitToken } : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
+  const own =
+    actor.visitToken !== null
+      ? { linkToken: actor.visitToken }
+      : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
   if (actor.visitToken === null && actor.firstContact) return []
-  const visits = await db().visit.findMany({ where: own, select: { id: true }, orderBy: { createdAt: 'desc' }, take: 5 })
+  const visits = await db().visit.findMany({
+    where: own,
+    select: { id: true },
+    orderBy: { createdAt: 'desc' },
+    take: 5,
+  })
   return visits.map((visit) => visit.id)
 }
 

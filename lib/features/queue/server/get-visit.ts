@@ -16,7 +16,10 @@ const linkDays = 1
 
 /** What the secret link of a visit shows; null when there is none, or it has run out. */
 export async function getVisit(token: string, now: Date): Promise<VisitView | null> {
-  const visit = await db().visit.findUnique({ where: { linkToken: token }, select: { id: true, branchId: true, businessDate: true } })
+  const visit = await db().visit.findUnique({
+    where: { linkToken: token },
+    select: { id: true, branchId: true, businessDate: true },
+  })
   if (!visit) return null
   const record = await findBranchById(visit.branchId)
   const branch = await getBranch({ branch: record.slug }, now)

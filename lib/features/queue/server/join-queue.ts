@@ -12,7 +12,14 @@ import type { NewEvent } from '@/lib/server/events/event'
 import { AppError } from '@/lib/shared/errors'
 import { codeOf, emptyTally } from '../rules'
 import { buildSnapshot } from './build-snapshot'
-import { findActiveTickets, findOrOpenVisits, insertTickets, type JoinInput, type NewTicket, type VisitRow } from './join-store'
+import {
+  findActiveTickets,
+  findOrOpenVisits,
+  insertTickets,
+  type JoinInput,
+  type NewTicket,
+  type VisitRow,
+} from './join-store'
 import { presentTicket, type Standing, standingIn } from './present-ticket'
 import { addToQueueDay, lockQueueDays, type QueueDayRow } from './queue-day'
 import { recordTransitions } from './record-transitions'
@@ -28,7 +35,13 @@ const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${se
 function issue({ command, service, visit }: Join, day: QueueDayRow, issued: number): NewTicket | AppError {
   const { branch, priority } = command.input
   const nextDay = nextBusinessDayAt(branch, command.now)
-  const { availability, opensAt } = availabilityOf(service, day.lastSequence + issued, command.now, branch.timeZone, nextDay)
+  const { availability, opensAt } = availabilityOf(
+    service,
+    day.lastSequence + issued,
+    command.now,
+    branch.timeZone,
+    nextDay,
+  )
   const opens = { service: service.slug, opensAt: opensAt?.toISOString() ?? null }
   if (availability === 'closed') return new AppError('service_closed', opens)
   if (availability === 'full') return new AppError('service_full', { ...opens, dailyCap: service.dailyCap })
@@ -47,7 +60,11 @@ function issue({ command, service, visit }: Join, day: QueueDayRow, issued: numb
 }
 
 /** Decides for each wish: the ticket that its visit already has there, a new one, or a refusal. */
-function decideAll(joins: readonly Join[], active: Map<string, TicketRow>, days: Map<string, QueueDayRow>): (NewTicket | TicketRow | AppError)[] {
+function decideAll(
+  joins: readonly Join[],
+  active: Map<string, TicketRow>,
+  days: Map<string, QueueDayRow>,
+): (NewTicket | TicketRow | AppError)[] {
   const issuedNow = new Map<string, number>()
   const given = new Map<string, NewTicket>()
   return joins.map((join) => {
@@ -70,7 +87,11 @@ function isNewTicket(it: NewTicket | TicketRow | AppError): it is NewTicket {
   return 'at' in it
 }
 
-async function writeNew(tx: Tx, joins: readonly Join[], decided: readonly (NewTicket | TicketRow | AppError)[]): Promise<Joined[]> {
+async function writeNew(
+  tx: Tx,
+  joins: readonly Join[],
+  decided: readonly (NewTicket | TicketRow | AppError)[],
+): Promise<Joined[]> {
   const fresh = [...new Set(decided.filter(isNewTicket))]
   const rows = new Map(await insertTickets(tx, fresh))
   const actors = new Map(joins.flatMap((join, i) => (decided[i] ? [[decided[i], join.command.actor] as const] : [])))
@@ -107,13 +128,20 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const { branch } = first.input
   const today = businessDateOf(branch, first.now)
   const services = commands.map((command) => serviceOf(branch, command.input.service))
-  const days = await lockQueueDays(tx, services.map((it) => it.id), today)
+  const days = await lockQueueDays(
+    tx,
+    services.map((it) => it.id),
+    today,
+  )
   const visits = await findOrOpenVisits(tx, branch.id, today, commands)
   const joins = commands.flatMap((command, i): Join[] => {
     const [service, visit] = [services[i], visits[i]]
     return service && visit ? [{ command, service, visit }] : []
   })
-  const active = await findActiveTickets(tx, joins.map((join) => join.visit))
+  const active = await findActiveTickets(
+    tx,
+    joins.map((join) => join.visit),
+  )
   const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
   const joined = await writeNew(tx, joins, decideAll(joins, byPair, days))
 
@@ -127,7 +155,10 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
     if (issued > 0) events.push(...queueEvents(service.id, snapshot))
     here.forEach(({ ticket }) => {
       // Beyond the snapshot's 500 a newcomer stands at the end, before those who came after it in this moment.
-      const place = standingIn(snapshot, ticket.code) ?? { place: day.waiting - (day.lastSequence - ticket.sequence), waiting: day.waiting }
+      const place = standingIn(snapshot, ticket.code) ?? {
+        place: day.waiting - (day.lastSequence - ticket.sequence),
+        waiting: day.waiting,
+      }
       if (ticket.state === 'waiting') standing.set(ticket.id, place)
     })
   }

@@ -40,7 +40,12 @@ function newVisit(command: Command<JoinInput>): VisitRow {
   }
 }
 
-async function visitOfLink(tx: Tx, branchId: string, businessDate: string, linkToken: string): Promise<VisitRow | null> {
+async function visitOfLink(
+  tx: Tx,
+  branchId: string,
+  businessDate: string,
+  linkToken: string,
+): Promise<VisitRow | null> {
   return tx.visit.findFirst({
     where: { linkToken, branchId, businessDate: new Date(businessDate) },
     select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
@@ -49,7 +54,8 @@ async function visitOfLink(tx: Tx, branchId: string, businessDate: string, linkT
 
 /** A visit that was there before, or that another process opened while our statement waited for it. */
 async function committedMeanwhile(tx: Tx, branchId: string, businessDate: string, wanted: VisitRow): Promise<VisitRow> {
-  const same = wanted.visitorId === null ? [] : [{ branchId, visitorId: wanted.visitorId, businessDate: new Date(businessDate) }]
+  const same =
+    wanted.visitorId === null ? [] : [{ branchId, visitorId: wanted.visitorId, businessDate: new Date(businessDate) }]
   return tx.visit.findFirstOrThrow({
     where: { OR: [{ id: wanted.id }, ...same] },
     select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
@@ -98,7 +104,10 @@ export async function findOrOpenVisits(
 /** The tickets of these visits that are still in a line or being served. */
 export async function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<TicketRow[]> {
   const rows = await tx.ticket.findMany({
-    where: { visitId: { in: visits.map((it) => it.id) }, state: { in: ['waiting', 'called', 'in_service', 'on_hold'] } },
+    where: {
+      visitId: { in: visits.map((it) => it.id) },
+      state: { in: ['waiting', 'called', 'in_service', 'on_hold'] },
+    },
     include: { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } },
   })
   return rows.map(ticketRowOf)

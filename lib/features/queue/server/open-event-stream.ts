@@ -1,6 +1,11 @@
 import 'server-only'
 import type { z } from 'zod'
-import { type BranchRecord, findBranch, serviceOf, type ServiceRecord } from '@/lib/features/branches/server/branch-directory'
+import {
+  type BranchRecord,
+  findBranch,
+  serviceOf,
+  type ServiceRecord,
+} from '@/lib/features/branches/server/branch-directory'
 import type { Actor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
 import { parseCursor } from '@/lib/server/events/cursor'
@@ -44,7 +49,11 @@ export async function grantStream(actor: Actor, query: Query, lastEventId: strin
   if (asked && !since) throw new AppError('invalid_cursor')
   const queueTopics = services.map((service) => queueTopic(service.id))
   const privateTopics = [
-    ...lineTopics(actor, branch, query.line.map((slug) => serviceOf(branch, slug))),
+    ...lineTopics(
+      actor,
+      branch,
+      query.line.map((slug) => serviceOf(branch, slug)),
+    ),
     ...(await ticketTopics(actor, branch, query.ticket)),
   ]
   const channel = await hub().channel(branch.id)

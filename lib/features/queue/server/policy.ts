@@ -7,7 +7,7 @@ import type { Permission } from '@/lib/shared/permissions'
 type Held = { branchId: string; visit: { visitorId: string | null; linkToken: string } }
 
 /** Whether a visitor is the ticket's holder: by the browser's cookie, or by the secret link of the visit. */
-export function holds(actor: Actor, ticket: Held): boolean {
+function holds(actor: Actor, ticket: Held): boolean {
   if (actor.kind !== 'visitor') return false
   if (actor.visitToken !== null && sameText(actor.visitToken, ticket.visit.linkToken)) return true
   return !actor.firstContact && actor.visitorId === ticket.visit.visitorId

@@ -29,7 +29,11 @@ function rowOf(raw: Raw): QueueDayRow {
  * versions. Every change of a queue begins with this, so the changes of one queue happen one after another and the
  * snapshot built in the same transaction is exact.
  */
-export async function lockQueueDays(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, QueueDayRow>> {
+export async function lockQueueDays(
+  tx: Tx,
+  serviceIds: readonly string[],
+  businessDate: string,
+): Promise<Map<string, QueueDayRow>> {
   const rows = await tx.$queryRaw<Raw[]>`
     INSERT INTO queue_day AS d (service_id, business_date, version)
     SELECT id, ${businessDate}::date, 1 FROM unnest(${[...new Set(serviceIds)].sort()}::uuid[]) AS it (id) ORDER BY id
@@ -64,8 +68,20 @@ export async function addToQueueDay(
 
 /** A queue's day without locking it; an untouched day counts zero. */
 export async function readQueueDay(tx: Tx, serviceId: string, businessDate: string): Promise<QueueDayRow> {
-  const row = await tx.queueDay.findUnique({ where: { serviceId_businessDate: { serviceId, businessDate: new Date(businessDate) } } })
+  const row = await tx.queueDay.findUnique({
+    where: { serviceId_businessDate: { serviceId, businessDate: new Date(businessDate) } },
+  })
   if (row) return { ...row, waitSeconds: Number(row.waitSeconds) }
-  const none = { lastSequence: 0, version: 0, waiting: 0, called: 0, inService: 0, onHold: 0, missed: 0, served: 0, cancelled: 0 }
+  const none = {
+    lastSequence: 0,
+    version: 0,
+    waiting: 0,
+    called: 0,
+    inService: 0,
+    onHold: 0,
+    missed: 0,
+    served: 0,
+    cancelled: 0,
+  }
   return { serviceId, ...none, waited: 0, waitSeconds: 0 }
 }

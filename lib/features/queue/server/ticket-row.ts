@@ -40,7 +40,12 @@ export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | null> 
 
 /** The tickets of one visit, newest first. */
 export async function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]> {
-  const rows = await tx.ticket.findMany({ where: { visitId }, include: withVisit, orderBy: { createdAt: 'desc' }, take: 50 })
+  const rows = await tx.ticket.findMany({
+    where: { visitId },
+    include: withVisit,
+    orderBy: { createdAt: 'desc' },
+    take: 50,
+  })
   return rows.map(ticketRowOf)
 }
 

@@ -17,7 +17,12 @@ import { queueEvents, ticketEvent } from './topics'
 export type Change = { before: TicketRow; after: TicketFields; action: Action | 'undo'; undoOf?: string }
 
 /** Throws `service_point_busy` when somebody else is called to, or served at, a service point (whose row is locked). */
-export async function assertPointFree(tx: Tx, servicePointId: string, businessDate: Date, ticketId: string): Promise<void> {
+export async function assertPointFree(
+  tx: Tx,
+  servicePointId: string,
+  businessDate: Date,
+  ticketId: string,
+): Promise<void> {
   const other = await tx.ticket.findFirst({
     where: { servicePointId, businessDate, state: { in: ['called', 'in_service'] }, id: { not: ticketId } },
     select: { id: true, code: true, state: true },
