@@ -1,0 +1,246 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isAppError } from '@/lib/shared/errors'
+import { type TicketState, ticketStates } from './contract'
+import {
+  type Act,
+  type Action,
+  addTally,
+  allowedFrom,
+  codeOf,
+  emptyTally,
+  mayTake,
+  type Tally,
+  type TicketFields,
+  tallyNames,
+  tallyOf,
+  transition,
+  undone,
+} from './rules'
+
+const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 8, minute))
+const actions = Object.keys(allowedFrom) as Action[]
+
+/** A ticket as it would stand in the database in this state. */
+function ticketIn(state: TicketState): TicketFields {
+  const wasCalled = ['called', 'in_service', 'missed', 'completed'].includes(state)
+  const wasStarted = state === 'in_service' || state === 'completed'
+  return {
+    state,
+    serviceId: 'eyes',
+    servicePointId: wasCalled ? 'room-1' : null,
+    servedById: wasCalled ? 'clerk-1' : null,
+    callCount: wasCalled ? 1 : 0,
+    creditFrom: at(0),
+    calledAt: wasCalled ? at(5) : null,
+    startedAt: wasStarted ? at(6) : null,
+    endedAt: ['completed', 'cancelled', 'expired'].includes(state) ? at(9) : null,
+  }
+}
+
+function codeThrownBy(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return isAppError(error) ? error.code : error
+  }
+  return null
+}
+
+const act = (action: Action, more: Partial<Act> = {}): Act => ({
+  action,
+  at: at(20),
+  servicePointId: 'room-2',
+  staffId: 'clerk-2',
+  ...(action === 'transfer' && { serviceId: 'dental' }),
+  ...more,
+})
+
+const leadsTo: Record<Action, TicketState> = {
+  call: 'called',
+  recall: 'called',
+  start: 'in_service',
+  finish: 'completed',
+  no_answer: 'missed',
+  hold: 'on_hold',
+  resume: 'waiting',
+  transfer: 'waiting',
+  cancel: 'cancelled',
+  expire: 'expired',
+}
+
+/** The table again, written as a person at the counter would say it. */
+const fits: Record<TicketState, Action[]> = {
+  waiting: ['call', 'hold', 'transfer', 'cancel', 'expire'],
+  called: ['recall', 'start', 'no_answer', 'hold', 'transfer', 'cancel', 'expire'],
+  in_service: ['finish', 'hold', 'transfer', 'expire'],
+  on_hold: ['resume', 'transfer', 'cancel', 'expire'],
+  missed: ['recall', 'resume', 'transfer', 'cancel', 'expire'],
+  completed: [],
+  cancelled: [],
+  expired: [],
+}
+
+describe.each(ticketStates)('a ticket that is %s', (state) => {
+  test.each(actions)('and %s', (action) => {
+    const before = ticketIn(state)
+    const fitting = fits[state].includes(action)
+    expect(mayTake(action, state)).toBe(fitting)
+    if (!fitting) expect(codeThrownBy(() => transition(before, act(action)))).toBe('wrong_state')
+    else expect(transition(before, act(action)).state).toBe(leadsTo[action])
+    expect(before, 'the given ticket is left alone').toEqual(ticketIn(state))
+  })
+})
+
+describe('the rules of the line', () => {
+  test('a call notes who called, where and when, and counts', () => {
+    expect(transition(ticketIn('waiting'), act('call'))).toMatchObject({
+      servicePointId: 'room-2',
+      servedById: 'clerk-2',
+      callCount: 1,
+      calledAt: at(20),
+    })
+  })
+  test('a recall counts again but the wait still ended at the first call', () => {
+    expect(transition(ticketIn('called'), act('recall'))).toMatchObject({ callCount: 2, calledAt: at(5) })
+  })
+  test('a recall without a room stays at its room', () => {
+    const { servicePointId, ...bare } = act('recall')
+    expect(servicePointId).toBe('room-2')
+    expect(transition(ticketIn('called'), bare).servicePointId).toBe('room-1')
+  })
+  test('whoever missed the call and is called again waited until now', () => {
+    expect(transition(ticketIn('missed'), act('recall'))).toMatchObject({ callCount: 2, calledAt: at(20) })
+  })
+  test('whoever was held comes back to the place earned', () => {
+    const held = transition(ticketIn('waiting'), act('hold'))
+    expect(transition(held, act('resume')).creditFrom).toEqual(at(0))
+  })
+  test('whoever missed the call comes back at the end', () => {
+    expect(transition(ticketIn('missed'), act('resume')).creditFrom).toEqual(at(20))
+  })
+  test('whoever is sent to another clinic keeps the waiting time', () => {
+    expect(transition(ticketIn('in_service'), act('transfer'))).toMatchObject({
+      serviceId: 'dental',
+      creditFrom: at(0),
+    })
+  })
+  test.each(['hold', 'transfer'] as const)('%s leaves the room free', (action) => {
+    expect(transition(ticketIn('in_service'), act(action))).toMatchObject({
+      servicePointId: null,
+      servedById: null,
+      calledAt: null,
+      startedAt: null,
+      callCount: 0,
+    })
+  })
+  test('a refusal says the state and the action', () => {
+    const refuse = (): unknown => transition(ticketIn('completed'), act('call'))
+    expect(refuse).toThrow(expect.objectContaining({ details: { state: 'completed', action: 'call' } }))
+  })
+})
+
+const change = (minute: number, action = 'finish'): Parameters<typeof undone>[0] => ({
+  action,
+  at: at(minute),
+  before: ticketIn('in_service'),
+})
+
+describe('undo', () => {
+  test('gives back what stood before', () => {
+    expect(undone(change(10), at(19))).toEqual(ticketIn('in_service'))
+  })
+  test('works to the end of the tenth minute and not after', () => {
+    expect(codeThrownBy(() => undone(change(10), at(20)))).toBeNull()
+    expect(codeThrownBy(() => undone(change(10), new Date(at(20).getTime() + 1)))).toBe('nothing_to_undo')
+  })
+  test.each([
+    ['nothing was done', null],
+    ['the ticket was only taken', { action: 'join', at: at(10), before: null }],
+    ['the day ended', change(10, 'expire')],
+  ])('is refused when %s', (_, last) => {
+    expect(codeThrownBy(() => undone(last, at(11)))).toBe('nothing_to_undo')
+  })
+})
+
+const states = ['waiting', 'called', 'inService', 'onHold', 'missed', 'served', 'cancelled', 'expired'] as const
+const people = (tally: Tally): number => states.reduce((sum, name) => sum + tally[name], 0)
+const anyState = fc.constantFrom(...ticketStates)
+const anyTally = fc.record(
+  Object.fromEntries(tallyNames.map((name) => [name, fc.integer({ min: -1_000, max: 1_000 })])) as Record<
+    keyof Tally,
+    fc.Arbitrary<number>
+  >,
+)
+
+describe('tallies', () => {
+  test('every ticket counts as exactly one person', () => {
+    for (const state of ticketStates) expect(people(tallyOf(ticketIn(state), at(0)))).toBe(1)
+  })
+  test('the wait runs from taking the ticket to the call, and is never negative', () => {
+    expect(tallyOf(ticketIn('called'), at(1))).toMatchObject({ waited: 1, waitSeconds: 240 })
+    expect(tallyOf(ticketIn('called'), at(30)).waitSeconds).toBe(0)
+    expect(tallyOf(ticketIn('waiting'), at(1))).toMatchObject({ waited: 0, waitSeconds: 0 })
+  })
+  test('service time counts once it is done', () => {
+    expect(tallyOf(ticketIn('completed'), at(0)).serviceSeconds).toBe(180)
+    expect(tallyOf(ticketIn('in_service'), at(0)).serviceSeconds).toBe(0)
+  })
+  test('what was added can be taken away again', () => {
+    fc.assert(
+      fc.property(anyTally, anyTally, (one, other) => {
+        expect(addTally(addTally(one, other, 1), other, -1)).toEqual(one)
+      }),
+    )
+  })
+  test('any walk through the states keeps the number of people and ends in a recount', () => {
+    const step = fc.record({ action: fc.constantFrom(...actions), minute: fc.integer({ min: 0, max: 59 }) })
+    fc.assert(
+      fc.property(anyState, fc.array(step, { maxLength: 30 }), (first, steps) => {
+        let ticket = ticketIn(first)
+        let tally = addTally(emptyTally, tallyOf(ticket, at(0)), 1)
+        for (const { action, minute } of steps) {
+          if (!mayTake(action, ticket.state)) continue
+          const after = transition(ticket, act(action, { at: at(minute) }))
+          tally = addTally(addTally(tally, tallyOf(ticket, at(0)), -1), tallyOf(after, at(0)), 1)
+          ticket = after
+          expect(people(tally)).toBe(1)
+        }
+        expect(tally).toEqual(tallyOf(ticket, at(0)))
+      }),
+    )
+  })
+  test('whatever happens, a ticket at a room has a room and a call, and an ended one an end', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 30 }), (walk) => {
+        let ticket = ticketIn('waiting')
+        for (const action of walk) if (mayTake(action, ticket.state)) ticket = transition(ticket, act(action))
+        const { state } = ticket
+        if (state === 'called' || state === 'in_service') {
+          expect(ticket.servicePointId).not.toBeNull()
+          expect(ticket.calledAt).not.toBeNull()
+        }
+        if (state === 'in_service') expect(ticket.startedAt).not.toBeNull()
+        expect(ticket.endedAt !== null).toBe(['completed', 'cancelled', 'expired'].includes(state))
+      }),
+    )
+  })
+})
+
+describe('ticket codes', () => {
+  test.each([
+    [1, 'E001'],
+    [14, 'E014'],
+    [999, 'E999'],
+    [1_000, 'E1000'],
+  ])('number %i is %s', (number, code) => {
+    expect(codeOf('E', number)).toBe(code)
+  })
+  test('no two numbers share a code', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(100_000), { minLength: 2 }), (numbers) => {
+        expect(new Set(numbers.map((it) => codeOf('WN', it))).size).toBe(numbers.length)
+      }),
+    )
+  })
+})
