@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
 import { closePastDays } from './lib/features/queue/server/close-past-days'
+import { openBusinessDay } from './lib/features/queue/server/open-business-day'
 import { ConfigError, config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
 import { forgetOldRecords } from './lib/server/forget-old-records'
@@ -30,7 +31,7 @@ async function startPages() {
 }
 
 async function serve() {
-  return startWorker(new ApiRouter(apiTable), await startPages(), [closePastDays, forgetOldRecords])
+  return startWorker(new ApiRouter(apiTable), await startPages(), [closePastDays, openBusinessDay, forgetOldRecords])
 }
 
 /** Ends the process once, whatever asks for it first. */

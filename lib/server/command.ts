@@ -120,3 +120,14 @@ export async function runCommand<Input>(
   if (isAppError(reply)) throw reply
   return reply
 }
+
+/** Changes that nobody asked for (a new day), in one transaction with their events; published after the commit. */
+export async function runSystemWork(branchId: string, work: (tx: Tx) => Promise<NewEvent[]>): Promise<void> {
+  const batch = await withRetry(() =>
+    db().$transaction(async (tx) => {
+      const events = await work(tx)
+      return events.length > 0 ? appendEvents(tx, branchId, events) : null
+    }),
+  )
+  if (batch) bus().publish(batch)
+}

@@ -19,8 +19,9 @@ export type Worker = { port: number; stop: () => Promise<void> }
 
 const streamsMs = 3_000
 const requestsMs = 10_000
+const jobsMs = 60_000
 
-/** Starts answering on the configured port. `jobs` run now and every 5 minutes. */
+/** Starts answering on the configured port. `jobs` run now and every minute. */
 export async function startWorker(
   router: ApiRouter,
   pages: Pages,
@@ -36,7 +37,7 @@ export async function startWorker(
     for (const job of jobs) await job().catch((error: unknown) => log().error({ err: error }, 'a job failed'))
   }
   void runJobs()
-  const timer = setInterval(() => void runJobs(), 300_000)
+  const timer = setInterval(() => void runJobs(), jobsMs)
 
   const stop = async (): Promise<void> => {
     clearInterval(timer)
