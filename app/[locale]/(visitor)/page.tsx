@@ -15,11 +15,13 @@ export default async function HomePage({ searchParams }: Props) {
   const named = typeof asked === 'string'
   const now = new Date()
   const { branch, statuses, tickets } = await read(named ? asked : undefined, now)
+  const { slug, name, timeZone, digits } = branch
   return (
     <VisitorFrame branch={branch} now={now}>
       <OutboxNotes />
       <HomeScreen
-        branch={branch}
+        branch={{ slug, name, timeZone, digits }}
+        services={branch.services}
         named={named}
         tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
         snapshots={statuses.snapshots.map((queue) => forPhone(queue, tickets))}

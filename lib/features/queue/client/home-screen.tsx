@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import type { BranchDto } from '@/lib/features/branches/contract'
+import type { ServiceDto } from '@/lib/features/branches/contract'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { Card } from '@/lib/ui/card'
 import { ConnectionNote } from '@/lib/ui/connection-note'
@@ -9,9 +9,11 @@ import { ClinicTile } from './clinic-tile'
 import { MyTurns } from './my-turns'
 import { useQueues } from './use-queues'
 import { useServices } from './use-services'
+import type { VisitBranch } from './use-visit'
 
 type Props = {
-  branch: BranchDto
+  branch: VisitBranch
+  services: ServiceDto[]
   /** The address says which branch; the links to clinics must say it too. */
   named: boolean
   tickets: TicketDto[]
@@ -21,10 +23,10 @@ type Props = {
 }
 
 /** Where a visit begins: the turns one has, then the clinics to choose from. */
-export function HomeScreen({ branch, named, tickets, snapshots, cursor, at }: Props) {
+export function HomeScreen({ branch, services: initial, named, tickets, snapshots, cursor, at }: Props) {
   const t = useTranslations('visitor.home')
   const formats = useFormats(branch)
-  const services = useServices(branch.slug, branch.services)
+  const services = useServices(branch.slug, initial)
   const live = useQueues({ branch: branch.slug, snapshots, cursor, at })
   const { state, since } = live.liveness
   const query = named ? `?branch=${branch.slug}` : ''

@@ -10,10 +10,16 @@ import { Notice } from '@/lib/ui/notice'
 import type { TicketDto } from '../contract'
 import { leaveLine } from './queue-commands'
 
-type Props = { ticket: TicketDto; token: string; onLeft: (ticket: TicketDto) => void }
+type Props = {
+  ticket: TicketDto
+  token: string
+  /** The wish to leave is kept on this phone and not sent yet. */
+  waits: boolean
+  onLeft: (ticket: TicketDto) => void
+}
 
 /** Leaves the line after a question: a place given up by a slip of the thumb cannot be had back. */
-export function LeaveButton({ ticket, token, onLeft }: Props) {
+export function LeaveButton({ ticket, token, waits, onLeft }: Props) {
   const t = useTranslations('visitor')
   const explain = useTranslations('errors')
   const clinic = localised(ticket.service.name, useLocale())
@@ -26,8 +32,11 @@ export function LeaveButton({ ticket, token, onLeft }: Props) {
     setProblem(null)
     try {
       const sent = await leaveLine(ticket, token)
-      if (!sent.kept) onLeft(sent.answer)
       setAsking(false)
+      if (sent.kept) return
+      onLeft(sent.answer)
+      // This button goes away with the turn; the keyboard goes on where the page begins.
+      document.getElementById('main')?.focus({ preventScroll: true })
     } catch (error) {
       setProblem(error instanceof ApiError ? explain(error.code) : t('outbox.notSaved'))
     } finally {
@@ -37,9 +46,9 @@ export function LeaveButton({ ticket, token, onLeft }: Props) {
 
   return (
     <>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        <Icon name="close" />
-        {t('visit.leave')}
+      <Button variant="danger" disabled={waits} onClick={() => setAsking(true)}>
+        <Icon name={waits ? 'offline' : 'close'} />
+        {waits ? t('outbox.title') : t('visit.leave')}
       </Button>
       <Dialog
         open={asking}

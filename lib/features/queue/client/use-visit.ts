@@ -42,6 +42,8 @@ type Input = {
   branch: VisitBranch
   cursor: string
   at: string
+  /** This browser took the turns: it may hear of its own tickets, beside the public news. */
+  held: boolean
 }
 
 export type Visit = {
@@ -62,7 +64,7 @@ const jitter = 300
 const pollEvery = 30_000
 
 /** A visit that stays true by itself: the hall's news first, the server's own word where the news is not enough. */
-export function useVisit({ token, branch, cursor, ...initial }: Input): Visit {
+export function useVisit({ token, branch, cursor, held, ...initial }: Input): Visit {
   const [state, dispatch] = useReducer(read, null, () => ({
     tickets: Object.fromEntries(initial.tickets.map((ticket) => [ticket.id, ticket])),
     queues: Object.fromEntries(initial.snapshots.map((queue) => [queue.service, queue])),
@@ -75,7 +77,9 @@ export function useVisit({ token, branch, cursor, ...initial }: Input): Visit {
   const clinics = [...new Set(tickets.map(({ service }) => service.slug))].toSorted()
   const own = tickets.filter((ticket) => !isOver(ticket)).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
   const topics =
-    clinics.length === 0 ? null : { branch: branch.slug, clinics, since: cursor, ...(own && { ticket: own.id }) }
+    clinics.length === 0
+      ? null
+      : { branch: branch.slug, clinics, since: cursor, ...(held && own && { ticket: own.id }) }
   const liveness = useStream(topics, (type, data) => {
     if (type === 'queue_update') {
       const queue = data as QueueSnapshot

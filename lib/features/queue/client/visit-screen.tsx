@@ -29,6 +29,7 @@ type Props = {
   branch: VisitBranch
   cursor: string
   at: string
+  held: boolean
 }
 
 /** A visitor's own page: the ticket, the rest of the visit, and what can be done. */
@@ -48,11 +49,11 @@ export function VisitScreen(props: Props) {
   const close = visit.tickets.some((one) => ['near', 'called'].includes(visitStateOf(one)))
   useWakeLock(close)
   const words = useTicketWords(formats)
-  useTitle(
-    called
-      ? t('tabCalled', { code: called.code })
-      : ticket && t('tabWaiting', { code: ticket.code, words: words(ticket).main }),
-  )
+  const titleOf = () => {
+    if (called) return t('tabCalled', { code: called.code })
+    return ticket && t('tabWaiting', { code: ticket.code, words: words(ticket).main })
+  }
+  useTitle(titleOf(), visit.at)
 
   if (ticket === undefined) return <Again text={t('empty')} />
   const { state, since } = visit.liveness
@@ -92,8 +93,14 @@ export function VisitScreen(props: Props) {
               {t('another')}
             </Link>
           )}
-          {mayLeave(ticket) && !waitingLeave(rows, ticket) && (
-            <LeaveButton key={ticket.id} ticket={ticket} token={props.token} onLeft={visit.accept} />
+          {mayLeave(ticket) && (
+            <LeaveButton
+              key={ticket.id}
+              ticket={ticket}
+              token={props.token}
+              waits={waitingLeave(rows, ticket) !== undefined}
+              onLeft={visit.accept}
+            />
           )}
         </div>
         {!over && <InstallOffer />}
@@ -129,9 +136,12 @@ function callOf(ticket: TicketDto, queues: Record<string, QueueSnapshot>): strin
   return `${ticket.id} ${call?.id ?? ticket.callCount}`
 }
 
-/** The tab's own words, so that a person in another tab sees the turn come. */
-function useTitle(title: string | undefined): void {
+/**
+ * The tab's own words, so that a person in another tab sees the turn come. `at` sets them again with each news: the
+ * framework writes its own title a moment after a page has come up.
+ */
+function useTitle(title: string | undefined, at: string): void {
   useEffect(() => {
     if (title !== undefined) document.title = title
-  }, [title])
+  }, [title, at])
 }

@@ -17,7 +17,11 @@ export function VisitorFrame({ branch, now, children }: Props) {
       <AppBar title={localised(branch.name, locale)} subtitle={formats.date(now)}>
         <LanguageSwitch />
       </AppBar>
-      <main id="main" className="flex-1 px-4 pt-1 lg:pt-6 pb-[max(2rem,env(safe-area-inset-bottom))]">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="outline-none flex-1 px-4 pt-1 lg:pt-6 pb-[max(2rem,env(safe-area-inset-bottom))]"
+      >
         {children}
       </main>
     </div>

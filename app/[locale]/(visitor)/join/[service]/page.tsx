@@ -34,8 +34,8 @@ export default async function JoinPage({ params, searchParams }: Props) {
     <VisitorFrame branch={branch} now={now}>
       <OutboxNotes />
       <JoinScreen
-        branch={branch}
-        services={branch.services}
+        branch={{ slug: branch.slug, name: branch.name, timeZone: branch.timeZone, digits: branch.digits }}
+        services={branch.services.filter((one) => one.slug === service)}
         slug={service}
         rooms={rooms.map(({ label }) => formats.text(localised(label, locale)))}
         snapshot={forPhone(status.snapshot, tickets)}

@@ -5,6 +5,7 @@ import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
 import { VisitScreen } from '@/lib/features/queue/client/visit-screen'
 import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
 import { getVisit } from '@/lib/features/queue/server/get-visit'
+import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VisitPage({ params }: Props) {
   const { token } = await params
   const now = new Date()
-  const visit = await getVisit(token, now)
+  const [visit, mine] = await Promise.all([getVisit(token, now), pageTickets(now)])
   if (visit === null) notFound()
   const { slug, name, timeZone, digits } = visit.branch
   return (
@@ -30,6 +31,7 @@ export default async function VisitPage({ params }: Props) {
         branch={{ slug, name, timeZone, digits }}
         cursor={visit.cursor}
         at={now.toISOString()}
+        held={visit.tickets.some(({ id }) => mine.some((ticket) => ticket.id === id))}
       />
     </VisitorFrame>
   )
