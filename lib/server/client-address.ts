@@ -1,5 +1,5 @@
 import 'server-only'
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { config } from './config/config'
 import { singleton } from './singleton'
 
@@ -21,14 +21,19 @@ function isTrusted(address: string): boolean {
   return singleton('trusted-proxies', trustedProxies).check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
+/** An address as it is compared: IPv4 that came in the clothes of IPv6 is IPv4. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}
+
 /**
  * The address of the person behind a connection: the socket's own, or, when that is a listed proxy, the last address in
  * `X-Forwarded-For` that is not one. An unlisted peer cannot choose its address.
  */
 export function addressBehind(socketAddress: string | undefined, forwardedFor: string | null): string {
-  let address = (socketAddress ?? '').replace(/^::ffff:/, '')
-  const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim())
-  for (let hop = hops.pop(); hop && isTrusted(address); hop = hops.pop()) address = hop
+  let address = plain(socketAddress ?? '')
+  const hops = (forwardedFor ?? '').split(',').map((hop) => plain(hop.trim()))
+  for (let hop = hops.pop(); hop && isIP(hop) && isIP(address) && isTrusted(address); hop = hops.pop()) address = hop
   return address
 }
 
@@ -37,9 +42,19 @@ export function rememberAddress(request: Request, address: string): void {
   known.set(request, address)
 }
 
+/** The /64 of an IPv6 address, in one spelling for all the ways to write it. */
+function networkOf(address: string): string {
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::')
+  const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [string[], string[]]
+  const left =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  const groups = [...before, ...left, ...after].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
 /** The address to count limits by; IPv6 by its /64, since a whole one belongs to one subscriber. */
 export function clientAddress(request: Request): string {
   // Next's own server writes the socket's address into this header.
   const address = known.get(request) ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown'
-  return isIPv6(address) ? `${address.split(':').slice(0, 4).join(':')}::/64` : address
+  return isIPv6(address) && address !== '::1' ? networkOf(address) : address
 }

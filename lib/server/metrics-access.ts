@@ -4,7 +4,7 @@ import { clientAddress } from './client-address'
 import { config } from './config/config'
 import { sameText } from './crypto'
 
-const isOwn = (address: string): boolean => address === '127.0.0.1' || address.startsWith('::1')
+const isOwn = (address: string): boolean => address === '127.0.0.1' || address === '::1'
 
 /** Throws `not_allowed` unless the request carries the metrics token or comes, unforwarded, from this machine. */
 export function assertMayReadMetrics(request: Request): void {
