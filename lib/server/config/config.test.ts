@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ConfigError, parseConfig } from './config'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'dawr-config-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const strongKey = 'kB7vQ2mZx9Lw4Tn8Rj5Yc1Hd6Gf3Ps0A'
+const production = {
+  DAWR_ENV: 'production',
+  PUBLIC_URL: 'https://dawr.example',
+  SECRET_KEY: strongKey,
+  DATA_DIR: dataDir,
+}
+
+function problemsOf(source: Record<string, string>): readonly string[] {
+  try {
+    parseConfig({ DATA_DIR: dataDir, ...source })
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+const secrets = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'METRICS_TOKEN']
+
+const bad: Record<string, string[]> = {
+  DAWR_ENV: ['prod'],
+  PORT: ['http', '-1', '65536', '3000.5'],
+  PUBLIC_URL: ['dawr.example', 'ftp://dawr.example', 'javascript:alert(1)'],
+  DATABASE_URL: ['mysql://hidden-one@db/x'],
+  DATABASE_POOL: ['0', '201'],
+  REDIS_URL: ['http://hidden-two'],
+  WORKERS: ['0', '129', 'many'],
+  SECRET_KEY: ['hidden-three'],
+  METRICS_TOKEN: ['hidden-four'],
+  LOG_LEVEL: ['loud'],
+  DEMONSTRATION: ['yes'],
+  JOIN_LIMIT_PER_MINUTE: ['0'],
+  JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: ['-5'],
+  SIGN_IN_LIMIT_PER_MINUTE: ['none'],
+  SIGN_IN_LIMIT_PER_ADDRESS_PER_MINUTE: ['0.5'],
+  MAX_STREAMS: ['0'],
+  STREAM_HEARTBEAT_SECONDS: ['61'],
+}
+
+describe.each(Object.entries(bad))('a bad %s', (name, values) => {
+  test.each(values)('such as %s is named, and its value is not shown', (value) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} `))
+    if (value.length > 3) expect(problems[0]).not.toContain(value)
+  })
+})
+
+describe('configuration', () => {
+  test('names every bad variable at once', () => {
+    const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'loud', WORKERS: '0' })
+    expect(problems.map((it) => it.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'WORKERS'])
+  })
+  test('never shows a secret', () => {
+    const source = Object.fromEntries(secrets.map((name) => [name, `hidden-${name}`.slice(0, 14)]))
+    expect(problemsOf(source)).toHaveLength(secrets.length)
+    expect(problemsOf(source).join()).not.toContain('hidden')
+  })
+  test('takes a blank variable for a missing one', () => {
+    expect(parseConfig({ DATA_DIR: dataDir, PORT: '', PUBLIC_URL: '', SECRET_KEY: '' }).port).toBe(3000)
+  })
+  test('needs nothing while trying Dawr out', () => {
+    const it = parseConfig({ DATA_DIR: dataDir })
+    expect(it).toMatchObject({ environment: 'development', demonstration: true, secureCookies: false, host: '0.0.0.0' })
+    expect(it.limits).toMatchObject({ joinPerMinute: 10, signInPerMinute: 5 })
+  })
+  test('makes a secret once, for its owner only, when it was given none', () => {
+    const secret = parseConfig({ DATA_DIR: dataDir }).secretKey
+    expect(secret).toHaveLength(43)
+    expect(parseConfig({ DATA_DIR: dataDir }).secretKey).toBe(secret)
+    expect(statSync(join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600)
+  })
+  test('reads lists, whatever the spaces', () => {
+    const it = parseConfig({
+      DATA_DIR: dataDir,
+      ALLOWED_HOSTS: ' a.example , ,b.example',
+      TRUSTED_PROXIES: '10.0.0.0/8',
+    })
+    expect(it.allowedHosts).toEqual(['a.example', 'b.example'])
+    expect(it.trustedProxies).toEqual(['10.0.0.0/8'])
+  })
+  test('several workers need Redis to hear each other', () => {
+    expect(problemsOf({ WORKERS: '2' })).toEqual(['WORKERS above 1 needs REDIS_URL'])
+    expect(problemsOf({ WORKERS: '2', REDIS_URL: 'redis://127.0.0.1:6379' })).toEqual([])
+  })
+})
+
+describe('production', () => {
+  test('starts with an https address and a strong secret, without demonstration data', () => {
+    expect(parseConfig(production)).toMatchObject({ demonstration: false, secureCookies: true })
+  })
+  test('is what NODE_ENV says when DAWR_ENV says nothing', () => {
+    const { DAWR_ENV, ...rest } = production
+    expect(DAWR_ENV).toBe('production')
+    expect(parseConfig({ ...rest, NODE_ENV: 'production' }).environment).toBe('production')
+    expect(parseConfig({ ...rest, NODE_ENV: 'production', DAWR_ENV: 'staging' }).environment).toBe('staging')
+  })
+  test('refuses to start without a secret and an address, and names both', () => {
+    expect(problemsOf({ DAWR_ENV: 'production' })).toEqual([
+      'SECRET_KEY is required in production',
+      'PUBLIC_URL is required in production',
+    ])
+  })
+  test('refuses plain http', () => {
+    const problems = problemsOf({ ...production, PUBLIC_URL: 'http://dawr.example' })
+    expect(problems).toEqual(['PUBLIC_URL must be https in production'])
+  })
+  test.each([
+    ['one character', 'a'.repeat(40)],
+    ['a few characters', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
+    ['a word from the manual', `changeme-${strongKey}`],
+    ['the word secret', `my-Secret-${strongKey}`],
+  ])('refuses a secret of %s', (_, key) => {
+    expect(problemsOf({ ...production, SECRET_KEY: key })).toEqual(['SECRET_KEY is too weak'])
+  })
+  test('refuses demonstration data', () => {
+    expect(problemsOf({ ...production, DEMONSTRATION: 'on' })).toEqual(['DEMONSTRATION is refused in production'])
+  })
+  test('leaves no secret behind on the disk', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dawr-config-'))
+    parseConfig({ ...production, DATA_DIR: join(folder, 'data') })
+    expect(() => statSync(join(folder, 'data'))).toThrow('ENOENT')
+    rmSync(folder, { recursive: true })
+  })
+})
