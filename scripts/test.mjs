@@ -103,19 +103,22 @@ async function stopServers() {
   await stopAllServers()
 }
 
-let brokenOff = false
+let isBrokenOff = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    if (brokenOff) return
-    brokenOff = true
+    if (isBrokenOff) return
+    isBrokenOff = true
     stopRunners()
-    void stopServers().finally(() => process.exit(130))
+    void stopServers()
+    // The running suite now fails and the loop below ends; this is for one that does not.
+    setTimeout(() => process.exit(130), 30_000).unref()
   })
 }
 
 const results = []
-for (const name of chosen()) if (!brokenOff) results.push(await runSuite(name))
+for (const name of chosen()) if (!isBrokenOff) results.push(await runSuite(name))
 await stopServers()
+if (isBrokenOff) process.exit(130)
 
 console.log('')
 for (const { name, seconds, passed, failed, notes } of results) {

@@ -6,13 +6,16 @@ import { systemProgram } from '../servers/system-program.mjs'
 import { projectRoot } from './check.mjs'
 
 const running = new Set()
+let isBrokenOff = false
 
-/** Ends the runners that are at work, when a run is broken off. */
+/** Ends the runners that are at work and lets no other begin. */
 export function stopRunners() {
+  isBrokenOff = true
   for (const child of running) child.kill('SIGTERM')
 }
 
 function run(bin, args, env) {
+  if (isBrokenOff) return Promise.resolve(false)
   return new Promise((resolve) => {
     const child = spawn(join(projectRoot, 'node_modules/.bin', bin), args, {
       cwd: projectRoot,
@@ -58,11 +61,12 @@ export function readPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
 }
 
+/** Runs a runner with a report file, and a temporary folder in which tests may leave what they like. */
 async function withReport(read, work) {
-  const folder = throwAwayFolder('report')
+  const folder = throwAwayFolder('tests')
   const file = join(folder.path, 'report.json')
   try {
-    const ok = await work(file)
+    const ok = await work(file, { TMPDIR: folder.path })
     return judge({ ok, report: existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : null })
   } finally {
     folder.remove()
@@ -71,17 +75,17 @@ async function withReport(read, work) {
 
 /** Runs one project of vitest.config.ts. */
 export function runVitest(project, env = {}) {
-  return withReport(readVitest, (file) => {
+  return withReport(readVitest, (file, own) => {
     const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    return run('vitest', args, env)
+    return run('vitest', args, { ...env, ...own })
   })
 }
 
 /** Runs projects of playwright.config.ts. */
 export function runPlaywright(projects, env = {}) {
   const chromium = systemProgram('chromium')
-  return withReport(readPlaywright, (file) => {
+  return withReport(readPlaywright, (file, own) => {
     const args = ['test', ...projects.map((name) => `--project=${name}`)]
-    return run('playwright', args, { ...env, DAWR_CHROMIUM: chromium, DAWR_REPORT: file })
+    return run('playwright', args, { ...env, ...own, DAWR_CHROMIUM: chromium, DAWR_REPORT: file })
   })
 }
