@@ -70,7 +70,8 @@ export class ApiRouter {
         at = at.named.node
       } else return rest && { module: rest, params: {} }
     }
-    const found = at.module ?? at.rest ?? rest
-    return found && { module: found, params }
+    if (at.module) return { module: at.module, params }
+    const catching = at.rest ?? rest
+    return catching && { module: catching, params: {} }
   }
 }
