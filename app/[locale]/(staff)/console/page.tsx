@@ -30,7 +30,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const branch = await getBranch(slug === undefined ? {} : { branch: slug }, new Date())
   return (
     <ClientMessages namespaces={['console', 'people']}>
-      <Console session={session} branch={branch} signOut={<SignOutButton />} />
+      <Console session={session} branch={branch} signOut={<SignOutButton key="sign-out" />} />
     </ClientMessages>
   )
 }

@@ -69,7 +69,8 @@ export function ConsoleActions() {
         ))}
       </div>
       <p className="mt-1 flex items-center justify-center gap-2 text-sm text-ink-3 pointer-coarse:hidden">
-        {t('action.undo')} <KeyHint>{keys.shown.undo}</KeyHint>
+        {t('action.undo')}
+        <KeyHint>{keys.shown.undo}</KeyHint>
       </p>
     </div>
   )
@@ -105,7 +106,7 @@ function CommandButton({ label, command, keyAction, enabled, primary = false, da
       className={classNames(
         look,
         primary ? 'min-h-18 text-xl' : 'min-h-16 flex-col gap-1 px-1',
-        !enabled && 'pointer-events-none',
+        'aria-disabled:cursor-not-allowed aria-disabled:border-line! aria-disabled:bg-sunken! aria-disabled:text-ink-3! aria-disabled:opacity-100',
         pending && 'animate-breathe',
       )}
     >

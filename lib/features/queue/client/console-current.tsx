@@ -20,7 +20,7 @@ export function CurrentCard() {
   const current = currentAt(Object.values(lines), point?.slug ?? null)
   const known = services.every((service) => lines[service.slug])
   return (
-    <Card tone="raised" aria-label={t('title')} className="flex min-h-60 flex-col justify-center md:min-h-56 md:p-7">
+    <Card tone="raised" aria-label={t('title')} className="flex min-h-72 flex-col justify-center lg:min-h-62 md:p-7">
       {!known && <Skeleton className="h-40" />}
       {known && (current ? <Somebody ticket={current} /> : <Nobody />)}
     </Card>
@@ -66,7 +66,7 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
         </div>
         <TicketCode code={ticket.code} size="hero" className="md:text-[clamp(4.5rem,9vw,7rem)]" />
         <p className="text-lg text-ink-2">
-          <bdi>{name ?? t('current.visitor')}</bdi>
+          <bdi dir="auto">{name ?? t('current.visitor')}</bdi>
           <span className="text-ink-3">
             {' · '}
             {t('current.calls', { count: ticket.callCount, n: formats.number(ticket.callCount) })}

@@ -41,7 +41,7 @@ export function LineRows({ tickets, label, showState = false }: Props) {
   }
 
   return (
-    <ul aria-label={label} onKeyDown={move} className="grid gap-0.5">
+    <ul aria-label={label} onKeyDown={move} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       {tickets.map((ticket, index) => (
         <li
           key={ticket.id}
@@ -96,7 +96,9 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
       <TicketCode code={ticket.code} className="w-16 shrink-0" />
       <span className="min-w-0 flex-1">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-          <bdi className="truncate">{name ?? t('current.visitor')}</bdi>
+          <bdi dir="auto" className="truncate">
+            {name ?? t('current.visitor')}
+          </bdi>
           {ticket.priority === 'emergency' && (
             <Badge tone="missed" icon="warning">
               {t('line.emergency')}

@@ -2,6 +2,7 @@
 
 import { type RefObject, useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { inputClass } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
@@ -49,46 +50,49 @@ function SearchBox({ box }: { box: RefObject<HTMLInputElement | null> }) {
   const t = useTranslations('console.header')
   const { search, setSearch, keys } = useConsole()
   return (
-    <div role="search" className="relative p-4 pb-2">
-      <Icon name="search" className="pointer-events-none absolute start-7 top-7 size-5 text-ink-3" />
-      <input
-        ref={box}
-        type="text"
-        inputMode="search"
-        enterKeyHint="search"
-        dir="auto"
-        value={search}
-        maxLength={80}
-        placeholder={t('search')}
-        aria-label={t('search')}
-        aria-keyshortcuts={ariaChord(keys.map.search)}
-        onChange={(event) => setSearch(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setSearch('')
-        }}
-        className={classNames(inputClass(), 'ps-10 pe-14')}
-      />
-      {search === '' ? (
-        <kbd
-          dir="ltr"
-          aria-hidden="true"
-          className="absolute end-7 top-7 rounded-sm border border-line-strong px-1.5 font-sans text-sm leading-5 font-semibold text-ink-3 pointer-coarse:hidden"
-        >
-          {keys.shown.search}
-        </kbd>
-      ) : (
-        <button
-          type="button"
-          aria-label={t('clearSearch')}
-          onClick={() => {
-            setSearch('')
-            box.current?.focus()
+    <div role="search" className="p-4 pb-3">
+      <div
+        className={classNames(
+          inputClass(),
+          'flex items-center gap-2 px-3! has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-focus',
+        )}
+      >
+        <Icon name="search" className="size-5 text-ink-3" />
+        <input
+          ref={box}
+          type="text"
+          inputMode="search"
+          enterKeyHint="search"
+          value={search}
+          maxLength={80}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          aria-keyshortcuts={ariaChord(keys.map.search)}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setSearch('')
           }}
-          className="absolute end-5 top-4.5 grid size-11 place-items-center rounded-full text-ink-2 hover:text-ink"
-        >
-          <Icon name="close" />
-        </button>
-      )}
+          className="min-h-11 min-w-0 flex-1 bg-transparent outline-none! placeholder:text-ink-3"
+          {...(search !== '' && { dir: 'auto' })}
+        />
+        {search === '' ? (
+          <span className="text-ink-3 pointer-coarse:hidden" aria-hidden="true">
+            <KeyHint>{keys.shown.search}</KeyHint>
+          </span>
+        ) : (
+          <button
+            type="button"
+            aria-label={t('clearSearch')}
+            onClick={() => {
+              setSearch('')
+              box.current?.focus()
+            }}
+            className="-me-2 grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:text-ink"
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
     </div>
   )
 }
@@ -148,6 +152,11 @@ function Tabs({ tab, show }: { tab: LineTab; show(tab: LineTab): void }) {
   const t = useTranslations('console.line')
   const { store, service, formats } = useConsole()
   const line = useConsoleState(store).lines[service.slug]
+  const counts = {
+    waiting: ticketsOf(line, 'waiting').length,
+    on_hold: ticketsOf(line, 'on_hold').length,
+    missed: ticketsOf(line, 'missed').length,
+  }
 
   function move(event: React.KeyboardEvent<HTMLDivElement>): void {
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'

@@ -12,7 +12,6 @@ export function useMinutes(formats: Formats): (minutes: number | null) => string
   return (minutes) => {
     if (minutes === null) return t('none')
     const whole = Math.round(minutes)
-    if (whole < 1) return t('underOne')
     if (whole < 60) return t('short', { n: formats.number(whole) })
     return t('hours', { h: formats.number(Math.floor(whole / 60)), m: formats.number(whole % 60) })
   }

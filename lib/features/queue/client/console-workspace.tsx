@@ -42,7 +42,11 @@ export function ConsoleWorkspace({ session, branch, signOut, point, services, fi
     void refreshAll()
     return close
   }, [refreshAll, close])
-  const topics = useMemo(() => ({ branch: branch.slug, lines: slugs }), [branch.slug, slugs])
+  // All queues are named, because the public ones of other clinics are wanted too: they are where people are sent.
+  const topics = useMemo(
+    () => ({ branch: branch.slug, clinics: branch.services.map((one) => one.slug), lines: slugs }),
+    [branch, slugs],
+  )
   const liveness = useStream(topics, apply)
   const state = useConsoleState(store)
   useLeaveWhenSignedOut(state.signedOut)
