@@ -183,9 +183,7 @@ function Tabs({ tab, show }: { tab: LineTab; show(tab: LineTab): void }) {
           className="flex min-h-11 items-center gap-1.5 rounded-full px-3 text-sm font-semibold whitespace-nowrap text-ink-2 hover:bg-sunken aria-selected:bg-ink aria-selected:text-paper"
         >
           {t(tabNames[one])}
-          <span className="min-w-4 text-center tabular-nums opacity-80">
-            {formats.number(ticketsOf(line, one).length)}
-          </span>
+          {counts[one] > 0 && <span className="tabular-nums">{formats.number(counts[one])}</span>}
         </button>
       ))}
     </div>
