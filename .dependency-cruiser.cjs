@@ -17,7 +17,12 @@ const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-depends-on-nothing',
       severity: 'error',
@@ -68,7 +73,14 @@ module.exports = {
       name: 'only-server-touches-the-database',
       severity: 'error',
       from: {
-        pathNot: ['^lib/server/', '^lib/features/[^/]+/server/', '^prisma/', '^(scripts|bench|e2e|test)/', '^server\\.ts$', tests],
+        pathNot: [
+          '^lib/server/',
+          '^lib/features/[^/]+/server/',
+          '^prisma/',
+          '^(scripts|bench|e2e|test)/',
+          '^server\\.ts$',
+          tests,
+        ],
       },
       to: { path: '^lib/server/(db|generated)/|^node_modules/(@prisma|pg|ioredis)/' },
     },
@@ -93,13 +105,21 @@ module.exports = {
       from: { path: '^(app|lib|worker)/|^(server|proxy)\\.ts$', pathNot: tests },
       to: { path: '^(scripts|bench|e2e|test)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.generated/' } },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\.generated/' },
+    },
   ],
   options: {
     doNotFollow: { path: ['node_modules', 'lib/server/generated'] },
     exclude: { path: '^(\\.next|dist|data|public/vendor)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -9,7 +9,7 @@ const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/
 const libFolders = ['features', 'server', 'client', 'ui', 'i18n', 'shared']
 
 function limitOf(path) {
-  if (/(^|\/)route\.ts$/.test(path)) return 60
+  if (/^app\/.*\/route\.ts$/.test(path)) return 60
   return /\.(test|spec)\.(tsx?|mjs)$/.test(path) ? 400 : 300
 }
 

@@ -20,7 +20,7 @@ const checks = [
     'err-long',
     ...parts.filter((it) => existsSync(join(projectRoot, it))),
   ),
-  tool('dead-code', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
+  tool('dead-code', 'knip', '--no-progress'),
   tool('format', 'biome', 'check', '--error-on-warnings', '--max-diagnostics=20', '.'),
   own('lock'),
   own('migrations'),
