@@ -1,10 +1,12 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { config } from './config/config'
+import type { Frame } from './events/frame'
 import { hub } from './events/hub'
-import { openStream, type StreamRequest } from './events/open-stream'
+import { type BeginStream, openStream, type StreamRequest } from './events/open-stream'
 import type { Sink } from './events/reader'
 import { isOwnHost } from './host'
 import { inRequest, log } from './log'
@@ -37,57 +39,49 @@ function refusal(error: unknown, requestId: string): Response {
 }
 
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>): Sink {
-  let open = true
-  const close = (): void => {
-    if (open) controller.close()
-    open = false
-  }
   return {
-    write: (frame) => {
-      if (open) controller.enqueue(frame.plain)
-    },
+    write: (frame) => controller.enqueue(frame.plain),
     // The stream's own queue counts bytes; what the reader has not taken shows as a deficit.
-    pending: () => (open ? Math.max(0, -(controller.desiredSize ?? 0)) : 0),
-    end: close,
-    destroy: () => {
-      if (open) controller.error(new Error('slow reader'))
-      open = false
-    },
+    pending: () => Math.max(0, -(controller.desiredSize ?? 0)),
+    end: () => controller.close(),
+    destroy: () => controller.error(new Error('slow reader')),
   }
 }
 
-async function webResponse(it: StreamRequest): Promise<Response> {
-  let detach: (() => void) | undefined
-  let gone = false
+function webResponse(begin: BeginStream, signal: AbortSignal): Response {
+  let gone: () => void
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        void openStream(it, webSink(controller)).then(
-          (stop) => {
-            detach = stop
-            if (gone) stop()
-          },
-          (error: unknown) => controller.error(error),
-        )
+        gone = begin(webSink(controller))
+        // One of the two comes, depending on who noticed first.
+        signal.addEventListener('abort', gone)
       },
-      cancel() {
-        gone = true
-        detach?.()
-      },
+      cancel: () => gone(),
     },
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   )
   return new Response(body, { headers })
 }
 
-function nodeSink(res: ServerResponse): Sink {
-  const { socket } = res
-  return {
-    // One buffer for all readers, already framed as a chunk: no copy and no framing for each.
-    write: (frame) => void socket?.write(frame.chunk),
-    pending: () => socket?.writableLength ?? 0,
-    end: () => void socket?.end('0\r\n\r\n'),
-    destroy: () => void socket?.destroy(),
+/** Past the response's own buffering: one buffer for all readers, already framed as a chunk, with no copy for each. */
+class SocketSink implements Sink {
+  constructor(private readonly socket: Socket) {}
+
+  write(frame: Frame): void {
+    this.socket.write(frame.chunk)
+  }
+
+  pending(): number {
+    return this.socket.writableLength
+  }
+
+  end(): void {
+    this.socket.end('0\r\n\r\n')
+  }
+
+  destroy(): void {
+    this.socket.destroy()
   }
 }
 
@@ -96,19 +90,15 @@ async function send(response: Response, res: ServerResponse): Promise<void> {
   res.end(await response.text())
 }
 
-async function serveOnNode(it: StreamRequest, res: ServerResponse): Promise<void> {
-  res.socket?.setNoDelay(true)
-  res.socket?.setTimeout(0)
+function serveOnNode(begin: BeginStream, res: ServerResponse): void {
+  const { socket } = res
+  // Who left while the stream was being prepared will never be heard to leave.
+  if (!socket || socket.destroyed) return
+  socket.setNoDelay(true)
+  socket.setTimeout(0)
   res.writeHead(200, { ...headers, 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' })
   res.flushHeaders()
-  let gone = false
-  let detach: (() => void) | undefined
-  res.once('close', () => {
-    gone = true
-    detach?.()
-  })
-  detach = await openStream(it, nodeSink(res))
-  if (gone) detach()
+  res.once('close', begin(new SocketSink(socket)))
 }
 
 /** Makes a stream endpoint of a contract and a function that settles its topics and rights. */
@@ -119,7 +109,8 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, () =>
         granted(contract, request, grant)
-          .then(webResponse)
+          .then(openStream)
+          .then((begin) => webResponse(begin, request.signal))
           .catch((error: unknown) => refusal(error, requestId)),
       )
     },
@@ -127,7 +118,7 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {
         try {
-          await serveOnNode(await granted(contract, request, grant), res)
+          serveOnNode(await openStream(await granted(contract, request, grant)), res)
         } catch (error) {
           if (res.headersSent) res.destroy()
           else await send(refusal(error, requestId), res)

@@ -17,9 +17,14 @@ function create(): Bus {
   }
   const subscriber = redisSubscriber()
   subscriber?.on('message', (_, text: string) => deliver(JSON.parse(text) as EventBatch))
-  void subscriber
-    ?.subscribe(channel)
-    .catch((error: Error) => log().warn({ reason: error.message }, 'no subscription yet'))
+  // At every connection, so that a Redis that was away when this process started is listened to as well.
+  subscriber?.on(
+    'ready',
+    () =>
+      void subscriber
+        .subscribe(channel)
+        .catch((error: Error) => log().warn({ reason: error.message }, 'no subscription yet')),
+  )
   return {
     // This process hears itself at once; its own echo from Redis is dropped by the hub as a repeat.
     publish: (batch) => {

@@ -1,27 +1,28 @@
 import 'server-only'
 import { log } from '../log'
 import { metrics } from '../metrics'
-import { type Clock, readClock, readEventsAfter } from './event-store'
 import { type EventBatch, type LoggedEvent, snapshotType } from './event'
-import { eventFrame, noteFrame } from './frame'
-import { Ring } from './ring'
+import { type Clock, readClock, readEventsAfter, readNewestEvents } from './event-store'
+import { eventFrame, type Frame, heartbeatFrame } from './frame'
 import type { Reader } from './reader'
+import { Ring } from './ring'
+import { type Snapshot, Snapshots } from './snapshots'
 
 const reorderMs = 50
+const earlyMost = 5_000
 const fillPage = 1_000
-
-/** The newest public snapshot of a topic, as text, and the position it is true at. */
-export type Retained = { seq: number; type: string; json: string }
+const rememberedAtStart = 1_000
 
 /**
  * One branch's events in this process: puts them in order, drops repeats, finds the lost ones in the database,
  * and hands each to the readers of its topic.
  */
 export class Channel {
-  readonly ring = new Ring()
-  private readonly readers = new Map<string, Set<Reader>>()
+  readonly readers = new Set<Reader>()
+  private readonly ring = new Ring()
+  private readonly byTopic = new Map<string, Set<Reader>>()
   private readonly early = new Map<number, LoggedEvent>()
-  private readonly retained = new Map<string, Retained>()
+  private readonly snapshots = new Snapshots()
   private filling: Promise<void> | null = null
   private timer: NodeJS.Timeout | null = null
 
@@ -30,9 +31,12 @@ export class Channel {
     private clock: Clock,
   ) {}
 
-  /** Opens the channel at the branch's present position. */
+  /** Opens the channel at the branch's present position, with its newest past: a restart must not send everybody to the database. */
   static async open(branchId: string): Promise<Channel> {
-    return new Channel(branchId, await readClock(branchId))
+    const clock = await readClock(branchId)
+    const channel = new Channel(branchId, clock)
+    for (const event of await readNewestEvents(branchId, clock.seq, rememberedAtStart)) channel.keep(event)
+    return channel
   }
 
   get head(): Clock {
@@ -42,116 +46,138 @@ export class Channel {
   /** Takes published events: in order, repeated or early. */
   receive(batch: EventBatch): void {
     if (batch.epoch !== this.clock.epoch) {
-      void this.check()
+      this.repair()
       return
     }
-    for (const event of batch.events) if (event.seq > this.clock.seq) this.early.set(event.seq, event)
-    this.drainEarly()
-    if (this.early.size > 0 && !this.timer) this.timer = setTimeout(() => void this.fill(), reorderMs)
+    for (const event of batch.events) {
+      // What finds no room here is read from the database.
+      if (event.seq > this.clock.seq && this.early.size < earlyMost) this.early.set(event.seq, event)
+    }
+    this.deliverEarly()
+    if (this.early.size > 0) this.timer ??= setTimeout(() => this.repair(), reorderMs)
   }
 
-  /** Compares with the database's clock: repairs what a lost publication left out, or resets when the epoch changed. */
+  /** Compares with the database's clock: repairs what a lost publication left out; what cannot be repaired starts again. */
   async check(known?: Clock): Promise<void> {
     const clock = known ?? (await readClock(this.branchId))
+    const isBehind = (): boolean => clock.epoch === this.clock.epoch && clock.seq > this.clock.seq
     if (clock.epoch !== this.clock.epoch) this.restart(clock, 'epoch')
-    else if (clock.seq > this.clock.seq) await this.fill()
+    // The first read may be one that began before the clock was looked at.
+    for (let round = 0; round < 2 && isBehind(); round++) await this.fill()
+    if (isBehind()) this.restart(clock, 'too_old')
   }
 
-  /** Reads from the database everything after the present position. One read at a time. */
-  fill(): Promise<void> {
+  add(reader: Reader): void {
+    this.readers.add(reader)
+    for (const topic of reader.topics) {
+      const set = this.byTopic.get(topic) ?? new Set()
+      this.byTopic.set(topic, set.add(reader))
+    }
+    metrics().streams.inc()
+  }
+
+  remove(reader: Reader): void {
+    if (!this.readers.delete(reader)) return
+    for (const topic of reader.topics) {
+      const set = this.byTopic.get(topic)
+      set?.delete(reader)
+      if (set?.size === 0) this.byTopic.delete(topic)
+    }
+    metrics().streams.dec()
+  }
+
+  /** Whether `missed` can answer for a cursor without the database. */
+  reaches(seq: number): boolean {
+    return this.ring.reaches(seq, this.clock.seq)
+  }
+
+  /** The events of these topics after `seq`, or null when this process does not remember so far back. */
+  missed(seq: number, topics: ReadonlySet<string>): Frame[] | null {
+    return this.ring.after(seq, this.clock.seq, topics)
+  }
+
+  /** The newest snapshot of a topic, if this process has one. */
+  latest(topic: string): Snapshot | undefined {
+    return this.snapshots.latest(topic)
+  }
+
+  /** Has a topic's snapshot read from the database, once for all who need it now. */
+  load(topic: string, read: () => Promise<string>): Promise<void> {
+    return this.snapshots.load(topic, () => this.clock, read)
+  }
+
+  /** Tells every reader that the stream lives, and how far it is. */
+  heartbeat(at: Date): void {
+    if (this.readers.size === 0) return
+    const frame = heartbeatFrame(this.clock, at)
+    for (const reader of this.readers) reader.write(frame)
+  }
+
+  private repair(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    this.check().catch((error: Error) => {
+      log().warn({ branch: this.branchId, reason: error.message }, 'events could not be repaired yet')
+    })
+  }
+
+  private deliverEarly(): void {
+    for (let next = this.early.get(this.clock.seq + 1); next; next = this.early.get(this.clock.seq + 1)) {
+      this.early.delete(next.seq)
+      this.deliver(next)
+    }
+    if (this.early.size > 0 || !this.timer) return
+    clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  private keep(event: LoggedEvent): Frame {
+    const frame = eventFrame(this.clock.epoch, event)
+    this.ring.push({ seq: event.seq, topic: event.topic, frame })
+    return frame
+  }
+
+  private deliver(event: LoggedEvent): void {
+    this.clock = { epoch: this.clock.epoch, seq: event.seq }
+    const frame = this.keep(event)
+    if (event.type === snapshotType) this.snapshots.set(event.topic, event.seq, event.json)
+    const readers = this.byTopic.get(event.topic)
+    if (!readers) return
+    metrics().delivered.inc(readers.size)
+    for (const reader of readers) reader.write(frame)
+  }
+
+  private fill(): Promise<void> {
     this.filling ??= this.readMissing().finally(() => {
       this.filling = null
     })
     return this.filling
   }
 
-  add(reader: Reader): void {
-    for (const topic of reader.topics) {
-      const set = this.readers.get(topic) ?? new Set()
-      this.readers.set(topic, set.add(reader))
-    }
-  }
-
-  remove(reader: Reader): void {
-    for (const topic of reader.topics) {
-      const set = this.readers.get(topic)
-      set?.delete(reader)
-      if (set?.size === 0) this.readers.delete(topic)
-    }
-  }
-
-  /** The newest snapshot of a topic, if this process has one. */
-  latest(topic: string): Retained | undefined {
-    return this.retained.get(topic)
-  }
-
-  /** Keeps a snapshot that was read from the database at `seq`, unless a newer one came meanwhile. */
-  retain(topic: string, snapshot: Retained): void {
-    const known = this.retained.get(topic)
-    if (!known || known.seq <= snapshot.seq) this.retained.set(topic, snapshot)
-  }
-
-  forget(topic: string): void {
-    this.retained.delete(topic)
-  }
-
-  private drainEarly(): void {
-    for (let next = this.early.get(this.clock.seq + 1); next; next = this.early.get(this.clock.seq + 1)) {
-      this.early.delete(next.seq)
-      this.deliver(next)
-    }
-    if (this.early.size === 0 && this.timer) {
-      clearTimeout(this.timer)
-      this.timer = null
-    }
-  }
-
-  private deliver(event: LoggedEvent): void {
-    this.clock = { epoch: this.clock.epoch, seq: event.seq }
-    this.ring.push(event)
-    if (event.type === snapshotType) this.retained.set(event.topic, event)
-    const readers = this.readers.get(event.topic)
-    if (!readers) return
-    const frame = eventFrame(this.clock.epoch, event)
-    for (const reader of readers) reader.write(frame)
-    metrics().delivered.inc(readers.size)
-  }
-
+  /** Reads everything after the present position, as far as the log has it without a hole. */
   private async readMissing(): Promise<void> {
-    if (this.timer) clearTimeout(this.timer)
-    this.timer = null
     for (;;) {
-      const from = this.clock.seq
-      const events = await readEventsAfter(this.branchId, from, fillPage)
-      const first = events.find((event) => event.seq > this.clock.seq)
-      if (first && first.seq > this.clock.seq + 1) {
-        this.restart(await readClock(this.branchId), 'too_old')
-        return
-      }
+      const { epoch, seq } = this.clock
+      const events = await readEventsAfter(this.branchId, seq, fillPage)
+      if (this.clock.epoch !== epoch) return
       for (const event of events) {
         if (event.seq !== this.clock.seq + 1) continue
         metrics().eventsRepaired.inc()
         this.deliver(event)
       }
-      for (const seq of this.early.keys()) if (seq <= this.clock.seq) this.early.delete(seq)
-      this.drainEarly()
-      if (events.length < fillPage) return
+      for (const early of this.early.keys()) if (early <= this.clock.seq) this.early.delete(early)
+      this.deliverEarly()
+      if (events.length < fillPage || this.clock.seq === seq) return
     }
   }
 
-  /** The past is unknown: everybody is told to start from what is true now. */
+  /** The past is unknown. Everybody is sent away and comes back with a cursor that means nothing now, for which a stream begins with `reset`. */
   private restart(clock: Clock, why: 'epoch' | 'too_old'): void {
     log().warn({ branch: this.branchId, why }, 'event stream restarted')
     this.clock = clock
     this.ring.clear()
     this.early.clear()
-    this.retained.clear()
-    const frame = noteFrame(clock, 'reset', JSON.stringify({ why }))
-    const told = new Set<Reader>()
-    for (const set of this.readers.values()) for (const reader of set) told.add(reader)
-    for (const reader of told) {
-      reader.write(frame)
-      reader.restarted()
-    }
+    this.snapshots.clear()
+    for (const reader of [...this.readers]) reader.dismiss(Math.floor(Math.random() * 2_000))
   }
 }

@@ -16,6 +16,12 @@ export async function readClocks(branchIds: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.branchId, { epoch: row.epoch, seq: Number(row.seq) }]))
 }
 
+type Row = { seq: bigint; topic: string; type: string; body: unknown }
+
+function eventOf(row: Row): LoggedEvent {
+  return { seq: Number(row.seq), topic: row.topic, type: row.type, json: JSON.stringify(row.body) }
+}
+
 /** At most `limit` events after `seq`, in order; of all topics or only of `topics`. */
 export async function readEventsAfter(
   branchId: string,
@@ -28,20 +34,25 @@ export async function readEventsAfter(
     orderBy: { seq: 'asc' },
     take: limit,
   })
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    topic: row.topic,
-    type: row.type,
-    json: JSON.stringify(row.body),
-  }))
+  return rows.map(eventOf)
 }
 
-/** Whether the log still holds everything after `seq`. */
-export async function logReachesBack(branchId: string, seq: number, head: number): Promise<boolean> {
-  if (seq >= head) return true
-  const next = await db().eventLog.findUnique({
-    where: { branchId_seq: { branchId, seq: seq + 1 } },
-    select: { seq: true },
+/** At most `limit` events up to `head`, in order and without a hole; none when `head` itself is gone. */
+export async function readNewestEvents(branchId: string, head: number, limit: number): Promise<LoggedEvent[]> {
+  const rows = await db().eventLog.findMany({
+    where: { branchId, seq: { lte: head } },
+    orderBy: { seq: 'desc' },
+    take: limit,
   })
-  return next !== null
+  const hole = rows.findIndex((row, at) => Number(row.seq) !== head - at)
+  return rows
+    .slice(0, hole < 0 ? rows.length : hole)
+    .map(eventOf)
+    .reverse()
+}
+
+/** Whether the log still holds the event `seq`. */
+export async function logHolds(branchId: string, seq: number): Promise<boolean> {
+  const found = await db().eventLog.findUnique({ where: { branchId_seq: { branchId, seq } }, select: { seq: true } })
+  return found !== null
 }

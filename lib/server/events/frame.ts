@@ -1,14 +1,14 @@
 import { type Cursor, formatCursor } from './cursor'
 import type { LoggedEvent } from './event'
 
-/** One SSE message, made once for all its readers: plain, and framed as an HTTP/1.1 chunk. */
+/** One SSE message, made once for all its readers: framed as an HTTP/1.1 chunk, and the same bytes without the frame. */
 export type Frame = { plain: Buffer; chunk: Buffer }
 
-const lineEnd = Buffer.from('\r\n')
-
 function frameOf(text: string): Frame {
-  const plain = Buffer.from(text)
-  return { plain, chunk: Buffer.concat([Buffer.from(`${plain.length.toString(16)}\r\n`), plain, lineEnd]) }
+  const size = Buffer.byteLength(text)
+  const head = `${size.toString(16)}\r\n`
+  const chunk = Buffer.from(`${head}${text}\r\n`)
+  return { plain: chunk.subarray(head.length, head.length + size), chunk }
 }
 
 /** A numbered event: moves the reader's cursor. */
@@ -16,12 +16,17 @@ export function eventFrame(epoch: string, event: LoggedEvent): Frame {
   return frameOf(`id: ${epoch}.${event.seq}\nevent: ${event.type}\ndata: ${event.json}\n\n`)
 }
 
-/** A message that is no event of the log (heartbeat, reset, a snapshot), true at a cursor. */
-export function noteFrame(cursor: Cursor, type: string, json: string): Frame {
-  return frameOf(`id: ${formatCursor(cursor)}\nevent: ${type}\ndata: ${json}\n\n`)
+/** A message that is no event of the log (reset, a snapshot). Has no id: one alone must not move the cursor. */
+export function noteFrame(type: string, json: string): Frame {
+  return frameOf(`event: ${type}\ndata: ${json}\n\n`)
 }
 
-/** The farewell: come back after `inMs`. Has no id, so the cursor stays. */
+/** Says that everything up to the head was sent. */
+export function heartbeatFrame(head: Cursor, at: Date): Frame {
+  return frameOf(`id: ${formatCursor(head)}\nevent: heartbeat\ndata: {"at":"${at.toISOString()}"}\n\n`)
+}
+
+/** The farewell: come back after `inMs`. */
 export function byeFrame(inMs: number): Frame {
   return frameOf(`retry: ${inMs}\nevent: bye\ndata: {"in":${inMs}}\n\n`)
 }
@@ -29,4 +34,12 @@ export function byeFrame(inMs: number): Frame {
 /** The first bytes: how long a browser waits before it comes back by itself. */
 export function helloFrame(retryMs: number): Frame {
   return frameOf(`retry: ${retryMs}\n\n`)
+}
+
+/** Several messages as one write. */
+export function joinFrames(frames: readonly Frame[]): Frame {
+  return {
+    plain: Buffer.concat(frames.map((frame) => frame.plain)),
+    chunk: Buffer.concat(frames.map((frame) => frame.chunk)),
+  }
 }

@@ -1,35 +1,36 @@
 import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
 import { config } from '../config/config'
 import { log } from '../log'
-import { metrics } from '../metrics'
 import { stillGood } from '../session'
 import { singleton } from '../singleton'
 import { bus } from './bus'
 import { Channel } from './channel'
 import { readClocks } from './event-store'
-import { byeFrame, noteFrame } from './frame'
 import type { Reader } from './reader'
 
 const clockCheckMs = 2_000
 const rightsCheckMs = 4_000
-const stalledMs = 10_000
+const stalledCheckMs = 2_500
+
+/** When a reader that is sent away should come back, so that not all return at once. */
+const comeBackMs = (): number => 500 + Math.floor(Math.random() * 4_500)
 
 /** All channels and open streams of this process. */
 class Hub {
   private readonly channels = new Map<string, Promise<Channel>>()
-  private readonly open = new Map<Reader, Channel>()
-  private readonly timers: NodeJS.Timeout[]
   private readonly ready = new Map<string, Channel>()
+  private readonly timers: NodeJS.Timeout[]
   draining = false
 
   constructor() {
     bus().subscribe((batch) => this.ready.get(batch.branchId)?.receive(batch))
     this.timers = [
-      setInterval(() => void this.attempt('clock', () => this.checkClocks()), clockCheckMs),
-      setInterval(() => void this.attempt('rights', () => this.checkRights()), rightsCheckMs),
-      setInterval(() => this.heartbeat(), config().heartbeatSeconds * 1_000),
+      this.every(clockCheckMs, 'clock', () => this.checkClocks()),
+      this.every(rightsCheckMs, 'rights', () => this.checkRights()),
+      this.every(stalledCheckMs, 'stalled', () => this.checkStalled()),
+      this.every(config().heartbeatSeconds * 1_000, 'heartbeat', () => this.heartbeat()),
     ]
-    for (const timer of this.timers) timer.unref()
   }
 
   /** The channel of a branch, opened on first use. */
@@ -38,9 +39,8 @@ class Hub {
     if (known) return known
     const opening = Channel.open(branchId).then(
       (channel) => {
+        // What was committed between reading the clock and this moment is found by the next look at the clock.
         this.ready.set(branchId, channel)
-        // What was committed between reading the clock and listening is found now.
-        void this.attempt('open', () => channel.check())
         return channel
       },
       (error: unknown) => {
@@ -54,48 +54,41 @@ class Hub {
 
   /** Streams open in this process. */
   get size(): number {
-    return this.open.size
+    let size = 0
+    for (const channel of this.ready.values()) size += channel.readers.size
+    return size
   }
 
-  attach(channel: Channel, reader: Reader): void {
+  /** Takes in a reader, who may have been on the way when the draining began. */
+  admit(channel: Channel, reader: Reader): void {
     channel.add(reader)
-    this.open.set(reader, channel)
-    metrics().streams.set(this.open.size)
+    if (this.draining) setImmediate(() => reader.dismiss(comeBackMs()))
   }
 
-  detach(reader: Reader): void {
-    reader.closed = true
-    this.open.get(reader)?.remove(reader)
-    this.open.delete(reader)
-    metrics().streams.set(this.open.size)
-  }
-
-  /** Ends every stream in batches within `withinMs`, telling each when to come back, so that they do not return at once. */
+  /** Ends every stream in batches within `withinMs`, telling each when to come back. */
   async drain(withinMs: number): Promise<void> {
     this.draining = true
-    const readers = [...this.open.keys()]
+    const readers = this.everyReader()
     const batch = Math.max(50, Math.ceil(readers.length / 20))
     for (let at = 0; at < readers.length; at += batch) {
-      for (const reader of readers.slice(at, at + batch)) {
-        reader.write(byeFrame(500 + Math.floor(Math.random() * 4_500)))
-        reader.end()
-        this.detach(reader)
-      }
-      await new Promise((done) => setTimeout(done, withinMs / 20))
+      for (const reader of readers.slice(at, at + batch)) reader.dismiss(comeBackMs())
+      await delay(withinMs / 20)
     }
     for (const timer of this.timers) clearInterval(timer)
   }
 
+  private everyReader(): Reader[] {
+    return [...this.ready.values()].flatMap((channel) => [...channel.readers])
+  }
+
   private heartbeat(): void {
+    const at = new Date()
+    for (const channel of this.ready.values()) channel.heartbeat(at)
+  }
+
+  private checkStalled(): void {
     const now = Date.now()
-    const frames = new Map<Channel, ReturnType<typeof noteFrame>>()
-    for (const [reader, channel] of this.open) {
-      const frame =
-        frames.get(channel) ?? noteFrame(channel.head, 'heartbeat', `{"at":"${new Date(now).toISOString()}"}`)
-      frames.set(channel, frame)
-      reader.checkStalled(now, stalledMs)
-      reader.write(frame)
-    }
+    for (const reader of this.everyReader()) reader.checkStalled(now)
   }
 
   private async checkClocks(): Promise<void> {
@@ -106,22 +99,27 @@ class Hub {
 
   /** Closes the streams whose session has ended. */
   private async checkRights(): Promise<void> {
-    const ids = new Set([...this.open.keys()].flatMap((reader) => reader.sessionId ?? []))
+    const readers = this.everyReader().filter((reader) => reader.sessionId !== null)
+    const ids = new Set(readers.flatMap((reader) => reader.sessionId ?? []))
     if (ids.size === 0) return
     const good = await stillGood([...ids], new Date())
-    for (const reader of [...this.open.keys()]) {
-      if (reader.sessionId === null || good.has(reader.sessionId)) continue
-      reader.end()
-      this.detach(reader)
-    }
+    for (const reader of readers) if (!good.has(reader.sessionId ?? '')) reader.end()
   }
 
-  private async attempt(what: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      log().warn({ what, reason: (error as Error).message }, 'the hub will try again')
+  /** Does `work` at every interval, one at a time; a failure is told and tried again. */
+  private every(ms: number, what: string, work: () => Promise<void> | void): NodeJS.Timeout {
+    let running = false
+    const attempt = async (): Promise<void> => {
+      if (running) return
+      running = true
+      try {
+        await work()
+      } catch (error) {
+        log().warn({ what, reason: (error as Error).message }, 'the hub will try again')
+      }
+      running = false
     }
+    return setInterval(() => void attempt(), ms).unref()
   }
 }
 

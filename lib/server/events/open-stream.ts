@@ -1,9 +1,9 @@
 import 'server-only'
+import { AppError } from '@/lib/shared/errors'
 import type { Channel } from './channel'
 import type { Cursor } from './cursor'
-import type { LoggedEvent } from './event'
-import { logReachesBack, readEventsAfter } from './event-store'
-import { eventFrame, helloFrame, noteFrame } from './frame'
+import { logHolds, readEventsAfter } from './event-store'
+import { eventFrame, type Frame, heartbeatFrame, helloFrame, joinFrames, noteFrame } from './frame'
 import { hub } from './hub'
 import { Reader, type Sink } from './reader'
 
@@ -13,7 +13,7 @@ const replayBytes = 256 * 1_024
 /** What a stream was granted: rights are settled before this. */
 export type StreamRequest = {
   channel: Channel
-  topics: readonly string[]
+  topics: ReadonlySet<string>
   /** The topics of which a snapshot is sent at the start and after a reset. */
   snapshotTopics: readonly string[]
   sessionId: string | null
@@ -22,77 +22,62 @@ export type StreamRequest = {
   loadSnapshots: () => Promise<void>
 }
 
+/** Writes what a stream begins with and attaches it; answers what to call when the other side has gone. */
+export type BeginStream = (sink: Sink) => () => void
+
 type Why = 'epoch' | 'too_old' | 'too_many'
-type Replay = { events: LoggedEvent[] } | { why: Why }
+/** Events of the log that this process does not remember, up to and with `upTo`. */
+type Stored = { frames: Frame[]; upTo: number }
 
-async function replayOf(it: StreamRequest, since: Cursor): Promise<Replay> {
-  const { channel } = it
-  if (since.epoch !== channel.head.epoch) return { why: 'epoch' }
+async function readStored({ channel, topics }: StreamRequest, since: Cursor): Promise<Stored | null> {
   // Another process may have shown this reader events that have not reached us yet.
-  if (since.seq > channel.head.seq) await channel.check()
-  if (since.seq > channel.head.seq) return { why: 'epoch' }
-  if (channel.ring.after(since.seq, channel.head.seq)) return { events: [] }
-  if (!(await logReachesBack(channel.branchId, since.seq, channel.head.seq))) return { why: 'too_old' }
-  const events = await readEventsAfter(channel.branchId, since.seq, replayEvents + 1, it.topics)
-  return events.length > replayEvents ? { why: 'too_many' } : { events }
+  if (since.epoch === channel.head.epoch && since.seq > channel.head.seq) await channel.check()
+  const { epoch, seq: upTo } = channel.head
+  if (since.epoch !== epoch || channel.reaches(since.seq)) return null
+  const events = await readEventsAfter(channel.branchId, since.seq, replayEvents + 1, [...topics])
+  // Looked at after the read: the log loses its oldest first, so what it holds now it held then.
+  if (!(await logHolds(channel.branchId, since.seq + 1))) return null
+  return { frames: events.filter((event) => event.seq <= upTo).map((event) => eventFrame(epoch, event)), upTo }
 }
 
-function bytesOf(events: readonly LoggedEvent[]): number {
-  return events.reduce((sum, event) => sum + event.json.length, 0)
+/** All that was missed, or why it cannot be told. */
+function missedBy({ channel, topics }: StreamRequest, since: Cursor, stored: Stored | null): Frame[] | Why {
+  const { epoch, seq: head } = channel.head
+  if (since.epoch !== epoch || since.seq > head) return 'epoch'
+  const recent = channel.missed(stored?.upTo ?? since.seq, topics)
+  if (!recent) return 'too_old'
+  const frames = [...(stored?.frames ?? []), ...recent]
+  const bytes = frames.reduce((sum, frame) => sum + frame.plain.length, 0)
+  return frames.length > replayEvents || bytes > replayBytes ? 'too_many' : frames
 }
 
-/** Snapshots as they stand now, at the head. */
-function writeSnapshots(it: StreamRequest, reader: Reader): void {
-  for (const topic of it.snapshotTopics) {
-    const latest = it.channel.latest(topic)
-    if (latest) reader.write(noteFrame(it.channel.head, latest.type, latest.json))
-  }
+function snapshots({ channel, snapshotTopics }: StreamRequest): Frame[] {
+  return snapshotTopics.map((topic) => {
+    const latest = channel.latest(topic)
+    if (!latest) throw new AppError('unavailable', { retryAfterSeconds: 1 })
+    return latest.frame
+  })
 }
 
-/** The events between the replay and the head that the ring holds; null when it does not reach. */
-function tailOf(it: StreamRequest, after: number): LoggedEvent[] | null {
-  const tail = it.channel.ring.after(after, it.channel.head.seq)
-  const wanted = new Set(it.topics)
-  return tail?.filter((event) => wanted.has(event.topic)) ?? null
+function firstFrames(it: StreamRequest, stored: Stored | null): Frame[] {
+  if (!it.since) return snapshots(it)
+  const missed = missedBy(it, it.since, stored)
+  return typeof missed === 'string' ? [noteFrame('reset', JSON.stringify({ why: missed })), ...snapshots(it)] : missed
 }
 
 /**
- * Writes what a reader missed (all of it, or `reset` and what is true now) and attaches it, with no gap between.
- * Answers the function that detaches it.
+ * Reads what a reader missed: all of it, or `reset` and what is true now. The function that it answers waits for nothing,
+ * so that no event can slip between what is written first and what follows; call it at once.
  */
-export async function openStream(it: StreamRequest, sink: Sink): Promise<() => void> {
-  const before = it.channel.head.seq
-  const replay = it.since ? await replayOf(it, it.since) : null
+export async function openStream(it: StreamRequest): Promise<BeginStream> {
+  const stored = it.since ? await readStored(it, it.since) : null
   await it.loadSnapshots()
-
-  const reader: Reader = new Reader(it.topics, it.sessionId, sink, () => {
-    void it.loadSnapshots().then(() => writeSnapshots(it, reader))
-  })
-  reader.write(helloFrame(2_000 + Math.floor(Math.random() * 3_000)))
-
-  // From here to `attach` nothing waits, so no event can slip between.
-  const events = replay && 'events' in replay && it.since ? catchUp(it, replay.events, it.since.seq, before) : null
-  if (events && events.length <= replayEvents && bytesOf(events) <= replayBytes) {
-    for (const event of events) reader.write(eventFrame(it.channel.head.epoch, event))
-  } else {
-    if (replay) reader.write(noteFrame(it.channel.head, 'reset', JSON.stringify({ why: whyOf(replay) })))
-    writeSnapshots(it, reader)
+  return (sink) => {
+    const hello = helloFrame(2_000 + Math.floor(Math.random() * 3_000))
+    const frames = [hello, ...firstFrames(it, stored), heartbeatFrame(it.channel.head, new Date())]
+    const reader = new Reader(it.channel, it.topics, it.sessionId, sink)
+    hub().admit(it.channel, reader)
+    reader.begin(joinFrames(frames))
+    return () => reader.gone()
   }
-  reader.write(noteFrame(it.channel.head, 'heartbeat', `{"at":"${new Date().toISOString()}"}`))
-  hub().attach(it.channel, reader)
-  return () => hub().detach(reader)
-}
-
-function whyOf(replay: Replay): Why {
-  return 'why' in replay ? replay.why : 'too_many'
-}
-
-/** Events read from the log, then those the ring has since. With none read, the ring reaches back to the cursor itself. */
-function catchUp(it: StreamRequest, read: LoggedEvent[], since: number, before: number): LoggedEvent[] | null {
-  const fromRing = tailOf(it, since)
-  if (fromRing) return fromRing
-  // What lies beyond the head comes again when the channel reaches it.
-  const known = read.filter((event) => event.seq <= it.channel.head.seq)
-  const tail = tailOf(it, Math.max(since, before, known.at(-1)?.seq ?? 0))
-  return tail && [...known, ...tail]
 }

@@ -1,7 +1,7 @@
 import { metrics } from '../metrics'
-import type { Frame } from './frame'
+import { byeFrame, type Frame } from './frame'
 
-/** Where a stream's bytes go. Both hosts have one: a Node response, or a web stream. */
+/** Where a stream's bytes go. Both hosts have one: a Node socket, or a web stream. Nothing follows `end` or `destroy`. */
 export type Sink = {
   write: (frame: Frame) => void
   /** Bytes that the other side has not taken yet. */
@@ -12,45 +12,76 @@ export type Sink = {
   destroy: () => void
 }
 
+type Home = { remove: (reader: Reader) => void }
+
 const pendingLimit = 256 * 1_024
+const stalledMs = 10_000
 
 /** One open stream: its topics, the session its rights come from, and its sink. */
 export class Reader {
-  closed = false
-  private stalledSince: number | null = null
+  private closed = false
+  private limit = pendingLimit
+  private written = 0
+  private taken = 0
+  private takenAt = Date.now()
 
   constructor(
-    readonly topics: readonly string[],
+    private readonly home: Home,
+    readonly topics: ReadonlySet<string>,
     readonly sessionId: string | null,
     private readonly sink: Sink,
-    /** Called when the stream must start again from what is true now. */
-    readonly restarted: () => void,
   ) {}
+
+  /** Writes what a stream begins with. However long that is, it alone cuts nobody: coming back would bring it again. */
+  begin(frame: Frame): void {
+    this.limit += frame.chunk.length
+    this.write(frame)
+  }
 
   /** Writes, or cuts a reader that has left more than 256 KB unread: it comes back with its cursor. */
   write(frame: Frame): void {
     if (this.closed) return
+    this.written += frame.chunk.length
     this.sink.write(frame)
-    if (this.sink.pending() > pendingLimit) this.cut()
+    if (this.sink.pending() > this.limit) this.cut()
   }
 
-  /** Cuts a reader that has taken nothing for `limitMs`. Called with the heartbeat. */
-  checkStalled(now: number, limitMs: number): void {
-    if (this.sink.pending() === 0) this.stalledSince = null
-    else if (this.stalledSince === null) this.stalledSince = now
-    else if (now - this.stalledSince >= limitMs) this.cut()
+  /** Cuts a reader that has had something to take for 10 s and took nothing. */
+  checkStalled(now: number): void {
+    const pending = this.sink.pending()
+    const taken = this.written - pending
+    if (pending === 0 || taken !== this.taken) {
+      this.taken = taken
+      this.takenAt = now
+    } else if (now - this.takenAt >= stalledMs) this.cut()
+  }
+
+  /** Asks to come back after `inMs` and ends the stream. */
+  dismiss(inMs: number): void {
+    this.write(byeFrame(inMs))
+    this.end()
   }
 
   /** Ends the stream politely. */
   end(): void {
-    if (this.closed) return
-    this.closed = true
-    this.sink.end()
+    if (this.leave()) this.sink.end()
+  }
+
+  /** The other side has gone. */
+  gone(): void {
+    this.leave()
   }
 
   private cut(): void {
-    this.closed = true
+    if (!this.leave()) return
     metrics().slowReadersCut.inc()
     this.sink.destroy()
+  }
+
+  private leave(): boolean {
+    if (this.closed) return false
+    this.closed = true
+    this.home.remove(this)
+    return true
   }
 }

@@ -9,7 +9,6 @@ import {
 import { db } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'
-import { snapshotType } from '@/lib/server/events/event'
 import { hub } from '@/lib/server/events/hub'
 import type { QueueSnapshot } from '../contract'
 import { buildSnapshot } from './build-snapshot'
@@ -21,14 +20,12 @@ function isOf(json: string, businessDate: string): boolean {
   return json.includes(`"businessDate":"${businessDate}"`)
 }
 
-async function load(channel: Channel, branch: BranchRecord, service: ServiceRecord, today: string): Promise<void> {
-  // The position is read before the data: what comes between is applied twice, never missed.
-  const { seq } = channel.head
+async function readJson(branch: BranchRecord, service: ServiceRecord, today: string): Promise<string> {
   const snapshot = await db().$transaction(
     async (tx) => buildSnapshot(tx, branch, service, today, await readQueueDay(tx, service.id, today)),
     { isolationLevel: 'RepeatableRead' },
   )
-  channel.retain(queueTopic(service.id), { seq, type: snapshotType, json: JSON.stringify(snapshot) })
+  return JSON.stringify(snapshot)
 }
 
 /** Makes sure that this process has today's snapshots of these services. Costs nothing when it has. */
@@ -43,8 +40,7 @@ export async function loadSnapshots(
     const topic = queueTopic(service.id)
     const known = channel.latest(topic)
     if (known && isOf(known.json, today)) continue
-    if (known) channel.forget(topic)
-    await load(channel, branch, service, today)
+    await channel.load(topic, () => readJson(branch, service, today))
   }
 }
 

@@ -59,7 +59,7 @@ export async function grantStream(actor: Actor, query: Query, lastEventId: strin
   const channel = await hub().channel(branch.id)
   return {
     channel,
-    topics: [...queueTopics, ...privateTopics],
+    topics: new Set([...queueTopics, ...privateTopics]),
     snapshotTopics: queueTopics,
     sessionId: actor.kind === 'staff' && privateTopics.length > 0 ? actor.sessionId : null,
     since,
