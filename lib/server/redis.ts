@@ -8,6 +8,8 @@ function connect(purpose: string, url: string): Redis {
   const client = new Redis(url, {
     lazyConnect: false,
     maxRetriesPerRequest: 1,
+    // A Redis that hangs must not hold up a command longer than one that is away.
+    ...(purpose === 'commands' && { commandTimeout: 1_000 }),
     enableOfflineQueue: purpose === 'subscriber',
     retryStrategy: (times) => Math.min(times * 200, 2_000),
   })

@@ -1,34 +1,46 @@
 import 'server-only'
-import cluster from 'node:cluster'
+import cluster, { type Worker } from 'node:cluster'
+import { setTimeout as delay } from 'node:timers/promises'
 import { log } from '../log'
 
-/** Several workers on one port. Answers when all of them listen; `stop` asks each to drain and waits. */
+const patienceMs = 18_000
+const restartMs = 1_000
+
+function stopWorker(worker: Worker): Promise<void> {
+  return new Promise((done) => {
+    const hard = setTimeout(() => worker.process.kill('SIGKILL'), patienceMs)
+    worker.once('exit', () => {
+      clearTimeout(hard)
+      done()
+    })
+    worker.process.kill('SIGTERM')
+  })
+}
+
+/** Several workers on one port. Answers when as many as wanted listen; `stop` asks each to drain and waits. */
 export async function startCluster(count: number): Promise<{ stop: () => Promise<void> }> {
+  const listening = new Set<Worker>()
   let stopping = false
   cluster.schedulingPolicy = cluster.SCHED_RR
+  const all = new Promise<void>((done) => {
+    cluster.on('listening', (worker) => {
+      listening.add(worker)
+      if (listening.size === count) done()
+    })
+  })
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return
     log().error({ worker: worker.id, code, signal }, 'a worker died; starting another')
-    cluster.fork()
+    // One that never came up would die again at once.
+    const wait = listening.delete(worker) ? 0 : restartMs
+    void delay(wait).then(() => stopping || cluster.fork())
   })
-  const listening = Array.from({ length: count }, () => {
-    const worker = cluster.fork()
-    return new Promise<void>((done) => worker.once('listening', () => done()))
-  })
-  await Promise.all(listening)
+  for (let started = 0; started < count; started++) cluster.fork()
+  await all
   return {
     stop: async () => {
       stopping = true
-      const workers = Object.values(cluster.workers ?? {}).flatMap((worker) => worker ?? [])
-      await Promise.all(
-        workers.map(
-          (worker) =>
-            new Promise<void>((done) => {
-              worker.once('exit', () => done())
-              worker.process.kill('SIGTERM')
-            }),
-        ),
-      )
+      await Promise.all(Object.values(cluster.workers ?? {}).flatMap((worker) => (worker ? stopWorker(worker) : [])))
     },
   }
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server'
 import { AppError } from '@/lib/shared/errors'
 import { addressBehind, rememberAddress } from '../client-address'
+import { hub } from '../events/hub'
 import { isOwnHost } from '../host'
 import { log } from '../log'
 import { problemResponse } from '../problem'
@@ -64,6 +65,7 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     for (const [name, value] of pageHeaders) res.setHeader(name, value)
+    if (hub().draining) res.setHeader('Connection', 'close')
     if (!isOwnHost(req.headers.host ?? null)) return refuseHost(res, requestOf(req))
     const match = router.match(pathOf(req.url ?? '/'))
     if (!match) return pages(req, res)

@@ -44,9 +44,11 @@ export async function startWorker(
     // Not ready any more and no new connections; then the streams, then the requests that are running.
     const closed = new Promise<void>((done) => server.close(() => done()))
     await hub().drain(streamsMs)
-    server.closeIdleConnections()
+    // Connections are kept alive for the next request: each is closed as soon as it has none.
+    const idle = setInterval(() => server.closeIdleConnections(), 100)
     const hard = setTimeout(() => server.closeAllConnections(), requestsMs)
     await closed
+    clearInterval(idle)
     clearTimeout(hard)
     await pages.close()
     redis()?.disconnect()
