@@ -1,11 +1,11 @@
 import 'server-only'
+import { availabilityOf } from '@/lib/features/branches/rules'
 import {
   businessDateOf,
   nextBusinessDayAt,
   type ServiceRecord,
   serviceOf,
 } from '@/lib/features/branches/server/branch-directory'
-import { availabilityOf } from '@/lib/features/branches/rules'
 import type { Command, Outcome, Work } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
@@ -15,6 +15,7 @@ import { buildSnapshot } from './build-snapshot'
 import {
   findActiveTickets,
   findOrOpenVisits,
+  forgetEmptyVisits,
   insertTickets,
   type JoinInput,
   type NewTicket,
@@ -59,6 +60,22 @@ function issue({ command, service, visit }: Join, day: QueueDayRow, issued: numb
   }
 }
 
+function dayOf(days: ReadonlyMap<string, QueueDayRow>, serviceId: string): QueueDayRow {
+  const day = days.get(serviceId)
+  if (!day) throw new Error('a queue day was not locked')
+  return day
+}
+
+function addIssued(tx: Tx, serviceId: string, businessDate: string, issued: number): Promise<QueueDayRow> {
+  return addToQueueDay(tx, serviceId, businessDate, { ...emptyTally, issued, waiting: issued })
+}
+
+/** The visits of which every wish was refused: one opened for such a wish must not stay. */
+function refusedVisits(joins: readonly Join[], joined: readonly Joined[]): string[] {
+  const welcome = new Set(joins.flatMap(({ visit }, i) => (joined[i] instanceof AppError ? [] : [visit.id])))
+  return joins.flatMap(({ visit }) => (welcome.has(visit.id) ? [] : [visit.id]))
+}
+
 /** Decides for each wish: the ticket that its visit already has there, a new one, or a refusal. */
 function decideAll(
   joins: readonly Join[],
@@ -71,8 +88,7 @@ function decideAll(
     const key = pairKey(join.visit.id, join.service.id)
     const there = active.get(key) ?? given.get(key)
     if (there) return there
-    const day = days.get(join.service.id)
-    if (!day) throw new Error('a queue day was not locked')
+    const day = dayOf(days, join.service.id)
     const issued = issuedNow.get(join.service.id) ?? 0
     const made = issue(join, day, issued)
     if (!(made instanceof AppError)) {
@@ -144,13 +160,15 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   )
   const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
   const joined = await writeNew(tx, joins, decideAll(joins, byPair, days))
+  await forgetEmptyVisits(tx, refusedVisits(joins, joined))
 
   const events: NewEvent[] = []
   const standing = new Map<string, Standing>()
   for (const service of new Set(services)) {
     const here = joined.flatMap((it) => (!(it instanceof AppError) && it.ticket.serviceId === service.id ? [it] : []))
+    if (here.length === 0) continue
     const issued = here.filter((it) => it.isNew).length
-    const day = await addToQueueDay(tx, service.id, today, { ...emptyTally, issued, waiting: issued })
+    const day = issued > 0 ? await addIssued(tx, service.id, today, issued) : dayOf(days, service.id)
     const snapshot = await buildSnapshot(tx, branch, service, today, day)
     if (issued > 0) events.push(...queueEvents(service.id, snapshot))
     here.forEach(({ ticket }) => {

@@ -101,6 +101,11 @@ export async function findOrOpenVisits(
   return found
 }
 
+/** Removes those of these visits that have no ticket. */
+export async function forgetEmptyVisits(tx: Tx, visitIds: readonly string[]): Promise<void> {
+  if (visitIds.length > 0) await tx.visit.deleteMany({ where: { id: { in: [...visitIds] }, tickets: { none: {} } } })
+}
+
 /** The tickets of these visits that are still in a line or being served. */
 export async function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<TicketRow[]> {
   const rows = await tx.ticket.findMany({

@@ -25,9 +25,9 @@ function rowOf(raw: Raw): QueueDayRow {
 }
 
 /**
- * Locks the days of several queues until the end of the transaction, in the order of their ids, and raises their
- * versions. Every change of a queue begins with this, so the changes of one queue happen one after another and the
- * snapshot built in the same transaction is exact.
+ * Locks the days of several queues until the end of the transaction, in the order of their ids. Every change of a queue
+ * begins with this, so the changes of one queue happen one after another and the snapshot built in the same transaction
+ * is exact.
  */
 export async function lockQueueDays(
   tx: Tx,
@@ -37,13 +37,13 @@ export async function lockQueueDays(
   const rows = await tx.$queryRaw<Raw[]>`
     INSERT INTO queue_day AS d (service_id, business_date, version)
     SELECT id, ${businessDate}::date, 1 FROM unnest(${[...new Set(serviceIds)].sort()}::uuid[]) AS it (id) ORDER BY id
-    ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version + 1
+    ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version
     RETURNING service_id AS "serviceId", last_sequence AS "lastSequence", version, waiting, called, in_service AS "inService",
       on_hold AS "onHold", missed, served, cancelled, waited, wait_seconds AS "waitSeconds"`
   return new Map(rows.map((raw) => [raw.serviceId, rowOf(raw)]))
 }
 
-/** Adds to the counters of a locked day, and moves its last number. Answers the day as it is now. */
+/** Adds to the counters of a locked day, moves its last number and raises its version. Answers the day as it is now. */
 export async function addToQueueDay(
   tx: Tx,
   serviceId: string,
@@ -51,7 +51,7 @@ export async function addToQueueDay(
   add: Tally & { issued?: number },
 ): Promise<QueueDayRow> {
   const rows = await tx.$queryRaw<Raw[]>`
-    UPDATE queue_day SET last_sequence = last_sequence + ${add.issued ?? 0}::int,
+    UPDATE queue_day SET version = version + 1, last_sequence = last_sequence + ${add.issued ?? 0}::int,
       waiting = waiting + ${add.waiting}::int, called = called + ${add.called}::int,
       in_service = in_service + ${add.inService}::int, on_hold = on_hold + ${add.onHold}::int,
       missed = missed + ${add.missed}::int, served = served + ${add.served}::int,
