@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
+import type { ErrorCode } from '@/lib/shared/errors'
 import { branchQuery, localisedText, noBody, none, safeName, slug } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 
@@ -190,6 +191,7 @@ const ticketCommand = <E extends (typeof endpoints)[keyof typeof endpoints], B e
   summary: string,
   access: 'queue.serve' | 'ticket.manage' | 'visitor',
   body: B,
+  alsoErrors: readonly ErrorCode[] = [],
 ) =>
   contract({
     endpoint,
@@ -199,7 +201,7 @@ const ticketCommand = <E extends (typeof endpoints)[keyof typeof endpoints], B e
     query: none,
     body,
     answer: ticketDto,
-    errors: ['ticket_not_found', 'stale_version', 'wrong_state', 'service_point_busy'],
+    errors: ['ticket_not_found', 'stale_version', 'wrong_state', ...alsoErrors],
   })
 
 const plain = z.strictObject({ version }).default({})
@@ -209,6 +211,7 @@ export const recall = ticketCommand(
   'Call again: someone already called, or missed',
   'queue.serve',
   z.strictObject({ version, servicePoint: slug.optional() }).default({}),
+  ['unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'already_in_line'],
 )
 export const start = ticketCommand(endpoints.start, 'The visitor came: service begins', 'queue.serve', plain)
 export const finish = ticketCommand(endpoints.finish, 'Service is done', 'queue.serve', plain)
@@ -219,12 +222,14 @@ export const resume = ticketCommand(
   'Back into the line: at the earned place after a hold, at the end after a missed call',
   'ticket.manage',
   plain,
+  ['already_in_line'],
 )
 export const transfer = ticketCommand(
   endpoints.transfer,
   'Move to another queue of the branch, keeping code and waiting time',
   'ticket.manage',
   z.strictObject({ version, service: slug }),
+  ['unknown_service', 'already_in_line'],
 )
 export const cancel = ticketCommand(endpoints.cancel, 'Leave the line', 'visitor', plain)
 export const undo = ticketCommand(
@@ -232,6 +237,7 @@ export const undo = ticketCommand(
   'Reverse the last change of this ticket, within 10 minutes',
   'ticket.manage',
   plain,
+  ['nothing_to_undo', 'service_point_busy', 'already_in_line'],
 )
 
 const oneOrMore = <S extends z.ZodType>(schema: S) =>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranchById, type BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
 import type { Actor } from '@/lib/server/actor'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
@@ -12,7 +12,7 @@ import type { Action, TicketFields } from '../rules'
 import { assertCanChange, assertCanSee } from './policy'
 import { lockQueueDays } from './queue-day'
 import { findTicket, lockTicket, type TicketRow } from './ticket-row'
-import { assertPointFree, lockServicePoint, writeChanges } from './write-ticket'
+import { assertNotInLine, assertPointFree, lockServicePoint, writeChanges } from './write-ticket'
 
 /** The input of every command on one ticket. */
 export type TicketInput<Body> = { params: { id: string }; body: Body }
@@ -43,7 +43,7 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
 /**
  * Makes the use case of a command on one ticket. Locks, in this order: the service point it will stand at, the days of
  * the queues it leaves and enters, the ticket. Throws `ticket_not_found`, `stale_version`, `wrong_state`,
- * `service_point_busy` and what the rule throws.
+ * `already_in_line`, `service_point_busy` and what the rule throws.
  */
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<Done> => {
@@ -64,6 +64,7 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
     if (ticket.version !== seen.version && input.body.version === undefined) throw new PassingError()
     assertCurrent(branch, ticket, input.body.version, now)
     const { after, undoOf } = await rule.decide(tx, ticket, context)
+    await assertNotInLine(tx, ticket, after)
     if (standsAtPoint && after.servicePointId)
       await assertPointFree(tx, after.servicePointId, ticket.businessDate, ticket.id)
 

@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
 import { AppError } from '@/lib/shared/errors'
 import type { TicketDto } from '../contract'
-import { type Action, addTally, emptyTally, type Tally, tallyOf, type TicketFields } from '../rules'
+import { type Action, addTally, emptyTally, type Tally, type TicketFields, tallyOf } from '../rules'
 import { buildSnapshot } from './build-snapshot'
 import { presentTicket, standingIn } from './present-ticket'
 import { addToQueueDay } from './queue-day'
@@ -28,6 +28,22 @@ export async function assertPointFree(
     select: { id: true, code: true, state: true },
   })
   if (other) throw new AppError('service_point_busy', { ticket: other.id, code: other.code, state: other.state })
+}
+
+const standing = ['waiting', 'called', 'in_service', 'on_hold']
+
+/**
+ * Throws `already_in_line` when a change would put a ticket into a queue (whose day is locked) where another one of its
+ * visit stands: somebody who missed the call, or left, may have taken a new turn since.
+ */
+export async function assertNotInLine(tx: Tx, before: TicketRow, after: TicketFields): Promise<void> {
+  const stays = standing.includes(before.state) && before.serviceId === after.serviceId
+  if (stays || !standing.includes(after.state)) return
+  const other = await tx.ticket.findFirst({
+    where: { visitId: before.visitId, serviceId: after.serviceId, state: { in: standing }, id: { not: before.id } },
+    select: { code: true },
+  })
+  if (other) throw new AppError('already_in_line', { code: other.code })
 }
 
 /** Locks a service point's row, so that two calls to it happen one after another. Taken before any queue day. */
