@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +23,7 @@ const root = dirname(dist)
 const badConfiguration = 78
 
 async function startPages() {
-  setNextProduction()
+  setNextProduction(readFileSync(join(root, '.next/required-server-files.json'), 'utf8'))
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: root, hostname: 'localhost', port: config().port })
   await app.prepare()

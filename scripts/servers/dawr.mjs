@@ -43,6 +43,7 @@ export async function startHost(name, args, { env = {}, port, dataDir, stopSigna
     /** `[{ username, password, role }]` of the demonstration. */
     accounts: existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, 'utf8')) : [],
     said: server.said,
+    ended: server.ended,
     stop: server.stop,
   }
 }
@@ -52,5 +53,5 @@ export async function startHost(name, args, { env = {}, port, dataDir, stopSigna
  * kept; else one is made and removed again.
  */
 export function startDawr(options) {
-  return startHost('dist/server.mjs', () => ['dist/server.mjs'], options)
+  return startHost('dist/server.mjs', () => ['--max-semi-space-size=8', 'dist/server.mjs'], options)
 }

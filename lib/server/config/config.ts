@@ -90,9 +90,14 @@ export function setDatabaseUrl(url: string): void {
   dropSingleton('config')
 }
 
-/** Has Next load its production build, whatever Dawr itself runs as. */
-export function setNextProduction(): void {
+/**
+ * Has Next serve its production build, whatever Dawr itself runs as, with the settings that the build wrote down
+ * (`required-server-files.json`): reading next.config.ts again would load the build's own tools, 100 MB of them.
+ */
+export function setNextProduction(requiredServerFiles: string): void {
   process.env['DAWR_ENV'] = config().environment
+  const { config: settings } = JSON.parse(requiredServerFiles) as { config: object }
+  process.env['__NEXT_PRIVATE_STANDALONE_CONFIG'] = JSON.stringify(settings)
   Object.assign(process.env, { NODE_ENV: 'production' })
 }
 
