@@ -6,6 +6,7 @@ import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { type Permission, roleMay } from '@/lib/shared/permissions'
 import type { Actor } from './actor'
+import { isUnavailable } from './db/retry'
 import { isOwnHost, isOwnOrigin } from './host'
 import { inRequest, log } from './log'
 import { metrics } from './metrics'
@@ -122,6 +123,10 @@ function respond(answer: unknown, status: number, requestId: string): Response {
 
 function failure(error: unknown, requestId: string): Response {
   if (isAppError(error)) return problemResponse(error, requestId)
+  if (isUnavailable(error)) {
+    log().warn({ reason: (error as Error).message }, 'the database is away or crowded')
+    return problemResponse(new AppError('unavailable', { retryAfterSeconds: 1 }), requestId)
+  }
   log().error({ err: error }, 'unexpected error')
   return problemResponse(new AppError('internal'), requestId)
 }

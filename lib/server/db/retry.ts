@@ -3,11 +3,26 @@ import { setTimeout as delay } from 'node:timers/promises'
 // 40001 serialization, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's word for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
 const waits = [100, 200, 400]
+// Prisma's and PostgreSQL's words for a database that is away, restarting, full or too slow.
+const away = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  '53300',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+])
+const awayKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 
 function codesOf(error: unknown): string[] {
   const codes: string[] = []
   for (let it = error as Record<string, unknown> | undefined, depth = 0; it && depth < 5; depth++) {
-    for (const name of ['code', 'originalCode']) if (typeof it[name] === 'string') codes.push(it[name])
+    for (const name of ['code', 'originalCode', 'kind']) if (typeof it[name] === 'string') codes.push(it[name])
     const meta = it['meta'] as Record<string, unknown> | undefined
     const adapterError = meta?.['driverAdapterError'] as Record<string, unknown> | undefined
     it = (adapterError ?? it['cause']) as Record<string, unknown> | undefined
@@ -18,6 +33,11 @@ function codesOf(error: unknown): string[] {
 /** Whether the database asks for the same transaction again: a deadlock, a lost lock, a serialization failure. */
 function isPassing(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code))
+}
+
+/** Whether the same request may well succeed a moment later: the database is away, or too many want the same rows. */
+export function isUnavailable(error: unknown): boolean {
+  return codesOf(error).some((code) => passing.has(code) || away.has(code) || awayKinds.has(code))
 }
 
 /** Runs `work` again after 100, 200 and 400 ms (with jitter) while the database asks for it; then throws its last error. */

@@ -1,0 +1,49 @@
+import { describe, expect, test, vi } from 'vitest'
+import { isUnavailable, PassingError, withRetry } from './retry'
+
+const prismaError = (code: string, cause: object = {}): Error =>
+  Object.assign(new Error(code), { code, meta: { driverAdapterError: { name: 'DriverAdapterError', cause } } })
+
+describe('a transaction', () => {
+  test.each([
+    ['a deadlock', prismaError('P2010', { originalCode: '40P01', kind: 'postgres' })],
+    ['a lost lock', prismaError('P2010', { originalCode: '55P03' })],
+    ['a write conflict', prismaError('P2034')],
+    ['something that changed before it was locked', new PassingError()],
+  ])('is run again after %s', async (_, error) => {
+    const work = vi.fn().mockRejectedValueOnce(error).mockResolvedValue('done')
+    expect(await withRetry(work)).toBe('done')
+    expect(work).toHaveBeenCalledTimes(2)
+  })
+  test('is not run again after anything else', async () => {
+    const work = vi.fn().mockRejectedValue(prismaError('P2002', { originalCode: '23505' }))
+    await expect(withRetry(work)).rejects.toMatchObject({ code: 'P2002' })
+    expect(work).toHaveBeenCalledTimes(1)
+  })
+  test('is given up after four times, and that is no fault of the request', async () => {
+    const work = vi.fn().mockRejectedValue(new PassingError())
+    const error: unknown = await withRetry(work).catch((it: unknown) => it)
+    expect(work).toHaveBeenCalledTimes(4)
+    expect(isUnavailable(error)).toBe(true)
+  })
+})
+
+describe('the database is away', () => {
+  test.each([
+    ['it cannot be reached', prismaError('P1001', { kind: 'DatabaseNotReachable' })],
+    ['a raw query cannot reach it', prismaError('P2010', { kind: 'DatabaseNotReachable' })],
+    ['no connection became free', prismaError('P2028')],
+    ['it is shutting down', prismaError('P2010', { originalCode: '57P01' })],
+    ['a statement took too long', prismaError('P2010', { originalCode: '57014' })],
+  ])('when %s', (_, error) => {
+    expect(isUnavailable(error)).toBe(true)
+  })
+  test.each([
+    ['a wrong query', prismaError('P2010', { originalCode: '42601' })],
+    ['a refused write', prismaError('P2002')],
+    ['an error of ours', new Error('a queue day was not locked')],
+    ['no error at all', undefined],
+  ])('but not after %s', (_, error) => {
+    expect(isUnavailable(error)).toBe(false)
+  })
+})
