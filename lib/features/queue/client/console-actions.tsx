@@ -105,7 +105,7 @@ function CommandButton({ label, command, keyAction, enabled, primary = false, da
       onClick={() => enabled && onPress()}
       className={classNames(
         look,
-        primary ? 'min-h-18 text-xl' : 'min-h-16 flex-col gap-1 px-1',
+        primary ? 'min-h-18 text-xl' : 'min-h-16 flex-col gap-1 px-1!',
         'aria-disabled:cursor-not-allowed aria-disabled:border-line! aria-disabled:bg-sunken! aria-disabled:text-ink-3! aria-disabled:opacity-100',
         pending && 'animate-breathe',
       )}

@@ -60,7 +60,7 @@ export function ConsoleHeader() {
         onClick={() => openDialog({ kind: 'menu' })}
         className="grid size-11 shrink-0 place-items-center rounded-full bg-turn-soft font-semibold text-turn-strong"
       >
-        <span aria-hidden="true">{[...session.displayName][0]}</span>
+        <Icon name="user" />
       </button>
     </header>
   )
@@ -73,8 +73,10 @@ function PlacePill() {
   const t = useTranslations('console')
   const locale = useLocale()
   const { branch, point, service, formats, leavePlace } = useConsole()
-  const place = point ? formats.text(point.label[locale]) : branch.name[locale]
   const serviceName = formats.text(service.name[locale])
+  const [place, beside] = point
+    ? [formats.text(point.label[locale]), serviceName]
+    : [serviceName, formats.text(branch.name[locale])]
   const inside = (
     <>
       <ConnectionDot />
@@ -82,7 +84,7 @@ function PlacePill() {
         <bdi>{place}</bdi>
         <span className="font-normal text-ink-2">
           {' · '}
-          <bdi>{serviceName}</bdi>
+          <bdi>{beside}</bdi>
         </span>
       </span>
     </>
@@ -92,7 +94,7 @@ function PlacePill() {
     <button
       type="button"
       onClick={leavePlace}
-      aria-label={t('header.change', { place: `${place} · ${serviceName}` })}
+      aria-label={t('header.change', { place: `${place} · ${beside}` })}
       className={classNames(pill, 'hover:bg-sunken')}
     >
       {inside}

@@ -22,7 +22,7 @@ import { WalkInDialog } from './console-walk-in'
 
 /** The console's screen: the line, the person at hand with the commands, and the day's numbers. */
 export function ConsoleLayout() {
-  const t = useTranslations('console.view')
+  const t = useTranslations('console')
   const { store, service, point, services } = useConsole()
   const { lines } = useConsoleState(store)
   const [view, setView] = useState<'now' | 'line'>('now')
@@ -37,16 +37,15 @@ export function ConsoleLayout() {
     <div className="flex min-h-dvh flex-col md:h-dvh">
       <ConsoleHeader />
       <ViewSwitch view={view} show={setView} waiting={waiting} />
-      <div className="grid min-h-0 flex-1 md:grid-cols-[19rem_1fr] lg:grid-cols-[22rem_1fr]">
+      <main id="main" className="grid min-h-0 flex-1 md:grid-cols-[19rem_1fr] lg:grid-cols-[22rem_1fr]">
+        <h1 className="sr-only">{t('title')}</h1>
         <LinePanel searchBox={searchBox} className={view === 'line' ? '' : 'max-md:hidden'} />
-        <main
-          id="main"
+        <div
           className={classNames(
             'min-h-0 md:overflow-y-auto xl:grid xl:grid-cols-[1fr_18rem]',
             view === 'now' ? '' : 'max-md:hidden',
           )}
         >
-          <h1 className="sr-only">{t('label')}</h1>
           <div className="mx-auto grid w-full max-w-3xl content-start gap-4 p-4 md:gap-5 md:p-6 lg:p-8">
             {(services.length > 1 || !point) && <ClinicChoice />}
             {point && (
@@ -57,8 +56,8 @@ export function ConsoleLayout() {
             )}
           </div>
           <TodayNumbers />
-        </main>
-      </div>
+        </div>
+      </main>
       <MenuDialog />
       <KeysDialog />
       <TransferDialog />
@@ -73,7 +72,7 @@ type View = 'now' | 'line'
 /** On a phone the line has its own page. */
 function ViewSwitch({ view, show, waiting }: { view: View; show(view: View): void; waiting: number }) {
   const t = useTranslations('console.view')
-  const { formats } = useConsole()
+  const { formats, point } = useConsole()
   return (
     <nav aria-label={t('label')} className="sticky top-0 z-10 bg-paper px-4 pt-3 md:hidden">
       <div className="grid grid-cols-2 gap-1 rounded-md bg-sunken p-1">
@@ -85,7 +84,7 @@ function ViewSwitch({ view, show, waiting }: { view: View; show(view: View): voi
             onClick={() => show(one)}
             className="flex min-h-11 items-center justify-center gap-2 rounded-sm font-semibold text-ink-2 aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-1"
           >
-            {t(one)}
+            {one === 'now' && !point ? t('clinics') : t(one)}
             {one === 'line' && (
               <span className="min-w-6 rounded-full bg-turn-soft px-1.5 text-sm text-turn-strong">
                 {formats.number(waiting)}

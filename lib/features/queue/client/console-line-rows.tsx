@@ -93,7 +93,9 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
   const look = states[ticket.state]
   return (
     <>
-      <TicketCode code={ticket.code} className="w-16 shrink-0" />
+      <span className="w-15 shrink-0">
+        <TicketCode code={ticket.code} />
+      </span>
       <span className="min-w-0 flex-1">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
           <bdi dir="auto" className="truncate">

@@ -34,7 +34,7 @@ export function TodayNumbers() {
       {values ? (
         <dl className="grid grid-cols-2 gap-3 sm:max-xl:grid-cols-4">
           {values.map(({ label, value }) => (
-            <div key={label} className="grid content-start gap-1 rounded-md bg-sunken p-3">
+            <div key={label} className="grid content-between gap-1 rounded-md bg-sunken p-3">
               <dt className="text-sm text-ink-2">{label}</dt>
               <dd className="text-lg font-semibold tabular-nums">
                 <bdi>{value}</bdi>
