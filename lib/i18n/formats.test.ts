@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { formatsOf, inDigits } from './formats'
+
+const riyadh = { timeZone: 'Asia/Riyadh' }
+const arabic = formatsOf({ locale: 'ar', digits: 'arab', ...riyadh })
+const arabicInLatin = formatsOf({ locale: 'ar', digits: 'latn', ...riyadh })
+const english = formatsOf({ locale: 'en', digits: 'arab', ...riyadh })
+const at = '2026-11-22T07:04:00.000Z'
+
+describe('numbers and times', () => {
+  it('follow the digits that the branch chose, in Arabic', () => {
+    expect(arabic.number(12)).toBe('١٢')
+    expect(arabicInLatin.number(12)).toBe('12')
+  })
+
+  it('are in Latin digits in English, whatever the branch chose', () => {
+    expect(english.number(12)).toBe('12')
+    expect(english.text('غرفة ٣')).toBe('غرفة 3')
+  })
+
+  it('are told by the wall clock of the branch, in 24 hours', () => {
+    expect(arabic.time(at)).toBe('١٠:٠٤')
+    expect(english.time(new Date('2026-11-22T19:30:00Z'))).toBe('22:30')
+    expect(english.time('2026-11-22T21:00:00Z')).toBe('00:00')
+  })
+
+  it('name the day by the Gregorian calendar in the zone of the branch', () => {
+    expect(english.date('2026-11-22T22:30:00Z')).toBe('Monday 23 November')
+    expect(arabic.date(at)).toBe('الأحد، ٢٢ نوفمبر')
+  })
+
+  it('count minutes and seconds, and hours only when there are any', () => {
+    expect(english.timer(462_900)).toBe('07:42')
+    expect(english.timer(3_723_000)).toBe('1:02:03')
+    expect(arabic.timer(-5)).toBe('٠٠:٠٠')
+  })
+
+  it('change only the digits of a text', () => {
+    expect(inDigits('Room 12, غرفة ٣', 'arab')).toBe('Room ١٢, غرفة ٣')
+    expect(inDigits('Room 12, غرفة ٣', 'latn')).toBe('Room 12, غرفة 3')
+  })
+})
