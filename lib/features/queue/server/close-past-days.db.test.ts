@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import { makeBranch, serviceId } from '@/prisma/factories/branch-factory'
+import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
+import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
+import type { TicketDto } from '../contract'
+import { closePastDays } from './close-past-days'
+import { getTicket, listMyTickets } from './get-ticket'
+import { getVisit } from './get-visit'
+
+const day = 86_400_000
+const yesterday = { now: new Date(Date.now() - day) }
+const inEyes = { service: 'eyes', room: 'room-1', ...yesterday }
+
+describe('when the business day is over', () => {
+  let branch: BranchRecord
+  const holder = makeVisitor()
+  let done: TicketDto
+  let called: TicketDto
+  let waiting: TicketDto
+  let held: TicketDto
+  let fresh: TicketDto
+  beforeAll(async () => {
+    branch = await makeBranch()
+    const clerk = await makeStaff(branch)
+    done = await takeTurn(branch, 'eyes', yesterday)
+    called = await takeTurn(branch, 'eyes', yesterday)
+    waiting = await takeTurn(branch, 'eyes', { actor: holder, ...yesterday })
+    held = await takeTurn(branch, 'eyes', yesterday)
+    await act(clerk, 'start', await callNext(clerk, branch, inEyes), {}, yesterday)
+    await callNext(clerk, branch, inEyes)
+    await act(clerk, 'hold', held, {}, yesterday)
+    fresh = await takeTurn(branch, 'eyes')
+  })
+  const stateOf = async (ticket: TicketDto) => (await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })).state
+
+  test('whoever still stood in line is shown as run out, before anything has tidied up', async () => {
+    expect(await stateOf(waiting)).toBe('waiting')
+    expect(await getTicket(holder, waiting, new Date())).toMatchObject({ state: 'expired', place: null })
+    expect(await listMyTickets(holder, new Date())).toEqual([])
+  })
+  test('tidying up ends every open ticket of that day and leaves the others', async () => {
+    await closePastDays()
+    expect(await Promise.all([done, called, waiting, held, fresh].map(stateOf))).toEqual([
+      'completed',
+      'expired',
+      'expired',
+      'expired',
+      'waiting',
+    ])
+  })
+  test('the counters of that day agree with its tickets', async () => {
+    const past = await db().queueDay.findFirst({
+      where: { serviceId: serviceId(branch, 'eyes'), businessDate: new Date(done.businessDate) },
+    })
+    expect(past).toMatchObject({ waiting: 0, called: 0, inService: 0, onHold: 0, served: 1, expired: 3, waited: 2 })
+  })
+  test('the history says that nobody did it, and what stood before', async () => {
+    const last = await db().ticketTransition.findFirst({ where: { ticketId: called.id }, orderBy: { at: 'desc' } })
+    expect(last).toMatchObject({ action: 'expire', fromState: 'called', toState: 'expired', actorKind: 'system' })
+    expect(last?.before).toMatchObject({ state: 'called' })
+  })
+  test('tidying up again changes nothing', async () => {
+    const before = await db().ticket.findMany({ orderBy: { id: 'asc' } })
+    const history = await db().ticketTransition.count()
+    await closePastDays()
+    expect(await db().ticket.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
+    expect(await db().ticketTransition.count()).toBe(history)
+  })
+  test('the secret link still opens on the day after, and not later', async () => {
+    const token = waiting.link.replace('/visit/', '')
+    expect((await getVisit(token, new Date()))?.tickets.map((it) => it.state)).toEqual(['expired'])
+    expect(await getVisit(token, new Date(Date.now() + day))).toBeNull()
+    expect(await getVisit('A'.repeat(22), new Date())).toBeNull()
+  })
+})

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import { newId } from '@/lib/shared/ids'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { callNext, takeTurn } from '@/prisma/factories/line-factory'
+import { makeStaff } from '@/prisma/factories/people-factory'
+import type { TicketDto } from '../contract'
+
+describe('the database itself', () => {
+  let branch: BranchRecord
+  let ticket: TicketDto
+  let waiting: TicketDto
+  beforeAll(async () => {
+    branch = await makeBranch([{ slug: 'eyes', rooms: 2 }])
+    const clerk = await makeStaff(branch)
+    ticket = await takeTurn(branch, 'eyes')
+    waiting = await takeTurn(branch, 'eyes')
+    await callNext(clerk, branch, { service: 'eyes', room: 'room-1' })
+  })
+
+  test('refuses to change or delete history', async () => {
+    const history = await db().ticketTransition.findMany({ where: { ticketId: ticket.id } })
+    expect(history.map((it) => it.action).sort()).toEqual(['call', 'join'])
+    const where = { ticketId: ticket.id }
+    await expect(db().ticketTransition.updateMany({ where, data: { toState: 'completed' } })).rejects.toThrow()
+    await expect(db().ticketTransition.deleteMany({ where })).rejects.toThrow()
+    await expect(db().$executeRaw`UPDATE ticket_transition SET at = now()`).rejects.toThrow('append-only')
+    await expect(db().$executeRaw`DELETE FROM ticket_transition`).rejects.toThrow('append-only')
+    expect(await db().ticketTransition.findMany({ where })).toEqual(history)
+  })
+  test('gives no number twice', async () => {
+    const row = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
+    const again = db().ticket.create({ data: { ...row, id: newId(), state: 'cancelled', endedAt: new Date() } })
+    await expect(again).rejects.toMatchObject({ code: 'P2002' })
+  })
+  test('lets no two stand at one room', async () => {
+    const at = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
+    const data = { state: 'called', servicePointId: at.servicePointId, calledAt: new Date() }
+    const second = db().ticket.update({ where: { id: waiting.id }, data })
+    await expect(second).rejects.toMatchObject({ code: 'P2002' })
+  })
+  test.each([
+    ['called without a room', { state: 'called' }],
+    ['being served without a beginning', { state: 'in_service', calledAt: new Date() }],
+    ['ended without an end', { state: 'completed' }],
+    ['in a state that does not exist', { state: 'lost' }],
+    ['of a priority that does not exist', { priority: 7 }],
+    ['with a number below one', { sequence: 0 }],
+  ])('has no ticket %s', async (_, data) => {
+    await expect(db().ticket.update({ where: { id: waiting.id }, data })).rejects.toThrow()
+  })
+  test('counts nobody below zero', async () => {
+    const lower = db().queueDay.updateMany({
+      where: { service: { branchId: branch.id } },
+      data: { waiting: { decrement: 5 } },
+    })
+    await expect(lower).rejects.toThrow()
+  })
+})
