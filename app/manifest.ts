@@ -1,25 +1,6 @@
 import type { MetadataRoute } from 'next'
+import { webManifest } from '@/lib/ui/web-manifest'
 
-/** Both names at once: one manifest serves both languages, and the home screen has room for the short one. */
 export default function manifest(): MetadataRoute.Manifest {
-  return {
-    id: '/',
-    name: 'دَوْر · Dawr',
-    short_name: 'دَوْر',
-    description: 'خذ دورك وتابعه من جوالك · Take your turn and follow it on your phone',
-    lang: 'ar',
-    dir: 'rtl',
-    start_url: '/',
-    scope: '/',
-    display: 'standalone',
-    background_color: '#f6f4ee',
-    theme_color: '#f6f4ee',
-    categories: ['medical', 'utilities'],
-    icons: [
-      { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-      { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-      { src: '/icons/maskable-192.png', sizes: '192x192', type: 'image/png', purpose: 'maskable' },
-      { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-    ],
-  }
+  return webManifest('/')
 }

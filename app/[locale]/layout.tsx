@@ -34,6 +34,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: t('tagline'),
     applicationName: t('name'),
     appleWebApp: { capable: true, title: t('name'), statusBarStyle: 'default' },
+    // Older iPhones only know the name with the prefix.
+    other: { 'apple-mobile-web-app-capable': 'yes' },
     formatDetection: { telephone: false },
     icons: {
       icon: [

@@ -59,10 +59,7 @@ export function Button({ variant, size, wide, pending, keyHint, className, child
 /** The name of a key, as printed on it. Always left to right: keys are named in Latin letters. */
 export function KeyHint({ children }: { children: ReactNode }) {
   return (
-    <kbd
-      dir="ltr"
-      className="rounded-sm border border-current px-1.5 font-sans text-sm leading-5 font-semibold"
-    >
+    <kbd dir="ltr" className="rounded-sm border border-current px-1.5 font-sans text-sm leading-5 font-semibold">
       {children}
     </kbd>
   )

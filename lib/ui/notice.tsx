@@ -12,7 +12,7 @@ const tones: Record<Tone, string> = {
   plain: 'bg-sunken text-ink-2',
 }
 
-type Props = { tone?: Tone; icon?: IconName; title?: string; children: ReactNode; className?: string }
+type Props = { tone?: Tone; icon?: IconName; title?: string; children?: ReactNode; className?: string }
 
 /** A few sentences that explain a state: closed, full, offline, an error. */
 export function Notice({ tone = 'plain', icon = 'warning', title, children, className }: Props) {

@@ -21,9 +21,9 @@ export default async function OfflinePage({ params }: Props) {
   setRequestLocale(locale)
   const t = await getTranslations('shell')
   return (
-    <>
+    <div className="mx-auto w-full max-w-xl">
       <AppBar title={t('name')} />
       <OfflineVisit />
-    </>
+    </div>
   )
 }

@@ -23,7 +23,7 @@ export function InstallOffer() {
         <ol className="grid gap-2 text-ink-2">
           <Step icon="share">{t('iphoneShare')}</Step>
           <Step icon="plus">{t('iphoneAdd')}</Step>
-          <Step icon="bell">{t('iphoneOpen')}</Step>
+          <Step icon="home">{t('iphoneOpen')}</Step>
         </ol>
       ) : (
         <p className="text-ink-2">{t('text')}</p>

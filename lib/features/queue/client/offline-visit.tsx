@@ -20,17 +20,21 @@ export function OfflineVisit() {
   const t = useTranslations('shell')
   const locale = useLocale()
   const kept = useKept()
-  const { since, retrying, retry } = useReturn(locale)
+  const { since, connected, retrying, retry } = useReturn(locale)
   const formats = formatsOf({ locale, ...(kept?.branch ?? here) })
   return (
     <main id="main" className="mx-auto grid w-full max-w-xl gap-4 px-4 pb-8">
       <h1 className="sr-only">{t('offline.title')}</h1>
-      <Notice tone="near" icon="offline" title={t('offline.title')}>
-        <p>
-          {since !== null && <>{t('offline.since', { time: formats.time(since) })}. </>}
-          {t('offline.returns')}
-        </p>
-      </Notice>
+      {connected ? (
+        <Notice tone="done" icon="check" title={t('offline.connected')} />
+      ) : (
+        <Notice tone="near" icon="offline" title={t('offline.title')}>
+          <p>
+            {since !== null && <>{t('offline.since', { time: formats.time(since) })}. </>}
+            {t('offline.returns')}
+          </p>
+        </Notice>
+      )}
       {kept === undefined && <Skeleton className="h-72 rounded-lg" />}
       {kept === null && <p className="py-6 text-center text-ink-2">{t('offline.nothing')}</p>}
       {kept?.tickets.map((ticket) => (
@@ -41,8 +45,8 @@ export function OfflineVisit() {
           {t('offline.lastKnown', { time: formats.dateTime(kept.at) })} {t('offline.stay')}
         </p>
       )}
-      <Button wide pending={retrying} onClick={retry}>
-        {t(retrying ? 'offline.trying' : 'offline.retry')}
+      <Button wide variant={connected ? 'primary' : 'secondary'} pending={retrying} onClick={retry}>
+        {t(retrying ? 'offline.trying' : connected ? 'offline.open' : 'offline.retry')}
       </Button>
     </main>
   )
@@ -59,12 +63,14 @@ function useKept(): Kept | undefined {
 /** Goes back to the live page when the server answers. Opened by its own address while online, it waits to be asked. */
 function useReturn(locale: string) {
   const [since, setSince] = useState<Date | null>(null)
+  const [connected, setConnected] = useState(false)
   const [retrying, setRetrying] = useState(false)
 
   useEffect(() => {
     const opened = new Date()
     let missed = !window.location.pathname.endsWith('/offline')
     return watchReachability((reachable) => {
+      setConnected(reachable)
       if (reachable && missed) goLive(locale)
       if (reachable) return
       missed = true
@@ -79,7 +85,7 @@ function useReturn(locale: string) {
       if (reachable) goLive(locale)
     })
   }
-  return { since, retrying, retry }
+  return { since, connected, retrying, retry }
 }
 
 function goLive(locale: string): void {

@@ -7,12 +7,18 @@ import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
 import { getVisit } from '@/lib/features/queue/server/get-visit'
 import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 
-type Props = { params: Promise<{ token: string }> }
+type Props = { params: Promise<{ locale: string; token: string }> }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, token } = await params
   const t = await getTranslations('visitor.visit')
   // The address is the key to the visit: it is for nobody's index, and goes to nobody as a referrer.
-  return { title: t('metaTitle'), robots: { index: false, follow: false }, referrer: 'no-referrer' }
+  return {
+    title: t('metaTitle'),
+    robots: { index: false, follow: false },
+    referrer: 'no-referrer',
+    manifest: `/${locale}/visit/${encodeURIComponent(token)}/manifest.webmanifest`,
+  }
 }
 
 export default async function VisitPage({ params }: Props) {
