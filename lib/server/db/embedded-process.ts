@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { takeFolder } from './folder-lock'
+import { SessionQueue } from './session-queue'
 
 /** The embedded PostgreSQL: a child process that alone owns the data folder and speaks the protocol on loopback. */
 async function freePort(): Promise<number> {
@@ -21,6 +22,7 @@ async function main(folder: string): Promise<void> {
   const database = await PGlite.create(folder)
   const port = await freePort()
   const server = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port, maxConnections: 20 })
+  Object.assign(server, { queryQueue: new SessionQueue(database) })
   await server.start()
 
   let closing = false
