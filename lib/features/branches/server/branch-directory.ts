@@ -1,9 +1,9 @@
 import 'server-only'
+import { db, type Tx } from '@/lib/server/db/client'
+import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
-import { db } from '@/lib/server/db/client'
-import { singleton } from '@/lib/server/singleton'
 import type { Opening } from '../rules'
 
 export type ServiceRecord = {
@@ -44,11 +44,11 @@ export type BranchRecord = {
 /** Set-up changes rarely; a process may show it this much late. */
 const freshMs = 5_000
 
-type Cache = { branches: Promise<BranchRecord[]>; until: number }
-const cache = (): { it: Cache | null } => singleton('branch-directory', () => ({ it: null }))
+type Cache = { known: BranchRecord[] | null; until: number; loading: Promise<BranchRecord[]> | null; forgotten: number }
+const cache = (): Cache => singleton('branch-directory', () => ({ known: null, until: 0, loading: null, forgotten: 0 }))
 
-async function load(): Promise<BranchRecord[]> {
-  const rows = await db().branch.findMany({
+async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
+  const rows = await through.branch.findMany({
     orderBy: { createdAt: 'asc' },
     include: {
       services: { orderBy: { position: 'asc' } },
@@ -95,26 +95,38 @@ async function load(): Promise<BranchRecord[]> {
   })
 }
 
-/** Every branch with its services and service points, at most 5 s old. */
-export function listBranches(): Promise<BranchRecord[]> {
-  const holder = cache()
-  if (holder.it && holder.it.until > Date.now()) return holder.it.branches
-  const branches = load()
-  holder.it = { branches, until: Date.now() + freshMs }
-  branches.catch(() => {
-    holder.it = null
-  })
+async function reload(holder: Cache, through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
+  const { forgotten } = holder
+  const branches = await load(through)
+  if (holder.forgotten === forgotten) Object.assign(holder, { known: branches, until: Date.now() + freshMs })
   return branches
+}
+
+/**
+ * Every branch with its services and service points, at most 5 s old. Inside a transaction give its handle: it must not
+ * wait for another connection, which may itself be waiting for the transaction to end.
+ */
+export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
+  const holder = cache()
+  if (holder.known && holder.until > Date.now()) return Promise.resolve(holder.known)
+  if (tx) return reload(holder, tx)
+  if (holder.loading) return holder.loading
+  const loading = reload(holder, db()).finally(() => {
+    if (holder.loading === loading) holder.loading = null
+  })
+  holder.loading = loading
+  return loading
 }
 
 /** Forgets the cache of this process after a change of set-up. */
 export function forgetBranches(): void {
-  cache().it = null
+  const holder = cache()
+  Object.assign(holder, { known: null, until: 0, loading: null, forgotten: holder.forgotten + 1 })
 }
 
 /** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */
-export async function findBranch(slug: string | undefined): Promise<BranchRecord> {
-  const branches = await listBranches()
+export async function findBranch(slug: string | undefined, tx?: Tx): Promise<BranchRecord> {
+  const branches = await listBranches(tx)
   const found =
     slug === undefined ? (branches.length === 1 ? branches[0] : undefined) : branches.find((it) => it.slug === slug)
   if (!found) throw new AppError('unknown_branch', { branches: branches.map((it) => it.slug) })
@@ -122,8 +134,8 @@ export async function findBranch(slug: string | undefined): Promise<BranchRecord
 }
 
 /** A branch by its id. Throws `unknown_branch`. */
-export async function findBranchById(id: string): Promise<BranchRecord> {
-  const found = (await listBranches()).find((it) => it.id === id)
+export async function findBranchById(id: string, tx?: Tx): Promise<BranchRecord> {
+  const found = (await listBranches(tx)).find((it) => it.id === id)
   if (!found) throw new AppError('unknown_branch')
   return found
 }

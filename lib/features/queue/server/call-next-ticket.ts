@@ -65,7 +65,7 @@ async function finishCurrent(tx: Tx, id: string, actor: Staff, now: Date): Promi
  * Throws `queue_empty`, `service_point_busy`, `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<Done> {
-  const branch = await findBranch(input.body.branch)
+  const branch = await findBranch(input.body.branch, tx)
   assertCanServe(actor, branch.id)
   const service = serviceOf(branch, input.params.service)
   const point = pointOf(branch, input.body.servicePoint, service.id)

@@ -50,7 +50,7 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
     const seen = await findTicket(tx, input.params.id)
     assertCanSee(actor, seen)
     assertCanChange(actor, seen, rule.permission, rule.holderMay ?? false)
-    const branch = await findBranchById(seen.branchId)
+    const branch = await findBranchById(seen.branchId, tx)
     const context = { branch, actor, body: input.body, now }
     assertCurrent(branch, seen, input.body.version, now)
     const planned = (await rule.decide(tx, seen, context)).after
