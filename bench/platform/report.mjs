@@ -30,9 +30,11 @@ export function table(head, rows) {
 
 /** `12.3 (11.9–14)`: the middle of the rounds, and their range. */
 export function ranged({ min, median, max }) {
-  const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
+  const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(value < 1 ? 1 : 3)))
   return `${short(median)} (${short(min)}–${short(max)})`
 }
+
+const othersNote = '**others** is the share of the processors that processes of somebody else took meanwhile.'
 
 /** Writes the result of one bench as JSON and as Markdown, and prints the latter. */
 export function writeResult(bench, run, { text, data, verdicts }) {
@@ -45,6 +47,7 @@ export function writeResult(bench, run, { text, data, verdicts }) {
     `\`${run.command}\``,
     table(['figure', 'measured', 'wanted', ''], met),
     text,
+    othersNote,
   ].join('\n\n')
   writeFileSync(`${file}.md`, `${markdown}\n`)
   writeFileSync(`${file}.json`, `${JSON.stringify({ bench, run, verdicts, ...data }, null, 2)}\n`)

@@ -1,8 +1,8 @@
 import { startPostgres } from '../../scripts/servers/postgres.mjs'
 import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
 import { fillQueue, startClinic } from '../peers/dawr.mjs'
-import { undisturbed } from '../platform/lock.mjs'
 import { quantiles, spread } from '../platform/numbers.mjs'
+import { undisturbed } from '../platform/quiet.mjs'
 import { ranged, table } from '../platform/report.mjs'
 import { fillHistory } from './history-fill.mjs'
 
@@ -26,9 +26,10 @@ async function oneRound(sides, steps) {
   for (const side of sides) side.taken = { callNext: [], status: [], join: [] }
   // In turn within the round too, so that a disturbance of the machine meets both.
   for (let i = 0; i < steps; i++) for (const side of i % 2 === 0 ? sides : sides.toReversed()) await step(side)
-  return sides.map(({ taken }) =>
+  const [few, many] = sides.map(({ taken }) =>
     Object.fromEntries(Object.entries(taken).map(([name, values]) => [name, quantiles(values)])),
   )
+  return { few, many }
 }
 
 /** Whether the past costs the present anything: the same morning after few tickets and after many. */
@@ -42,7 +43,7 @@ export async function history({ few = 10_000, many = 1_000_000, steps = 200, rou
       const database = await postgres.createDatabase()
       const first = await startClinic({ database, dataDir: folder.path })
       await first.stop()
-      const size = await undisturbed(() => fillHistory(database, tickets))
+      const size = await fillHistory(database, tickets)
       const clinic = await startClinic({ database, dataDir: folder.path })
       sides.push({ clinic, folder, size, taken: null })
       sides.at(-1).servicePoint = await fillQueue(clinic, service)
@@ -61,15 +62,16 @@ export async function history({ few = 10_000, many = 1_000_000, steps = 200, rou
 
 function describe({ sizes, results, steps, rounds }) {
   const of = (side, name, p) => ranged(spread(results.map((round) => round[side][name][p])))
-  const ratios = (name, p) => spread(results.map(([few, many]) => many[name][p] / few[name][p]))
+  const ratios = (name, p) => spread(results.map(({ few, many }) => many[name][p] / few[name][p]))
   const rows = Object.entries(names).map(([name, title]) => [
     title,
-    ...['p50', 'p95'].flatMap((p) => [of(0, name, p), of(1, name, p), ranged(ratios(name, p))]),
+    ...['p50', 'p95'].flatMap((p) => [of('few', name, p), of('many', name, p), ranged(ratios(name, p))]),
   ])
   const [few, many] = sizes.map(({ tickets, megabytes }) => `${tickets.toLocaleString('en')} tickets (${megabytes} MB)`)
   return {
     text: [
       `The same morning on two databases side by side, with a past of ${few} and of ${many}; ${rounds} rounds of ${steps} calls on each, one call here, one there; median of the rounds (lowest–highest).`,
+      `Taken by others meanwhile: ${ranged(spread(results.map((it) => it.others * 100)))} % of the processors.`,
       table(['', 'p50 ms, few', 'p50 ms, many', 'ratio', 'p95 ms, few', 'p95 ms, many', 'ratio'], rows),
     ].join('\n\n'),
     data: { sizes, rounds: results },

@@ -4,8 +4,8 @@ import { startPostgres } from '../../scripts/servers/postgres.mjs'
 import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
 import { openLoop } from '../load/open-loop.mjs'
 import { fillQueue, settings, startClinic } from '../peers/dawr.mjs'
-import { undisturbed } from '../platform/lock.mjs'
 import { round, spread } from '../platform/numbers.mjs'
+import { undisturbed } from '../platform/quiet.mjs'
 import { ranged, table } from '../platform/report.mjs'
 import { family, usage } from '../platform/usage.mjs'
 
@@ -46,10 +46,10 @@ export async function hotRoute({ seconds = 10, rounds = 5 }) {
     const full = { 'server.ts': [], 'next start': [] }
     const fixed = { 'server.ts': [], 'next start': [] }
     for (let i = 1; i <= rounds; i++) {
-      await undisturbed(async () => {
-        for (const [name, host] of Object.entries(hosts)) full[name].push(await atFullSpeed(host, seconds))
-        for (const [name, host] of Object.entries(hosts)) fixed[name].push(await atFixedRate(host, seconds))
-      })
+      for (const [name, host] of Object.entries(hosts))
+        full[name].push(await undisturbed(() => atFullSpeed(host, seconds)))
+      for (const [name, host] of Object.entries(hosts))
+        fixed[name].push(await undisturbed(() => atFixedRate(host, seconds)))
       console.error(`round ${i}`, JSON.stringify({ full, fixed }))
     }
     return describe({ full, fixed, seconds, rounds, bytes: Buffer.byteLength(text) })
@@ -67,6 +67,7 @@ function describe({ full, fixed, seconds, rounds, bytes }) {
     ranged(column(full[name], (it) => it.perSecond)),
     ranged(column(full[name], (it) => it.microseconds)),
     ...['p50', 'p95', 'p99'].map((p) => ranged(column(fixed[name], (it) => it[p]))),
+    ranged(column([...full[name], ...fixed[name]], (it) => it.others * 100)),
   ])
   const ratios = full['server.ts'].map((it, i) => it.perSecond / full['next start'][i].perSecond)
   const ratio = spread(ratios)
@@ -74,7 +75,7 @@ function describe({ full, fixed, seconds, rounds, bytes }) {
   return {
     text: [
       `\`GET ${path}\`, ${bytes} bytes, ${rounds} rounds of ${seconds} s in turn; median of the rounds (lowest–highest).`,
-      table(['host', 'requests/s', 'CPU µs/request', 'p50 ms', 'p95 ms', 'p99 ms'], rows),
+      table(['host', 'requests/s', 'CPU µs/request', 'p50 ms', 'p95 ms', 'p99 ms', 'others %'], rows),
       'requests/s: autocannon, 50 connections, one request at a time on each. p50, p95, p99: 1,000 requests a second are ' +
         'sent whatever comes back, and each is counted from the moment at which it was due. The load runs on the same cores.',
     ].join('\n\n'),

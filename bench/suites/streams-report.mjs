@@ -74,6 +74,7 @@ const columns = [
   ['µs/delivery, client', (it) => it.clientMicroseconds],
   ['bytes/event', (it) => it.bytesPerEvent],
   ['opened in ms', (it) => it.openedInMs],
+  ['others %', (it) => it.others * 100],
 ]
 
 /** The result of all rounds, with what was wanted. */

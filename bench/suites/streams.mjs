@@ -7,8 +7,8 @@ import { nchan } from '../peers/nchan.mjs'
 import { nextSse } from '../peers/next-sse.mjs'
 import { socketIo } from '../peers/socket-io.mjs'
 import { send } from '../platform/http.mjs'
-import { undisturbed } from '../platform/lock.mjs'
 import { quantiles, round } from '../platform/numbers.mjs'
+import { undisturbed } from '../platform/quiet.mjs'
 import { openStreams, prepareReceiver } from '../platform/receiver.mjs'
 import { family, usage } from '../platform/usage.mjs'
 import { describeStreams, judgeStreams } from './streams-report.mjs'
@@ -146,13 +146,11 @@ export async function streams({ connections = 3000, seconds = 30, rounds = 3, on
     for (const system of systems) system.prepare?.()
     const taken = new Map(systems.map(({ name }) => [name, []]))
     for (let i = 1; i <= rounds; i++) {
-      await undisturbed(async () => {
-        for (const system of systems) {
-          const result = await measure(system, receiver, { connections, seconds })
-          taken.get(system.name).push(result)
-          console.error(`round ${i}, ${system.name}:`, JSON.stringify(result))
-        }
-      })
+      for (const system of systems) {
+        const result = await undisturbed(() => measure(system, receiver, { connections, seconds }))
+        taken.get(system.name).push(result)
+        console.error(`round ${i}, ${system.name}:`, JSON.stringify(result))
+      }
     }
     return describeStreams(taken, { connections, seconds, rounds, receiver: receiver.name })
   } finally {

@@ -3,8 +3,8 @@ import { startPostgres } from '../../scripts/servers/postgres.mjs'
 import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
 import { takeTurns } from '../load/joiners.mjs'
 import { startClinic } from '../peers/dawr.mjs'
-import { undisturbed } from '../platform/lock.mjs'
 import { quantiles, round, spread } from '../platform/numbers.mjs'
+import { undisturbed } from '../platform/quiet.mjs'
 import { ranged, table } from '../platform/report.mjs'
 import { family, usage } from '../platform/usage.mjs'
 
@@ -98,10 +98,8 @@ export async function tickets({ clients = 50, seconds = 10, rounds = 3 }) {
   const failing = []
   try {
     for (let i = 1; i <= rounds; i++) {
-      await undisturbed(async () => {
-        plain.push(await oneRound(postgres, { clients, seconds, failing: false }))
-        failing.push(await oneRound(postgres, { clients, seconds, failing: true }))
-      })
+      plain.push(await undisturbed(() => oneRound(postgres, { clients, seconds, failing: false })))
+      failing.push(await undisturbed(() => oneRound(postgres, { clients, seconds, failing: true })))
       console.error(`round ${i}`, JSON.stringify(plain.at(-1)), JSON.stringify(failing.at(-1)))
     }
   } finally {
@@ -121,6 +119,7 @@ function describe({ plain, failing, clients, seconds, rounds }) {
     ),
     ...['inDatabase', 'duplicates', 'missing', 'lost', 'unasked'].map((name) => sum(results, (it) => it[name])),
     ranged(spread(results.map((it) => it.inDatabase / it.transactions))),
+    ranged(spread(results.map((it) => it.others * 100))),
     `${ranged(spread(results.map((it) => it.microseconds.server)))} + ${ranged(spread(results.map((it) => it.microseconds.postgresql)))}`,
   ]
   const verdicts = [
@@ -151,6 +150,7 @@ function describe({ plain, failing, clients, seconds, rounds }) {
     'lost',
     'unasked',
     'tickets/transaction',
+    'others %',
     'CPU µs/ticket: server + database',
   ]
   return {

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { round } from './numbers.mjs'
+import { family, usage } from './usage.mjs'
+
+const tickMs = 10
+const quietShare = 0.1
+const patienceMs = 5 * 60_000
+
+/** Milliseconds of processor time of the whole machine, and of this process with all that it started. */
+function processorTime() {
+  const [user, nice, system, idle, iowait, irq, softirq, steal] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)[0]
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .map((ticks) => Number(ticks) * tickMs)
+  const busy = user + nice + system + irq + softirq + steal
+  return { all: busy + idle + iowait, busy, own: usage(family(process.pid)).cpuMs }
+}
+
+const shareOfOthers = (before, after) =>
+  Math.max(0, (after.busy - before.busy - (after.own - before.own)) / (after.all - before.all))
+
+async function waitForQuiet() {
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    const before = processorTime()
+    await wait(2_000)
+    if (shareOfOthers(before, processorTime()) < quietShare) return
+  }
+  console.error('The machine does not come to rest; measuring all the same.')
+}
+
+async function holdLock(file) {
+  const holder = spawn('flock', [file, 'sh', '-c', 'echo held; cat'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  await once(holder.stdout, 'data')
+  return async () => {
+    const gone = once(holder, 'exit')
+    holder.stdin.end()
+    await gone
+  }
+}
+
+/**
+ * Runs `work` when nobody else uses the processors (or nobody stops within five minutes), and answers what it made with
+ * `others`: the share of the processors that somebody else took meanwhile. With `BENCH_LOCK`, holds that lock file, so
+ * that builds and measurements on one machine can take turns.
+ */
+export async function undisturbed(work) {
+  const release = process.env.BENCH_LOCK ? await holdLock(process.env.BENCH_LOCK) : async () => {}
+  try {
+    await waitForQuiet()
+    const before = processorTime()
+    const result = await work()
+    return { ...result, others: round(shareOfOthers(before, processorTime())) }
+  } finally {
+    await release()
+  }
+}
