@@ -51,7 +51,7 @@ export function SignInForm({ next }: { next: string }) {
   const limited = refusal?.code === 'too_many_requests'
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
-      <div role="alert">
+      <div role="alert" className="empty:-mb-5">
         {refusal && !limited && (
           <Notice tone="missed">{refusal.code === 'missing' ? t('missing') : tErrors(refusal.code)}</Notice>
         )}

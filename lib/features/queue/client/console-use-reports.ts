@@ -11,6 +11,8 @@ import type { Command, Done } from './console-use-commands'
 
 /** How long the undo stays within reach of the hand; the key works longer. */
 const undoShownFor = 10_000
+/** Long enough to read twice; later it would only speak of a state that is past. */
+const problemShownFor = 20_000
 
 type About = { branch: BranchDto; service: ServiceDto; placeName: string; undoKey: string }
 
@@ -78,7 +80,8 @@ export function useConsoleReports({ branch, service, placeName, undoKey }: About
         const action = { label: t('action.undo'), run: undo, keyHint: newest.current.undoKey }
         toast({ text: wordsOf(done), ms: undoShownFor, ...(done.command !== 'undo' && { action }) })
       },
-      refused: (_, explanation, error) => toast({ tone: 'problem', text: reasonOf(explanation, error) }),
+      refused: (_, explanation, error) =>
+        toast({ tone: 'problem', text: reasonOf(explanation, error), ms: problemShownFor }),
     }
   }, [t, tErrors, toast, locale])
 }
