@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       project('scripts', { include: ['scripts/**/*.test.mjs'], testTimeout: 30_000 }),
       project('unit', {
-        include: ['{app,lib,prisma,test,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
+        include: ['{app,lib,prisma,scripts,test,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
         exclude: [...notOurs, ...special],
         setupFiles: [strict],
       }),
@@ -36,6 +36,7 @@ export default defineConfig({
       project('contract', {
         include: ['**/*.contract.test.ts'],
         setupFiles: [strict],
+        globalSetup: here('test/setup/staff-sessions.ts'),
         fileParallelism: false,
         testTimeout: 30_000,
       }),

@@ -20,6 +20,7 @@ await build({
     server: 'server.ts',
     'embedded-database': 'lib/server/db/embedded-process.ts',
     dev: 'scripts/dev/dev.ts',
+    demo: 'scripts/demo/demo.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },

@@ -1,0 +1,16 @@
+import type { Random } from './random'
+
+/** How many of a hundred come in each quarter of an hour from the opening of the doors. */
+const perQuarter = [11, 14, 16, 15, 12, 10, 8, 6, 4, 3, 1]
+
+/**
+ * When each of `count` visitors comes, in minutes from the opening, in order: some wait at the doors, most come in the
+ * first hour, and it thins out towards noon.
+ */
+export function arrivalMinutes(count: number, random: Random): number[] {
+  const quarters = perQuarter.map((share, quarter) => ({ share, quarter }))
+  return Array.from({ length: count }, () => {
+    const { quarter } = random.pick(quarters, (it) => it.share)
+    return (quarter + random.next()) * 15
+  }).sort((a, b) => a - b)
+}

@@ -1,0 +1,8 @@
+/** JSON with sorted keys: the same text for the same content, whoever has written it. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, it: unknown) =>
+    typeof it === 'object' && it !== null && !Array.isArray(it)
+      ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : it,
+  )
+}

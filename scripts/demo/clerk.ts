@@ -1,0 +1,161 @@
+import type { TicketDto } from '@/lib/features/queue/contract'
+import * as endpoints from '@/lib/features/queue/endpoints'
+import { type Browser, Refusal } from './browser'
+import type { Person } from './hall'
+import type { Line } from './shows'
+import { noteDone, type Stage } from './stage'
+import type { Surface } from './surface'
+
+/** A room with its clerk. */
+export type Desk = {
+  clinic: string
+  servicePoint: string
+  typicalMinutes: number
+  browser: Browser
+  line: Surface<Line>
+}
+
+const patienceMinutes = 2.2
+const patienceAfterRecall = 1.8
+
+/** What another clerk, or the visitor, was faster with. */
+const crossings = new Set(['wrong_state', 'stale_version', 'service_point_busy', 'ticket_not_found', 'already_in_line'])
+
+const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state === 'waiting')
+
+/** A clerk's morning: call, wait for the visitor, serve, call the next, until the doors close and the line is empty. */
+export class Clerk {
+  /** Being served here; calling the next finishes this one. */
+  private inService: string | null = null
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly desk: Desk,
+    /** Settles when no visitor is left in the house. */
+    private readonly over: Promise<void>,
+  ) {}
+
+  async work(): Promise<void> {
+    await this.takeOver()
+    let isOver = false
+    void this.over.then(() => {
+      isOver = true
+    })
+    for (;;) {
+      const line = this.desk.line.current
+      if (line && !hasWaiting(line) && isOver) return this.finish()
+      const ticket = await this.callNext()
+      if (ticket) await this.attend(ticket)
+      else if (isOver) return
+      else
+        await Promise.race([
+          this.over,
+          this.desk.line.until((it) => it.version > (line?.version ?? 0) && hasWaiting(it)),
+        ])
+    }
+  }
+
+  /** Whoever was already called to this room, or is being served there, is dealt with first. */
+  private async takeOver(): Promise<void> {
+    const here = this.desk.line.current?.tickets.find((it) => it.servicePoint === this.desk.servicePoint)
+    if (here?.state === 'called') await this.attend(here)
+    else if (here?.state === 'in_service') this.inService = here.id
+  }
+
+  private async callNext(): Promise<TicketDto | null> {
+    const { clinic, servicePoint, browser } = this.desk
+    try {
+      const body = { servicePoint, branch: this.stage.options.branch }
+      const sent = await browser.send<TicketDto>(endpoints.callNext, { params: { service: clinic }, body })
+      this.stage.tally.calls++
+      if (this.inService) this.stage.screens.supersede(this.inService)
+      this.inService = null
+      return noteDone(this.stage, 'call-next', sent)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.code === 'service_point_busy') await this.takeOver()
+      else if (error.code !== 'queue_empty') throw error
+      else await this.finish()
+      return null
+    }
+  }
+
+  private async finish(): Promise<void> {
+    const ticket = this.inService
+    this.inService = null
+    if (ticket) await this.on('finish', ticket)
+  }
+
+  /** A command on a ticket; null when somebody else was faster. */
+  private async on(
+    command: 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'undo',
+    id: string,
+  ): Promise<TicketDto | null> {
+    return this.send(command, id, {})
+  }
+
+  private async send(
+    command: keyof typeof endpoints,
+    id: string,
+    body: Record<string, string>,
+  ): Promise<TicketDto | null> {
+    try {
+      const sent = await this.desk.browser.send<TicketDto>(endpoints[command], { params: { id }, body })
+      return noteDone(this.stage, command, sent)
+    } catch (error) {
+      if (!(error instanceof Refusal) || !crossings.has(error.code)) throw error
+      this.stage.tally.crossed++
+      return null
+    }
+  }
+
+  /** People from outside the demonstration (somebody trying it out) are taken to come, and to need the usual time. */
+  private async meet(ticketId: string): Promise<Person | null> {
+    const { hall, clock } = this.stage
+    return Promise.race([hall.holderOf(ticketId), clock.wait(1.5).then(() => null)])
+  }
+
+  private async attend(ticket: TicketDto): Promise<void> {
+    const { hall, tally } = this.stage
+    const person = await this.meet(ticket.id)
+    if (person && !(await this.awaitVisitor(ticket.id))) return
+    if (person?.twist === 'mistake') {
+      person.twist = null
+      await this.on('noAnswer', ticket.id)
+      if (await this.on('undo', ticket.id)) tally.undone++
+    }
+    if (!(await this.on('start', ticket.id))) return
+    hall.leaveDoor(ticket.id)
+    this.inService = ticket.id
+    await this.serve(ticket.id, person)
+  }
+
+  /** Waits at the open door, calls once more, gives up. */
+  private async awaitVisitor(ticketId: string): Promise<boolean> {
+    const { hall, clock, tally } = this.stage
+    if (await clock.within(patienceMinutes, hall.atDoor(ticketId))) return true
+    if (await this.on('recall', ticketId)) tally.recalls++
+    if (await clock.within(patienceAfterRecall, hall.atDoor(ticketId))) return true
+    if (await this.on('noAnswer', ticketId)) tally.noAnswers++
+    hall.leaveDoor(ticketId)
+    return false
+  }
+
+  private async serve(ticketId: string, person: Person | null): Promise<void> {
+    const { clock, tally } = this.stage
+    const minutes = person?.stop.serviceMinutes ?? this.desk.typicalMinutes
+    const twist = person?.twist
+    if (person && (twist === 'hold' || twist === 'transfer')) {
+      person.twist = null
+      this.inService = null
+      await clock.wait(minutes * 0.4)
+      if (twist === 'hold' && (await this.on('hold', ticketId))) tally.holds++
+      const service = person.stop.transferTo
+      if (twist === 'transfer' && service && (await this.send('transfer', ticketId, { service }))) tally.transfers++
+      return
+    }
+    await clock.wait(minutes)
+    const line = this.desk.line.current
+    if (!line || !hasWaiting(line)) await this.finish()
+  }
+}

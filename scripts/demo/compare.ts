@@ -1,0 +1,114 @@
+import type { LineTicketDto, QueueSnapshot, TicketDto, TicketState } from '@/lib/features/queue/contract'
+import { canonicalJson } from './canonical-json'
+import type { Line } from './shows'
+
+/** A ticket at the end: what its holder's phone showed last, and what the API tells the holder and the staff now. */
+export type TicketTruth = {
+  joined: string
+  phone: TicketDto | null
+  holder: TicketDto
+  staff: TicketDto
+  /** Its state and queue before the demonstration; null when it was taken in it. */
+  before: { state: TicketState; clinic: string } | null
+}
+
+/** One clinic at the end, as every surface has it. */
+export type ClinicTruth = {
+  clinic: string
+  before: QueueSnapshot
+  status: QueueSnapshot
+  tv: QueueSnapshot | null
+  line: Line
+}
+
+const countOf: Partial<Record<TicketState, keyof QueueSnapshot['counts']>> = {
+  waiting: 'waiting',
+  called: 'called',
+  in_service: 'inService',
+  on_hold: 'onHold',
+  missed: 'missed',
+  completed: 'served',
+  cancelled: 'cancelled',
+}
+
+const codesIn = (tickets: readonly LineTicketDto[], ...states: TicketState[]): string[] =>
+  tickets.filter((it) => states.includes(it.state)).map((it) => it.code)
+
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  canonicalJson([...one].sort()) === canonicalJson([...other].sort())
+
+/** What the hall screen and the staff's line say differently from the public state. */
+export function screenMismatches({ clinic, status, tv, line }: ClinicTruth): string[] {
+  const faults: string[] = []
+  const check = (isRight: boolean, what: string): void => {
+    if (!isRight) faults.push(`${clinic}: ${what}`)
+  }
+  check(
+    tv !== null && canonicalJson(tv) === canonicalJson(status),
+    `the TV shows version ${tv?.version ?? 'none'}, the status is version ${status.version}, or they differ`,
+  )
+  check(line.version === status.version, `the line has version ${line.version}, the status ${status.version}`)
+  check(
+    canonicalJson(codesIn(line.tickets, 'waiting')) === canonicalJson(status.waiting),
+    'line and status have another order of waiting',
+  )
+  check(
+    sameSet(
+      codesIn(line.tickets, 'called', 'in_service'),
+      status.serving.map((it) => it.code),
+    ),
+    'line and status have others at the rooms',
+  )
+  check(sameSet(codesIn(line.tickets, 'on_hold'), status.onHold), 'line and status have others on hold')
+  check(codesIn(line.tickets, 'missed').length === status.counts.missed, 'line and status count the missed differently')
+  return faults
+}
+
+/** How many tickets of the queue nobody in the demonstration has taken. */
+export function takenByOthers({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): number {
+  const ours = tickets.filter((it) => it.before === null && it.joined === clinic).length
+  return status.counts.issued - before.counts.issued - ours
+}
+
+/** Counts of the public state that the tickets themselves, counted one by one, do not bear out. */
+export function countMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
+  return Object.entries(countOf).flatMap(([state, name]) => {
+    const had = tickets.filter((it) => it.before?.clinic === clinic && it.before.state === state).length
+    const has = tickets.filter((it) => it.holder.service.slug === clinic && it.holder.state === state).length
+    const expected = before.counts[name] - had + has
+    return status.counts[name] === expected
+      ? []
+      : [`${clinic}: ${name} is ${status.counts[name]}, its tickets make it ${expected}`]
+  })
+}
+
+/** The average wait that the tickets themselves make, in minutes with one decimal, as the public state rounds it. */
+export function averageWait(clinic: string, tickets: readonly TicketTruth[]): number | null {
+  const waits = tickets.flatMap(({ holder: { service, calledAt, createdAt } }) =>
+    service.slug === clinic && calledAt
+      ? [Math.max(0, Math.round((Date.parse(calledAt) - Date.parse(createdAt)) / 1_000))]
+      : [],
+  )
+  if (waits.length === 0) return null
+  return Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 6) / 10
+}
+
+/** A clinic's average that its tickets do not bear out; only of a clinic whose day began with the demonstration. */
+export function waitMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
+  const expected = averageWait(clinic, tickets)
+  if (before.counts.issued > 0 || status.averageWaitMinutes === expected) return []
+  return [`${clinic}: the average wait is ${status.averageWaitMinutes} min, its tickets make it ${expected}`]
+}
+
+/** Tickets that phone, holder and staff see differently. */
+export function ticketMismatches(tickets: readonly TicketTruth[]): string[] {
+  return tickets.flatMap(({ phone, holder, staff }) => {
+    const name = holder.code
+    const word = (it: TicketDto): string => `${it.state} at ${it.service.slug}, version ${it.version}`
+    const faults: string[] = []
+    if (phone && word(phone) !== word(holder))
+      faults.push(`${name}: the phone shows ${word(phone)}, the API says ${word(holder)}`)
+    if (word(staff) !== word(holder)) faults.push(`${name}: staff see ${word(staff)}, the holder ${word(holder)}`)
+    return faults
+  })
+}

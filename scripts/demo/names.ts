@@ -1,0 +1,15 @@
+/** Names that the reception writes down; invented. */
+export const walkInNames: readonly string[] = [
+  'سارة العتيبي',
+  'عبدالله القحطاني',
+  'نورة الشهري',
+  'خالد الغامدي',
+  'Amina Yusuf',
+  'فاطمة الزهراني',
+  'محمد الدوسري',
+  'ريم الحربي',
+  'Daniel Okafor',
+  'يوسف المطيري',
+  'هند السبيعي',
+  'عمر البقمي',
+]

@@ -1,0 +1,39 @@
+import type { TicketDto } from '@/lib/features/queue/contract'
+import { joinQueue, resume } from '@/lib/features/queue/endpoints'
+import { type Browser, Refusal, type Sent } from './browser'
+import { noteDone, type Stage } from './stage'
+
+/** The desk at the entrance: registers those who come without a phone, and lets people back into the line. */
+export class Reception {
+  constructor(
+    private readonly stage: Stage,
+    readonly browser: Browser,
+  ) {}
+
+  async register(clinic: string, holderName: string, isEmergency: boolean): Promise<Sent<TicketDto>> {
+    const body = {
+      service: clinic,
+      branch: this.stage.options.branch,
+      holderName,
+      ...(isEmergency && { priority: 'emergency' }),
+    }
+    const sent = await this.browser.send<TicketDto>(joinQueue, { body })
+    this.stage.tally.walkIns++
+    if (isEmergency) this.stage.tally.emergencies++
+    noteDone(this.stage, 'registering', sent)
+    return sent
+  }
+
+  /** Somebody who was on hold, or has missed the call, asks to go on. */
+  async letBack(ticketId: string): Promise<void> {
+    const { tally } = this.stage
+    try {
+      noteDone(this.stage, 'resume', await this.browser.send<TicketDto>(resume, { params: { id: ticketId }, body: {} }))
+      tally.resumed++
+    } catch (error) {
+      // Somebody else has let them back already.
+      if (!(error instanceof Refusal) || error.code !== 'wrong_state') throw error
+      tally.crossed++
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { type Showing, Surface } from './surface'
+
+function made(): { showing: Showing; surface: Surface<number> } {
+  const showing: Showing = { delays: [], overdue: [] }
+  return { showing, surface: new Surface<number>(showing) }
+}
+const reaches = (wanted: number, sentAt: number, answeredAt: number, subject = 't') => ({
+  subject,
+  what: `not ${wanted}`,
+  sentAt,
+  answeredAt,
+  isShown: (view: number) => view >= wanted,
+})
+
+test('counts from the answer when the screen is slower', () => {
+  const { showing, surface } = made()
+  surface.expect(reaches(2, 100, 110))
+  surface.show(1, 120)
+  surface.show(2, 150)
+  expect(showing.delays).toEqual([{ afterAnswer: 40, afterPress: 50 }])
+})
+
+test('counts nothing after the answer when the screen was faster than it', () => {
+  const { showing, surface } = made()
+  surface.show(2, 104)
+  surface.expect(reaches(2, 100, 110))
+  expect(showing.delays).toEqual([{ afterAnswer: 0, afterPress: 4 }])
+})
+
+test('does not take what was shown before the command for its effect', () => {
+  const { showing, surface } = made()
+  surface.show(5, 90)
+  surface.expect(reaches(2, 100, 110))
+  surface.giveUp()
+  expect(showing).toEqual({ delays: [], overdue: ['not 2'] })
+})
+
+test('expects nothing of what was overtaken, or of a screen that was put away', () => {
+  const { showing, surface } = made()
+  surface.expect(reaches(2, 100, 110, 'one'))
+  surface.expect(reaches(3, 100, 110, 'two'))
+  surface.supersede('one')
+  surface.putAway()
+  surface.expect(reaches(4, 100, 110))
+  surface.giveUp()
+  expect(showing.overdue).toEqual([])
+})
+
+test('tells whoever waits for a view', async () => {
+  const { surface } = made()
+  const three = surface.until((view) => view >= 3)
+  surface.show(1, 1)
+  surface.show(4, 2)
+  expect(await three).toBe(4)
+  expect(await surface.until((view) => view > 3)).toBe(4)
+  expect(surface.current).toBe(4)
+})
