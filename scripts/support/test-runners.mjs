@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { throwAwayFolder } from '../servers/server-process.mjs'
 import { systemProgram } from '../servers/system-program.mjs'
@@ -64,6 +64,8 @@ export function readPlaywright({ stats, errors }) {
 /** Runs a runner with a report file, and a temporary folder in which tests may leave what they like. */
 async function withReport(read, work) {
   const folder = throwAwayFolder('tests')
+  // A PostgreSQL that a test starts runs as another user, who has to get through.
+  chmodSync(folder.path, 0o711)
   const file = join(folder.path, 'report.json')
   try {
     const ok = await work(file, { TMPDIR: folder.path })
