@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { contracts, someAddress } from './contracts'
+import { calledAlone, callNext, clear, command, visitorWithTurn, walkIn } from './line'
+import { type Answer, cookieOf, send, sendAs } from './send'
+
+const eyes = { service: 'eyes', room: 'room-7' }
+const body = {}
+
+async function ticketPath(name: string, prepare: () => Promise<{ id: string }>): Promise<string> {
+  return `/api/v1/tickets/${(await prepare()).id}/${name}`
+}
+
+const clerk = async (path: Promise<string>, sent: object = body): Promise<Answer> =>
+  sendAs('clerk', 'POST', await path, { body: sent })
+
+type Account = { username: string; password: string }
+
+function someAccount(): Account {
+  const accounts = JSON.parse(readFileSync(process.env['DAWR_ACCOUNTS'] ?? '', 'utf8')) as Account[]
+  const { username = '', password = '' } = accounts.find((it) => it.username === 'xray') ?? {}
+  return { username, password }
+}
+
+/** One good request to each endpoint. */
+const good: Record<string, () => Promise<Answer>> = {
+  listServices: () => send('GET', '/api/v1/services'),
+  getBranch: () => send('GET', '/api/v1/branches/main'),
+  getSession: () => sendAs('clerk', 'GET', '/api/v1/session'),
+  signIn: () => send('POST', '/api/v1/session', { body: someAccount() }),
+  signOut: () => send('DELETE', '/api/v1/session'),
+  joinQueue: () => send('POST', '/api/v1/tickets', { body: { service: 'eyes', branch: 'main' } }),
+  getTicket: async () => {
+    const { ticket, cookie } = await visitorWithTurn(eyes)
+    return send('GET', `/api/v1/tickets/${ticket.id}`, { cookie })
+  },
+  listMyTickets: async () => send('GET', '/api/v1/tickets', { cookie: (await visitorWithTurn(eyes)).cookie }),
+  getQueueStatus: () => send('GET', '/api/v1/queues/eyes/status?branch=main'),
+  getLine: async () => {
+    await walkIn(eyes)
+    return sendAs('reception', 'GET', '/api/v1/queues/eyes/line')
+  },
+  callNext: async () => {
+    await clear(eyes)
+    await walkIn(eyes)
+    return sendAs('clerk', 'POST', '/api/v1/queues/eyes/call-next', { body: { servicePoint: 'room-7' } })
+  },
+  recall: () => clerk(ticketPath('recall', () => calledAlone(eyes))),
+  start: () => clerk(ticketPath('start', () => calledAlone(eyes))),
+  finish: () => clerk(ticketPath('finish', async () => command(await calledAlone(eyes), 'start'))),
+  noAnswer: () => clerk(ticketPath('no-answer', () => calledAlone(eyes))),
+  hold: () => clerk(ticketPath('hold', () => walkIn(eyes))),
+  resume: () => clerk(ticketPath('resume', async () => command(await walkIn(eyes), 'hold'))),
+  transfer: () =>
+    clerk(
+      ticketPath('transfer', () => walkIn(eyes)),
+      { service: 'audio' },
+    ),
+  cancel: () => clerk(ticketPath('cancel', () => walkIn(eyes))),
+  undo: () => clerk(ticketPath('undo', () => calledAlone(eyes))),
+  getHealth: () => send('GET', '/api/v1/health'),
+  getLive: () => send('GET', '/api/v1/health/live'),
+  getReady: () => send('GET', '/api/v1/health/ready'),
+  getMetrics: () => send('GET', '/api/v1/health/metrics'),
+  getOpenApi: () => send('GET', '/api/v1/openapi.json'),
+}
+
+// The first is set up once in the life of an installation; the other never ends. Both have tests of their own.
+const elsewhere = ['setUp', 'eventStream']
+
+test('every contract has a good request here', () => {
+  expect([...Object.keys(good), ...elsewhere].sort()).toEqual(contracts.map(([name]) => name).sort())
+})
+
+describe.each(contracts.filter(([name]) => name in good))('%s', (name, it) => {
+  test('answers as its contract says, no more and no less', async () => {
+    const answer = await (good[name] ?? (() => send('GET', someAddress(it))))()
+    expect(answer.text).not.toBe('')
+    expect(answer.status).toBe(it.status ?? 200)
+    const text = it.answer.type === 'string'
+    const parsed = it.answer.safeParse(text ? answer.text : answer.json)
+    expect(parsed.error?.issues ?? []).toEqual([])
+    expect(parsed.data).toEqual(text ? answer.text : answer.json)
+    expect(answer.headers['content-type']).toMatch(text ? /^text\/plain/ : /^application\/json/)
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/)
+  })
+})
+
+describe('a command', () => {
+  test('with the same key is answered the same, in status and body', async () => {
+    const sending = { body: { service: 'eyes' }, headers: { 'idempotency-key': `same-${Date.now()}` } }
+    const first = await send('POST', '/api/v1/tickets', sending)
+    const again = await send('POST', '/api/v1/tickets', sending)
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect(again.json).toEqual(first.json)
+    expect(cookieOf(again)).toBe(cookieOf(first))
+  })
+  test('answers the position from which its change is in the stream', async () => {
+    await clear(eyes)
+    await walkIn(eyes)
+    const before = await send('GET', '/api/v1/queues/eyes/status')
+    const called = await callNext(eyes)
+    const started = await sendAs('clerk', 'POST', `/api/v1/tickets/${called.id}/start`, { body })
+    const seq = (cursor: unknown): number => Number(String(cursor).split('.')[1])
+    expect(String(started.headers['x-cursor'])).toMatch(/^[A-Za-z0-9_-]+\.\d+$/)
+    expect(seq(started.headers['x-cursor'])).toBeGreaterThan(seq(before.headers['x-cursor']))
+  })
+  test('of a visitor gives the browser a name that scripts cannot read', async () => {
+    const [line = ''] =
+      (await send('POST', '/api/v1/tickets', { body: { service: 'eyes' } })).headers['set-cookie'] ?? []
+    for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=31536000']) expect(line).toContain(part)
+  })
+})
+
+test('a ticket is for its holder, by cookie or by link, and for the staff; for everybody else it does not exist', async () => {
+  const { ticket, cookie } = await visitorWithTurn(eyes)
+  const path = `/api/v1/tickets/${ticket.id}`
+  const link = { 'x-visit-token': ticket.link.replace('/visit/', '') }
+  const other = await visitorWithTurn(eyes)
+  expect((await send('GET', path, { cookie })).status).toBe(200)
+  expect((await send('GET', path, { headers: link })).status).toBe(200)
+  expect((await sendAs('reception', 'GET', path)).status).toBe(200)
+  expect((await send('GET', path)).status).toBe(404)
+  expect((await send('GET', path, { cookie: other.cookie })).status).toBe(404)
+  expect((await send('GET', path, { headers: { 'x-visit-token': 'A'.repeat(22) } })).status).toBe(404)
+  const forged = `dawr_visitor=${cookie.replace('dawr_visitor=', '').split('.')[0]}.AAAAAAAAAAAAAAAAAAAAAA`
+  expect((await send('GET', path, { cookie: forged })).status).toBe(404)
+})

@@ -1,0 +1,86 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { inject } from 'vitest'
+import type { Problem } from '@/lib/shared/errors'
+import type { StaffSessions } from '../setup/staff-sessions'
+
+export type Answer = {
+  status: number
+  headers: IncomingHttpHeaders
+  text: string
+  /** The body as JSON; undefined when it is not. */
+  json: unknown
+}
+
+export type Sending = {
+  /** A value to send as JSON. */
+  body?: unknown
+  /** Bytes to send as they are, instead of `body`. */
+  raw?: string | Uint8Array
+  headers?: Record<string, string>
+  /** A `Cookie` header. */
+  cookie?: string
+}
+
+/** The server under test. */
+export const server = new URL(process.env['DAWR_URL'] ?? 'http://127.0.0.1:3000')
+
+/** Plain `next start` answers a few things for which only the production host has a say. */
+export const isProductionHost = process.env['DAWR_HOST_KIND'] !== 'next'
+
+const agent = new Agent({ keepAlive: true, maxSockets: 100 })
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** One HTTP request with exactly these headers: unlike `fetch`, it may lie about Host and Origin. */
+export function send(method: string, path: string, { body, raw, headers = {}, cookie }: Sending = {}): Promise<Answer> {
+  const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  const all = {
+    ...(bytes !== undefined && {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(bytes)),
+    }),
+    ...(cookie && { cookie }),
+    ...headers,
+  }
+  const { hostname: host, port } = server
+  return new Promise((resolve, reject) => {
+    const sent = request({ host, port, method, path, headers: all, agent }, (answer) => {
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('error', reject)
+      answer.on('end', () => {
+        const text = Buffer.concat(parts).toString('utf8')
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
+      })
+    })
+    // A server may answer and hang up before it has read a body that is too large.
+    sent.on('error', reject)
+    sent.end(bytes)
+  })
+}
+
+/** Sends as a signed-in member of staff. */
+export function sendAs(
+  role: keyof StaffSessions,
+  method: string,
+  path: string,
+  sending: Sending = {},
+): Promise<Answer> {
+  return send(method, path, { ...sending, cookie: inject('sessions')[role] })
+}
+
+/** The error in an answer. */
+export function problemOf(answer: Answer): Problem {
+  return answer.json as Problem
+}
+
+/** What an answer sets as cookies, as a `Cookie` header. */
+export function cookieOf(answer: Answer): string {
+  return (answer.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
+}
