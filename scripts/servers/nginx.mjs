@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { projectRoot } from '../support/check.mjs'
 import { freePort } from './free-port.mjs'
 import { startServer, throwAwayFolder } from './server-process.mjs'
 import { systemProgram } from './system-program.mjs'
@@ -11,30 +12,29 @@ const listens = (port) =>
     socket.once('error', () => resolve(false))
   })
 
-/** What stands in front of the app in an ordinary installation, for one address and without TLS. */
-function proxyTo(upstream) {
-  return `
-    location / {
-      proxy_pass ${upstream};
-      proxy_http_version 1.1;
-      proxy_set_header Host $http_host;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_set_header X-Forwarded-Proto $scheme;
-      proxy_set_header Connection "";
-    }
-    location = /api/v1/events/stream {
-      proxy_pass ${upstream};
-      proxy_http_version 1.1;
-      proxy_set_header Host $http_host;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_set_header X-Forwarded-Proto $scheme;
-      proxy_set_header Connection "";
-      proxy_buffering off;
-      proxy_read_timeout 1h;
-    }`
+/** The reference site for one address and without TLS. Throws when the file no longer has what is replaced here. */
+function referenceSite(upstream, port) {
+  const site = readFileSync(join(projectRoot, 'ops/nginx/dawr.conf'), 'utf8')
+  const changes = [
+    ['127.0.0.1:3000', new URL(upstream).host],
+    [/server \{\n {2}listen 80;[^}]*\}\n/, ''],
+    ['listen 443 ssl http2;', `listen 127.0.0.1:${port};`],
+    [/ {2}ssl_[^\n]*\n/g, ''],
+  ]
+  // Compression as eager as anybody could have switched it on: the stream must stay out of it.
+  return changes.reduce((text, [from, to]) => {
+    const changed = text.replace(from, to)
+    if (changed === text) throw new Error(`ops/nginx/dawr.conf has no ${from}`)
+    return changed
+  }, `gzip on;\ngzip_types *;\n${site}`)
 }
 
-function configuration({ folder, port, inServer, inMain, workers }) {
+const ownServer = (port, inServer) => `server {
+    listen 127.0.0.1:${port};
+    ${inServer}
+  }`
+
+function configuration({ folder, servers, inMain, workers }) {
   const root = process.getuid?.() === 0 ? 'user root;' : ''
   return `${inMain}
 ${root}
@@ -46,28 +46,25 @@ error_log stderr warn;
 events { worker_connections 16384; }
 http {
   access_log off;
-  client_max_body_size 4m;
   client_body_temp_path ${folder}/body;
   proxy_temp_path ${folder}/proxy;
   fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
-  server {
-    listen 127.0.0.1:${port};
-    ${inServer}
-  }
+  ${servers}
 }
 `
 }
 
-/** Starts nginx before `upstream`, or with `inServer` (locations) and `inMain` (modules) of the caller. */
-export async function startNginx({ upstream, inServer = proxyTo(upstream), inMain = '', workers = 1 }) {
+/** Starts nginx with the reference site before `upstream`, or with `inServer` (locations) and `inMain` (modules) of the caller. */
+export async function startNginx({ upstream, inServer, inMain = '', workers = 1 }) {
   const program = systemProgram('nginx')
   const folder = throwAwayFolder('nginx')
   const port = await freePort()
   mkdirSync(join(folder.path, 'body'))
   const file = join(folder.path, 'nginx.conf')
-  writeFileSync(file, configuration({ folder: folder.path, port, inServer, inMain, workers }))
+  const servers = inServer === undefined ? referenceSite(upstream, port) : ownServer(port, inServer)
+  writeFileSync(file, configuration({ folder: folder.path, servers, inMain, workers }))
   const server = await startServer('nginx', program, ['-p', folder.path, '-c', file], {
     isReady: () => listens(port),
     onStopped: folder.remove,

@@ -16,18 +16,18 @@ function answersPing(port) {
   })
 }
 
-/** Starts a Redis of our own that keeps nothing. */
-export async function startRedis() {
+/** Starts a Redis of our own that keeps nothing, on `port` if that matters. */
+export async function startRedis({ port = undefined } = {}) {
   const program = systemProgram('redis-server')
   const folder = throwAwayFolder('redis')
-  const port = await freePort()
-  const settings = { port, bind: '127.0.0.1', save: '', appendonly: 'no', dir: folder.path, daemonize: 'no' }
+  const listening = port ?? (await freePort())
+  const settings = { port: listening, bind: '127.0.0.1', save: '', appendonly: 'no', dir: folder.path, daemonize: 'no' }
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
   const server = await startServer('Redis', program, args, {
-    isReady: () => answersPing(port),
+    isReady: () => answersPing(listening),
     onStopped: folder.remove,
   })
-  return { url: `redis://127.0.0.1:${port}`, pid: server.pid, stop: server.stop }
+  return { url: `redis://127.0.0.1:${listening}`, port: listening, pid: server.pid, stop: server.stop }
 }
 
 /** The server of REDIS_URL if that is set, else one of our own. */

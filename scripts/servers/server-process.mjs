@@ -41,7 +41,7 @@ export async function startServer(name, command, args, options) {
   child.stdout.setEncoding('utf8').on('data', keep)
   child.stderr.setEncoding('utf8').on('data', keep)
   child.on('error', (error) => keep(`${error.message}\n`))
-  const ended = new Promise((resolve) => child.once('close', resolve))
+  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })))
   let isOver = false
   void ended.then(() => (isOver = true))
 
@@ -52,6 +52,8 @@ export async function startServer(name, command, args, options) {
     pid: child.pid,
     /** The last 20,000 characters that the server printed. */
     said: () => said,
+    /** `{ code, signal }` once the process is over. */
+    ended,
     stop: () => (stopping ??= stop()),
   }
   async function stop() {

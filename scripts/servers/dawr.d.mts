@@ -1,0 +1,14 @@
+/** Types of dawr.mjs for tests written in TypeScript. */
+export type HostOptions = { env?: Record<string, string>; port?: number; dataDir?: string }
+export type Host = {
+  url: string
+  port: number
+  pid: number
+  dataDir: string
+  accountsFile: string
+  accounts: { username: string; password: string; role: string }[]
+  said: () => string
+  ended: Promise<{ code: number | null; signal: string | null }>
+  stop: () => Promise<void>
+}
+export function startDawr(options?: HostOptions): Promise<Host>

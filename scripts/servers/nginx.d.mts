@@ -1,0 +1,7 @@
+/** Types of nginx.mjs for tests written in TypeScript. */
+export function startNginx(options: { upstream: string; workers?: number }): Promise<{
+  url: string
+  port: number
+  pid: number
+  stop: () => Promise<void>
+}>
