@@ -14,6 +14,8 @@ type Metrics = {
 
 function create(): Metrics {
   const registry = new Registry()
+  // Workers take turns in answering on one port; without this their numbers would be taken for one process's.
+  registry.setDefaultLabels({ pid: process.pid })
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
   return {
