@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+
+/** An answer of the API: status, body and headers. */
+export type Answer = { status: number; body: Record<string, unknown>; headers: Headers }
+type Sent = { body?: unknown; headers?: Record<string, string> }
+
+/** A ticket as its holder was given it. */
+export type Ticket = { id: string; code: string; visitToken: string; cookie: string; cursor: string }
+
+/** The public API of a server, as programs use it. */
+export class Api {
+  constructor(
+    readonly url: string,
+    private readonly accountsFile: string,
+  ) {}
+
+  async send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answer> {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(20_000),
+    })
+    const text = await answer.text()
+    const isJson = answer.headers.get('content-type')?.includes('json') ?? false
+    return { status: answer.status, body: isJson ? JSON.parse(text) : { text }, headers: answer.headers }
+  }
+
+  /** Takes a turn as somebody new. Throws when that is refused. */
+  async join(service: string, headers: Record<string, string> = {}): Promise<Ticket> {
+    const answer = await this.send('POST', '/tickets', { body: { service }, headers })
+    if (answer.status !== 201) throw new Error(`join: ${answer.status} ${JSON.stringify(answer.body)}`)
+    const { id, code, link } = answer.body as { id: string; code: string; link: string }
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    return { id, code, visitToken: link.split('/').at(-1) ?? '', cookie, cursor: answer.headers.get('x-cursor') ?? '' }
+  }
+
+  /** Signs in with a demonstration account and answers the cookie. */
+  async signIn(username: string): Promise<{ cookie: string }> {
+    const accounts = JSON.parse(readFileSync(this.accountsFile, 'utf8')) as { username: string; password: string }[]
+    const password = accounts.find((it) => it.username === username)?.password
+    const answer = await this.send('POST', '/session', { body: { username, password } })
+    if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }
+  }
+
+  /** One metric summed over the processes that answer in turns on one port. */
+  async metric(name: string, processes: number): Promise<number> {
+    const byProcess = new Map<string, number>()
+    const pattern = new RegExp(`^${name}\\{pid="(\\d+)"\\} (\\S+)$`, 'm')
+    for (let tries = 0; byProcess.size < processes; tries++) {
+      if (tries > 50) throw new Error(`only ${byProcess.size} of ${processes} processes answer`)
+      // A connection of its own each time, so that each worker has its turn.
+      const { body } = await this.send('GET', '/health/metrics', { headers: { connection: 'close' } })
+      const [, pid, value] = pattern.exec(String(body['text'])) ?? []
+      if (pid !== undefined) byProcess.set(pid, Number(value))
+    }
+    return [...byProcess.values()].reduce((sum, value) => sum + value, 0)
+  }
+}

@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { Api } from './api'
+import { EventSql } from './event-sql'
+import { seqOf, StreamClient, type StreamOptions } from './stream-client'
+import { eventually } from './wait'
+
+/** With Redis the server that the run was given has two workers, without it one. */
+export const withRedis = Boolean(process.env.REDIS_URL)
+
+/** Opens streams that are closed when the test ends. */
+export function closedAfterEach(): (base: string, query: string, options?: StreamOptions) => Promise<StreamClient> {
+  const streams: StreamClient[] = []
+  afterEach(() => {
+    for (const stream of streams.splice(0)) stream.close()
+  })
+  return async (base, query, options) => {
+    const stream = await StreamClient.open(base, query, options)
+    streams.push(stream)
+    return stream
+  }
+}
+
+/** The server named by DAWR_URL. Call at the top of a test file; `sql` is there once the tests run. */
+export function sharedServer() {
+  const url = process.env.DAWR_URL ?? ''
+  const openAt = closedAfterEach()
+  const server = {
+    url,
+    processes: withRedis ? 2 : 1,
+    api: new Api(url, process.env.DAWR_ACCOUNTS ?? ''),
+    sql: undefined as unknown as EventSql,
+    open: (query: string, options?: StreamOptions) => openAt(url, query, options),
+    /** Waits until every process has read the events up to a cursor. */
+    caughtUp: (cursor: string) =>
+      eventually(`every process at ${cursor}`, async () => {
+        // Processes take turns with new connections.
+        const streams = await Promise.all(Array.from({ length: 4 }, () => openAt(url, 'clinic=vitals')))
+        await Promise.all(streams.map((it) => it.begun()))
+        for (const stream of streams) stream.close()
+        return streams.every((it) => seqOf(it.cursor) >= seqOf(cursor))
+      }),
+  }
+  beforeAll(async () => {
+    server.sql = await EventSql.open(process.env.DATABASE_URL ?? '')
+  })
+  afterAll(() => server.sql.close())
+  return server
+}

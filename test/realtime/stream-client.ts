@@ -1,0 +1,138 @@
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { eventually } from './wait'
+
+/** One message of a stream as it came. `id` is null where the server sent none. */
+export type Heard = { type: string; id: string | null; data: Record<string, unknown>; at: number }
+
+/** How a stream is asked for. */
+export type StreamOptions = {
+  since?: string
+  lastEventId?: string
+  headers?: Record<string, string>
+  /** Reads nothing until told to. */
+  paused?: boolean
+}
+
+/** The server would not open a stream. */
+export class StreamRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(`${status} ${code}`)
+  }
+}
+
+function heardOf(block: string): Heard | null {
+  const fields = new Map(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  )
+  const type = fields.get('event')
+  if (type === undefined) return null
+  return { type, id: fields.get('id') ?? null, data: JSON.parse(fields.get('data') ?? 'null'), at: Date.now() }
+}
+
+/** The number in a cursor. */
+export const seqOf = (cursor: string | null): number => Number(cursor?.split('.').at(-1))
+
+/** A reader of the event stream that keeps everything it hears, as a strict client would. */
+export class StreamClient {
+  readonly heard: Heard[] = []
+  readonly raw: string[] = []
+  hasEnded = false
+  /** The position up to which everything was heard. */
+  cursor: string | null = null
+  private rest = ''
+
+  private constructor(private readonly answer: IncomingMessage) {
+    answer.setEncoding('utf8')
+    answer.on('data', (part: string) => this.take(part))
+    for (const event of ['end', 'error', 'aborted', 'close']) answer.on(event, () => (this.hasEnded = true))
+  }
+
+  /** Opens `/api/v1/events/stream?query`. Throws StreamRefused when the answer is not a stream. */
+  static open(base: string, query: string, options: StreamOptions = {}): Promise<StreamClient> {
+    const since = options.since === undefined ? '' : `&since=${options.since}`
+    const headers = {
+      accept: 'text/event-stream',
+      ...(options.lastEventId !== undefined && { 'last-event-id': options.lastEventId }),
+      ...options.headers,
+    }
+    return new Promise((resolve, reject) => {
+      get(`${base}/api/v1/events/stream?${query}${since}`, { agent: false, headers }, (answer) => {
+        if (answer.statusCode !== 200) {
+          let text = ''
+          answer.setEncoding('utf8').on('data', (part: string) => (text += part))
+          answer.on('end', () => reject(new StreamRefused(answer.statusCode ?? 0, JSON.parse(text).code)))
+          return
+        }
+        const client = new StreamClient(answer)
+        if (options.paused) answer.pause()
+        resolve(client)
+      }).on('error', reject)
+    })
+  }
+
+  get headers(): IncomingHttpHeaders {
+    return this.answer.headers
+  }
+
+  /** The events of the log alone, in the order they came. */
+  get events(): Heard[] {
+    return this.heard.filter((it) => it.id !== null && it.type !== 'heartbeat')
+  }
+
+  get seqs(): number[] {
+    return this.events.map((it) => seqOf(it.id))
+  }
+
+  of(type: string): Heard[] {
+    return this.heard.filter((it) => it.type === type)
+  }
+
+  /** Waits for the first message after the `skip` first that satisfies. */
+  until(what: string, satisfies: (it: Heard) => boolean, withinMs = 10_000): Promise<Heard> {
+    return eventually(what, () => this.heard.find(satisfies), withinMs)
+  }
+
+  /** Waits until everything up to a cursor of this epoch was heard. */
+  async reached(cursor: string, withinMs = 10_000): Promise<void> {
+    await eventually(`reaching ${cursor}, at ${this.cursor}`, () => seqOf(this.cursor) >= seqOf(cursor), withinMs)
+  }
+
+  /** Waits until the stream has ended from the other side. */
+  async ended(withinMs = 10_000): Promise<void> {
+    await eventually('the end of a stream', () => this.hasEnded, withinMs)
+  }
+
+  /** Waits for what a stream begins with: up to the first heartbeat. */
+  async begun(): Promise<this> {
+    await this.until('the first heartbeat', (it) => it.type === 'heartbeat')
+    return this
+  }
+
+  pause(): void {
+    this.answer.pause()
+  }
+
+  resume(): void {
+    this.answer.resume()
+  }
+
+  close(): void {
+    this.answer.destroy()
+  }
+
+  private take(part: string): void {
+    this.rest += part
+    for (let end = this.rest.indexOf('\n\n'); end >= 0; end = this.rest.indexOf('\n\n')) {
+      const block = this.rest.slice(0, end)
+      this.rest = this.rest.slice(end + 2)
+      this.raw.push(block)
+      const heard = heardOf(block)
+      if (!heard) continue
+      this.heard.push(heard)
+      if (heard.id !== null) this.cursor = heard.id
+    }
+  }
+}
