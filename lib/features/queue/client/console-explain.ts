@@ -4,7 +4,7 @@ import type { Line } from './console-line-view'
 
 /** What happened, as data: the kind is a key of `console.problem`, or `other` for the text of the error's code. */
 export type Explanation =
-  | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'other' }
+  | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'undoTooLate' | 'other' }
   | { kind: 'busy' | 'gone' | 'undoChanged' | 'alreadyThere'; code: string }
   | { kind: 'changed'; ticket: LineTicketDto }
 

@@ -2,18 +2,15 @@
 
 import { type RefObject, useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
-import { inputClass } from '@/lib/ui/field'
-import { Icon } from '@/lib/ui/icon'
 import { Notice } from '@/lib/ui/notice'
 import { Skeleton } from '@/lib/ui/skeleton'
 import { useNow } from './console-clock'
 import { useConsole, useConsoleState } from './console-context'
-import { ariaChord } from './console-keys'
+import { EmptyLine } from './console-empty-line'
 import { LineRows } from './console-line-rows'
 import { elsewhere, type LineTab, lineTabs, longestWait, ticketsOf } from './console-line-view'
-import { searchTickets } from './console-search'
+import { SearchBox, SearchResults } from './console-search-box'
 import { useMinutes } from './console-words'
 
 /** The server answers at most this many tickets of a line. */
@@ -43,57 +40,6 @@ export function LinePanel({
       <SearchBox box={searchBox} />
       {search.trim() === '' ? <Parts /> : <SearchResults />}
     </section>
-  )
-}
-
-function SearchBox({ box }: { box: RefObject<HTMLInputElement | null> }) {
-  const t = useTranslations('console.header')
-  const { search, setSearch, keys } = useConsole()
-  return (
-    <div role="search" className="p-4 pb-3">
-      <div
-        className={classNames(
-          inputClass(),
-          'flex items-center gap-2 px-3! has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-focus',
-        )}
-      >
-        <Icon name="search" className="size-5 text-ink-3" />
-        <input
-          ref={box}
-          type="text"
-          inputMode="search"
-          enterKeyHint="search"
-          value={search}
-          maxLength={80}
-          placeholder={t('search')}
-          aria-label={t('search')}
-          aria-keyshortcuts={ariaChord(keys.map.search)}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setSearch('')
-          }}
-          className="min-h-11 min-w-0 flex-1 bg-transparent outline-none! placeholder:text-ink-3"
-          {...(search !== '' && { dir: 'auto' })}
-        />
-        {search === '' ? (
-          <span className="text-ink-3 pointer-coarse:hidden" aria-hidden="true">
-            <KeyHint>{keys.shown.search}</KeyHint>
-          </span>
-        ) : (
-          <button
-            type="button"
-            aria-label={t('clearSearch')}
-            onClick={() => {
-              setSearch('')
-              box.current?.focus()
-            }}
-            className="-me-2 grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:text-ink"
-          >
-            <Icon name="close" />
-          </button>
-        )}
-      </div>
-    </div>
   )
 }
 
@@ -132,7 +78,7 @@ function Parts() {
           </Notice>
         )}
         {!line && <LineSkeleton />}
-        {line && tickets.length === 0 && <Empty title={t(emptyTitle)} text={t(emptyHint)} />}
+        {line && tickets.length === 0 && <EmptyLine title={t(emptyTitle)} text={t(emptyHint)} />}
         <LineRows tickets={tickets} label={t(tabNames[tab])} />
         {others.length > 0 && (
           <>
@@ -186,37 +132,6 @@ function Tabs({ tab, show }: { tab: LineTab; show(tab: LineTab): void }) {
           {counts[one] > 0 && <span className="tabular-nums">{formats.number(counts[one])}</span>}
         </button>
       ))}
-    </div>
-  )
-}
-
-function SearchResults() {
-  const t = useTranslations('console.search')
-  const { store, search, formats } = useConsole()
-  const { lines } = useConsoleState(store)
-  const found = searchTickets(
-    Object.values(lines).flatMap((line) => line.tickets),
-    search,
-  )
-  return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-24">
-      <div className="flex items-baseline gap-3 px-1 pb-2" role="status">
-        <h2 className="text-lg font-semibold">{t('title')}</h2>
-        <p className="text-sm text-ink-2">{t('count', { count: found.length, n: formats.number(found.length) })}</p>
-      </div>
-      {found.length === 0 && (
-        <Empty title={t('none', { query: `\u2068${search.trim()}\u2069` })} text={t('noneHint')} />
-      )}
-      <LineRows tickets={found} label={t('title')} showState />
-    </div>
-  )
-}
-
-function Empty({ title, text }: { title: string; text: string }) {
-  return (
-    <div className="grid gap-1 px-4 py-10 text-center">
-      <p className="font-semibold">{title}</p>
-      <p className="text-sm text-ink-3">{text}</p>
     </div>
   )
 }

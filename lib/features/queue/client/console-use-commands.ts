@@ -130,7 +130,8 @@ export function useConsoleCommands(store: ConsoleStore, place: Place, reports: R
     function undo(): void {
       const change = lastChange(history.current, Date.now())
       if (!change) {
-        if (!busy.current) reports.refused('undo', { kind: 'nothingToUndo' }, new ApiError('nothing_to_undo', 409))
+        const kind = history.current.length > 0 ? 'undoTooLate' : 'nothingToUndo'
+        if (!busy.current) reports.refused('undo', { kind }, new ApiError('nothing_to_undo', 409))
         return
       }
       const attempted: Attempted = {

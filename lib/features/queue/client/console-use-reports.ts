@@ -67,6 +67,7 @@ export function useConsoleReports({ branch, service, placeName, undoKey }: About
         }
         case 'network':
         case 'nothingToUndo':
+        case 'undoTooLate':
           return t(`problem.${explanation.kind}`)
         case 'other':
           return tErrors(error.code)
