@@ -3,6 +3,8 @@ import { AppError } from '@/lib/shared/errors'
 
 /** No command needs more; uploads will have their own way. */
 const bodyLimit = 64 * 1_024
+/** A sender of more than its share is heard out up to here: who is cut off while sending may never see the answer. */
+const heardOut = 8 * 1_024 * 1_024
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -11,13 +13,13 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   let size = 0
   if (!request.body) return new Uint8Array()
   const reader = request.body.getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  for (let part = await reader.read(); !part.done && size <= heardOut; part = await reader.read()) {
     size += part.value.byteLength
-    if (size > bodyLimit) {
-      await reader.cancel()
-      throw new AppError('body_too_large', { limitBytes: bodyLimit })
-    }
-    parts.push(part.value)
+    if (size <= bodyLimit) parts.push(part.value)
+  }
+  if (size > bodyLimit) {
+    await reader.cancel()
+    throw new AppError('body_too_large', { limitBytes: bodyLimit })
   }
   return Buffer.concat(parts)
 }
@@ -49,7 +51,7 @@ function parse(text: string): unknown {
  */
 export async function readJson(request: Request): Promise<{ value: unknown; text: string }> {
   const declared = Number(request.headers.get('content-length') ?? 0)
-  if (declared > bodyLimit) throw new AppError('body_too_large', { limitBytes: bodyLimit })
+  if (declared > heardOut) throw new AppError('body_too_large', { limitBytes: bodyLimit })
   const bytes = await readBytes(request)
   if (bytes.byteLength === 0) return { value: undefined, text: '' }
   const type = request.headers.get('content-type') ?? ''
