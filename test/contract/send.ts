@@ -41,10 +41,8 @@ function jsonOf(text: string): unknown {
 export function send(method: string, path: string, { body, raw, headers = {}, cookie }: Sending = {}): Promise<Answer> {
   const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body))
   const all = {
-    ...(bytes !== undefined && {
-      'content-type': 'application/json',
-      'content-length': String(Buffer.byteLength(bytes)),
-    }),
+    ...(bytes !== undefined && { 'content-type': 'application/json' }),
+    ...(bytes !== undefined && !headers['transfer-encoding'] && { 'content-length': String(Buffer.byteLength(bytes)) }),
     ...(cookie && { cookie }),
     ...headers,
   }

@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import type { TicketDto } from '@/lib/features/queue/contract'
+import { errorStatus } from '@/lib/shared/errors'
+import { type Permission, roleMay, roles } from '@/lib/shared/permissions'
+import { commands, contracts, isForStaff, someAddress } from './contracts'
+import { everyQueue, visitorWithTurn, walkIn } from './line'
+import { type Answer, isProductionHost, problemOf, send, sendAs } from './send'
+
+const ent = { service: 'ent', room: 'room-10' }
+
+/** A refusal as every client may rely on it. */
+function expectProblem(answer: Answer, code: keyof typeof errorStatus): void {
+  expect(answer.json).toMatchObject({
+    type: `urn:dawr:problem:${code}`,
+    title: expect.any(String) as string,
+    status: errorStatus[code],
+    code,
+    requestId: answer.headers['x-request-id'],
+  })
+  expect(answer.status).toBe(errorStatus[code])
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+  expect(answer.headers['cache-control']).toBe('no-store')
+  expect(answer.headers['set-cookie']).toBeUndefined()
+}
+
+async function writesNothing(work: () => Promise<void>): Promise<void> {
+  const before = await everyQueue()
+  await work()
+  expect(await everyQueue()).toEqual(before)
+}
+
+let ticket: TicketDto
+beforeAll(async () => {
+  ticket = await walkIn(ent)
+})
+
+describe('rights', () => {
+  const forStaff = contracts.filter(([, it]) => isForStaff(it))
+  test.each(forStaff)('%s is refused without signing in', async (_, it) => {
+    await writesNothing(async () => {
+      const address = someAddress(it, { id: ticket.id })
+      for (const cookie of ['', 'dawr_session=forged', `dawr_session=${'A'.repeat(43)}`]) {
+        expectProblem(await send(it.endpoint.method, address, { cookie }), 'not_signed_in')
+      }
+    })
+  })
+  const lacking = forStaff.flatMap(([name, it]) =>
+    roles.filter((role) => !roleMay(role, it.access as Permission)).map((role) => [name, role, it] as const),
+  )
+  test('some role lacks some permission', () => {
+    expect(lacking.length).toBeGreaterThan(0)
+  })
+  test.each(lacking)('%s is refused to the role %s', async (_, role, it) => {
+    await writesNothing(async () => {
+      expectProblem(await sendAs(role, it.endpoint.method, someAddress(it, { id: ticket.id })), 'not_allowed')
+    })
+  })
+  const onTickets = contracts.filter(([, it]) => it.endpoint.path.includes('{id}') && it.access === 'visitor')
+  test.each(onTickets)('%s of somebody else’s ticket finds none', async (_, it) => {
+    const { cookie } = await visitorWithTurn(ent)
+    await writesNothing(async () => {
+      for (const sending of [{}, { cookie }, { headers: { 'x-visit-token': 'A'.repeat(22) } }]) {
+        expectProblem(await send(it.endpoint.method, someAddress(it, { id: ticket.id }), sending), 'ticket_not_found')
+      }
+    })
+  })
+  test('a visitor may not register others by name or class', async () => {
+    await writesNothing(async () => {
+      for (const more of [{ priority: 'emergency' }, { holderName: 'سارة' }]) {
+        expectProblem(await send('POST', '/api/v1/tickets', { body: { service: 'ent', ...more } }), 'not_allowed')
+      }
+    })
+  })
+})
+
+describe('a ticket, a clinic, a branch that does not exist', () => {
+  const forTickets = contracts.filter(([, it]) => it.endpoint.path.includes('{id}'))
+  test.each(forTickets)('%s says so', async (name, it) => {
+    const body = name === 'transfer' ? { service: 'lab' } : undefined
+    const sending = body === undefined ? {} : { body }
+    expectProblem(await sendAs('clerk', it.endpoint.method, someAddress(it), sending), 'ticket_not_found')
+  })
+  test.each([
+    ['GET', '/api/v1/queues/nowhere/status', undefined, 'unknown_service'],
+    ['GET', '/api/v1/queues/lab/status?branch=nowhere', undefined, 'unknown_branch'],
+    ['GET', '/api/v1/queues/nowhere/line', undefined, 'unknown_service'],
+    ['GET', '/api/v1/services?branch=nowhere', undefined, 'unknown_branch'],
+    ['GET', '/api/v1/branches/nowhere', undefined, 'unknown_branch'],
+    ['GET', '/api/v1/events/stream?clinic=nowhere', undefined, 'unknown_service'],
+    ['GET', '/api/v1/events/stream?since=nonsense', undefined, 'invalid_cursor'],
+    ['POST', '/api/v1/tickets', { service: 'nowhere' }, 'unknown_service'],
+    ['POST', '/api/v1/tickets', { service: 'lab', branch: 'nowhere' }, 'unknown_branch'],
+    ['POST', '/api/v1/queues/nowhere/call-next', { servicePoint: 'room-1' }, 'unknown_service'],
+    ['POST', '/api/v1/queues/ent/call-next', { servicePoint: 'nowhere' }, 'unknown_service_point'],
+    ['POST', '/api/v1/queues/ent/call-next', { servicePoint: 'room-1' }, 'service_point_not_serving'],
+  ] as const)('%s %s %j', async (method, path, body, code) => {
+    await writesNothing(async () => expectProblem(await sendAs('clerk', method, path, { body }), code))
+  })
+  test.each(['1', 'null', '%00', '..%2F..%2Fetc', "'--", `${'a'.repeat(2_000)}`, '%E0%A4%A', '%F0%9F%98%80'])(
+    'the id %s is no id',
+    async (id) => {
+      const answer = await sendAs('clerk', 'GET', `/api/v1/tickets/${id}`)
+      expect([400, 404]).toContain(answer.status)
+      expect(answer.text).not.toContain('Prisma')
+    },
+  )
+})
+
+/** The role that may do everything: so that it is the input that is refused. */
+const asAdministrator = (method: string, path: string, sending: object): Promise<Answer> =>
+  sendAs('administrator', method, path, sending)
+
+const fieldsOf = (answer: Answer): unknown[] => [...(problemOf(answer).fields ?? [])]
+
+describe.each(commands)('%s refuses', (_, it) => {
+  const { method } = it.endpoint
+  const path = (): string => someAddress(it, { id: ticket.id })
+  const refused = async (sending: object, code: keyof typeof errorStatus): Promise<Answer> => {
+    const answer = await asAdministrator(method, path(), sending)
+    expectProblem(answer, code)
+    return answer
+  }
+
+  test('input that is not what it takes, and writes nothing', async () => {
+    await writesNothing(async () => {
+      const unknown = await refused({ body: { surprise: 1 } }, 'invalid_input')
+      if (it.body.type !== 'undefined')
+        expect(fieldsOf(unknown)).toContainEqual({ path: 'surprise', reason: 'unknown_field' })
+      for (const body of [[], 'text', 7, null, true]) await refused({ body }, 'invalid_input')
+      for (const raw of ['{', '{"a":1,}', 'undefined', '\u{feff}{', '{"a":"\\x"}'])
+        await refused({ raw }, 'invalid_json')
+      await refused({ raw: new Uint8Array([0x22, 0xff, 0xfe, 0x22]) }, 'invalid_json')
+      for (const raw of ['{"a":"\\u0000"}', '{"a":"\\ud800"}', '{"\\udfff":1}', '["\\u0000"]'])
+        await refused({ raw }, 'invalid_input')
+      await refused({ raw: '['.repeat(30_000) + ']'.repeat(30_000) }, 'invalid_input')
+      await refused({ raw: `{"a":${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}}` }, 'invalid_input')
+      const query = await asAdministrator(method, `${path()}?surprise=1`, {})
+      expect(query.status).toBe(400)
+    })
+  })
+  test('another kind of content', async () => {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/jsonx',
+    ]) {
+      await refused({ raw: '{}', headers: { 'content-type': type } }, 'wrong_content_type')
+    }
+  })
+  test('a body over 64 KB, whether it says so or not', async () => {
+    const large = `{"a":"${'x'.repeat(70_000)}"}`
+    await refused({ raw: large }, 'body_too_large')
+    const chunked = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' }
+    const cookie = inject('sessions').administrator
+    expectProblem(await send(method, path(), { raw: large, headers: chunked, cookie }), 'body_too_large')
+  })
+  test('another site', async () => {
+    await writesNothing(async () => {
+      const foreign = [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+      ]
+      for (const headers of foreign) await refused({ body: {}, headers }, 'foreign_origin')
+    })
+  })
+  test('a key that is none', async () => {
+    for (const key of ['with space', 'x'.repeat(201), '\u00e9']) {
+      const answer = await asAdministrator(method, path(), { headers: { 'idempotency-key': key } })
+      expectProblem(answer, 'invalid_input')
+      expect(fieldsOf(answer)).toContainEqual({ path: 'Idempotency-Key', reason: 'invalid_format' })
+    }
+  })
+})
+
+describe('taking a turn refuses', () => {
+  test.each([
+    [{}, 'service'],
+    [{ service: 5 }, 'service'],
+    [{ service: ['lab'] }, 'service'],
+    [{ service: 'LAB' }, 'service'],
+    [{ service: "lab'; DROP TABLE ticket; --" }, 'service'],
+    [{ service: 'lab', branch: {} }, 'branch'],
+    [{ service: 'lab', priority: 'vip' }, 'priority'],
+    [{ service: 'lab', holderName: '' }, 'holderName'],
+    [{ service: 'lab', holderName: 'x'.repeat(121) }, 'holderName'],
+    [{ service: 'lab', holderName: 'أحمد\u202eدمحم' }, 'holderName'],
+    [{ service: 'lab', holderName: 'a\u2066b' }, 'holderName'],
+    [{ service: 'lab', holderName: 'a\nb' }, 'holderName'],
+  ])('%j, naming the field %s', async (body, path) => {
+    await writesNothing(async () => {
+      const answer = await sendAs('reception', 'POST', '/api/v1/tickets', { body })
+      expectProblem(answer, 'invalid_input')
+      expect(fieldsOf(answer)).toEqual([{ path, reason: expect.any(String) as string }])
+    })
+  })
+  test('a body of 3 MB', async () => {
+    const answer = await send('POST', '/api/v1/tickets', { body: { service: 'x'.repeat(3_000_000) } })
+    expectProblem(answer, 'body_too_large')
+  })
+  test('a stale version, saying the one of now', async () => {
+    const answer = await sendAs('clerk', 'POST', `/api/v1/tickets/${ticket.id}/hold`, { body: { version: 99 } })
+    expectProblem(answer, 'stale_version')
+    expect(problemOf(answer).details).toEqual({ version: ticket.version, state: 'waiting' })
+  })
+})
+
+test('reads refuse what they do not know', async () => {
+  const surprise = await send('GET', '/api/v1/services?surprise=1')
+  expectProblem(surprise, 'invalid_input')
+  expect(fieldsOf(surprise)).toEqual([{ path: 'surprise', reason: 'unknown_field' }])
+  expectProblem(await send('GET', '/api/v1/services?branch=a&branch=b'), 'invalid_input')
+  expectProblem(await send('GET', '/api/v1/queues/LAB/status'), 'invalid_input')
+})
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const paths = [...new Set(contracts.map(([, it]) => it.endpoint.path))]
+
+test.each(paths)('%s answers other methods with 405 and the ones it has', async (path) => {
+  const here = contracts.filter(([, it]) => it.endpoint.path === path)
+  const known = here.map(([, it]) => it.endpoint.method as string)
+  const [first] = here
+  if (!first) throw new Error(path)
+  for (const method of methods.filter((it) => !known.includes(it))) {
+    const answer = await send(method, someAddress(first[1], { id: ticket.id }))
+    expect(answer.status, method).toBe(405)
+    // Next itself answers 405 under `next start`, without a body.
+    if (isProductionHost) expectProblem(answer, 'method_not_allowed')
+    if (isProductionHost) expect(String(answer.headers['allow']).split(', ').sort()).toEqual([...known].sort())
+  }
+})
