@@ -31,7 +31,7 @@ export function inDigits(written: string, digits: Digits): string {
 }
 
 /** The digits that a page in `locale` uses: English is always in Latin digits. */
-export function digitsFor(locale: Locale, digits: Digits): Digits {
+function digitsFor(locale: Locale, digits: Digits): Digits {
   return locale === 'ar' ? digits : 'latn'
 }
 

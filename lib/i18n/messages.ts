@@ -18,7 +18,7 @@ export type Messages = {
 
 export type Namespace = keyof Messages
 
-export const namespaces: readonly Namespace[] = ['shell', 'errors', 'visitor', 'console', 'tv', 'people']
+const namespaces: readonly Namespace[] = ['shell', 'errors', 'visitor', 'console', 'tv', 'people']
 
 /** Reads every text of a language. */
 export async function loadMessages(locale: Locale): Promise<Messages> {

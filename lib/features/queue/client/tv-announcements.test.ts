@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueSnapshot } from '../contract'
-import { beginAnnouncing, callsOf, hear, latestPerTicket, said } from './tv-announcements'
+import { beginAnnouncing, callsOf, hear, isFresh, latestPerTicket, said } from './tv-announcements'
 
 type Called = { code: string; second: number; kind?: 'call' | 'recall'; state?: 'called' | 'in_service' }
 
@@ -163,5 +163,11 @@ describe('the list of calls', () => {
       ]),
     ])
     expect(latestPerTicket(calls).map(({ id }) => id)).toEqual(['L001@2', 'L002@1'])
+  })
+
+  it('calls somebody for three minutes, then only tells of the last call', () => {
+    const [call] = callsOf([queue('lab', [{ code: 'L001', second: 0 }])])
+    expect(call && isFresh(call, new Date(timeAt(179)))).toBe(true)
+    expect(call && isFresh(call, new Date(timeAt(181)))).toBe(false)
   })
 })

@@ -23,6 +23,14 @@ const crowd = 3
 /** A call this much older than the newest is history: after a break in the network the hall does not hear it all again. */
 const historyMs = 90_000
 
+/** After this long without another, a call is the last one rather than the one of now. */
+const freshMs = 180_000
+
+/** Whether a call still asks somebody to come. */
+export function isFresh(call: TvCall, now: Date): boolean {
+  return now.getTime() - Date.parse(call.at) < freshMs
+}
+
 /** Every call of the branch, newest first. */
 export function callsOf(snapshots: readonly QueueSnapshot[]): TvCall[] {
   return snapshots

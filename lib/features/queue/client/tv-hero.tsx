@@ -10,22 +10,25 @@ type Props = {
   call: TvCall | undefined
   /** Being said just now: flashes. */
   saying: boolean
+  /** Still of now: a call of a quarter of an hour ago no longer shines. */
+  fresh: boolean
   digits: 'arab' | 'latn'
   words: TvWords
 }
 
 /** The newest call, over most of the screen: who, and where to, in both languages. */
-export function TvHero({ call, saying, digits, words }: Props) {
+export function TvHero({ call, saying, fresh, digits, words }: Props) {
   if (!call) return <NobodyYet words={words} />
+  const heading = !fresh ? 'lastCall' : call.kind === 'recall' ? 'calledAgain' : 'nowCalling'
   return (
     <section
       className={classNames(
-        'grid min-h-72 sm:min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg bg-turn p-6 text-center text-on-turn [container-type:size]',
+        'grid min-h-72 sm:min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
         saying && 'animate-call motion-reduce:outline-8 motion-reduce:-outline-offset-8 motion-reduce:outline-on-turn',
       )}
     >
       <Both
-        text={wordOf(words, call.kind === 'recall' ? 'calledAgain' : 'nowCalling')}
+        text={wordOf(words, heading)}
         className="justify-center text-[max(1rem,5.2cqh)] leading-tight font-semibold opacity-85"
       />
       <HeroCode code={call.code} />
@@ -58,7 +61,7 @@ function Where({ call, digits }: { call: TvCall; digits: 'arab' | 'latn' }) {
     const formats = formatsOf({ locale: language, digits, timeZone: 'UTC' })
     return (
       <Fragment key={language}>
-        {at > 0 && <span aria-hidden="true" className="w-0.5 self-stretch bg-on-turn/25" />}
+        {at > 0 && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25" />}
         <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-[1cqh]">
           <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
             {formats.text(call.goTo.label[language])}

@@ -7,7 +7,7 @@ import { useNewBuild } from '@/lib/client/new-build'
 import type { BranchDto } from '@/lib/features/branches/contract'
 import { getBranch } from '@/lib/features/branches/endpoints'
 import { formatsOf } from '@/lib/i18n/formats'
-import { callsOf, latestPerTicket } from './tv-announcements'
+import { callsOf, isFresh, latestPerTicket } from './tv-announcements'
 import type { TvWords } from './tv-both'
 import { TvCalls, TvMissed } from './tv-calls'
 import { TvClinics } from './tv-clinics'
@@ -64,7 +64,13 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
         <div className="landscape:col-span-2">
           <TvHeader name={name} now={now} liveness={liveness} formats={formats} words={words} />
         </div>
-        <TvHero call={shown} saying={announced !== null} digits={digits} words={words} />
+        <TvHero
+          call={shown}
+          saying={announced !== null}
+          fresh={announced !== null || (shown !== undefined && isFresh(shown, now))}
+          digits={digits}
+          words={words}
+        />
         <aside className="flex min-h-0 flex-col gap-4 landscape:row-span-2">
           <TvCalls
             calls={calls.filter(({ id }) => id !== shown?.id).slice(0, mostCalls)}
