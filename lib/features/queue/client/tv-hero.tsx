@@ -24,6 +24,7 @@ export function TvHero({ call, saying, fresh, digits, words }: Props) {
     <section
       className={classNames(
         'grid min-h-72 sm:min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
+        fresh ? 'bg-turn text-on-turn' : 'bg-turn-soft text-turn-strong',
         saying && 'animate-call motion-reduce:outline-8 motion-reduce:-outline-offset-8 motion-reduce:outline-on-turn',
       )}
     >
