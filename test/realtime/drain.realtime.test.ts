@@ -1,0 +1,68 @@
+import { request } from 'node:http'
+import { expect, test } from 'vitest'
+import { ownServers } from './own-server'
+import { closedAfterEach } from './shared-server'
+import { StreamRefused } from './stream-client'
+import { eventually } from './wait'
+
+const servers = ownServers()
+const open = closedAfterEach()
+
+/** A command whose body is still on its way; `finish` sends the rest and answers the status. */
+async function slowJoin(url: string): Promise<{ finish: () => Promise<number> }> {
+  const body = JSON.stringify({ service: 'lab' })
+  const headers = { 'content-type': 'application/json', 'content-length': body.length }
+  const outgoing = request(`${url}/api/v1/tickets`, { method: 'POST', agent: false, headers })
+  const status = new Promise<number>((resolve, reject) => {
+    outgoing.on('response', (answer) => answer.resume().on('end', () => resolve(answer.statusCode ?? 0)))
+    outgoing.on('error', reject)
+  })
+  status.catch(() => undefined)
+  await new Promise<void>((done) => outgoing.write(body.slice(0, 5), () => done()))
+  return { finish: () => (outgoing.end(body.slice(5)), status) }
+}
+
+/** How the server answers whether it should get traffic: a status, or 0 when it takes no connection. */
+const readiness = (url: string): Promise<number> =>
+  fetch(`${url}/api/v1/health/ready`).then(
+    (answer) => answer.status,
+    () => 0,
+  )
+
+test('a server that is told to stop says farewell to 300 streams, finishes what runs, and ends well in time', async () => {
+  const server = await servers.start({ DATABASE_URL: await servers.database() })
+  const streams = await Promise.all(Array.from({ length: 300 }, () => open(server.url, 'clinic=lab')))
+  await Promise.all(streams.map((it) => it.begun()))
+  const running = await slowJoin(server.url)
+  expect(await readiness(server.url)).toBe(200)
+
+  const began = Date.now()
+  process.kill(server.pid, 'SIGTERM')
+  await Promise.all(streams.map((it) => it.ended(15_000)))
+  expect([0, 503]).toContain(await readiness(server.url))
+  const refusal = await open(server.url, 'clinic=lab').then(
+    () => null,
+    (error: unknown) => error,
+  )
+  expect(refusal instanceof StreamRefused ? refusal.status : 503).toBe(503)
+  expect(await running.finish()).toBe(201)
+  expect(await server.ended).toEqual({ code: 0, signal: null })
+  expect(Date.now() - began).toBeLessThan(20_000)
+  const waits = streams.map((it) => Number(it.heard.find((heard) => heard.type === 'bye')?.data['in']))
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(500)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(5_000)
+  expect(new Set(waits).size).toBeGreaterThan(100)
+})
+
+test('a reader that takes nothing, and one in the middle of coming, do not hold up the end', async () => {
+  const server = await servers.start({ DATABASE_URL: await servers.database() })
+  const deaf = await Promise.all(Array.from({ length: 5 }, () => open(server.url, 'branch=main', { paused: true })))
+  const coming = Array.from({ length: 50 }, () => open(server.url, 'branch=main').catch(() => null))
+  const began = Date.now()
+  process.kill(server.pid, 'SIGTERM')
+  for (const stream of await Promise.all(coming)) await stream?.ended(15_000)
+  expect(await server.ended).toEqual({ code: 0, signal: null })
+  expect(Date.now() - began).toBeLessThan(20_000)
+  for (const stream of deaf) stream.resume()
+  await eventually('the end of every stream', () => deaf.every((it) => it.hasEnded))
+})

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { afterAll } from 'vitest'
+import { type Host, startDawr } from '@/scripts/servers/dawr.mjs'
+import { postgresAt } from '@/scripts/servers/postgres.mjs'
+import { Api } from './api'
+import { withRedis } from './shared-server'
+
+/** The processes that a process started, and theirs. */
+export function childrenOf(pid: number): number[] {
+  const table = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout
+  const rows = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const children = rows.filter(([, parent]) => parent === pid).flatMap(([child]) => child ?? [])
+  return [...children, ...children.flatMap(childrenOf)]
+}
+
+/** Ends a process and all that it started, as a power failure would. */
+export function killAll(pid: number): void {
+  for (const each of [pid, ...childrenOf(pid)]) process.kill(each, 'SIGKILL')
+}
+
+const patient = {
+  JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: '100000',
+  SIGN_IN_LIMIT_PER_MINUTE: '1000',
+}
+
+/** A server that a test may stop and kill, and the way to ask it. */
+export type OwnServer = Host & { api: Api }
+
+/**
+ * Servers of a test file, stopped at its end. `database: false` is the embedded one; else each call of `database` makes a
+ * new one. The workers are as many as the run has, unless `env` says otherwise.
+ */
+export function ownServers() {
+  const hosts: Host[] = []
+  const databases: string[] = []
+  const postgres = postgresAt(process.env.DATABASE_URL ?? '')
+  afterAll(async () => {
+    for (const host of hosts) await host.stop()
+    for (const database of databases) await postgres.dropDatabase(database)
+  })
+  return {
+    database: async (): Promise<string> => {
+      const url = await postgres.createDatabase()
+      databases.push(url)
+      return url
+    },
+    start: async (
+      env: Record<string, string>,
+      options: { port?: number; dataDir?: string } = {},
+    ): Promise<OwnServer> => {
+      const topology = withRedis ? { WORKERS: '2', REDIS_URL: process.env.REDIS_URL ?? '' } : { WORKERS: '1' }
+      const host = await startDawr({ env: { ...patient, ...topology, ...env }, ...options })
+      hosts.push(host)
+      return { ...host, api: new Api(host.url, host.accountsFile) }
+    },
+  }
+}
