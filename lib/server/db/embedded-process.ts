@@ -41,4 +41,8 @@ async function main(folder: string): Promise<void> {
   process.send?.({ url: `postgresql://postgres@127.0.0.1:${port}/postgres` })
 }
 
-await main(process.argv[2] ?? 'memory://')
+main(process.argv[2] ?? 'memory://').catch((error: unknown) => {
+  // The parent shows this to whoever started it.
+  process.stderr.write(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+})
