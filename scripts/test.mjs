@@ -63,8 +63,8 @@ const suites = {
     onHost(startDawr, { env: { ...patient, WORKERS: '1' } }, (_, env) => runVitest('realtime', env)),
   'realtime:redis': () =>
     onHost(startDawr, { env: { ...patient, WORKERS: '2' }, withRedis: true }, (_, env) => runVitest('realtime', env)),
-  // As a newcomer starts it: embedded database, one process.
-  e2e: () => onHost(startDawr, { env: patient, database: false }, (_, env) => runPlaywright(['ar', 'en'], env)),
+  // Journeys ask the database too, so it is one that takes a second connection.
+  e2e: () => onHost(startDawr, { env: patient }, (_, env) => runPlaywright(['ar', 'en'], env)),
   'e2e:proxy': () =>
     onHost(
       startDawr,

@@ -1,0 +1,31 @@
+import { startDawr } from '../scripts/servers/dawr.mjs'
+import { expect, test } from './fixtures/test'
+
+test('a server without demonstration data is set up once, by the link that it prints', async ({
+  page,
+  language,
+  words,
+}) => {
+  test.setTimeout(120_000)
+  const server = await startDawr({ env: { DEMONSTRATION: 'off', WORKERS: '1' } })
+  try {
+    const path = /\/setup\/[A-Za-z0-9_-]+/.exec(server.said())?.[0]
+    if (!path) throw new Error(`no set-up link in: ${server.said()}`)
+    expect(server.accounts).toEqual([])
+    await page.goto(`${server.url}/${language}${path}`)
+    await page.getByLabel(words('people.setup.displayName')).fill('أمل Amal')
+    await page.getByLabel(words('people.setup.username')).fill('amal')
+    await page.getByLabel(words('people.setup.password'), { exact: true }).fill('a sentence to remember')
+    await page.getByLabel(words('people.setup.nameAr')).fill('مركز الأمل')
+    await page.getByLabel(words('people.setup.nameEn')).fill('Hope Centre')
+    await page.getByRole('button', { name: words('people.setup.submit') }).click()
+    await page.waitForURL(/\/console/, { timeout: 30_000 })
+    const services = (await (await page.request.get(`${server.url}/api/v1/services`)).json()) as { services: unknown[] }
+    expect(services.services).toHaveLength(16)
+
+    await page.goto(`${server.url}/${language}${path}`)
+    await expect(page.getByText(words('people.setup.invalidTitle'))).toBeVisible()
+  } finally {
+    await server.stop()
+  }
+})

@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures/test'
+import { wordsOf } from './fixtures/words'
+
+test('the hall screen shows a call in both languages within a second, then who missed it, and never a name @proxy', async ({
+  page,
+  language,
+  staffNamed,
+  clinicFor,
+}) => {
+  const clinic = await clinicFor({ ar: 'psychiatry', en: 'dental', proxy: 'surgery' })
+  const reception = await staffNamed('reception')
+  const manager = await staffNamed('manager')
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await page.goto(`/${language}/tv/main`)
+  await expect(page.getByText(wordsOf('en')('tv.waiting')).first()).toBeVisible()
+
+  const ticket = await reception.addWalkIn(clinic.slug, { holderName: 'سالم المرآة', priority: 'emergency' })
+  const called = await manager.callNext(clinic.slug, clinic.room)
+  expect(called.code).toBe(ticket.code)
+  await expect(page.getByText(called.code).first()).toBeVisible({ timeout: 1_000 })
+  for (const words of [wordsOf('ar'), wordsOf('en')]) {
+    await expect(
+      page
+        .getByText(words('tv.nowCalling'))
+        .or(page.getByText(words('tv.calledAgain')))
+        .first(),
+    ).toBeVisible()
+  }
+  await manager.act(called.id, 'no-answer')
+  await expect(page.getByText(wordsOf('ar')('tv.missed')).first()).toBeVisible()
+  expect(await page.content()).not.toContain('سالم')
+})
+
+test('the hall screen keeps its last state when the network goes, and says so', async ({
+  page,
+  context,
+  language,
+  words,
+  staffNamed,
+  clinicFor,
+}) => {
+  const clinic = await clinicFor({ ar: 'audio', en: 'derma' })
+  const manager = await staffNamed('manager')
+  await manager.addWalkIn(clinic.slug)
+  await page.goto(`/${language}/tv/main`)
+  const called = await manager.callNext(clinic.slug, clinic.room)
+  await expect(page.getByText(called.code).first()).toBeVisible()
+  await context.setOffline(true)
+  await expect(page.getByText(words('tv.offlineSince')).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(called.code).first()).toBeVisible()
+  await context.setOffline(false)
+  await manager.act(called.id, 'start')
+  await manager.act(called.id, 'finish')
+  await expect(page.getByText(words('tv.live')).first()).toBeVisible({ timeout: 40_000 })
+})
