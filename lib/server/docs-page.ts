@@ -25,6 +25,7 @@ export const docsPage: Handler = async (request) => {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy,
       'Cache-Control': 'no-cache',
+      'X-Request-Id': requestIdOf(request),
     },
   })
 }

@@ -121,7 +121,8 @@ function respond(answer: unknown, status: number, requestId: string): Response {
   return new Response(it.options.text ?? JSON.stringify(it.body), { status: it.options.status ?? status, headers })
 }
 
-function failure(error: unknown, requestId: string): Response {
+/** What went wrong as an answer: a known error as it is, a database that is away as 503, all else as 500 with the request's id. */
+export function failure(error: unknown, requestId: string): Response {
   if (isAppError(error)) return problemResponse(error, requestId)
   if (isUnavailable(error)) {
     log().warn({ reason: (error as Error).message }, 'the database is away or crowded')

@@ -2,40 +2,34 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Contract } from '@/lib/shared/contract'
-import { AppError, isAppError } from '@/lib/shared/errors'
+import { AppError } from '@/lib/shared/errors'
 import { config } from './config/config'
 import type { Frame } from './events/frame'
 import { hub } from './events/hub'
 import { type BeginStream, openStream, type StreamRequest } from './events/open-stream'
 import type { Sink } from './events/reader'
 import { isOwnHost } from './host'
-import { inRequest, log } from './log'
-import { problemResponse } from './problem'
-import { type Call, callOf, type Handler, requestIdOf } from './route'
+import { inRequest } from './log'
+import { type Call, callOf, failure, type Handler, requestIdOf } from './route'
 
 type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
 
 /** A stream endpoint for both hosts: as a web handler, and straight on a Node response. */
 export type StreamRoute = { handler: Handler; serve: (request: Request, res: ServerResponse) => Promise<void> }
 
-const headers = {
+const headersOf = (requestId: string): Record<string, string> => ({
   'Content-Type': 'text/event-stream; charset=utf-8',
   // Compression would hold events back and cost 200 KB a reader.
   'Cache-Control': 'no-cache, no-transform',
   'X-Accel-Buffering': 'no',
-}
+  'X-Request-Id': requestId,
+})
 
 async function granted<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<StreamRequest> {
   if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
   if (hub().draining || hub().size >= config().limits.streams)
     throw new AppError('unavailable', { retryAfterSeconds: 2 })
   return grant(await callOf(contract, request, {}))
-}
-
-function refusal(error: unknown, requestId: string): Response {
-  if (isAppError(error)) return problemResponse(error, requestId)
-  log().error({ err: error }, 'unexpected error')
-  return problemResponse(new AppError('internal'), requestId)
 }
 
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>): Sink {
@@ -48,7 +42,7 @@ function webSink(controller: ReadableStreamDefaultController<Uint8Array>): Sink 
   }
 }
 
-function webResponse(begin: BeginStream, signal: AbortSignal): Response {
+function webResponse(begin: BeginStream, signal: AbortSignal, requestId: string): Response {
   let gone: () => void
   const body = new ReadableStream<Uint8Array>(
     {
@@ -61,7 +55,7 @@ function webResponse(begin: BeginStream, signal: AbortSignal): Response {
     },
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   )
-  return new Response(body, { headers })
+  return new Response(body, { headers: headersOf(requestId) })
 }
 
 /** Past the response's own buffering: one buffer for all readers, already framed as a chunk, with no copy for each. */
@@ -90,13 +84,13 @@ async function send(response: Response, res: ServerResponse): Promise<void> {
   res.end(await response.text())
 }
 
-function serveOnNode(begin: BeginStream, res: ServerResponse): void {
+function serveOnNode(begin: BeginStream, res: ServerResponse, requestId: string): void {
   const { socket } = res
   // Who left while the stream was being prepared will never be heard to leave.
   if (!socket || socket.destroyed) return
   socket.setNoDelay(true)
   socket.setTimeout(0)
-  res.writeHead(200, { ...headers, 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' })
+  res.writeHead(200, { ...headersOf(requestId), 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' })
   res.flushHeaders()
   res.once('close', begin(new SocketSink(socket)))
 }
@@ -110,18 +104,18 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
       return inRequest({ requestId, route }, () =>
         granted(contract, request, grant)
           .then(openStream)
-          .then((begin) => webResponse(begin, request.signal))
-          .catch((error: unknown) => refusal(error, requestId)),
+          .then((begin) => webResponse(begin, request.signal, requestId))
+          .catch((error: unknown) => failure(error, requestId)),
       )
     },
     serve: (request, res) => {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {
         try {
-          serveOnNode(await openStream(await granted(contract, request, grant)), res)
+          serveOnNode(await openStream(await granted(contract, request, grant)), res, requestId)
         } catch (error) {
           if (res.headersSent) res.destroy()
-          else await send(refusal(error, requestId), res)
+          else await send(failure(error, requestId), res)
         }
       })
     },
