@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { healthDto } from '@/lib/shared/platform-contract'
+import { contracts } from './contracts'
+import { visitorWithTurn } from './line'
+import { type Answer, isProductionHost, problemOf, send, sendAs, server } from './send'
+
+type Schema = { $ref?: string; type?: string }
+type Operation = {
+  operationId: string
+  summary: string
+  parameters?: { name: string; in: string; required?: boolean }[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+  responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>
+}
+type OpenApi = {
+  openapi: string
+  info: { title: string; version: string }
+  paths: Record<string, Record<string, Operation>>
+}
+
+describe('the description of the API', () => {
+  const described = async (): Promise<OpenApi> => (await send('GET', '/api/v1/openapi.json')).json as OpenApi
+
+  test('is OpenAPI 3.1 and lists exactly the endpoints that there are', async () => {
+    const { openapi, info, paths } = await described()
+    expect(openapi).toMatch(/^3\.1\./)
+    expect(info.title).toBe('Dawr')
+    const listed = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, it]) => `${it.operationId} ${method.toUpperCase()} ${path}`),
+    )
+    const real = contracts.map(([name, { endpoint }]) => `${name} ${endpoint.method} ${endpoint.path}`)
+    expect(listed.sort()).toEqual(real.sort())
+  })
+  test.each(contracts)('describes %s wholly', async (name, it) => {
+    const operation = (await described()).paths[it.endpoint.path]?.[it.endpoint.method.toLowerCase()]
+    if (!operation) throw new Error(`${name} is missing`)
+    expect(operation.summary).toBe(it.summary)
+    const inPath = [...it.endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    const given = (operation.parameters ?? []).filter((one) => one.in === 'path')
+    expect(given.map((one) => one.name)).toEqual(inPath)
+    expect(given.every((one) => one.required)).toBe(true)
+    expect(operation.responses[String(it.status ?? 200)]?.content).toBeDefined()
+    expect(operation.requestBody !== undefined).toBe(it.body.type !== 'undefined')
+    for (const code of it.errors) {
+      const said = Object.values(operation.responses).some((one) => one.description.split(', ').includes(code))
+      expect(said, `${name} may answer ${code}`).toBe(true)
+    }
+  })
+  test('points nowhere that is not there', async () => {
+    const document = (await described()) as unknown as Record<string, unknown>
+    const text = JSON.stringify(document)
+    for (const [, pointer = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const target = pointer
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document)
+      expect(target, pointer).toBeDefined()
+    }
+  })
+  test('has a page for people that loads only what is ours', async () => {
+    const page = await send('GET', '/api/docs')
+    expect(page.status).toBe(200)
+    expect(page.headers['content-type']).toContain('text/html')
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '')
+    expect(files.length).toBeGreaterThan(1)
+    for (const file of files) expect((await send('GET', file)).status, file).toBe(200)
+  })
+})
+
+describe('health', () => {
+  test.each(['/health', '/health/live', '/health/ready', '/health/metrics'])('%s is the short name', async (path) => {
+    const [short, long] = [await send('GET', path), await send('GET', `/api/v1${path}`)]
+    expect([short.status, long.status]).toEqual([200, 200])
+    expect(short.headers['content-type']).toBe(long.headers['content-type'])
+  })
+  test('says what it stands on', async () => {
+    const health = healthDto.parse((await send('GET', '/health')).json)
+    expect(health).toMatchObject({ status: 'up', parts: { database: 'up', streams: { draining: false } } })
+  })
+})
+
+describe('metrics', () => {
+  const countOf = (text: string, labels: string): number =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith('dawr_request_seconds_count') && line.includes(labels))
+        ?.split(' ')
+        .at(-1) ?? 0,
+    )
+
+  test('count a request under its template, never under its address', async () => {
+    const labels = 'method="GET",route="/api/v1/tickets/{id}",status="404"'
+    const before = countOf((await send('GET', '/health/metrics')).text, labels)
+    const id = '00000000-0000-7000-8000-00000000abcd'
+    await send('GET', `/api/v1/tickets/${id}`)
+    const after = await send('GET', '/health/metrics')
+    expect(countOf(after.text, labels)).toBe(before + 1)
+    expect(after.text).not.toContain(id)
+    expect(after.text).not.toContain('/visit/')
+  })
+  test('are not for those whom a proxy forwards', async () => {
+    const answer = await send('GET', '/health/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })
+    expect([answer.status, problemOf(answer).code]).toEqual([403, 'not_allowed'])
+  })
+})
+
+describe('an unknown address', () => {
+  test.each([
+    ['GET', '/api'],
+    ['GET', '/api/v1'],
+    ['GET', '/api/v1/nothing'],
+    ['GET', '/api/v2/services'],
+    ['POST', '/api/v1/tickets/1/dance'],
+    ['DELETE', '/api/v1/queues/lab'],
+    ['PUT', '/api/connections'],
+  ])('%s %s is a problem document', async (method, path) => {
+    const answer = await send(method, path)
+    expect([answer.status, problemOf(answer).code]).toEqual([404, 'not_found'])
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+    expect(problemOf(answer).requestId).toBe(answer.headers['x-request-id'])
+  })
+})
+
+describe('a foreign Host', () => {
+  const reads = contracts.filter(([, it]) => it.endpoint.method === 'GET' && !it.endpoint.path.includes('{'))
+  test.each(reads)('is refused by %s', async (_, it) => {
+    const answer = await send('GET', it.endpoint.path, { headers: { host: 'evil.example' } })
+    expect([answer.status, problemOf(answer).code]).toEqual([400, 'foreign_host'])
+  })
+  test('is refused by a write, which writes nothing', async () => {
+    const issued = async (): Promise<unknown> => (await send('GET', '/api/v1/queues/bones/status')).json
+    const before = await issued()
+    const answer = await send('POST', '/api/v1/tickets', {
+      body: { service: 'bones' },
+      headers: { host: 'evil.example:80' },
+    })
+    expect([answer.status, problemOf(answer).code]).toEqual([400, 'foreign_host'])
+    expect(await issued()).toEqual(before)
+  })
+  test('is refused by pages too', async () => {
+    const answer = await send('GET', '/ar', { headers: { host: 'evil.example' } })
+    // Under plain `next start` a page is rendered for any name; nothing in it depends on the name.
+    if (isProductionHost) expect([answer.status, problemOf(answer).code]).toEqual([400, 'foreign_host'])
+    else expect(answer.text).not.toContain('evil.example')
+  })
+})
+
+describe('every answer', () => {
+  test('repeats a sane request id and makes a new one for another', async () => {
+    const idOf = async (given: string): Promise<unknown> =>
+      (await send('GET', '/api/v1/health/live', { headers: { 'x-request-id': given } })).headers['x-request-id']
+    expect(await idOf('from-proxy-0001')).toBe('from-proxy-0001')
+    for (const given of ['short', 'x'.repeat(65), 'with space 1', '<script>alert(1)</script>']) {
+      expect(await idOf(given)).toMatch(/^[0-9a-f-]{36}$/)
+    }
+  })
+  test('has a request id, also the stream, the page of the API and a refused one', async () => {
+    const answers = [
+      await send('GET', '/api/docs'),
+      await send('GET', '/api/v1/nothing'),
+      await send('GET', '/api/v1/events/stream?clinic=nowhere'),
+      await send('GET', '/api/docs', { headers: { host: 'evil.example' } }),
+    ]
+    const stream = await fetch(new URL('/api/v1/events/stream?clinic=lab', server))
+    expect(stream.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    await stream.body?.cancel()
+    for (const { headers } of answers) expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/)
+  })
+  test('of the API is not kept by browsers', async () => {
+    const { ticket, cookie } = await visitorWithTurn({ service: 'bones', room: 'room-15' })
+    const answers: Answer[] = [
+      await send('GET', `/api/v1/tickets/${ticket.id}`, { cookie }),
+      await send('GET', '/api/v1/queues/lab/status'),
+      await sendAs('clerk', 'GET', '/api/v1/queues/lab/line'),
+    ]
+    expect(answers.map((it) => it.headers['cache-control'])).toEqual(['no-store', 'no-store', 'no-store'])
+  })
+})
