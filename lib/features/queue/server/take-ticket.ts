@@ -26,7 +26,7 @@ async function limit(call: Call<typeof joinContract>, address: string): Promise<
  * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`.
  */
 export async function takeTicket(call: Call<typeof joinContract>, address: string): Promise<Reply> {
-  const { actor, input, key, fingerprint, now } = call
+  const { actor, input, key, fingerprint } = call
   await limit(call, address)
   const branch = await findBranch(input.branch)
   serviceOf(branch, input.service)
@@ -37,5 +37,7 @@ export async function takeTicket(call: Call<typeof joinContract>, address: strin
     holderName: input.holderName ?? null,
     priority: input.priority ?? 'normal',
   }
-  return batcher().run(branch.id, { actor, input: wish, key, fingerprint, now })
+  // Numbers are given in the order of entering here; the wait counts from the same moment, so that the lower number is called
+  // first. The request's own time may be of another order: it has waited for limits and rights since.
+  return batcher().run(branch.id, { actor, input: wish, key, fingerprint, now: new Date() })
 }
