@@ -9,7 +9,7 @@ import { Icon } from '@/lib/ui/icon'
 import { signOut } from '../endpoints'
 
 /** Ends the session and leaves for the sign-in page; says so when the server could not be told. */
-export function SignOutButton({ wide = false }: { wide?: boolean }) {
+export function SignOutButton() {
   const t = useTranslations('people.signOut')
   const tErrors = useTranslations('errors')
   const locale = useLocale()
@@ -30,10 +30,10 @@ export function SignOutButton({ wide = false }: { wide?: boolean }) {
   }
 
   return (
-    <div className={wide ? 'grid gap-2' : undefined}>
-      <Button variant="quiet" wide={wide} pending={pending} onClick={() => void leave()}>
+    <div>
+      <Button variant="quiet" pending={pending} onClick={() => void leave()}>
         <Icon name="signOut" className="size-5" />
-        {t('action')}
+        <span>{t('action')}</span>
       </Button>
       <p role="alert" className="text-sm text-missed">
         {refusal && tErrors(refusal)}

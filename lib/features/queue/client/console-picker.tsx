@@ -41,7 +41,7 @@ export function ConsolePicker({ branch, session, signOut, choose }: Props) {
     <div className="mx-auto min-h-dvh w-full max-w-5xl">
       <AppBar title={branch.name[locale]} subtitle={session.displayName}>
         <LanguageSwitch />
-        {signOut}
+        <div className="max-sm:[&_button]:px-2 max-sm:[&_span]:sr-only">{signOut}</div>
       </AppBar>
       <main id="main" className="px-4 pt-6 pb-16">
         <h1 className="text-2xl font-bold">{t('title')}</h1>
@@ -70,7 +70,11 @@ function PickerTile({ option, waiting, choose }: { option: Option; waiting: stri
   return (
     <button
       type="button"
-      onClick={() => choose(option.value)}
+      onClick={() => {
+        choose(option.value)
+        // The list may be scrolled; the console begins at its top.
+        window.scrollTo(0, 0)
+      }}
       className="flex h-full w-full items-center gap-4 rounded-lg border border-line bg-surface p-4 text-start shadow-1 transition-colors hover:border-turn"
     >
       <ServiceIcon icon={option.icon} />
