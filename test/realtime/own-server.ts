@@ -48,7 +48,7 @@ export function ownServers() {
       return url
     },
     start: async (
-      env: Record<string, string>,
+      env: { [name: string]: string },
       options: { port?: number; dataDir?: string } = {},
     ): Promise<OwnServer> => {
       const topology = withRedis ? { WORKERS: '2', REDIS_URL: process.env.REDIS_URL ?? '' } : { WORKERS: '1' }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { Api } from './api'
 import { EventSql } from './event-sql'
-import { seqOf, StreamClient, type StreamOptions } from './stream-client'
+import { StreamClient, type StreamOptions, seqOf } from './stream-client'
 import { eventually } from './wait'
 
 /** With Redis the server that the run was given has two workers, without it one. */

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { throwAwayFolder } from '@/scripts/servers/server-process.mjs'
+import type { Ticket } from './api'
+import { EventSql } from './event-sql'
+import { childrenOf, killAll, type OwnServer, ownServers } from './own-server'
+import { closedAfterEach, withRedis } from './shared-server'
+import { type StreamClient, seqOf } from './stream-client'
+import { eventually } from './wait'
+
+const servers = ownServers()
+const open = closedAfterEach()
+
+/** Joins in parallel until the server is gone; answers the turns that it acknowledged. */
+function joinUntilGone(server: OwnServer, people: number): { acknowledged: Ticket[]; over: Promise<void> } {
+  const acknowledged: Ticket[] = []
+  const one = async (): Promise<void> => {
+    for (;;) acknowledged.push(await server.api.join('lab'))
+  }
+  const over = Promise.allSettled(Array.from({ length: people }, one)).then(() => undefined)
+  return { acknowledged, over }
+}
+
+async function expectAllThere(server: OwnServer, tickets: readonly Ticket[]): Promise<void> {
+  for (const ticket of tickets) {
+    const found = await server.api.send('GET', `/tickets/${ticket.id}`, {
+      headers: { 'x-visit-token': ticket.visitToken },
+    })
+    expect(found).toMatchObject({ status: 200, body: { code: ticket.code } })
+  }
+  const { counts } = (await server.api.send('GET', '/queues/lab/status')).body as { counts: { issued: number } }
+  expect(counts.issued).toBeGreaterThanOrEqual(tickets.length)
+  expect(new Set(tickets.map((it) => it.code)).size).toBe(tickets.length)
+}
+
+async function committedAfter(databaseUrl: string, start: number): Promise<number[]> {
+  const sql = await EventSql.open(databaseUrl)
+  const seqs = await sql.seqsAfter(start, [await sql.queueTopic('lab')])
+  await sql.close()
+  return seqs
+}
+
+/** A reader that comes back by itself with its cursor, as a browser does. */
+async function follow(url: string, query: string, isOver: () => boolean): Promise<{ seqs: number[]; visits: number }> {
+  const seen = { seqs: [] as number[], visits: 0 }
+  let cursor: string | undefined
+  while (!isOver()) {
+    const stream: StreamClient | null = await open(url, query, cursor === undefined ? {} : { since: cursor }).catch(
+      () => null,
+    )
+    if (!stream) continue
+    seen.visits += 1
+    await eventually('the end', () => stream.hasEnded || isOver(), 30_000)
+    expect(stream.of('reset')).toEqual([])
+    seen.seqs.push(...stream.seqs)
+    cursor = stream.cursor ?? cursor
+    stream.close()
+  }
+  return seen
+}
+
+test.each(withRedis ? ['PostgreSQL'] : ['PostgreSQL', 'embedded'])(
+  'no acknowledged turn is lost when everything is killed (%s)',
+  async (kind) => {
+    const folder = throwAwayFolder('crash')
+    const env: { DATABASE_URL?: string } = kind === 'embedded' ? {} : { DATABASE_URL: await servers.database() }
+    const first = await servers.start(env, { dataDir: folder.path })
+    const stream = await (await open(first.url, 'clinic=lab')).begun()
+    const start = seqOf(stream.cursor)
+    const joining = joinUntilGone(first, 8)
+    await eventually('a hundred turns', () => joining.acknowledged.length >= 100, 30_000)
+    killAll(first.pid)
+    await joining.over
+    await stream.ended()
+    const acknowledged = [...joining.acknowledged]
+
+    const again = await servers.start(env, { dataDir: folder.path, port: first.port })
+    await expectAllThere(again, acknowledged)
+    const back = await (await open(again.url, 'clinic=lab', { since: stream.cursor ?? '' })).begun()
+    expect(back.of('reset')).toEqual([])
+    expect(seqOf(back.cursor)).toBeGreaterThanOrEqual(Math.max(...acknowledged.map((it) => seqOf(it.cursor))))
+    const heard = [...stream.seqs, ...back.seqs]
+    expect(heard).toEqual([...new Set(heard)].toSorted((a, b) => a - b))
+    if (env.DATABASE_URL !== undefined) expect(heard).toEqual(await committedAfter(env.DATABASE_URL, start))
+    await again.stop()
+    folder.remove()
+  },
+)
+
+if (withRedis) {
+  test('a killed worker is replaced; its readers come back and nothing is lost or doubled', async () => {
+    const env = { DATABASE_URL: await servers.database() }
+    const server = await servers.start(env)
+    const sql = await EventSql.open(env.DATABASE_URL)
+    const topic = await sql.queueTopic('eyes')
+    const start = seqOf((await (await open(server.url, 'clinic=eyes')).begun()).cursor)
+    let over = false
+    const readers = Array.from({ length: 20 }, () => follow(server.url, 'clinic=eyes', () => over))
+    await eventually('20 readers', async () => (await server.api.metric('dawr_streams_open', 2)) >= 20)
+    const workers = childrenOf(server.pid)
+    expect(workers).toHaveLength(2)
+
+    let done = 0
+    const joiners = Array.from({ length: 4 }, async () => {
+      while (done < 150)
+        await server.api.join('eyes').then(
+          () => (done += 1),
+          () => undefined,
+        )
+    })
+    await eventually('the middle of it', () => done > 40, 20_000)
+    process.kill(workers[0] ?? 0, 'SIGKILL')
+    await Promise.all(joiners)
+    await eventually('two workers again', () => childrenOf(server.pid).length === 2, 20_000)
+    await eventually('all readers again', async () => (await server.api.metric('dawr_streams_open', 2)) >= 20, 20_000)
+    await server.api.join('eyes')
+    const committed = (await sql.seqsAfter(start, [topic])).length
+    await eventually('the other worker to know it', async () => {
+      const streams = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'clinic=eyes')))
+      await Promise.all(streams.map((it) => it.begun()))
+      const head = seqOf(await sql.head())
+      return streams.every((it) => seqOf(it.cursor) >= head)
+    })
+    over = true
+    const seen = await Promise.all(readers)
+    const all = await sql.seqsAfter(start, [topic])
+    expect(all).toHaveLength(committed)
+    for (const reader of seen) expect(reader.seqs).toEqual(all)
+    expect(seen.some((it) => it.visits > 1)).toBe(true)
+    await sql.close()
+  })
+}

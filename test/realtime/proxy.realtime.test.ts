@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startNginx } from '@/scripts/servers/nginx.mjs'
+import { Api } from './api'
+import { type OwnServer, ownServers } from './own-server'
+import { closedAfterEach } from './shared-server'
+import { seqOf } from './stream-client'
+import { eventually } from './wait'
+
+const servers = ownServers()
+const open = closedAfterEach()
+let server: OwnServer
+let nginx: Awaited<ReturnType<typeof startNginx>>
+let api: Api
+
+beforeAll(async () => {
+  const env = {
+    DATABASE_URL: await servers.database(),
+    TRUSTED_PROXIES: '127.0.0.1',
+    JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: '30',
+  }
+  server = await servers.start(env)
+  nginx = await startNginx({ upstream: server.url })
+  api = new Api(nginx.url, server.accountsFile)
+}, 60_000)
+afterAll(() => nginx.stop())
+
+describe('through the reference nginx', () => {
+  test('each event comes within a second, uncompressed even where everything else is', async () => {
+    const headers = { 'accept-encoding': 'gzip' }
+    const stream = await (await open(nginx.url, 'clinic=lab', { headers })).begun()
+    expect(stream.headers['content-encoding']).toBeUndefined()
+    expect(stream.headers['content-type']).toBe('text/event-stream; charset=utf-8')
+    const compressed = await fetch(`${nginx.url}/api/v1/services`, { headers })
+    expect(compressed.headers.get('content-encoding')).toBe('gzip')
+    for (let person = 0; person < 5; person++) {
+      const { cursor } = await api.join('lab')
+      const answered = Date.now()
+      const heard = await stream.until('the event', (it) => seqOf(it.id) > seqOf(cursor) - 3, 2_000)
+      expect(heard.at - answered).toBeLessThan(1_000)
+    }
+  })
+
+  test('a reader resumes with what it missed', async () => {
+    const first = await (await open(nginx.url, 'clinic=xray')).begun()
+    first.close()
+    for (let person = 0; person < 5; person++) await api.join('xray')
+    const direct = await (await open(server.url, 'clinic=xray', { since: first.cursor ?? '' })).begun()
+    const again = await (await open(nginx.url, 'clinic=xray', { lastEventId: first.cursor ?? '' })).begun()
+    await eventually('all of it', () => again.seqs.length >= 5)
+    expect(again.seqs.slice(0, direct.seqs.length)).toEqual(direct.seqs)
+    expect(again.of('reset')).toEqual([])
+  })
+
+  test('a reader who leaves is gone from the server', async () => {
+    const count = (): Promise<number> => server.api.metric('dawr_streams_open', process.env.REDIS_URL ? 2 : 1)
+    await eventually('a quiet server', async () => (await count()) === 0)
+    const readers = await Promise.all(Array.from({ length: 20 }, () => open(nginx.url, 'clinic=lab')))
+    await Promise.all(readers.map((it) => it.begun()))
+    expect(await count()).toBe(20)
+    for (const reader of readers) reader.close()
+    await eventually('no open stream', async () => (await count()) === 0)
+  })
+})
+
+describe("a client's own X-Forwarded-For", () => {
+  /** How many of 40 people with addresses of their own making are let in by a limit of 30 an address. */
+  async function letIn(at: Api, headersOf: (person: number) => Record<string, string>): Promise<number> {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, person) =>
+        at.send('POST', '/tickets', { body: { service: 'dental' }, headers: headersOf(person) }),
+      ),
+    )
+    return answers.filter((it) => it.status === 201).length
+  }
+
+  test('is overwritten by nginx: all are one address', async () => {
+    expect(await letIn(api, (person) => ({ 'x-forwarded-for': `203.0.113.${person}` }))).toBeLessThanOrEqual(30)
+  })
+
+  test('is believed from a listed proxy', async () => {
+    expect(await letIn(server.api, (person) => ({ 'x-forwarded-for': `198.51.100.${person}` }))).toBe(40)
+  })
+
+  test('is not believed where no proxy is listed', async () => {
+    const unlisted = await servers.start({
+      DATABASE_URL: await servers.database(),
+      JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: '30',
+    })
+    expect(await letIn(unlisted.api, (person) => ({ 'x-forwarded-for': `203.0.113.${person}` }))).toBeLessThanOrEqual(
+      30,
+    )
+  })
+})

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { type RedisServer, startRedis } from '@/scripts/servers/redis.mjs'
+import type { Ticket } from './api'
+import { EventSql } from './event-sql'
+import { type OwnServer, ownServers } from './own-server'
+import { closedAfterEach } from './shared-server'
+import { type StreamClient, seqOf } from './stream-client'
+import { eventually } from './wait'
+
+// Two workers on a Redis of their own, whatever the run has: one worker alone needs none.
+const servers = ownServers()
+const open = closedAfterEach()
+
+type Scene = { redis: RedisServer; server: OwnServer; sql: EventSql; readers: StreamClient[]; start: number }
+
+async function scene(): Promise<Scene> {
+  const env = { DATABASE_URL: await servers.database(), WORKERS: '2' }
+  const redis = await startRedis()
+  const server = await servers.start({ ...env, REDIS_URL: redis.url })
+  const readers = await Promise.all(Array.from({ length: 8 }, () => open(server.url, 'clinic=ecg')))
+  await Promise.all(readers.map((it) => it.begun()))
+  const sql = await EventSql.open(env.DATABASE_URL)
+  return { redis, server, sql, readers, start: seqOf(await sql.head()) }
+}
+
+async function expectNothingLost({ sql, readers, start }: Scene): Promise<void> {
+  const committed = await sql.seqsAfter(start, [await sql.queueTopic('ecg')])
+  for (const reader of readers) {
+    await eventually('all events', () => reader.seqs.length >= committed.length, 5_000)
+    expect(reader.seqs).toEqual(committed)
+    expect(reader.hasEnded).toBe(false)
+  }
+}
+
+/** Joins one after the other, each on a connection of its own so that the workers take turns. */
+async function join({ server }: Scene, count: number): Promise<Ticket[]> {
+  const tickets: Ticket[] = []
+  for (let person = 0; person < count; person++) tickets.push(await server.api.join('ecg', { connection: 'close' }))
+  return tickets
+}
+
+test('while Redis is dead everything goes on, a little later; when it is back, at once again', async () => {
+  const it = await scene()
+  await join(it, 4)
+  await expectNothingLost(it)
+  await it.redis.stop()
+  const began = Date.now()
+  const tickets = await join(it, 6)
+  const headers = await it.server.api.signIn('ecg')
+  const [room] = await it.sql.query<{ slug: string }>(
+    `SELECT p.slug FROM service_point p JOIN service_point_service l ON l.service_point_id = p.id
+     JOIN service s ON s.id = l.service_id WHERE s.slug = 'ecg'`,
+  )
+  const body = { servicePoint: room?.slug }
+  expect((await it.server.api.send('POST', '/queues/ecg/call-next', { body, headers })).status).toBe(200)
+  const last = seqOf(tickets.at(-1)?.cursor ?? '') - 2
+  for (const reader of it.readers) await eventually('the events', () => seqOf(reader.cursor) >= last, 5_000)
+  expect(Date.now() - began).toBeLessThan(15_000)
+  await expectNothingLost(it)
+  const health = await it.server.api.send('GET', '/health')
+  expect(health).toMatchObject({ status: 200, body: { parts: { redis: 'down', database: 'up' } } })
+  expect((await it.server.api.send('GET', '/health/ready')).status).toBe(200)
+
+  const back = await startRedis({ port: it.redis.port })
+  await eventually('Redis to be used again', async () => {
+    const { body } = await it.server.api.send('GET', '/health', { headers: { connection: 'close' } })
+    return (body as { parts: { redis: string } }).parts.redis === 'up'
+  })
+  await join(it, 6)
+  await expectNothingLost(it)
+  await it.sql.close()
+  await back.stop()
+})
+
+test('a Redis that hangs holds nobody up', async () => {
+  const it = await scene()
+  process.kill(it.redis.pid, 'SIGSTOP')
+  const began = Date.now()
+  await join(it, 3)
+  expect(Date.now() - began).toBeLessThan(10_000)
+  await expectNothingLost(it)
+  process.kill(it.redis.pid, 'SIGCONT')
+  await join(it, 3)
+  await expectNothingLost(it)
+  await it.sql.close()
+  await it.redis.stop()
+})
+
+test('a Redis that was away when the server started is listened to once it comes', async () => {
+  const first = await startRedis()
+  await first.stop()
+  const env = { DATABASE_URL: await servers.database(), WORKERS: '2', REDIS_URL: first.url }
+  const server = await servers.start(env)
+  const readers = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'clinic=ecg')))
+  await Promise.all(readers.map((it) => it.begun()))
+  const redis = await startRedis({ port: first.port })
+  // The look at the clock takes 2 s; what comes at once came through Redis.
+  await eventually(
+    'both workers to hear each other at once',
+    async () => {
+      const { cursor } = await server.api.join('ecg', { connection: 'close' })
+      const heard = (): boolean => readers.every((it) => it.seqs.some((seq) => seq > seqOf(cursor) - 3))
+      return eventually('the event', heard, 300).catch(() => false)
+    },
+    20_000,
+  )
+  await redis.stop()
+})
