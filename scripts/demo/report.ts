@@ -26,7 +26,7 @@ export type Report = {
 const mismatchesShown = 40
 
 /** Rows under each other, the first column to the start, the others to the end. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>
     row
