@@ -40,11 +40,17 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 30_000,
       }),
+      // What starts its own kind of server, whatever the run has, runs once: with memory or with Redis.
       project('realtime', {
         include: ['**/*.realtime.test.ts'],
+        exclude: [
+          ...notOurs,
+          process.env.REDIS_URL ? '**/next-start.realtime.test.ts' : '**/redis-away.realtime.test.ts',
+        ],
         setupFiles: [strict],
         fileParallelism: false,
         testTimeout: 60_000,
+        hookTimeout: 60_000,
       }),
     ],
   },
