@@ -7,7 +7,7 @@ import { family, usage } from './usage.mjs'
 
 const tickMs = 10
 const quietShare = 0.1
-const patienceMs = 5 * 60_000
+const patienceMs = Number(process.env.BENCH_PATIENCE_SECONDS ?? 300) * 1_000
 
 /** Milliseconds of processor time of the whole machine, and of this process with all that it started. */
 function processorTime() {
@@ -44,7 +44,7 @@ async function holdLock(file) {
 }
 
 /**
- * Runs `work` when nobody else uses the processors (or nobody stops within five minutes), and answers what it made with
+ * Runs `work` when nobody else uses the processors (or BENCH_PATIENCE_SECONDS, five minutes, have passed), and answers what it made with
  * `others`: the share of the processors that somebody else took meanwhile. With `BENCH_LOCK`, holds that lock file, so
  * that builds and measurements on one machine can take turns.
  */
