@@ -16,7 +16,9 @@ const patient = {
 }
 
 const shared = {}
-const postgres = () => (shared.postgres ??= providePostgres())
+// Counts statements, so that a test can count the queries of a page.
+const counting = { settings: { shared_preload_libraries: 'pg_stat_statements' } }
+const postgres = () => (shared.postgres ??= providePostgres(counting))
 const redis = () => (shared.redis ??= provideRedis())
 
 /** Runs `work` against a host on an empty database, then stops the host, which must succeed too. */

@@ -1,0 +1,56 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { visitorWithTurn } from './line'
+import { send } from './send'
+
+const database = new Client({ connectionString: process.env['DATABASE_URL'] })
+
+beforeAll(async () => {
+  await database.connect()
+  // Needs shared_preload_libraries = pg_stat_statements, which the test servers have.
+  await database.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements')
+})
+afterAll(() => database.end())
+
+type Counted = { calls: number; query: string }
+
+/** The statements that the server sent for one page, as PostgreSQL itself counted them. */
+async function statementsOf(page: () => Promise<unknown>): Promise<Counted[]> {
+  await database.query('SELECT pg_stat_statements_reset()')
+  await page()
+  // The hub looks at the clock every 2 s and health checks come when they like: neither belongs to a page.
+  const { rows } = await database.query<Counted>(`
+    SELECT calls::int, left(query, 120) AS query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+    WHERE d.datname = current_database() AND query NOT LIKE '%pg_stat_statements%'
+      AND query !~ '^SELECT [^*]*branch_clock' AND query !~ '^SELECT \\$1$'`)
+  return rows
+}
+
+const pages: [string, string][] = [
+  ['the home page of a stranger', '/ar'],
+  ['the home page of a visitor with a turn', '/ar'],
+  ['the page of a clinic', '/ar/join/lab'],
+  ['the visit behind its secret link', '/ar/visit/{token}'],
+  ['the console', '/ar/console'],
+  ['the screen in the hall', '/ar/tv/main'],
+]
+
+test.each(pages)('%s takes at most six queries', async (name, path) => {
+  const visitor = await visitorWithTurn({ service: 'vitals', room: 'room-1' })
+  const token = visitor.ticket.link.replace('/visit/', '')
+  const known = name.includes('visitor') || path.includes('join')
+  const cookie = path.endsWith('console') ? inject('sessions').clerk : known ? visitor.cookie : ''
+  const open = async (): Promise<void> => {
+    const answer = await send('GET', path.replace('{token}', token), { cookie })
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  }
+  // Jobs, and the set-up that everybody shares for 5 s, can only add to what a page itself asks: the least of a few counts.
+  const counts: number[] = []
+  let statements: Counted[] = []
+  for (let attempt = 0; attempt < 5; attempt++) {
+    statements = await statementsOf(open)
+    counts.push(statements.reduce((sum, it) => sum + it.calls, 0))
+  }
+  expect(Math.min(...counts), 'the counting itself works').toBeGreaterThan(0)
+  expect(Math.min(...counts), statements.map((it) => `${it.calls} × ${it.query}`).join('\n')).toBeLessThanOrEqual(6)
+})
