@@ -158,7 +158,8 @@ export const getQueueStatus = contract({
 
 export const getLine = contract({
   endpoint: endpoints.getLine,
-  summary: 'The line as the staff see it: at hand first, then in order of call, then on hold and missed; at most 300',
+  summary:
+    'The line as the staff see it: at hand first, then in order of call (the first 300), then on hold and missed',
   access: 'queue.read',
   params: z.strictObject({ service: slug }),
   query: branchQuery,

@@ -2,8 +2,8 @@
 
 import { useLocale } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { request } from '@/lib/client/api-client'
 import { useNewBuild } from '@/lib/client/new-build'
+import { useRead } from '@/lib/client/use-read'
 import type { BranchDto } from '@/lib/features/branches/contract'
 import { getBranch } from '@/lib/features/branches/endpoints'
 import { formatsOf } from '@/lib/i18n/formats'
@@ -34,7 +34,8 @@ const mostCalls = 8
 /** The screen on the wall of the waiting hall. Codes and rooms only: it never knows a name. */
 export function TvScreen({ branch: given, first, cursor, words, link, theme }: Props) {
   const locale = useLocale()
-  const branch = useBranch(given)
+  // Opening hours pass while the screen hangs there.
+  const branch = useRead(getBranch, { params: { branch: given.slug }, first: given, everyMs: branchEvery })
   const { queues, liveness, clockOffset } = useTvState(given.slug, first, cursor)
   const now = useMinute(first.at, clockOffset)
   const announced = useAnnouncer(queues)
@@ -84,20 +85,6 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
       </div>
     </main>
   )
-}
-
-/** Opening hours pass while the screen hangs there: asks again now and then. */
-function useBranch(given: BranchDto): BranchDto {
-  const [branch, setBranch] = useState(given)
-  useEffect(() => {
-    const ask = () => {
-      // Offline the last answer stays; the header says so.
-      request<BranchDto>(getBranch, { params: { branch: given.slug } }).then(setBranch, () => undefined)
-    }
-    const timer = setInterval(ask, branchEvery)
-    return () => clearInterval(timer)
-  }, [given.slug])
-  return branch
 }
 
 /** The time to the minute; begins with the server's, so that both draw the same page. */

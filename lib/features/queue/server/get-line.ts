@@ -9,9 +9,19 @@ import { readQueueDay } from './queue-day'
 import { ticketRowOf } from './ticket-row'
 
 const atMost = 300
+const beside: readonly TicketState[] = ['in_service', 'called', 'on_hold', 'missed']
 const order: readonly TicketState[] = ['in_service', 'called', 'waiting', 'on_hold', 'missed']
 
-/** The line as the staff see it: at hand first, then in order of call, then on hold and missed. Two queries. */
+function listTickets(serviceId: string, businessDate: string, states: readonly TicketState[]) {
+  return db().ticket.findMany({
+    where: { serviceId, businessDate: new Date(businessDate), state: { in: [...states] } },
+    orderBy: [{ priority: 'asc' }, { creditFrom: 'asc' }, { sequence: 'asc' }],
+    take: atMost,
+    include: { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } },
+  })
+}
+
+/** The line as the staff see it: at hand first, then in order of call, then on hold and missed. Three reads. */
 export async function getLine(
   actor: Actor,
   input: { service: string; branch?: string | undefined },
@@ -23,12 +33,11 @@ export async function getLine(
   const today = businessDateOf(branch, now)
   // The version is read first: a newer line under an older version is fetched once more, never kept too long.
   const day = await readQueueDay(db(), service.id, today)
-  const rows = await db().ticket.findMany({
-    where: { serviceId: service.id, businessDate: new Date(today), state: { in: [...order] } },
-    orderBy: [{ priority: 'asc' }, { creditFrom: 'asc' }, { sequence: 'asc' }],
-    take: atMost,
-    include: { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } },
-  })
+  // Apart, so that a long line cannot push out who is being served.
+  const rows = [
+    ...(await listTickets(service.id, today, beside)),
+    ...(await listTickets(service.id, today, ['waiting'])),
+  ]
   const tickets = rows.map(ticketRowOf)
   const waiting = tickets.filter((it) => it.state === 'waiting')
   const sorted = order.flatMap((state) => tickets.filter((it) => it.state === state))
