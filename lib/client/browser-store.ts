@@ -1,26 +1,75 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { OutboxRow } from './outbox-rules'
 
-interface Schema extends DBSchema {
-  outbox: { key: string; value: OutboxRow }
-  kept: { key: string; value: unknown }
+/** `outbox` by the row's id, `kept` by a name. */
+type StoreName = 'outbox' | 'kept'
+
+let opened: Promise<IDBDatabase> | null = null
+
+function open(): Promise<IDBDatabase> {
+  const asked = indexedDB.open('dawr', 1)
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore('outbox', { keyPath: 'id' })
+    asked.result.createObjectStore('kept')
+  }
+  return answer(asked).then((database) => {
+    database.onclose = () => (opened = null)
+    return database
+  })
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null
+function answer<T>(asked: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result)
+    asked.onerror = () => reject(asked.error ?? new Error('storage'))
+  })
+}
 
-/** This browser's own database. Rejects where the browser gives none (some private windows). */
-export function browserStore(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('dawr', 1, {
-    upgrade(db) {
-      db.createObjectStore('outbox', { keyPath: 'id' })
-      db.createObjectStore('kept')
-    },
-    terminated() {
-      opened = null
-    },
-  }).catch((error: unknown) => {
+/**
+ * Runs `work` on one store in one transaction, and resolves when what it wrote is on the disk. Rejects where the
+ * browser gives no storage (some private windows). `work` must ask for nothing but this store.
+ */
+async function within<T>(
+  name: StoreName,
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => Promise<T>,
+): Promise<T> {
+  opened ??= open().catch((error: unknown) => {
     opened = null
     throw error
   })
-  return opened
+  const transaction = (await opened).transaction(name, mode, { durability: 'strict' })
+  const done = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('storage'))
+  })
+  const [result] = await Promise.all([work(transaction.objectStore(name)), done])
+  return result
+}
+
+export function readOutbox(): Promise<OutboxRow[]> {
+  return within('outbox', 'readonly', (store) => answer<OutboxRow[]>(store.getAll()))
+}
+
+export async function writeRow(row: OutboxRow): Promise<void> {
+  await within('outbox', 'readwrite', (store) => answer(store.put(row)))
+}
+
+/** Changes a row that is still there; one that was taken away meanwhile stays away. */
+export async function changeRow(id: string, part: Partial<OutboxRow>): Promise<void> {
+  await within('outbox', 'readwrite', async (store) => {
+    const row = await answer<OutboxRow | undefined>(store.get(id))
+    if (row !== undefined) await answer(store.put({ ...row, ...part }))
+  })
+}
+
+export async function removeRow(id: string): Promise<void> {
+  await within('outbox', 'readwrite', (store) => answer(store.delete(id)))
+}
+
+export async function keep(name: string, value: unknown): Promise<void> {
+  await within('kept', 'readwrite', (store) => answer(store.put(value, name)))
+}
+
+export function readKept(name: string): Promise<unknown> {
+  return within('kept', 'readonly', (store) => answer<unknown>(store.get(name)))
 }

@@ -1,4 +1,4 @@
-import { browserStore } from './browser-store'
+import { keep, readKept } from './browser-store'
 
 const key = 'last-known'
 
@@ -8,7 +8,7 @@ export type LastKnown<State> = State & { at: string }
 /** Keeps the newest state; older ones are written over. A browser without storage simply does not keep it. */
 export async function saveLastKnown<State extends object>(state: LastKnown<State>): Promise<void> {
   try {
-    await (await browserStore()).put('kept', state, key)
+    await keep(key, state)
   } catch {
     // The page is live and complete without it; only opening it offline is lost, and there is nobody to tell.
   }
@@ -17,7 +17,7 @@ export async function saveLastKnown<State extends object>(state: LastKnown<State
 /** The state kept last, or null. */
 export async function readLastKnown<State extends object>(): Promise<LastKnown<State> | null> {
   try {
-    const kept: unknown = await (await browserStore()).get('kept', key)
+    const kept: unknown = await readKept(key)
     return isKept<State>(kept) ? kept : null
   } catch {
     return null

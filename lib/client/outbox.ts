@@ -2,7 +2,7 @@ import type { Endpoint } from '@/lib/shared/endpoint'
 import { newId } from '@/lib/shared/ids'
 import { ApiError } from './api-error'
 import { request } from './api-client'
-import { browserStore } from './browser-store'
+import { changeRow, readOutbox, removeRow, writeRow } from './browser-store'
 import { afterFailure, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
 
 export type { OutboxRow, Refusal } from './outbox-rules'
@@ -49,9 +49,7 @@ export async function enqueue(command: Command): Promise<OutboxRow> {
     waitsFor: 'network',
     refusal: null,
   }
-  const store = await browserStore()
-  const saved = store.transaction('outbox', 'readwrite', { durability: 'strict' })
-  await Promise.all([saved.store.put(row), saved.done])
+  await writeRow(row)
   await announce({ kind: 'changed' })
   void flushOutbox()
   return row
@@ -59,7 +57,7 @@ export async function enqueue(command: Command): Promise<OutboxRow> {
 
 /** Takes a row away because the person said so: a wish withdrawn, or a refusal that was read. */
 export async function dismiss(id: string): Promise<void> {
-  await (await browserStore()).delete('outbox', id)
+  await removeRow(id)
   await announce({ kind: 'changed' })
 }
 
@@ -97,7 +95,7 @@ export function startOutbox(): () => void {
 
 async function rows(): Promise<OutboxRow[]> {
   try {
-    return inOrder(await (await browserStore()).getAll('outbox'))
+    return inOrder(await readOutbox())
   } catch {
     return []
   }
@@ -138,7 +136,7 @@ async function send(row: OutboxRow): Promise<boolean> {
       ...(visitToken === null ? {} : { visitToken }),
       key,
     })
-    await (await browserStore()).delete('outbox', key)
+    await removeRow(key)
     await announce({ kind: 'sent', row, answer })
     return true
   } catch (error) {
@@ -154,10 +152,7 @@ async function forgetPauses(): Promise<void> {
 }
 
 async function change(row: OutboxRow, part: Partial<OutboxRow>): Promise<void> {
-  const { store, done } = (await browserStore()).transaction('outbox', 'readwrite')
-  const kept = await store.get(row.id)
-  if (kept !== undefined) await store.put({ ...kept, ...part })
-  await done
+  await changeRow(row.id, part)
   await announce({ kind: 'changed' })
 }
 

@@ -45,7 +45,8 @@ export class StreamConnection {
     this.watch = setInterval(() => this.reopenIfSilent(), lookEvery)
     const { signal } = this.ended
     window.addEventListener('online', () => this.reopen(), { signal })
-    window.addEventListener('offline', () => this.lost(), { signal })
+    // Some browsers keep a cut stream for minutes. If they are wrong about being offline, the next try says so.
+    window.addEventListener('offline', () => this.failed(), { signal })
     window.addEventListener('pageshow', (event) => event.persisted && this.reopen(), { signal })
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.reopen(), {
       signal,

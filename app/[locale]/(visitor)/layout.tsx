@@ -1,7 +1,7 @@
+import { hasLocale } from 'next-intl'
 import { setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { hasLocale } from 'next-intl'
 import { routing } from '@/lib/i18n/routing'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }

@@ -19,7 +19,6 @@ export function ClinicTile({ service, waiting, href, now, timeZone, formats }: P
   return (
     <Link
       href={href}
-      prefetch={false}
       className={classNames(
         'flex h-full min-h-18 items-center gap-3 rounded-md border border-line px-3 py-2.5 sm:px-4 sm:py-4',
         open ? 'bg-surface shadow-1 hover:border-line-strong' : 'bg-sunken',

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useInstallWay } from '@/lib/client/install-prompt'
 import { useOutbox } from '@/lib/client/use-outbox'
 import { Link } from '@/lib/i18n/navigation'
 import { useFormats } from '@/lib/i18n/use-formats'
@@ -8,7 +9,6 @@ import { buttonClass } from '@/lib/ui/button'
 import { ConnectionNote } from '@/lib/ui/connection-note'
 import { Icon } from '@/lib/ui/icon'
 import type { QueueSnapshot, TicketDto } from '../contract'
-import { InstallOffer } from './install-offer'
 import { LeaveButton } from './leave-button'
 import { waitingLeave } from './queue-commands'
 import { SecureNote } from './secure-note'
@@ -21,6 +21,9 @@ import { useVisit, type VisitBranch } from './use-visit'
 import { useWakeLock } from './use-wake-lock'
 import { isOver, visitStateOf } from './visit-view'
 import { VisitList } from './visit-list'
+
+/** Most visits end without it, so it is fetched only where the browser can install. */
+const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ default: module.InstallOffer })))
 
 type Props = {
   token: string
@@ -49,6 +52,7 @@ export function VisitScreen(props: Props) {
   const close = visit.tickets.some((one) => ['near', 'called'].includes(visitStateOf(one)))
   useWakeLock(close)
   const words = useTicketWords(formats)
+  const installWay = useInstallWay()
   const titleOf = () => {
     if (called) return t('tabCalled', { code: called.code })
     return ticket && t('tabWaiting', { code: ticket.code, words: words(ticket).main })
@@ -103,7 +107,11 @@ export function VisitScreen(props: Props) {
             />
           )}
         </div>
-        {!over && <InstallOffer />}
+        {!over && installWay !== 'none' && (
+          <Suspense>
+            <InstallOffer />
+          </Suspense>
+        )}
         <SecureNote />
       </div>
     </div>
