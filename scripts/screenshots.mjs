@@ -90,7 +90,8 @@ async function takeConsole(browser, url, accounts, { service, serving }) {
 
 async function takeTv(browser, url) {
   const page = await open(browser, `${url}/ar/tv/main`, wall)
-  await page.getByText(/\d{3}/).first().waitFor()
+  // "Live": the stream stands.
+  await page.getByText('مباشر').first().waitFor()
   await take(page, 'tv')
 }
 
