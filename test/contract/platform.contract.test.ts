@@ -105,17 +105,19 @@ describe('metrics', () => {
   })
 })
 
+const nowhere: [method: string, path: string][] = [
+  // Next itself answers this one with a page under plain `next start`.
+  ...(isProductionHost ? [['GET', '/api'] as [string, string]] : []),
+  ['GET', '/api/v1'],
+  ['GET', '/api/v1/nothing'],
+  ['GET', '/api/v2/services'],
+  ['POST', '/api/v1/tickets/1/dance'],
+  ['DELETE', '/api/v1/queues/lab'],
+  ['PUT', '/api/connections'],
+]
+
 describe('an unknown address', () => {
-  test.each([
-    // Next itself answers this one with a page under plain `next start`.
-    ...(isProductionHost ? [['GET', '/api'] as const] : []),
-    ['GET', '/api/v1'],
-    ['GET', '/api/v1/nothing'],
-    ['GET', '/api/v2/services'],
-    ['POST', '/api/v1/tickets/1/dance'],
-    ['DELETE', '/api/v1/queues/lab'],
-    ['PUT', '/api/connections'],
-  ])('%s %s is a problem document', async (method, path) => {
+  test.each(nowhere)('%s %s is a problem document', async (method, path) => {
     const answer = await send(method, path)
     expect([answer.status, problemOf(answer).code]).toEqual([404, 'not_found'])
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
