@@ -4,7 +4,7 @@ import type { Ticket } from './api'
 import { EventSql } from './event-sql'
 import { childrenOf, killAll, type OwnServer, ownServers } from './own-server'
 import { closedAfterEach, withRedis } from './shared-server'
-import { type StreamClient, seqOf } from './stream-client'
+import { seqOf } from './stream-client'
 import { eventually } from './wait'
 
 const servers = ownServers()
@@ -40,13 +40,11 @@ async function committedAfter(databaseUrl: string, start: number): Promise<numbe
 }
 
 /** A reader that comes back by itself with its cursor, as a browser does. */
-async function follow(url: string, query: string, isOver: () => boolean): Promise<{ seqs: number[]; visits: number }> {
+async function follow(url: string, from: string, isOver: () => boolean): Promise<{ seqs: number[]; visits: number }> {
   const seen = { seqs: [] as number[], visits: 0 }
-  let cursor: string | undefined
+  let cursor = from
   while (!isOver()) {
-    const stream: StreamClient | null = await open(url, query, cursor === undefined ? {} : { since: cursor }).catch(
-      () => null,
-    )
+    const stream = await open(url, 'clinic=eyes', { since: cursor }).catch(() => null)
     if (!stream) continue
     seen.visits += 1
     await eventually('the end', () => stream.hasEnded || isOver(), 30_000)
@@ -92,9 +90,10 @@ if (withRedis) {
     const server = await servers.start(env)
     const sql = await EventSql.open(env.DATABASE_URL)
     const topic = await sql.queueTopic('eyes')
-    const start = seqOf((await (await open(server.url, 'clinic=eyes')).begun()).cursor)
+    const from = await sql.head()
+    const start = seqOf(from)
     let over = false
-    const readers = Array.from({ length: 20 }, () => follow(server.url, 'clinic=eyes', () => over))
+    const readers = Array.from({ length: 20 }, () => follow(server.url, from, () => over))
     await eventually('20 readers', async () => (await server.api.metric('dawr_streams_open', 2)) >= 20)
     const workers = childrenOf(server.pid)
     expect(workers).toHaveLength(2)
