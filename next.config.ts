@@ -21,9 +21,17 @@ const pwaEntry = join(dirname(resolve('next-pwa')), 'sw-entry.js')
 const oldBrowsers = resolve('next/dist/build/polyfills/polyfill-module')
 const nextNames = resolve('next/dist/lib/constants')
 
+/** What most pages need. One file of it compresses better than its parts, and none of them is loaded twice. */
+const groundParts = [
+  'node_modules/(use-intl|next-intl|@formatjs)/',
+  'lib/(i18n|client|shared)/',
+  'lib/ui/(?!dialog|field|service-icon|toast)',
+  'lib/features/queue/(endpoints|client/(visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
+]
+
 const ground = {
   name: 'ground',
-  test: /[\\/]node_modules[\\/](use-intl|next-intl|@formatjs)[\\/]|[\\/]lib[\\/](i18n|client|shared|ui[\\/](?!dialog|field|service-icon|toast))/,
+  test: new RegExp(`/(${groundParts.join('|')})`.replaceAll('/', '[\\\\/]')),
   chunks: 'all',
   minChunks: 2,
   priority: 50,
@@ -71,7 +79,10 @@ const config: NextConfig = {
     webpack.resolve.alias[pwaEntry] = false
     // For browsers older than the language of our own code.
     webpack.resolve.alias[oldBrowsers] = false
-    if (!isServer) webpack.resolve.alias[nextNames] = join(import.meta.dirname, 'scripts/next-names-for-browsers.cjs')
+    if (!isServer) {
+      webpack.resolve.alias[nextNames] = join(import.meta.dirname, 'scripts/next-names-for-browsers.cjs')
+      webpack.resolve.alias['next/dist/compiled/process'] = join(import.meta.dirname, 'scripts/process-for-browsers.cjs')
+    }
     // Without this each page, its error page and its layout carry a translator of their own: too small to be shared by
     // the usual rule, and 10 KB compressed in all.
     const { splitChunks } = webpack.optimization
