@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { round } from './numbers.mjs'
-import { family, usage } from './usage.mjs'
+import { timeOfFamily } from './usage.mjs'
 
 const tickMs = 10
 const quietShare = 0.1
@@ -18,7 +18,7 @@ function processorTime() {
     .slice(1)
     .map((ticks) => Number(ticks) * tickMs)
   const busy = user + nice + system + irq + softirq + steal
-  return { all: busy + idle + iowait, busy, own: usage(family(process.pid)).cpuMs }
+  return { all: busy + idle + iowait, busy, own: timeOfFamily(process.pid) }
 }
 
 const shareOfOthers = (before, after) =>

@@ -41,3 +41,12 @@ export function usage(pids) {
   }
   return sum
 }
+
+/** Milliseconds of processor time of a process, its descendants, and those of them that have ended, in ticks of 10 ms. */
+export function timeOfFamily(pid) {
+  return family(pid).reduce((sum, one) => {
+    const stat = read(`${one}/stat`)
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return sum + [11, 12, 13, 14].reduce((ticks, at) => ticks + Number(fields[at] ?? 0), 0) * 10
+  }, 0)
+}

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { startPostgres } from '../../scripts/servers/postgres.mjs'
 import { startRedis } from '../../scripts/servers/redis.mjs'
 import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
@@ -30,6 +31,24 @@ const clinics = [
 ]
 const warmUps = 10
 
+/** When the transaction of each version of a queue committed, by the database's own record (ns on the monotonic clock). */
+async function commitTimes(database, service) {
+  const wallClock = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)) - process.hrtime.bigint()
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      `SELECT (body->>'version')::int AS version,
+         (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::bigint::text AS microseconds
+       FROM event_log WHERE type = 'queue_update' AND body->>'service' = $1`,
+      [service],
+    )
+    return new Map(rows.map((row) => [row.version, BigInt(row.microseconds) * 1000n - wallClock]))
+  } finally {
+    await client.end()
+  }
+}
+
 /** Dawr itself: each event is made by a real command, a visitor who takes a turn. */
 function dawr(name, { database, dataDir, env, alsoCounted = [] }) {
   return {
@@ -47,9 +66,11 @@ function dawr(name, { database, dataDir, env, alsoCounted = [] }) {
         request: `GET /api/v1/events/stream?clinic=${service} HTTP/1.1\r\nHost: 127.0.0.1:${clinic.port}\r\nAccept: text/event-stream\r\n\r\n`,
         pids: () => [...family(clinic.pid), ...alsoCounted],
         publish: async () => ({ ...(await clinic.join(service)), version: ++version }),
-        async check() {
+        async existed(published) {
           const now = (await clinic.status(service)).body.version
           if (now !== version) throw new Error(`${name}: the queue is at version ${now}, not ${version}`)
+          const commits = await commitTimes(database, service)
+          return published.map((it) => ({ ...it, existsAt: commits.get(it.version) }))
         },
       }
     },
@@ -70,7 +91,13 @@ function peer(system, snapshot) {
         if (answer.status >= 300) throw new Error(`${system.name}: ${answer.status} ${answer.text}`)
         return { ...answer, version }
       }
-      return { ...server, request: system.request, pids: () => family(server.pid), publish, check: async () => {} }
+      return {
+        ...server,
+        request: system.request,
+        pids: () => family(server.pid),
+        publish,
+        existed: (published) => published.map((it) => ({ ...it, existsAt: it.sentAt })),
+      }
     },
   }
 }
@@ -97,9 +124,9 @@ async function measure(system, receiver, { connections, seconds }) {
     const before = { server: usage(pids), client: usage([streams.pid]) }
     const published = await publishEachSecond(seconds, publish)
     const after = { server: usage(pids), client: usage([streams.pid]) }
-    await server.check()
+    const events = await server.existed(published)
     const { tally, arrivals } = await streams.finish()
-    const judged = judgeStreams(published, arrivals, connections)
+    const judged = judgeStreams(events, arrivals, connections)
     const microseconds = (side) => round(((after[side].cpuMs - before[side].cpuMs) * 1000) / judged.deliveries)
     return {
       ...judged,
@@ -132,7 +159,10 @@ async function snapshotOf(settings) {
 export async function streams({ connections = 3000, seconds = 30, rounds = 3, only }) {
   const receiver = prepareReceiver()
   const folder = throwAwayFolder('bench')
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+  const [postgres, redis] = await Promise.all([
+    startPostgres({ settings: { track_commit_timestamp: 'on' } }),
+    startRedis(),
+  ])
   try {
     const settings = { database: await postgres.createDatabase(), dataDir: folder.path }
     const snapshot = await snapshotOf(settings)
