@@ -187,6 +187,9 @@ END $$;
 CREATE OR REPLACE TRIGGER ticket_transition_append_only BEFORE UPDATE OR DELETE ON ticket_transition
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE OR REPLACE TRIGGER ticket_transition_never_truncated BEFORE TRUNCATE ON ticket_transition
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE IF NOT EXISTS event_log (
   branch_id uuid NOT NULL REFERENCES branch (id),
   seq bigint NOT NULL,

@@ -41,11 +41,13 @@ export type BranchRecord = {
   servicePoints: readonly ServicePointRecord[]
 }
 
-/** Set-up changes rarely; a process may show it this much late. */
+/** Set-up changes rarely: after this it is read again, behind the back of whoever asks; */
 const freshMs = 5_000
+/** nobody is shown what is older than this. */
+const usableMs = 60_000
 
-type Cache = { known: BranchRecord[] | null; until: number; loading: Promise<BranchRecord[]> | null; forgotten: number }
-const cache = (): Cache => singleton('branch-directory', () => ({ known: null, until: 0, loading: null, forgotten: 0 }))
+type Cache = { known: BranchRecord[] | null; readAt: number; loading: Promise<BranchRecord[]> | null; forgotten: number }
+const cache = (): Cache => singleton('branch-directory', () => ({ known: null, readAt: 0, loading: null, forgotten: 0 }))
 
 async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
   const rows = await through.branch.findMany({
@@ -98,18 +100,11 @@ async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
 async function reload(holder: Cache, through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
   const { forgotten } = holder
   const branches = await load(through)
-  if (holder.forgotten === forgotten) Object.assign(holder, { known: branches, until: Date.now() + freshMs })
+  if (holder.forgotten === forgotten) Object.assign(holder, { known: branches, readAt: Date.now() })
   return branches
 }
 
-/**
- * Every branch with its services and service points, at most 5 s old. Inside a transaction give its handle: it must not
- * wait for another connection, which may itself be waiting for the transaction to end.
- */
-export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
-  const holder = cache()
-  if (holder.known && holder.until > Date.now()) return Promise.resolve(holder.known)
-  if (tx) return reload(holder, tx)
+function loadOnce(holder: Cache): Promise<BranchRecord[]> {
   if (holder.loading) return holder.loading
   const loading = reload(holder, db()).finally(() => {
     if (holder.loading === loading) holder.loading = null
@@ -118,10 +113,24 @@ export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
   return loading
 }
 
+/**
+ * Every branch with its services and service points: while anybody asks, some 5 s old, and no query for whoever does.
+ * Inside a transaction give its handle: it must not wait for another connection, which may itself be waiting for the
+ * transaction to end.
+ */
+export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
+  const holder = cache()
+  const age = Date.now() - holder.readAt
+  if (!holder.known || age > usableMs) return tx ? reload(holder, tx) : loadOnce(holder)
+  // Should it fail, the next one to ask tries again; what is known still serves.
+  if (age > freshMs && !tx) loadOnce(holder).catch(() => undefined)
+  return Promise.resolve(holder.known)
+}
+
 /** Forgets the cache of this process after a change of set-up. */
 export function forgetBranches(): void {
   const holder = cache()
-  Object.assign(holder, { known: null, until: 0, loading: null, forgotten: holder.forgotten + 1 })
+  Object.assign(holder, { known: null, readAt: 0, loading: null, forgotten: holder.forgotten + 1 })
 }
 
 /** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */
