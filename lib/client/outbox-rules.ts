@@ -3,7 +3,7 @@ import type { ApiErrorCode } from './api-error'
 import { backOff } from './retry-rules'
 
 /** Why a row is not on its way: the server refused it, or it became too old to be still meant. */
-export type Refusal = { code: ApiErrorCode | 'too_late'; details: Record<string, unknown> }
+type Refusal = { code: ApiErrorCode | 'too_late'; details: Record<string, unknown> }
 
 /** A command that waits in this browser. `id` is its idempotency key. */
 export type OutboxRow = {
@@ -25,9 +25,6 @@ export type OutboxRow = {
   waitsFor: 'network' | 'sign_in' | 'person'
   refusal: Refusal | null
 }
-
-/** What to do with a row after a try; `done` only for a 2xx. */
-export type Outcome = { done: true } | { done: false; change: Partial<OutboxRow> }
 
 /** Reads the status of a failed try; 0 is no answer. Only patience, a sign-in or the person can help, each said so. */
 export function afterFailure(

@@ -5,7 +5,7 @@ import { request } from './api-client'
 import { changeRow, readOutbox, removeRow, writeRow } from './browser-store'
 import { afterFailure, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
 
-export type { OutboxRow, Refusal } from './outbox-rules'
+export type { OutboxRow } from './outbox-rules'
 
 /** What a page hears of the outbox: all rows whenever they change, and each answer when a row was accepted. */
 export type OutboxListener = { rows?(rows: OutboxRow[]): void; sent?(row: OutboxRow, answer: unknown): void }
@@ -62,7 +62,7 @@ export async function dismiss(id: string): Promise<void> {
 }
 
 /** Sends what may be sent. `eager` forgets the pauses: the network has just come back. */
-export function flushOutbox(eager = false): Promise<void> {
+function flushOutbox(eager = false): Promise<void> {
   sending ??= alone(() => sendAll(eager))
     .catch(() => undefined)
     .finally(() => {

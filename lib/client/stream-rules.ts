@@ -14,7 +14,7 @@ export function isSilent(stream: { open: boolean; heardAt: number; startedAt: nu
 }
 
 /** Whether a page wants every queue of the branch. The server gives them only where nothing is named. */
-export function wantsWholeBranch({ clinics, lines, ticket }: StreamTopics): boolean {
+function wantsWholeBranch({ clinics, lines, ticket }: StreamTopics): boolean {
   return clinics === undefined && lines === undefined && ticket === undefined
 }
 

@@ -40,7 +40,7 @@ export function useTicketWords(formats: Formats): (ticket: TicketDto) => TicketW
 }
 
 /** The name of a room in the language of the page and the digits of the branch. */
-export function usePlaceName(formats: Formats): (place: PlaceDto) => string {
+function usePlaceName(formats: Formats): (place: PlaceDto) => string {
   const locale = useLocale()
   return (place) => formats.text(localised(place.label, locale))
 }
