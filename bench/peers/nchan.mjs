@@ -15,13 +15,13 @@ const locations = `
       nchan_channel_id hall;
     }`
 
-/** nginx with Nchan as Debian packs and sets it: one worker a core. */
-export const nchan = {
-  name: 'Nchan',
+/** nginx with Nchan as Debian packs it: one worker a core unless said. */
+export const nchan = (workers = 'auto') => ({
+  name: workers === 'auto' ? 'Nchan' : `Nchan, ${workers} worker`,
   mode: 'sse',
   request: 'GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n',
   prepare() {
     if (!existsSync(module)) throw new Error('Nchan is missing; on Debian: apt-get install libnginx-mod-nchan')
   },
-  start: () => startNginx({ inMain: `load_module ${module};`, inServer: locations, workers: 'auto' }),
-}
+  start: () => startNginx({ inMain: `load_module ${module};`, inServer: locations, workers }),
+})

@@ -170,7 +170,7 @@ export async function streams({ connections = 3000, seconds = 30, rounds = 3, on
     const all = [
       dawr('Dawr', settings),
       dawr('Dawr, 2 workers and Redis', { ...settings, env: shared, alsoCounted: [redis.pid] }),
-      ...[nchan, socketIo, nextSse].map((system) => peer(system, snapshot)),
+      ...[nchan(), nchan(1), socketIo, nextSse].map((system) => peer(system, snapshot)),
     ]
     const systems = all.filter(({ name }) => !only || only.split(',').some((part) => name.toLowerCase().includes(part)))
     for (const system of systems) system.prepare?.()
