@@ -30,7 +30,7 @@ export function table(head, rows) {
 
 /** `12.3 (11.9–14)`: the middle of the rounds, and their range. */
 export function ranged({ min, median, max }) {
-  const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(value < 1 ? 1 : 3)))
+  const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(value < 1 ? 2 : 3)))
   return `${short(median)} (${short(min)}–${short(max)})`
 }
 
