@@ -33,6 +33,8 @@ export class StreamConnection {
   private startedAt = 0
   private timer: ReturnType<typeof setTimeout> | null = null
   private readonly watch: ReturnType<typeof setInterval>
+  /** The question why the present try was refused; one a try. */
+  private asked: AbortController | null = null
   private readonly ended = new AbortController()
 
   constructor(
@@ -77,6 +79,8 @@ export class StreamConnection {
     this.timer = null
     this.source?.close()
     this.source = null
+    this.asked?.abort()
+    this.asked = null
   }
 
   private reopen(): void {
@@ -136,11 +140,11 @@ export class StreamConnection {
 
   /** The browser's own retry keeps the old address and gives up for good on any status but 200, so ours replaces it. */
   private failed(): void {
-    const refusedAtOnce = !this.speaking && this.tries === 0
+    const refused = this.source !== null && !this.speaking
     this.lost()
     this.again(backOff(this.tries, 1_000, 30_000, Math.random()))
     this.tries += 1
-    if (refusedAtOnce) void this.askWhy()
+    if (refused) void this.askWhy()
   }
 
   private again(pause: number): void {
@@ -150,12 +154,14 @@ export class StreamConnection {
 
   /** EventSource hides the status, so the same address is asked once more to learn why. */
   private async askWhy(): Promise<void> {
+    const asked = new AbortController()
+    this.asked = asked
     try {
-      const asked = new AbortController()
       const answer = await fetch(`${address}?${streamQuery(this.topics, this.cursor)}`, { signal: asked.signal })
       const body = answer.ok ? '' : await answer.text()
+      const overtaken = this.asked !== asked
       asked.abort()
-      if (this.ended.signal.aborted || answer.ok) return
+      if (overtaken || answer.ok) return
       this.decide(afterRefusal(answer.status, codeOf(parse(body)), this.topics))
     } catch {
       this.lost()
