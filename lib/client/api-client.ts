@@ -14,6 +14,8 @@ export type RequestOptions = {
   /** Idempotency key, made when the person acted; one is made here if left out. */
   key?: string
   visitToken?: string
+  /** Pages for visitors act for the visitor, even in a browser where one of the staff is signed in. */
+  as?: 'visitor'
   signal?: AbortSignal
 }
 
@@ -43,6 +45,7 @@ function urlOf(endpoint: Endpoint, { params, query }: RequestOptions): string {
 function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.visitToken !== undefined) headers['x-visit-token'] = options.visitToken
+  if (options.as !== undefined) headers['x-dawr-as'] = options.as
   if (endpoint.method !== 'GET') headers['idempotency-key'] = options.key ?? newId()
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', cache: 'no-store' }
   if (options.body === undefined) return init
@@ -53,7 +56,7 @@ function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
 type Attempt = { response: Response; failure: null } | { response: null; failure: ApiError }
 
 async function attempt(url: string, init: RequestInit, outer: AbortSignal | undefined): Promise<Attempt> {
-  outer?.throwIfAborted()
+  stopIfAborted(outer)
   const inner = new AbortController()
   const abort = () => inner.abort(outer?.reason)
   const timer = setTimeout(() => inner.abort(), answerWithin)
@@ -61,7 +64,7 @@ async function attempt(url: string, init: RequestInit, outer: AbortSignal | unde
   try {
     return { response: await fetch(url, { ...init, signal: inner.signal }), failure: null }
   } catch {
-    outer?.throwIfAborted()
+    stopIfAborted(outer)
     return { response: null, failure: new ApiError('network', 0) }
   } finally {
     clearTimeout(timer)
@@ -87,5 +90,10 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await new Promise<void>((resolve) => setTimeout(resolve, ms))
-  signal?.throwIfAborted()
+  stopIfAborted(signal)
+}
+
+/** `throwIfAborted`, which browsers have only since 2022. */
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw signal.reason ?? new DOMException('aborted', 'AbortError')
 }

@@ -12,6 +12,8 @@ export type OutboxRow = {
   params: Record<string, string>
   body: unknown
   visitToken: string | null
+  /** For whom it is sent, where a browser may be two people's. */
+  as?: 'visitor'
   /** What it is about, for the screen that shows it waiting. */
   label: { ar: string; en: string } | null
   /** Rows of one aggregate are sent one after another, oldest first. */
@@ -59,6 +61,11 @@ function pauseOf(row: OutboxRow, now: Date): number {
   return row.notBefore === null ? 0 : Math.max(0, Date.parse(row.notBefore) - now.getTime())
 }
 
+/** Whether a row of `aggregate` is still to be sent; what is sent past it would come before it. */
+export function hasWaiting(rows: readonly OutboxRow[], aggregate: string): boolean {
+  return rows.some((row) => row.aggregate === aggregate && row.waitsFor !== 'person')
+}
+
 /** Rows that are no longer meant; they are shown, never sent. */
 export function tooLate(rows: readonly OutboxRow[], now: Date): OutboxRow[] {
   const late = (row: OutboxRow) => row.sendBefore !== null && Date.parse(row.sendBefore) <= now.getTime()
@@ -73,5 +80,5 @@ export function nextTryIn(rows: readonly OutboxRow[], now: Date): number | null 
 
 /** Oldest first; a stable order for the screen and for sending. */
 export function inOrder(rows: readonly OutboxRow[]): OutboxRow[] {
-  return rows.toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt) || a.id.localeCompare(b.id))
+  return [...rows].sort((a, b) => a.queuedAt.localeCompare(b.queuedAt) || a.id.localeCompare(b.id))
 }

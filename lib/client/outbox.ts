@@ -15,6 +15,7 @@ export type Command = {
   params?: Record<string, string>
   body?: unknown
   visitToken?: string
+  as?: 'visitor'
   label?: { ar: string; en: string }
   aggregate: string
   /** The key of a try whose answer never came, so that repeating it cannot act twice. */
@@ -40,6 +41,7 @@ export async function enqueue(command: Command): Promise<OutboxRow> {
     params: command.params ?? {},
     body: command.body,
     visitToken: command.visitToken ?? null,
+    ...(command.as && { as: command.as }),
     label: command.label ?? null,
     aggregate: command.aggregate,
     tries: 0,
@@ -128,12 +130,13 @@ async function sendAll(eager: boolean): Promise<void> {
 
 /** True when it makes sense to go on with other rows. */
 async function send(row: OutboxRow): Promise<boolean> {
-  const { endpoint, params, body, visitToken, id: key } = row
+  const { endpoint, params, body, visitToken, as, id: key } = row
   try {
     const answer = await request<unknown>(endpoint, {
       params,
       ...(body === undefined ? {} : { body }),
       ...(visitToken === null ? {} : { visitToken }),
+      ...(as && { as }),
       key,
     })
     await removeRow(key)

@@ -8,12 +8,13 @@ export type Sent<Answer> = { kept: false; answer: Answer } | { kept: true }
 
 /** Sends a command that may wait, or keeps it when the network is gone. Throws what the server refused. */
 export async function sendOrKeep<Answer>(command: Command): Promise<Sent<Answer>> {
-  const { endpoint, params, body, visitToken, key = newId() } = command
+  const { endpoint, params, body, visitToken, as, key = newId() } = command
   try {
     const answer = await request<Answer>(endpoint, {
       ...(params && { params }),
       ...(body === undefined ? {} : { body }),
       ...(visitToken !== undefined && { visitToken }),
+      ...(as && { as }),
       key,
     })
     return { kept: false, answer }

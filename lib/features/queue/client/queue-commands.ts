@@ -14,6 +14,7 @@ export function joinLine(service: { slug: string; name: LocalisedText }, branch:
   return sendOrKeep<TicketDto>({
     endpoint: joinQueue,
     body: { service: service.slug, branch },
+    as: 'visitor',
     label: service.name,
     aggregate,
     sendBefore: new Date(Date.now() + joinMeantFor),
@@ -27,6 +28,7 @@ export function leaveLine(ticket: TicketDto, visitToken: string): Promise<Sent<T
     params: { id: ticket.id },
     body: {},
     visitToken,
+    as: 'visitor',
     label: ticket.service.name,
     aggregate,
   })

@@ -119,7 +119,7 @@ function useAsking(token: string, tell: (news: News) => void): (now: boolean) =>
         () => {
           current.timer = null
           current.at = Date.now()
-          request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token }).then(
+          request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token, as: 'visitor' }).then(
             ({ tickets }) => tell({ kind: 'tickets', tickets }),
             // The page says "offline since" by itself, and the next event, wake-up or poll asks again.
             () => undefined,

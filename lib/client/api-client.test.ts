@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { endpoint } from '@/lib/shared/endpoint'
+import { request } from './api-client'
+
+const list = endpoint({ method: 'GET', path: '/api/v1/tickets' })
+const answered = vi.fn<typeof fetch>()
+
+beforeEach(() => {
+  answered.mockReset().mockImplementation(() => Promise.resolve(Response.json({})))
+  vi.stubGlobal('fetch', answered)
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+const headersSent = () => new Headers(answered.mock.calls[0]?.[1]?.headers)
+
+test('says for whom it asks only where that is told', async () => {
+  await request(list)
+  expect(headersSent().get('x-dawr-as')).toBeNull()
+  answered.mockClear()
+  await request(list, { as: 'visitor', visitToken: 'secret' })
+  expect(headersSent().get('x-dawr-as')).toBe('visitor')
+  expect(headersSent().get('x-visit-token')).toBe('secret')
+})
+
+test('gives up with the reason of the caller', async () => {
+  const asked = new AbortController()
+  asked.abort(new Error('gone'))
+  await expect(request(list, { signal: asked.signal })).rejects.toThrow('gone')
+  expect(answered).not.toHaveBeenCalled()
+})
