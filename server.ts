@@ -74,11 +74,14 @@ async function runPrimary(): Promise<void> {
     await closeDb()
     running = await startCluster(count)
   }
+  let stopping = false
   const end = endWith(async () => {
+    stopping = true
     await running.stop()
     await embedded?.stop()
   })
   embedded?.onExit(() => {
+    if (stopping) return
     log().fatal('the embedded database stopped')
     end(1)
   })

@@ -24,13 +24,13 @@ const statements = (tickets) => [
      SELECT ticket_id, branch_id, visit_id, service_id, service_id, day, sequence, prefix || lpad(sequence::text, 3, '0'),
        'completed', at, 'phone', service_point_id, 1, at + interval '15 minutes', at + interval '16 minutes',
        at + interval '24 minutes', at, 4 FROM past`,
-  `INSERT INTO ticket_transition (id, ticket_id, service_id, business_date, action, from_state, to_state, service_point_id, actor_kind, at)
-     SELECT gen_random_uuid(), ticket_id, service_id, day, step.action, step.before, step.after, service_point_id,
+  `INSERT INTO ticket_transition (id, ticket_id, version, service_id, business_date, action, from_state, to_state, service_point_id, actor_kind, at)
+     SELECT gen_random_uuid(), ticket_id, step.version, service_id, day, step.action, step.before, step.after, service_point_id,
        step.actor, past.at + step.after_join
      FROM past CROSS JOIN (VALUES
-       ('join', NULL, 'waiting', 'visitor', interval '0'), ('call', 'waiting', 'called', 'staff', interval '15 minutes'),
-       ('start', 'called', 'in_service', 'staff', interval '16 minutes'),
-       ('finish', 'in_service', 'completed', 'staff', interval '24 minutes')) AS step (action, before, after, actor, after_join)`,
+       (1, 'join', NULL, 'waiting', 'visitor', interval '0'), (2, 'call', 'waiting', 'called', 'staff', interval '15 minutes'),
+       (3, 'start', 'called', 'in_service', 'staff', interval '16 minutes'),
+       (4, 'finish', 'in_service', 'completed', 'staff', interval '24 minutes')) AS step (version, action, before, after, actor, after_join)`,
   `INSERT INTO queue_day (service_id, business_date, last_sequence, version, served)
      SELECT service_id, day, max(sequence), 4 * count(*), count(*) FROM past GROUP BY service_id, day ON CONFLICT DO NOTHING`,
   'DROP TABLE past',

@@ -7,6 +7,8 @@ type Waiting<Input> = { command: Command<Input>; resolve: (reply: Reply) => void
 type Lane<Input> = { waiting: Waiting<Input>[]; running: boolean }
 
 const largest = 64
+const rush = 16
+const rushMs = 4
 
 /**
  * Commits together what arrives together (group commit): commands of one lane that come while a transaction is running
@@ -29,10 +31,13 @@ export class Batcher<Input> {
 
   private async drive(laneName: string, lane: Lane<Input>): Promise<void> {
     lane.running = true
+    let last = 0
     while (lane.waiting.length > 0) {
-      // Let the requests that are already in the socket join.
-      await new Promise((done) => setImmediate(done))
-      await this.commit(lane.waiting.splice(0, largest))
+      // Let the requests that are already in the socket join; in a rush also those that the last answers set free.
+      await new Promise((done) => (last >= rush ? setTimeout(done, rushMs) : setImmediate(done)))
+      const batch = lane.waiting.splice(0, largest)
+      last = batch.length
+      await this.commit(batch)
     }
     lane.running = false
     this.lanes.delete(laneName)
@@ -47,8 +52,12 @@ export class Batcher<Input> {
       batch.forEach((it, i) => settle(it, replies[i]))
     } catch (error) {
       // One bad command must not take the others with it.
-      if (batch.length > 1) for (const it of batch) await this.commit([it])
-      else batch[0]?.reject(error)
+      // A fault of the moment costs one more try of each half; one bad command is found in a few halvings.
+      if (batch.length > 1) {
+        const half = Math.ceil(batch.length / 2)
+        await this.commit(batch.slice(0, half))
+        await this.commit(batch.slice(half))
+      } else batch[0]?.reject(error)
     }
   }
 }

@@ -96,7 +96,8 @@ export async function runCommands<Input>(
   work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
 ): Promise<(Reply | AppError)[]> {
   const { replies, batch } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
-  if (batch) bus().publish(batch)
+  // The person who acted is answered first: sending to thousands of streams takes tens of milliseconds.
+  if (batch) setImmediate(() => bus().publish(batch))
   return replies
 }
 

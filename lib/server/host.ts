@@ -41,5 +41,6 @@ export function isOwnOrigin(headers: Headers): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null
   const { publicUrl } = config()
   if (url === null) return false
-  return url.host === headers.get('host') || (publicUrl !== undefined && url.origin === publicUrl)
+  if (publicUrl !== undefined && url.host === new URL(publicUrl).host) return url.origin === publicUrl
+  return url.host === headers.get('host')
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { type Actor, subjectOf } from './actor'
-import type { Tx } from './db/client'
+import { db, type Tx } from './db/client'
 
 type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
 type Row = {
@@ -57,7 +57,9 @@ export function replayOfFirst(
  * Answers one claim a command; a command without a key is always fresh.
  */
 export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Claim[]> {
-  const keyed = commands.filter((command) => command.key !== null)
+  // Of several with one key the first owns it: what is stored must be that one's subject.
+  const known = new Set<string>()
+  const keyed = commands.filter(({ key }) => key !== null && !known.has(key) && known.add(key))
   if (keyed.length === 0) return commands.map(() => 'fresh')
   const taken = await tx.$queryRaw<{ key: string }[]>`
     INSERT INTO idempotency_key (key, subject, first_contact, fingerprint)
@@ -103,4 +105,9 @@ export async function storeAnswers(tx: Tx, answers: readonly StoredAnswer[]): Pr
 /** Gives back the keys of refused commands: nothing was done, so the same key may ask again. */
 export async function releaseKeys(tx: Tx, keys: readonly string[]): Promise<void> {
   if (keys.length > 0) await tx.idempotencyKey.deleteMany({ where: { key: { in: [...keys] } } })
+}
+
+/** Whether a key has an answer already. One query. */
+export async function isKeyKnown(key: string): Promise<boolean> {
+  return (await db().idempotencyKey.count({ where: { key } })) > 0
 }

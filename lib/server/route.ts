@@ -74,6 +74,8 @@ function queryOf(url: URL): Record<string, string | string[]> {
 
 async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
   if (contract.access === 'public') return visitorOf(request.headers)
+  // The pages of visitors say so: whoever takes a turn there is a visitor, also in a browser where staff are signed in.
+  if (contract.access === 'visitor' && request.headers.get('x-dawr-as') === 'visitor') return visitorOf(request.headers)
   const staff = await staffOf(request.headers, now)
   if (contract.access === 'visitor') return staff ?? visitorOf(request.headers)
   if (!staff) throw new AppError('not_signed_in')
@@ -112,13 +114,28 @@ export async function callOf<C extends Contract>(contract: C, request: Request, 
   }
 }
 
+type Plain = { status: number; headers: [string, string][]; body: string }
+const plain = new WeakMap<Response, Plain>()
+
+/** A response as plain data, if it was made here: our own host then writes it without going through a stream. */
+export function plainOf(response: Response): Plain | undefined {
+  return plain.get(response)
+}
+
 function respond(answer: unknown, status: number, requestId: string): Response {
   const it = answer instanceof Answer ? answer : new Answer(answer)
   const type = it.options.contentType ?? 'application/json'
-  const headers = new Headers({ 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
-  for (const cookie of it.options.cookies ?? []) headers.append('Set-Cookie', cookie)
-  if (it.options.cursor) headers.set('X-Cursor', it.options.cursor)
-  return new Response(it.options.text ?? JSON.stringify(it.body), { status: it.options.status ?? status, headers })
+  const headers: [string, string][] = [
+    ['Content-Type', type],
+    ['Cache-Control', 'no-store'],
+    ['X-Request-Id', requestId],
+  ]
+  for (const cookie of it.options.cookies ?? []) headers.push(['Set-Cookie', cookie])
+  if (it.options.cursor) headers.push(['X-Cursor', it.options.cursor])
+  const body = it.options.text ?? JSON.stringify(it.body)
+  const response = new Response(body, { status: it.options.status ?? status, headers })
+  plain.set(response, { status: response.status, headers, body })
+  return response
 }
 
 /** What went wrong as an answer: a known error as it is, a database that is away as 503, all else as 500 with the request's id. */

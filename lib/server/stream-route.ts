@@ -1,13 +1,12 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import { config } from './config/config'
-import type { Frame } from './events/frame'
 import { hub } from './events/hub'
 import { type BeginStream, openStream, type StreamRequest } from './events/open-stream'
 import type { Sink } from './events/reader'
+import { SocketSink } from './events/socket-sink'
 import { isOwnHost } from './host'
 import { inRequest } from './log'
 import { type Call, callOf, failure, type Handler, requestIdOf } from './route'
@@ -56,27 +55,6 @@ function webResponse(begin: BeginStream, signal: AbortSignal, requestId: string)
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   )
   return new Response(body, { headers: headersOf(requestId) })
-}
-
-/** Past the response's own buffering: one buffer for all readers, already framed as a chunk, with no copy for each. */
-class SocketSink implements Sink {
-  constructor(private readonly socket: Socket) {}
-
-  write(frame: Frame): void {
-    this.socket.write(frame.chunk)
-  }
-
-  pending(): number {
-    return this.socket.writableLength
-  }
-
-  end(): void {
-    this.socket.end('0\r\n\r\n')
-  }
-
-  destroy(): void {
-    this.socket.destroy()
-  }
 }
 
 async function send(response: Response, res: ServerResponse): Promise<void> {

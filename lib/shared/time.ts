@@ -22,8 +22,25 @@ export type LocalTime = { date: string; minute: number; weekday: number }
 
 const dayMs = 86_400_000
 
-/** What the clocks of `timeZone` (IANA name) show at `at`. Throws RangeError for an unknown zone. */
+const minuteMs = 60_000
+const remembered = new Map<string, LocalTime>()
+const rememberedAtMost = 1_000
+
+/**
+ * What the clocks of `timeZone` (IANA name) show at `at`. Throws RangeError for an unknown zone. The answers of the last
+ * minutes are kept: formatting a date costs as much as parsing a request.
+ */
 export function localTime(at: Date, timeZone: string): LocalTime {
+  const key = `${Math.floor(at.getTime() / minuteMs)} ${timeZone}`
+  const known = remembered.get(key)
+  if (known) return known
+  if (remembered.size >= rememberedAtMost) remembered.clear()
+  const read = readClock(at, timeZone)
+  remembered.set(key, read)
+  return read
+}
+
+function readClock(at: Date, timeZone: string): LocalTime {
   const part: Record<string, string> = {}
   for (const { type, value } of formatterOf(timeZone).formatToParts(at)) part[type] = value
   const date = `${part['year']}-${part['month']}-${part['day']}`

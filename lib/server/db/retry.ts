@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 // 40001 serialization, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's word for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
-const waits = [100, 200, 400]
+const waits = [5, 50, 200]
 // Prisma's and PostgreSQL's words for a database that is away, restarting, full or too slow.
 const away = new Set([
   'P1001',

@@ -1,13 +1,14 @@
 import 'server-only'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { AppError } from '@/lib/shared/errors'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { AppError, type ErrorCode } from '@/lib/shared/errors'
 import { addressBehind, rememberAddress } from '../client-address'
 import { hub } from '../events/hub'
 import { isOwnHost } from '../host'
 import { log } from '../log'
 import { problemResponse } from '../problem'
-import { requestIdOf } from '../route'
+import { plainOf, requestIdOf } from '../route'
 import { requestOf } from '../stream-route'
 import type { ApiRouter, Match } from './api-router'
 
@@ -33,6 +34,16 @@ function addressOf(req: IncomingMessage): string {
   return addressBehind(req.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? null))
 }
 
+/** Next answers an address with broken percent-encoding with a 500. */
+function isWellEncoded(url: string | undefined): boolean {
+  try {
+    decodeURI(pathOf(url ?? '/'))
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function answerApi(request: Request, { module, params }: Match): Promise<Response> {
   const handler = module[request.method as 'GET'] ?? (request.method === 'HEAD' ? module.GET : undefined)
   if (handler) return handler(request, { params: Promise.resolve(params) })
@@ -49,26 +60,33 @@ async function answerApi(request: Request, { module, params }: Match): Promise<R
 export function createHttpServer(router: ApiRouter, pages: PageHandler): Server {
   const matches = new WeakMap<IncomingMessage, Match>()
   const api = getRequestListener(
-    (request, env) => {
-      const { incoming } = env as { incoming: IncomingMessage }
+    async (request, env) => {
+      const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
       const match = matches.get(incoming)
       rememberAddress(request, addressOf(incoming))
-      return match ? answerApi(request, match) : problemResponse(new AppError('not_found'), requestIdOf(request))
+      if (!match) return problemResponse(new AppError('not_found'), requestIdOf(request))
+      const response = await answerApi(request, match)
+      const plain = plainOf(response)
+      if (!plain || request.method === 'HEAD' || outgoing.destroyed) return response
+      const { status, headers, body } = plain
+      for (const [name, value] of headers) outgoing.appendHeader(name, value)
+      outgoing.writeHead(status, { 'Content-Length': Buffer.byteLength(body) }).end(body)
+      return RESPONSE_ALREADY_SENT
     },
     { overrideGlobalObjects: false },
   )
 
-  const refuseHost = async (res: ServerResponse, request: Request): Promise<void> => {
-    const response = problemResponse(new AppError('foreign_host'), requestIdOf(request))
+  const refuse = async (res: ServerResponse, code: ErrorCode, request: Request): Promise<void> => {
+    const response = problemResponse(new AppError(code), requestIdOf(request))
     res.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text())
   }
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     for (const [name, value] of pageHeaders) res.setHeader(name, value)
     if (hub().draining) res.setHeader('Connection', 'close')
-    if (!isOwnHost(req.headers.host ?? null)) return refuseHost(res, requestOf(req))
+    if (!isOwnHost(req.headers.host ?? null)) return refuse(res, 'foreign_host', requestOf(req))
     const match = router.match(pathOf(req.url ?? '/'))
-    if (!match) return pages(req, res)
+    if (!match) return isWellEncoded(req.url) ? pages(req, res) : refuse(res, 'invalid_input', requestOf(req))
     if (req.method === 'GET' && match.module.serve) {
       const request = requestOf(req)
       rememberAddress(request, addressOf(req))

@@ -163,6 +163,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS ticket_one_at_service_point_idx ON ticket (ser
 CREATE TABLE IF NOT EXISTS ticket_transition (
   id uuid PRIMARY KEY,
   ticket_id uuid NOT NULL REFERENCES ticket (id),
+  version integer NOT NULL CHECK (version >= 1),
   service_id uuid NOT NULL REFERENCES service (id),
   business_date date NOT NULL,
   action text NOT NULL CHECK (action IN ('join', 'call', 'recall', 'start', 'finish', 'no_answer', 'hold', 'resume', 'transfer', 'cancel', 'undo', 'expire')),
@@ -173,9 +174,9 @@ CREATE TABLE IF NOT EXISTS ticket_transition (
   actor_id uuid,
   at timestamptz(3) NOT NULL,
   before jsonb,
-  undo_of uuid UNIQUE REFERENCES ticket_transition (id)
+  undo_of uuid UNIQUE REFERENCES ticket_transition (id),
+  UNIQUE (ticket_id, version)
 );
-CREATE INDEX IF NOT EXISTS ticket_transition_ticket_id_at_idx ON ticket_transition (ticket_id, at);
 CREATE INDEX IF NOT EXISTS ticket_transition_calls_idx ON ticket_transition (service_id, business_date, at DESC)
   WHERE action IN ('call', 'recall');
 

@@ -46,8 +46,14 @@ const freshMs = 5_000
 /** nobody is shown what is older than this. */
 const usableMs = 60_000
 
-type Cache = { known: BranchRecord[] | null; readAt: number; loading: Promise<BranchRecord[]> | null; forgotten: number }
-const cache = (): Cache => singleton('branch-directory', () => ({ known: null, readAt: 0, loading: null, forgotten: 0 }))
+type Cache = {
+  known: BranchRecord[] | null
+  readAt: number
+  loading: Promise<BranchRecord[]> | null
+  forgotten: number
+}
+const cache = (): Cache =>
+  singleton('branch-directory', () => ({ known: null, readAt: 0, loading: null, forgotten: 0 }))
 
 async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
   const rows = await through.branch.findMany({

@@ -51,9 +51,9 @@ async function pickNext(tx: Tx, serviceId: string, businessDate: string): Promis
   return rows[0] ? lockTicket(tx, rows[0].id) : null
 }
 
-async function finishCurrent(tx: Tx, id: string, actor: Staff, now: Date): Promise<Change[]> {
+async function finishCurrent(tx: Tx, id: string, pointId: string, actor: Staff, now: Date): Promise<Change[]> {
   const before = await lockTicket(tx, id)
-  if (before?.state !== 'in_service') return []
+  if (before?.state !== 'in_service' || before.servicePointId !== pointId) return []
   return [
     { before, after: transition(before, { action: 'finish', at: now, staffId: actor.accountId }), action: 'finish' },
   ]
@@ -77,7 +77,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const next = await pickNext(tx, service.id, today)
   if (!next) throw new AppError('queue_empty', { service: service.slug })
 
-  const finished = current ? await finishCurrent(tx, current.id, actor, now) : []
+  const finished = current ? await finishCurrent(tx, current.id, point.id, actor, now) : []
   const act = { action: 'call', at: now, servicePointId: point.id, staffId: actor.accountId } as const
   const changes: Change[] = [...finished, { before: next, after: transition(next, act), action: 'call' }]
   const { tickets, events } = await writeChanges(tx, branch, changes, actor, now)

@@ -109,6 +109,13 @@ describe('undo', () => {
     expect(back).toEqual(['in_service', 'called', 'waiting'])
     await expect(act(clerk, 'undo', done, {}, at(5))).rejects.toEqual(refusal('nothing_to_undo'))
   })
+  test('reverses what took effect last, even if an earlier change was asked for later', async () => {
+    const { branch, clerk } = await hall()
+    const ticket = await takeTurn(branch, 'eyes', at(4))
+    // Asked for a moment before the turn was taken, but had to wait for it.
+    await callNext(clerk, branch, { service: 'eyes', room: 'room-1', ...at(3) })
+    expect(await act(clerk, 'undo', ticket, {}, at(5))).toMatchObject({ state: 'waiting', callCount: 0 })
+  })
   test('is refused after ten minutes', async () => {
     const { branch, clerk } = await hall()
     const held = await ticketIn('on_hold', branch, clerk)

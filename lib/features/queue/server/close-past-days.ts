@@ -33,7 +33,16 @@ async function closeDay(tx: Tx, serviceId: string, businessDate: Date): Promise<
       before: fieldsOf(before),
     }
     await recordTransitions(tx, [
-      { ticketId: stored.id, serviceId, businessDate, action: 'expire', ...moved, actor: null, at },
+      {
+        ticketId: stored.id,
+        version: stored.version + 1,
+        serviceId,
+        businessDate,
+        action: 'expire',
+        ...moved,
+        actor: null,
+        at,
+      },
     ])
   }
   await addToQueueDay(tx, serviceId, day, tally)

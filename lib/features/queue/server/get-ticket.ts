@@ -64,11 +64,12 @@ async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   return visits.map((visit) => visit.id)
 }
 
-/** The visitor's tickets of today, newest first. */
+/** The visitor's tickets of today, newest first; of a visit whose link is given also those whose day is over. */
 export async function listMyTickets(actor: Actor, now: Date): Promise<TicketDto[]> {
   const views: TicketDto[] = []
   for (const visitId of await visitIdsOf(actor, now)) {
     for (const ticket of await listTicketsOfVisit(db(), visitId)) views.push(await viewTicket(ticket, now))
   }
-  return views.filter((view) => view.state !== 'expired')
+  const ofLink = actor.kind === 'visitor' && actor.visitToken !== null
+  return ofLink ? views : views.filter((view) => view.state !== 'expired')
 }

@@ -116,10 +116,10 @@ async function writeNew(
     fresh.flatMap((made) => {
       const ticket = rows.get(made)
       if (!ticket) return []
-      const { id, serviceId, businessDate } = ticket
+      const { id, version, serviceId, businessDate } = ticket
       const actor = actors.get(made) ?? null
       const moved = { fromState: null, toState: 'waiting' as const, servicePointId: null, before: null }
-      return [{ ticketId: id, serviceId, businessDate, action: 'join' as const, ...moved, actor, at: made.at }]
+      return [{ ticketId: id, version, serviceId, businessDate, action: 'join' as const, ...moved, actor, at: made.at }]
     }),
   )
   const seen = new Set<NewTicket>()
@@ -136,7 +136,8 @@ async function writeNew(
 
 /**
  * Gives turns to everybody who asked at the same moment in one branch, in one transaction: numbers without gap or
- * repeat, one active ticket a visit and queue, one new snapshot a queue. A refusal concerns only its own wish.
+ * repeat, one active ticket a visit and queue, one new snapshot a queue. A refusal concerns only its own wish. All wishes
+ * are of one business day.
  */
 export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[]): Promise<Work> {
   const first = commands[0]

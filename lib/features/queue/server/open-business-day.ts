@@ -7,7 +7,12 @@ import { buildSnapshot } from './build-snapshot'
 import { lockQueueDays } from './queue-day'
 import { queueEvents } from './topics'
 
-async function openDay(tx: Tx, branch: BranchRecord, serviceIds: readonly string[], today: string): Promise<NewEvent[]> {
+async function openDay(
+  tx: Tx,
+  branch: BranchRecord,
+  serviceIds: readonly string[],
+  today: string,
+): Promise<NewEvent[]> {
   const days = await lockQueueDays(tx, serviceIds, today)
   const events: NewEvent[] = []
   for (const service of branch.services) {

@@ -8,6 +8,8 @@ import type { Action, TicketFields } from '../rules'
 /** One line of a ticket's history. */
 export type NewTransition = {
   ticketId: string
+  /** The ticket's version after it. */
+  version: number
   serviceId: string
   businessDate: Date
   action: Action | 'join' | 'undo'
@@ -29,14 +31,24 @@ function actorColumns(actor: Actor | null): { actorKind: string; actorId: string
 
 /** Adds to the append-only history, in the transaction of the change itself. */
 export async function recordTransitions(tx: Tx, transitions: readonly NewTransition[]): Promise<void> {
-  await tx.ticketTransition.createMany({
-    data: transitions.map(({ actor, before, undoOf, at, ...it }) => ({
-      id: newId(),
-      ...it,
-      ...actorColumns(actor),
-      at,
-      ...(before && { before: JSON.parse(JSON.stringify(before)) as object }),
-      ...(undoOf && { undoOf }),
-    })),
-  })
+  if (transitions.length === 0) return
+  const actors = transitions.map((it) => actorColumns(it.actor))
+  await tx.$executeRaw`
+    INSERT INTO ticket_transition (id, ticket_id, version, service_id, business_date, action, from_state, to_state,
+      service_point_id, actor_kind, actor_id, at, before, undo_of)
+    SELECT id, ticket_id, version, service_id, business_date, action, from_state, to_state, service_point_id, actor_kind, actor_id,
+      at, before::jsonb, undo_of
+    FROM unnest(
+      ${transitions.map(() => newId())}::uuid[], ${transitions.map((it) => it.ticketId)}::uuid[],
+      ${transitions.map((it) => it.version)}::int[],
+      ${transitions.map((it) => it.serviceId)}::uuid[],
+      ${transitions.map((it) => it.businessDate.toISOString().slice(0, 10))}::date[],
+      ${transitions.map((it) => it.action)}::text[], ${transitions.map((it) => it.fromState)}::text[],
+      ${transitions.map((it) => it.toState)}::text[], ${transitions.map((it) => it.servicePointId)}::uuid[],
+      ${actors.map((it) => it.actorKind)}::text[], ${actors.map((it) => it.actorId)}::uuid[],
+      ${transitions.map((it) => it.at.toISOString())}::timestamptz[],
+      ${transitions.map((it) => it.before && JSON.stringify(it.before))}::text[],
+      ${transitions.map((it) => it.undoOf ?? null)}::uuid[]
+    ) AS it (id, ticket_id, version, service_id, business_date, action, from_state, to_state, service_point_id, actor_kind, actor_id,
+      at, before, undo_of)`
 }

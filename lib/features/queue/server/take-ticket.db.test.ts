@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { Visitor } from '@/lib/server/actor'
+import { db } from '@/lib/server/db/client'
 import type { Call } from '@/lib/server/route'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import type { joinQueue, TicketDto } from '../contract'
 import { takeTicket } from './take-ticket'
 
-function callAt(branch: BranchRecord, now: Date): Call<typeof joinQueue> {
+type More = { actor?: Visitor; key?: string }
+
+function callAt(branch: BranchRecord, now: Date, { actor = makeVisitor(), key }: More = {}): Call<typeof joinQueue> {
   const input = { service: 'eyes', branch: branch.slug }
   const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest()
   const request = new Request('http://localhost/api/v1/tickets', { method: 'POST' })
-  return { actor: makeVisitor(), params: {}, query: {}, input, key: null, fingerprint, now, request }
+  return { actor, params: {}, query: {}, input, key: key ?? null, fingerprint, now, request }
 }
 
 test('the lower number has waited at least as long, whichever request was received first', async () => {
@@ -22,4 +26,47 @@ test('the lower number has waited at least as long, whichever request was receiv
   const times = tickets.map((it) => Date.parse(it.createdAt))
   expect(tickets.map((it) => it.number)).toEqual([1, 2])
   expect(times).toEqual([...times].sort((a, b) => a - b))
+})
+
+test('repeats of one first contact among others all become the visitor who holds the ticket', async () => {
+  const branch = await makeBranch()
+  const now = new Date()
+  const stranger = () => makeVisitor({ firstContact: true })
+  const others = Array.from({ length: 30 }, (_, i) =>
+    callAt(branch, now, { actor: stranger(), key: `other-${now.getTime()}-${i}` }),
+  )
+  const same = Array.from({ length: 12 }, () =>
+    callAt(branch, now, { actor: stranger(), key: `same-${now.getTime()}` }),
+  )
+  const mixed = others.flatMap((call, i) => (same[i] ? [call, same[i]] : [call]))
+  const replies = await Promise.all(mixed.map((call) => takeTicket(call, '127.0.0.1')))
+  const repeats = replies.filter((_, i) => mixed[i]?.key?.startsWith('same-'))
+  const [id, ...moreIds] = new Set(repeats.map((it) => (it.answer as TicketDto).id))
+  expect(moreIds).toEqual([])
+  const { visit } = await db().ticket.findUniqueOrThrow({ where: { id: id ?? '' }, include: { visit: true } })
+  // The first one is the visitor itself and needs no other name; the repeats are given its name.
+  expect(new Set(repeats.flatMap((it) => it.visitorId ?? []))).toEqual(new Set([visit.visitorId]))
+  const stored = await db().idempotencyKey.findUniqueOrThrow({ where: { key: `same-${now.getTime()}` } })
+  expect(stored.subject).toBe(`visitor:${visit.visitorId}`)
+})
+
+test('a repeat is answered however often it comes, and counts for no further turn', async () => {
+  const branch = await makeBranch()
+  const actor = makeVisitor()
+  const key = `often-${actor.visitorId}`
+  const ask = () => takeTicket(callAt(branch, new Date(), { actor, key }), '127.0.0.1')
+  const replies = [...(await Promise.all(Array.from({ length: 40 }, ask))), await ask(), await ask()]
+  expect(new Set(replies.map((it) => (it.answer as TicketDto).id)).size).toBe(1)
+})
+
+test('more than ten turns a minute are refused, with the seconds to wait, unless they repeat', async () => {
+  const branch = await makeBranch()
+  const actor = makeVisitor()
+  const ask = (key: string) => takeTicket(callAt(branch, new Date(), { actor, key }), '127.0.0.1')
+  for (let i = 0; i < 10; i++) await ask(`${actor.visitorId}-${i}`)
+  await expect(ask(`${actor.visitorId}-10`)).rejects.toMatchObject({
+    code: 'too_many_requests',
+    details: { retryAfterSeconds: expect.any(Number) as number },
+  })
+  await expect(ask(`${actor.visitorId}-0`)).resolves.toMatchObject({ status: 201 })
 })

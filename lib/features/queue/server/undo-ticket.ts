@@ -12,7 +12,7 @@ async function lastChange(tx: Tx, ticketId: string): Promise<(LastChange & { id:
     SELECT r.id, r.action, r.at, r.before FROM ticket_transition r
     WHERE r.ticket_id = ${ticketId}::uuid AND r.action <> 'undo'
       AND NOT EXISTS (SELECT 1 FROM ticket_transition u WHERE u.undo_of = r.id)
-    ORDER BY r.at DESC, r.id DESC LIMIT 1`
+    ORDER BY r.version DESC LIMIT 1`
   const row = rows[0]
   return row ? { ...row, before: row.before === null ? null : fieldsFromJson(row.before) } : null
 }

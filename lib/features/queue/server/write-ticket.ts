@@ -86,6 +86,7 @@ export async function writeChanges(
     tx,
     changes.map(({ before, after, action, undoOf }) => ({
       ticketId: before.id,
+      version: before.version + 1,
       serviceId: after.serviceId,
       businessDate: before.businessDate,
       action,
