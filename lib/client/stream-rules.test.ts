@@ -4,6 +4,8 @@ import {
   concerns,
   connectionName,
   earlierCursor,
+  epochOf,
+  forgetVersions,
   isNewer,
   isSilent,
   joinTopics,
@@ -16,6 +18,18 @@ describe('isSilent', () => {
     expect(isSilent({ open: true, heardAt: 0, startedAt: 0 }, 45_001)).toBe(true)
     expect(isSilent({ open: false, heardAt: 0, startedAt: 5_000 }, 15_000)).toBe(false)
     expect(isSilent({ open: false, heardAt: 0, startedAt: 5_000 }, 15_001)).toBe(true)
+  })
+})
+
+describe('another life of the database', () => {
+  it('is told by the part before the last dot', () => {
+    expect(epochOf('a.b.17')).toBe('a.b')
+    expect(epochOf('')).toBe('')
+  })
+  it('begins with no version known, and with what is shown', () => {
+    const { lab } = forgetVersions({ lab: { version: 90, businessDate: '2026-11-22', waiting: 4 } })
+    expect(lab).toMatchObject({ waiting: 4 })
+    expect(isNewer({ version: 0, businessDate: '2026-11-22' }, lab)).toBe(true)
   })
 })
 

@@ -34,7 +34,7 @@ export function joinTopics(wanted: readonly StreamTopics[]): JoinedTopics {
 }
 
 function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].toSorted()
+  return [...new Set(values)].sort()
 }
 
 /** The query of the stream's address. */
@@ -75,6 +75,11 @@ function positionOf(cursor: string): Position | null {
   return dot < 1 || !Number.isSafeInteger(seq) ? null : { epoch: cursor.slice(0, dot), seq }
 }
 
+/** The life of the database that a cursor speaks of: versions of another one mean nothing. Empty for no cursor. */
+export function epochOf(cursor: string): string {
+  return positionOf(cursor)?.epoch ?? ''
+}
+
 /**
  * The cursor to resume from so that nobody misses anything: the earlier one.
  * Null (start again with fresh snapshots) when they cannot be compared.
@@ -93,6 +98,11 @@ export function isNewer(incoming: Versioned, known: Versioned | null | undefined
   if (!known) return true
   const [day, knownDay] = [incoming.businessDate ?? '', known.businessDate ?? '']
   return day === knownDay ? incoming.version > known.version : day > knownDay
+}
+
+/** The same things, shown as they are until anything comes: after a `reset` the versions may count from the start. */
+export function forgetVersions<Thing extends Versioned>(known: Readonly<Record<string, Thing>>): Record<string, Thing> {
+  return Object.fromEntries(Object.entries(known).map(([name, thing]) => [name, { ...thing, version: -1 }]))
 }
 
 /** What to do when the server would not open a stream: only some refusals call for something else than patience. */

@@ -70,6 +70,14 @@ test('an older snapshot never replaces a newer one, and a new day starts again',
   expect(read).toHaveBeenCalledTimes(1)
 })
 
+test('after a reset a snapshot is taken whatever its version', () => {
+  const store = createConsoleStore(heldReader().read, ['lab'])
+  store.apply('queue_update', snapshot(5))
+  store.apply('reset', { why: 'epoch' })
+  store.apply('queue_update', snapshot(1))
+  expect(store.getState().snapshots['lab']?.version).toBe(1)
+})
+
 test('a failed reading keeps what is shown and tries again', async () => {
   const { read, answer } = heldReader()
   const store = createConsoleStore(read, ['lab'])

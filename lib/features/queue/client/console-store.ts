@@ -1,5 +1,5 @@
 import { ApiError } from '@/lib/client/api-client'
-import { isNewer } from '@/lib/client/stream-rules'
+import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import type { QueueSnapshot } from '../contract'
 import type { Line } from './console-line-view'
 
@@ -106,7 +106,10 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
   /** Applies an event of the stream. */
   function apply(type: string, data: unknown): void {
     if (type === 'queue_update') takeSnapshot(data as QueueSnapshot)
-    else if (type === 'reset' || type === 'refused') void refreshAll()
+    else if (type === 'reset') {
+      change({ snapshots: forgetVersions(state.snapshots) })
+      void refreshAll()
+    } else if (type === 'refused') void refreshAll()
     else if (type === 'line_update') {
       const { service, version } = data as { service: string; version: number }
       if (version !== state.lines[service]?.version) soon(service)

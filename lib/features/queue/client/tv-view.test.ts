@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueSnapshot } from '../contract'
-import { burnInShift, missedCodes, pagesOf, queuesOfToday, withSnapshot } from './tv-view'
+import { afterReset, burnInShift, missedCodes, pagesOf, queuesOfToday, withKept, withSnapshot } from './tv-view'
 
 const snapshot = (service: string, version: number, more: Partial<QueueSnapshot> = {}): QueueSnapshot => ({
   service,
@@ -34,6 +34,21 @@ describe('the state of the screen', () => {
       'b',
     )
     expect(state.queues['lab']?.businessDate).toBe('2026-11-23')
+  })
+
+  it('takes what the device kept only from the same database', () => {
+    const fresh = withSnapshot(empty, snapshot('lab', 2), 'a')
+    const kept = { ...withSnapshot(empty, snapshot('lab', 90), 'old'), epoch: 'e1' }
+    expect(withKept(fresh, 'e1', kept)).toMatchObject({ queues: { lab: { version: 90 } }, at: 'a' })
+    expect(withKept(fresh, 'e2', kept)).toBe(fresh)
+    expect(withKept(fresh, 'e1', null)).toBe(fresh)
+  })
+
+  it('after a reset shows what it knows and takes what comes', () => {
+    const known = withSnapshot(empty, snapshot('lab', 90, { missed: ['L1'] }), 'a')
+    const reset = afterReset(known)
+    expect(reset.queues['lab']?.missed).toEqual(['L1'])
+    expect(withSnapshot(reset, snapshot('lab', 1), 'b').queues['lab']).toMatchObject({ version: 1, missed: [] })
   })
 
   it('lets go of yesterday in clinics that have not opened yet', () => {

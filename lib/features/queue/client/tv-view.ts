@@ -1,3 +1,4 @@
+import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import type { BranchDto } from '@/lib/features/branches/contract'
 import type { QueueSnapshot } from '../contract'
 
@@ -6,14 +7,22 @@ export type TvState = { queues: Readonly<Record<string, QueueSnapshot>>; at: str
 
 /** Takes in one snapshot; an older version of the same day changes nothing. */
 export function withSnapshot(state: TvState, snapshot: QueueSnapshot, at: string): TvState {
-  const known = state.queues[snapshot.service]
-  if (known && isNewer(known, snapshot)) return { ...state, at }
+  if (!isNewer(snapshot, state.queues[snapshot.service])) return { ...state, at }
   return { queues: { ...state.queues, [snapshot.service]: snapshot }, at }
 }
 
-function isNewer(known: QueueSnapshot, other: QueueSnapshot): boolean {
-  if (known.businessDate !== other.businessDate) return known.businessDate > other.businessDate
-  return known.version >= other.version
+/** What this device kept, for as long as the server's database is the one that it was kept from. */
+export type KeptTvState = TvState & { epoch: string }
+
+/** Takes in what the device kept. Of another database (remade, or restored) nothing is believed. */
+export function withKept(state: TvState, epoch: string, kept: KeptTvState | null): TvState {
+  if (kept === null || kept.epoch !== epoch) return state
+  return Object.values(kept.queues).reduce((all, one) => withSnapshot(all, one, state.at), state)
+}
+
+/** After a `reset` whatever comes is taken; what is known stays on the wall until then. */
+export function afterReset(state: TvState): TvState {
+  return { ...state, queues: forgetVersions(state.queues) }
 }
 
 /** The queues of the newest business day: yesterday's calls do not stay on the wall. */

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { isNewer } from '@/lib/client/stream-rules'
+import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
 import type { QueueSnapshot } from '../contract'
 
@@ -15,6 +15,7 @@ export function useQueues({ branch, clinics, snapshots, cursor, at }: Input): Li
   const liveness = useStream(topics, (type, data) => {
     setState((known) => {
       const next = { ...known, at: new Date().toISOString() }
+      if (type === 'reset') return { ...next, queues: forgetVersions(known.queues) }
       if (type !== 'queue_update') return next
       const queue = data as QueueSnapshot
       return isNewer(queue, known.queues[queue.service])

@@ -1,9 +1,10 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { epochOf } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
 import type { QueueSnapshot } from '../contract'
-import { queuesOfToday, type TvState, withSnapshot } from './tv-view'
+import { afterReset, type KeptTvState, queuesOfToday, type TvState, withKept, withSnapshot } from './tv-view'
 
 const keyOf = (branch: string) => `dawr-tv:${branch}`
 const saveEvery = 10_000
@@ -17,12 +18,15 @@ export type TvFeed = { queues: QueueSnapshot[]; liveness: Liveness; at: string; 
 export function useTvState(branch: string, first: TvState, cursor: string): TvFeed {
   const [state, setState] = useState(first)
   const [clockOffset, setClockOffset] = useState(0)
-  const liveness = useStream({ branch, since: cursor }, (type, data) => {
+  const epoch = useRef(epochOf(cursor))
+  const liveness = useStream({ branch, since: cursor }, (type, data, id) => {
+    if (id !== '') epoch.current = epochOf(id)
     const at = new Date(Date.now() + clockOffset).toISOString()
     if (type === 'queue_update') setState((known) => withSnapshot(known, data as QueueSnapshot, at))
+    if (type === 'reset') setState(afterReset)
     if (type === 'heartbeat') setClockOffset(offsetBy(data))
   })
-  useKeeping(branch, state, setState)
+  useKeeping(branch, epoch, state, setState)
   const queues = useMemo(() => queuesOfToday(state), [state])
   return { queues, liveness, at: state.at, clockOffset }
 }
@@ -34,7 +38,12 @@ function offsetBy(heartbeat: unknown): number {
   return Number.isFinite(offset) ? Math.round(offset / 1000) * 1000 : 0
 }
 
-function useKeeping(branch: string, state: TvState, setState: (change: (known: TvState) => TvState) => void): void {
+function useKeeping(
+  branch: string,
+  epoch: { readonly current: string },
+  state: TvState,
+  setState: (change: (known: TvState) => TvState) => void,
+): void {
   const newest = useRef(state)
   useEffect(() => {
     newest.current = state
@@ -42,13 +51,13 @@ function useKeeping(branch: string, state: TvState, setState: (change: (known: T
 
   useEffect(() => {
     const kept = readKept(branch)
-    if (kept)
-      setState((known) => Object.values(kept.queues).reduce((all, one) => withSnapshot(all, one, known.at), known))
+    const { current } = epoch
+    setState((known) => withKept(known, current, kept))
     let saved = newest.current
     const save = () => {
       if (saved === newest.current) return
       saved = newest.current
-      keep(branch, saved)
+      keep(branch, { ...saved, epoch: epoch.current })
     }
     const timer = setInterval(save, saveEvery)
     window.addEventListener('pagehide', save)
@@ -56,19 +65,19 @@ function useKeeping(branch: string, state: TvState, setState: (change: (known: T
       clearInterval(timer)
       window.removeEventListener('pagehide', save)
     }
-  }, [branch, setState])
+  }, [branch, epoch, setState])
 }
 
-function readKept(branch: string): TvState | null {
+function readKept(branch: string): KeptTvState | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(branch)) ?? 'null') as TvState | null
+    const kept = JSON.parse(localStorage.getItem(keyOf(branch)) ?? 'null') as KeptTvState | null
     return kept !== null && typeof kept.queues === 'object' ? kept : null
   } catch {
     return null
   }
 }
 
-function keep(branch: string, state: TvState): void {
+function keep(branch: string, state: KeptTvState): void {
   try {
     localStorage.setItem(keyOf(branch), JSON.stringify(state))
   } catch {

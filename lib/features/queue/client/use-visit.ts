@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import { request } from '@/lib/client/api-client'
 import { saveLastKnown } from '@/lib/client/last-known'
-import { isNewer } from '@/lib/client/stream-rules'
+import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { QueueSnapshot, TicketDto } from '../contract'
 import { listMyTickets } from '../endpoints'
-import { byUrgency, isBeyondSnapshot, isOver, mergeTicket, readSnapshot } from './visit-view'
+import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
 
 export type VisitBranch = { slug: string; name: LocalisedText; timeZone: string; digits: 'arab' | 'latn' }
 
@@ -19,6 +19,7 @@ type News =
   | { kind: 'queue'; queue: QueueSnapshot }
   | { kind: 'tickets'; tickets: readonly TicketDto[] }
   | { kind: 'confirmed' }
+  | { kind: 'reset' }
 
 function read(state: VisitState, news: News & { at: string }): VisitState {
   const next = { ...state, at: news.at }
@@ -28,6 +29,9 @@ function read(state: VisitState, news: News & { at: string }): VisitState {
       tickets[ticket.id] = mergeTicket(tickets[ticket.id], ticket, state.queues[ticket.service.slug])
     }
     return { ...next, tickets }
+  }
+  if (news.kind === 'reset') {
+    return { ...next, queues: forgetVersions(state.queues), tickets: forgetVersions(state.tickets) }
   }
   if (news.kind === 'confirmed' || !isNewer(news.queue, state.queues[news.queue.service])) return next
   const tickets = Object.values(state.tickets).map((ticket) => readSnapshot(ticket, news.queue) ?? ticket)
@@ -74,8 +78,8 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
   const ask = useAsking(token, tell)
   const tickets = useMemo(() => byUrgency(Object.values(state.tickets)), [state.tickets])
   // All its clinics, and always the first ticket: a stream that changes with every call would reconnect at every call.
-  const clinics = [...new Set(tickets.map(({ service }) => service.slug))].toSorted()
-  const own = tickets.filter((ticket) => !isOver(ticket)).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
+  const clinics = [...new Set(tickets.map(({ service }) => service.slug))].sort()
+  const own = tickets.filter((ticket) => !isOver(ticket)).sort((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
   const topics =
     clinics.length === 0
       ? null
@@ -86,20 +90,16 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
       if (tickets.some((ticket) => readSnapshot(ticket, queue) === null)) ask(isUrgent(tickets, queue))
       tell({ kind: 'queue', queue })
     } else if (type === 'ticket_update') tell({ kind: 'tickets', tickets: [data as TicketDto] })
-    else if (type === 'reset') ask(true)
-    else if (type === 'heartbeat') tell({ kind: 'confirmed' })
+    else if (type === 'reset') {
+      tell({ kind: 'reset' })
+      ask(true)
+    } else if (type === 'heartbeat') tell({ kind: 'confirmed' })
   })
   useCatchUp(liveness.state, ask)
   useKeeping(state, tickets, branch)
 
   const accept = useCallback((ticket: TicketDto) => tell({ kind: 'tickets', tickets: [ticket] }), [tell])
   return { tickets, queues: state.queues, at: state.at, liveness, accept }
-}
-
-/** Somebody whose turn it may be must know at once; the far end of a long line can wait. */
-function isUrgent(tickets: readonly TicketDto[], queue: QueueSnapshot): boolean {
-  const unknown = tickets.filter((ticket) => readSnapshot(ticket, queue) === null)
-  return unknown.some((ticket) => ticket.state !== 'missed' && !isBeyondSnapshot(ticket, queue))
 }
 
 function useAsking(token: string, tell: (news: News) => void): (now: boolean) => void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlaceDto, QueueSnapshot, TicketDto } from '../contract'
-import { byUrgency, drawLine, isBeyondSnapshot, mergeTicket, readSnapshot, visitStateOf } from './visit-view'
+import { byUrgency, drawLine, isBeyondSnapshot, isUrgent, mergeTicket, readSnapshot, visitStateOf } from './visit-view'
 
 const room: PlaceDto = {
   slug: 'room-1',
@@ -95,6 +95,10 @@ describe('mergeTicket', () => {
     expect(mergeTicket(ticket, left, queue)).toBe(left)
     expect(mergeTicket(left, ticket, queue)).toBe(left)
   })
+  it('believes the server’s newer word over an older snapshot', () => {
+    const now: TicketDto = { ...ticket, state: 'called', version: 2, goTo: room, peopleAhead: null }
+    expect(mergeTicket(ticket, now, queue)).toBe(now)
+  })
   it('keeps the secret link that events leave out', () => {
     expect(mergeTicket(ticket, { ...ticket, version: 2, link: '' }, queue)).toMatchObject({
       version: 2,
@@ -122,6 +126,26 @@ describe('isBeyondSnapshot', () => {
   it('is true only where the snapshot leaves people out', () => {
     expect(isBeyondSnapshot(ticket, queue)).toBe(false)
     expect(isBeyondSnapshot(ticket, { ...queue, counts: { ...queue.counts, waiting: 700 } })).toBe(true)
+  })
+})
+
+describe('isUrgent', () => {
+  it('is true only where the turn may have come today', () => {
+    const gone = { ...queue, waiting: [], counts: { ...queue.counts, waiting: 0 } }
+    expect(isUrgent([ticket], gone)).toBe(true)
+    expect(isUrgent([ticket], queue)).toBe(false)
+    expect(isUrgent([ticket], { ...gone, businessDate: '2026-11-23' })).toBe(false)
+  })
+})
+
+describe('a day that is over', () => {
+  const expired: TicketDto = { ...ticket, state: 'expired', peopleAhead: null, place: null }
+  const tomorrow: QueueSnapshot = { ...queue, businessDate: '2026-11-23', version: 1 }
+
+  it('takes the word that the ticket is expired, and then asks no more', () => {
+    expect(mergeTicket(ticket, expired, tomorrow)).toBe(expired)
+    expect(mergeTicket(ticket, { ...expired, version: 2 }, tomorrow)).toMatchObject({ state: 'expired' })
+    expect(readSnapshot(expired, tomorrow)).toBe(expired)
   })
 })
 

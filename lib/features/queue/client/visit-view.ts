@@ -1,4 +1,3 @@
-import { isNewer } from '@/lib/client/stream-rules'
 import type { PlaceDto, QueueSnapshot, TicketDto, TicketState } from '../contract'
 
 /** What a visitor sees of a ticket; `near` is a waiting one with few ahead. */
@@ -57,6 +56,18 @@ export function isBeyondSnapshot(ticket: TicketDto, queue: QueueSnapshot): boole
 }
 
 /**
+ * Whether the server must be asked at once about a ticket that the news cannot tell of. Somebody whose turn it may be
+ * must know; the far end of a long line can wait, and so can a turn of a day that is over.
+ */
+export function isUrgent(tickets: readonly TicketDto[], queue: QueueSnapshot): boolean {
+  const unknown = tickets.filter((ticket) => readSnapshot(ticket, queue) === null)
+  return unknown.some(
+    (ticket) =>
+      ticket.state !== 'missed' && ticket.businessDate === queue.businessDate && !isBeyondSnapshot(ticket, queue),
+  )
+}
+
+/**
  * The ticket to believe: the server's newer version, else what is known brought up to the newest snapshot.
  * Events come without the secret link, so the known one stays.
  */
@@ -67,7 +78,7 @@ export function mergeTicket(
 ): TicketDto {
   if (known !== undefined && known.version > incoming.version) return known
   const ticket = incoming.link === '' && known !== undefined ? { ...incoming, link: known.link } : incoming
-  if (isNewer({ version: incoming.version }, known)) return ticket
+  if (known === undefined || incoming.version > known.version) return ticket
   return queue === undefined || isOver(ticket) ? ticket : (readSnapshot(ticket, queue) ?? ticket)
 }
 
@@ -85,7 +96,7 @@ const urgency: Record<VisitState, number> = {
 
 /** The tickets of a visit, the one that matters now first. */
 export function byUrgency(tickets: readonly TicketDto[]): TicketDto[] {
-  return tickets.toSorted(
+  return [...tickets].sort(
     (a, b) =>
       urgency[visitStateOf(a)] - urgency[visitStateOf(b)] ||
       (a.peopleAhead ?? 0) - (b.peopleAhead ?? 0) ||
