@@ -1,10 +1,14 @@
 /** Whether the server answers right now. `navigator.onLine` only knows of the cable, not of the way behind it. */
 export async function isServerReachable(): Promise<boolean> {
+  const asked = new AbortController()
+  const timer = setTimeout(() => asked.abort(), 4_000)
   try {
-    const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(4_000) })
+    const answer = await fetch('/health/live', { cache: 'no-store', signal: asked.signal })
     return answer.ok
   } catch {
     return false
+  } finally {
+    clearTimeout(timer)
   }
 }
 

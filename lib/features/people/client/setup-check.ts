@@ -26,6 +26,6 @@ export function checkSetup(values: SetupValues): SetupProblems {
 
 /** Which field of the form the server refused: the last part of its path, `branch.nameAr` → `nameAr`. */
 export function fieldOfPath(path: string): SetupField | null {
-  const last = path.split(/[./]/).at(-1)
+  const last = path.split(/[./]/).pop()
   return setupFields.find((field) => field === last) ?? null
 }

@@ -22,7 +22,7 @@ export function remember(history: readonly Change[], ...changes: readonly Change
 
 /** The change that undo would take back now. */
 export function lastChange(history: readonly Change[], now: number): Change | null {
-  const last = history.at(-1)
+  const last = history[history.length - 1]
   return last && now - last.at < undoWithin ? last : null
 }
 
@@ -32,6 +32,6 @@ export function lastChange(history: readonly Change[], now: number): Change | nu
  */
 export function afterUndo(history: readonly Change[], change: Change, version: number): readonly Change[] {
   const rest = history.filter((one) => one !== change)
-  const earlier = rest.findLastIndex((one) => one.ticket === change.ticket)
+  const earlier = rest.map((one) => one.ticket).lastIndexOf(change.ticket)
   return rest.map((one, index) => (index === earlier ? { ...one, version } : one))
 }

@@ -35,7 +35,7 @@ export function isFresh(call: TvCall, now: Date): boolean {
 export function callsOf(snapshots: readonly QueueSnapshot[]): TvCall[] {
   return snapshots
     .flatMap(({ service, name, calls }) => calls.map((call) => ({ ...call, service, serviceName: name })))
-    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1))
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1))
 }
 
 /** The newest call of each ticket: a recall takes the place of its call. */
@@ -53,7 +53,7 @@ export function beginAnnouncing(snapshots: readonly QueueSnapshot[]): Announceme
 export function hear(before: Announcements, snapshots: readonly QueueSnapshot[]): Announcements {
   const calls = callsOf(snapshots)
   const newest = Date.parse(calls[0]?.at ?? '')
-  const fresh = calls.filter(({ id, at }) => !before.heard.has(id) && newest - Date.parse(at) < historyMs).toReversed()
+  const fresh = calls.filter(({ id, at }) => !before.heard.has(id) && newest - Date.parse(at) < historyMs).reverse()
   const waiting = [...before.pending.filter((call) => !fresh.some(({ code }) => code === call.code)), ...fresh]
   const pending = waiting.filter((call) => isStillCalled(call, snapshots))
   return goOn({ heard: new Set(calls.map(({ id }) => id)), current: before.current, pending })

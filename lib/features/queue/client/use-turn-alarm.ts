@@ -33,9 +33,10 @@ function changed(): void {
   for (const listener of [...listeners]) listener()
 }
 
-/** Browsers refuse to vibrate before the first touch, and complain of the try. */
+/** Browsers refuse to vibrate before the first touch, and complain of the try; older ones cannot tell of the touch. */
 function shake(pattern: number | number[]): void {
-  if ('vibrate' in navigator && navigator.userActivation.hasBeenActive) navigator.vibrate(pattern)
+  const { userActivation }: Partial<Pick<Navigator, 'userActivation'>> = navigator
+  if ('vibrate' in navigator && userActivation?.hasBeenActive !== false) navigator.vibrate(pattern)
 }
 
 /**
