@@ -10,6 +10,7 @@ import { afterUndo, type Change, lastChange, remember } from './console-history'
 import { currentAt, ticketsOf } from './console-line-view'
 import type { ConsoleStore } from './console-store'
 import type { Reports } from './console-use-reports'
+import { isUnanswered, keyOfWalkIn, type WalkInKey } from './console-walk-in-key'
 
 export type TicketCommand = 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'resume' | 'transfer' | 'cancel'
 export type Command = TicketCommand | 'callNext' | 'undo' | 'walkIn'
@@ -50,6 +51,7 @@ export function useConsoleCommands(store: ConsoleStore, place: Place, reports: R
   const [pending, setPending] = useState<Commands['pending']>(null)
   const busy = useRef(false)
   const history = useRef<readonly Change[]>([])
+  const unanswered = useRef<WalkInKey | null>(null)
 
   return useMemo(() => {
     const here = () => currentAt(Object.values(store.getState().lines), place.point)
@@ -122,8 +124,17 @@ export function useConsoleCommands(store: ConsoleStore, place: Place, reports: R
       return perform('walkIn', { command: 'walkIn', ticket: null, sawWaiting: true }, [service], async () => {
         const name = who.holderName === undefined ? {} : { holderName: who.holderName }
         const priority = who.emergency ? 'emergency' : 'normal'
-        const ticket = await request<TicketDto>(endpoints.joinQueue, { body: { service, branch, priority, ...name } })
-        return { command: 'walkIn', ticket, previous: null }
+        const body = { service, branch, priority, ...name }
+        const kept = keyOfWalkIn(unanswered.current, JSON.stringify(body), Date.now())
+        unanswered.current = kept
+        try {
+          const ticket = await request<TicketDto>(endpoints.joinQueue, { body, key: kept.key })
+          unanswered.current = null
+          return { command: 'walkIn', ticket, previous: null }
+        } catch (error) {
+          if (!isUnanswered(error)) unanswered.current = null
+          throw error
+        }
       })
     }
 
