@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterFailure, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
+import { afterFailure, hasWaiting, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
 
 const now = new Date('2026-11-22T10:00:00Z')
 
@@ -57,6 +57,16 @@ describe('afterFailure', () => {
     for (const status of [400, 403, 404, 409, 422]) {
       expect(after(status)).toMatchObject({ waitsFor: 'person', refusal: { code: 'conflict', details: { a: 1 } } })
     }
+  })
+})
+
+describe('hasWaiting', () => {
+  it('finds what would be overtaken, not what was refused', () => {
+    expect(hasWaiting([row('1')], 'visit')).toBe(true)
+    expect(hasWaiting([row('1', { waitsFor: 'sign_in' })], 'visit')).toBe(true)
+    expect(hasWaiting([row('1', { waitsFor: 'person' })], 'visit')).toBe(false)
+    expect(hasWaiting([row('1')], 'other')).toBe(false)
+    expect(hasWaiting([], 'visit')).toBe(false)
   })
 })
 

@@ -3,7 +3,7 @@ import { newId } from '@/lib/shared/ids'
 import { ApiError } from './api-error'
 import { request } from './api-client'
 import { changeRow, readOutbox, removeRow, writeRow } from './browser-store'
-import { afterFailure, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
+import { afterFailure, hasWaiting, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
 
 export type { OutboxRow } from './outbox-rules'
 
@@ -32,8 +32,20 @@ channel?.addEventListener('message', (event: MessageEvent<Notice>) => void tell(
 let timer: ReturnType<typeof setTimeout> | null = null
 let sending: Promise<void> | null = null
 
-/** Keeps a command until it is accepted. When this resolves it is on the disk, and the screen may say so. */
-export async function enqueue(command: Command): Promise<OutboxRow> {
+/**
+ * Whether a command of this aggregate waits; the next one must queue behind it. Some browsers' storage never answers,
+ * and nobody may lose a turn for that.
+ */
+export async function isWaiting(aggregate: string): Promise<boolean> {
+  const noAnswer = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000))
+  return Promise.race([rows().then((all) => hasWaiting(all, aggregate)), noAnswer])
+}
+
+/**
+ * Keeps a command until it is accepted. When this resolves it is on the disk, and the screen may say so. `eager`: those
+ * before it need not end their pauses first, because the person has just acted.
+ */
+export async function enqueue(command: Command, eager = false): Promise<OutboxRow> {
   if (command.endpoint.mayWaitOffline !== true) throw new Error(`${command.endpoint.path} must not wait`)
   const row: OutboxRow = {
     id: command.key ?? newId(),
@@ -53,7 +65,7 @@ export async function enqueue(command: Command): Promise<OutboxRow> {
   }
   await writeRow(row)
   await announce({ kind: 'changed' })
-  void flushOutbox()
+  void flushOutbox(eager)
   return row
 }
 

@@ -1,14 +1,21 @@
 import { newId } from '@/lib/shared/ids'
 import { ApiError } from './api-error'
 import { request } from './api-client'
-import { type Command, enqueue } from './outbox'
+import { type Command, enqueue, isWaiting } from './outbox'
 
 /** `kept`: no answer came; the command waits in the outbox under the same key. */
 export type Sent<Answer> = { kept: false; answer: Answer } | { kept: true }
 
-/** Sends a command that may wait, or keeps it when the network is gone. Throws what the server refused. */
+/**
+ * Sends a command that may wait, or keeps it: when the network is gone, and behind others of its aggregate that wait
+ * already, so that what was asked for first comes first. Throws what the server refused.
+ */
 export async function sendOrKeep<Answer>(command: Command): Promise<Sent<Answer>> {
   const { endpoint, params, body, visitToken, as, key = newId() } = command
+  if (await isWaiting(command.aggregate)) {
+    await enqueue({ ...command, key }, true)
+    return { kept: true }
+  }
   try {
     const answer = await request<Answer>(endpoint, {
       ...(params && { params }),
