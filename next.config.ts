@@ -81,7 +81,10 @@ const config: NextConfig = {
     webpack.resolve.alias[oldBrowsers] = false
     if (!isServer) {
       webpack.resolve.alias[nextNames] = join(import.meta.dirname, 'scripts/next-names-for-browsers.cjs')
-      webpack.resolve.alias['next/dist/compiled/process'] = join(import.meta.dirname, 'scripts/process-for-browsers.cjs')
+      webpack.resolve.alias['next/dist/compiled/process'] = join(
+        import.meta.dirname,
+        'scripts/process-for-browsers.cjs',
+      )
     }
     // Without this each page, its error page and its layout carry a translator of their own: too small to be shared by
     // the usual rule, and 10 KB compressed in all.

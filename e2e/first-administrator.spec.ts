@@ -1,6 +1,12 @@
 import { startDawr } from '../scripts/servers/dawr.mjs'
 import { expect, test } from './fixtures/test'
 
+function setUpPath(said: string): string {
+  const path = /\/setup\/[A-Za-z0-9_-]+/.exec(said)?.[0]
+  if (!path) throw new Error(`no set-up link in: ${said}`)
+  return path
+}
+
 test('a server without demonstration data is set up once, by the link that it prints', async ({
   page,
   language,
@@ -9,8 +15,7 @@ test('a server without demonstration data is set up once, by the link that it pr
   test.setTimeout(120_000)
   const server = await startDawr({ env: { DEMONSTRATION: 'off', WORKERS: '1' } })
   try {
-    const path = /\/setup\/[A-Za-z0-9_-]+/.exec(server.said())?.[0]
-    if (!path) throw new Error(`no set-up link in: ${server.said()}`)
+    const path = setUpPath(server.said())
     expect(server.accounts).toEqual([])
     await page.goto(`${server.url}/${language}${path}`)
     await page.getByLabel(words('people.setup.displayName')).fill('أمل Amal')

@@ -1,7 +1,7 @@
 import type { Endpoint } from '@/lib/shared/endpoint'
 import { newId } from '@/lib/shared/ids'
-import { ApiError } from './api-error'
 import { request } from './api-client'
+import { ApiError } from './api-error'
 import { changeRow, readOutbox, removeRow, writeRow } from './browser-store'
 import { afterFailure, hasWaiting, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
 

@@ -1,6 +1,6 @@
 import { newId } from '@/lib/shared/ids'
-import { ApiError } from './api-error'
 import { request } from './api-client'
+import { ApiError } from './api-error'
 import { type Command, enqueue, isWaiting } from './outbox'
 
 /** `kept`: no answer came; the command waits in the outbox under the same key. */

@@ -1,7 +1,7 @@
 import 'server-only'
+import { AppError } from '@/lib/shared/errors'
 import type { Permission, Role } from '@/lib/shared/permissions'
 import { roleMay } from '@/lib/shared/permissions'
-import { AppError } from '@/lib/shared/errors'
 
 /** The browser or the secret link of somebody without an account. */
 export type Visitor = {

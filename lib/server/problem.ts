@@ -1,5 +1,5 @@
 import 'server-only'
-import { type AppError, errorStatus, type ErrorCode, type Problem } from '@/lib/shared/errors'
+import { type AppError, type ErrorCode, errorStatus, type Problem } from '@/lib/shared/errors'
 
 const titles = new Map<ErrorCode, string>(
   (Object.keys(errorStatus) as ErrorCode[]).map((code) => [code, code.replaceAll('_', ' ')]),

@@ -1,7 +1,7 @@
 'use client'
 
-import { type ComponentProps, useId, useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { type ComponentProps, useId, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
 import { inputClass } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'

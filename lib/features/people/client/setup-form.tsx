@@ -1,7 +1,7 @@
 'use client'
 
-import { type SyntheticEvent, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import { type SyntheticEvent, useRef, useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import { loadPage } from '@/lib/client/load-page'
 import { Button } from '@/lib/ui/button'
@@ -14,9 +14,9 @@ import {
   checkSetup,
   fieldOfPath,
   type SetupField,
-  setupFields,
   type SetupProblems,
   type SetupValues,
+  setupFields,
 } from './setup-check'
 import { SetupInvalid } from './setup-invalid'
 import { TemplateChoice } from './template-choice'

@@ -1,7 +1,7 @@
 'use client'
 
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import { loadPage } from '@/lib/client/load-page'
 import { formatsOf } from '@/lib/i18n/formats'

@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import { loadPage } from '@/lib/client/load-page'
 import { Button } from '@/lib/ui/button'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
-import { medicalExaminationCentre, emptyTemplate } from '@/lib/features/branches/server/templates'
+import { emptyTemplate, medicalExaminationCentre } from '@/lib/features/branches/server/templates'
 import { mark, sameText } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { openSession } from '@/lib/server/session'

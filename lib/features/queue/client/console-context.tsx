@@ -1,14 +1,14 @@
 'use client'
 
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
+import type { Liveness } from '@/lib/client/use-stream'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import type { SessionDto } from '@/lib/features/people/contract'
-import type { Liveness } from '@/lib/client/use-stream'
 import type { Formats } from '@/lib/i18n/formats'
 import type { LineTicketDto } from '../contract'
-import type { ConsoleKeys } from './console-use-keys'
 import type { ConsoleState, ConsoleStore } from './console-store'
 import type { Commands } from './console-use-commands'
+import type { ConsoleKeys } from './console-use-keys'
 
 /** What stands above the page, one at a time. */
 export type OpenDialog =

@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Button, KeyHint } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { useConsole } from './console-context'

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
 import { mayTake } from '../rules'
 import { ConsoleActions } from './console-actions'

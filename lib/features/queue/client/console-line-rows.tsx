@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Badge, type Tone } from '@/lib/ui/badge'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon, type IconName } from '@/lib/ui/icon'

@@ -1,7 +1,7 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { type RefObject, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
 import { Notice } from '@/lib/ui/notice'
 import { Skeleton } from '@/lib/ui/skeleton'

@@ -1,7 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
 import type { SessionDto } from '@/lib/features/people/contract'
 import { useFormats } from '@/lib/i18n/use-formats'

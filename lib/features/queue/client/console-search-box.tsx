@@ -1,7 +1,7 @@
 'use client'
 
-import type { RefObject } from 'react'
 import { useTranslations } from 'next-intl'
+import type { RefObject } from 'react'
 import { KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { inputClass } from '@/lib/ui/field'

@@ -1,13 +1,13 @@
 'use client'
 
-import { useEffect, useMemo, useRef } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ApiError } from '@/lib/client/api-client'
+import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
 import { useToast } from '@/lib/ui/toast'
 import type { Explanation } from './console-explain'
-import { isolatedCode } from './console-words'
 import type { Command, Done } from './console-use-commands'
+import { isolatedCode } from './console-words'
 
 /** How long the undo stays within reach of the hand; the key works longer. */
 const undoShownFor = 10_000

@@ -1,7 +1,7 @@
 'use client'
 
-import { type SyntheticEvent, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
+import { type SyntheticEvent, useState } from 'react'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { Field } from '@/lib/ui/field'

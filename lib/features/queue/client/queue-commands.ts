@@ -1,5 +1,5 @@
 import { type OutboxRow } from '@/lib/client/outbox'
-import { sendOrKeep, type Sent } from '@/lib/client/send-or-keep'
+import { type Sent, sendOrKeep } from '@/lib/client/send-or-keep'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { TicketDto } from '../contract'
 import { cancel, joinQueue } from '../endpoints'

@@ -19,8 +19,8 @@ import { useTicketWords } from './use-ticket-words'
 import { useTurnAlarm } from './use-turn-alarm'
 import { useVisit, type VisitBranch } from './use-visit'
 import { useWakeLock } from './use-wake-lock'
-import { isOver, visitStateOf } from './visit-view'
 import { VisitList } from './visit-list'
+import { isOver, visitStateOf } from './visit-view'
 
 /** Most visits end without it, so it is fetched only where the browser can install. */
 const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ default: module.InstallOffer })))

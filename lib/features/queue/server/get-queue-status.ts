@@ -3,8 +3,8 @@ import {
   type BranchRecord,
   businessDateOf,
   findBranch,
-  serviceOf,
   type ServiceRecord,
+  serviceOf,
 } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import {
   type BranchRecord,
   findBranch,
-  serviceOf,
   type ServiceRecord,
+  serviceOf,
 } from '@/lib/features/branches/server/branch-directory'
 import type { Actor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'

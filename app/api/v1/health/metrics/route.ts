@@ -1,5 +1,5 @@
-import { assertMayReadMetrics } from '@/lib/server/metrics-access'
 import { metrics } from '@/lib/server/metrics'
+import { assertMayReadMetrics } from '@/lib/server/metrics-access'
 import { Answer, route } from '@/lib/server/route'
 import { getMetrics } from '@/lib/shared/platform-contract'
 
