@@ -24,15 +24,26 @@ function readMigrations(folder: string): Migration[] {
     })
 }
 
-async function apply(client: Client, it: Migration): Promise<void> {
+const isThere =
+  'SELECT 1 FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL'
+
+/** Applies a migration; false when another server has done so since the list was read. */
+async function apply(client: Client, it: Migration): Promise<boolean> {
   await client.query('BEGIN')
   try {
+    // The advisory lock does not part two clients of the embedded database, which has one session for all; this does.
+    await client.query('LOCK TABLE _prisma_migrations IN SHARE ROW EXCLUSIVE MODE')
+    if ((await client.query(isThere, [it.name])).rows.length > 0) {
+      await client.query('ROLLBACK')
+      return false
+    }
     await client.query(it.sql)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)`,
       [randomUUID(), it.checksum, it.name],
     )
     await client.query('COMMIT')
+    return true
   } catch (error) {
     await client.query('ROLLBACK')
     throw new Error(`migration ${it.name} failed: ${(error as Error).message}`, { cause: error })
@@ -60,8 +71,7 @@ export async function migrate(
     for (const it of readMigrations(folder)) {
       const before = applied.get(it.name)
       if (before === undefined) {
-        await apply(client, it)
-        done.push(it.name)
+        if (await apply(client, it)) done.push(it.name)
       } else if (before !== it.checksum) throw new Error(`migration ${it.name} was edited after it was applied`)
     }
     await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
