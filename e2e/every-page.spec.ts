@@ -84,9 +84,11 @@ async function scriptsOf(page: Page): Promise<{ asked: () => number; open: () =>
       asked += 1
     }
   })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (open.delete(requestId)) bytes += encodedDataLength
+  // The compressed bodies; headers are no JavaScript.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (open.has(requestId)) bytes += encodedDataLength
   })
+  session.on('Network.loadingFinished', ({ requestId }) => open.delete(requestId))
   return { asked: () => asked, open: () => open.size, bytes: () => bytes }
 }
 

@@ -11,7 +11,7 @@ import {
 import { config } from './config/config'
 import { singleton } from './singleton'
 
-type Purpose = 'visitor-cookie' | 'sealed-field' | 'setup-link'
+type Purpose = 'visitor-cookie' | 'sealed-field' | 'setup-link' | 'redis-names'
 
 /** A key for one purpose, derived from SECRET_KEY (HKDF-SHA-256, RFC 5869). */
 function keyFor(purpose: Purpose): Buffer {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/shared/errors'
-import { redis } from './redis'
+import { redis, redisName } from './redis'
 import { singleton } from './singleton'
 
 function create(name: string, points: number): RateLimiterAbstract {
@@ -11,7 +11,7 @@ function create(name: string, points: number): RateLimiterAbstract {
   return store
     ? new RateLimiterRedis({
         storeClient: store,
-        keyPrefix: `dawr:limit:${name}`,
+        keyPrefix: redisName(`limit:${name}`),
         points,
         duration: 60,
         insuranceLimiter: memory,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { Redis } from 'ioredis'
 import { config } from './config/config'
+import { mark } from './crypto'
 import { log } from './log'
 import { singleton } from './singleton'
 
@@ -35,4 +36,9 @@ export function redis(): Redis | null {
 export function redisSubscriber(): Redis | null {
   const { redisUrl } = config()
   return redisUrl ? singleton('redis-subscriber', () => connect('subscriber', redisUrl)) : null
+}
+
+/** A name in Redis that belongs to this installation: several may share one Redis. */
+export function redisName(name: string): string {
+  return singleton(`redis-name.${name}`, () => `dawr:${mark('redis-names', 'installation')}:${name}`)
 }

@@ -3,14 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { newId } from '@/lib/shared/ids'
 import type { Role } from '@/lib/shared/permissions'
 import type { Staff } from './actor'
+import { config } from './config/config'
 import { cookieLine, cookieName, readCookie } from './cookies'
 import { sha256 } from './crypto'
 import { db } from './db/client'
 import { singleton } from './singleton'
 
 const absoluteHours = 12
-/** A revoked session may still be honoured this long by a process that has just seen it. */
-const cacheMs = 2_000
+/** Only a single process may remember a session: it is told of every change. Several ask the database each time. */
+const cacheMs = (): number => (config().redisUrl ? 0 : 2_000)
 const cacheSize = 5_000
 
 type Entry = { staff: Staff | null; until: number }
@@ -48,7 +49,7 @@ async function staffOfToken(token: string | null, now: Date): Promise<Staff | nu
   if (known && known.until > now.getTime()) return known.staff
   const staff = await load(hash, now)
   if (cache().size >= cacheSize) cache().clear()
-  cache().set(key, { staff, until: now.getTime() + cacheMs })
+  cache().set(key, { staff, until: now.getTime() + cacheMs() })
   return staff
 }
 
@@ -66,7 +67,7 @@ export async function openSession(accountId: string, now: Date): Promise<{ cooki
   return { cookie: cookieLine('dawr_session', token, absoluteHours * 3_600), expiresAt }
 }
 
-/** Ends a session at once in this process, and within 2 s in every other. Answers the `Set-Cookie` line that removes it. */
+/** Ends a session at once. Answers the `Set-Cookie` line that removes it. */
 export async function revokeSession(sessionId: string, now: Date): Promise<string> {
   await db().session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now } })
   for (const [key, entry] of cache()) if (entry.staff?.sessionId === sessionId) cache().delete(key)

@@ -1,16 +1,16 @@
 import 'server-only'
 import { log } from '../log'
-import { redis, redisSubscriber } from '../redis'
+import { redis, redisName, redisSubscriber } from '../redis'
 import { singleton } from '../singleton'
 import type { EventBatch } from './event'
 
 type Listener = (batch: EventBatch) => void
-const channel = 'dawr:events'
 
 /** Carries committed events between processes. A hint: what it loses, the hub finds again in the database. */
 type Bus = { publish: (batch: EventBatch) => void; subscribe: (listener: Listener) => void }
 
 function create(): Bus {
+  const channel = redisName('events')
   const listeners: Listener[] = []
   const deliver = (batch: EventBatch): void => {
     for (const listener of listeners) listener(batch)

@@ -21,7 +21,7 @@ const streamsMs = 3_000
 const requestsMs = 10_000
 const jobsMs = 60_000
 
-/** Starts answering on the configured port. `jobs` run now and every minute. */
+/** Starts answering on the configured port. `jobs` run first, and then every minute. */
 export async function startWorker(
   router: ApiRouter,
   pages: Pages,
@@ -29,14 +29,15 @@ export async function startWorker(
 ): Promise<Worker> {
   const { port, host } = config()
   const server = createHttpServer(router, pages.handle)
+  const runJobs = async (): Promise<void> => {
+    for (const job of jobs) await job().catch((error: unknown) => log().error({ err: error }, 'a job failed'))
+  }
+  // Before the first visitor: the business day is open when the doors are.
+  await runJobs()
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, host, () => done())
   })
-  const runJobs = async (): Promise<void> => {
-    for (const job of jobs) await job().catch((error: unknown) => log().error({ err: error }, 'a job failed'))
-  }
-  void runJobs()
   const timer = setInterval(() => void runJobs(), jobsMs)
 
   const stop = async (): Promise<void> => {
