@@ -42,3 +42,18 @@ export function redisSubscriber(): Redis | null {
 export function redisName(name: string): string {
   return singleton(`redis-name.${name}`, () => `dawr:${mark('redis-names', 'installation')}:${name}`)
 }
+
+const firstWaitMs = 2_000
+
+/** Waits until Redis is there, but no longer than 2 s: Dawr starts without it too. */
+export async function greetRedis(): Promise<void> {
+  const client = redis()
+  if (!client || client.status === 'ready') return
+  await new Promise<void>((done) => {
+    const late = setTimeout(done, firstWaitMs)
+    client.once('ready', () => {
+      clearTimeout(late)
+      done()
+    })
+  })
+}

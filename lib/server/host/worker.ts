@@ -5,7 +5,7 @@ import { config } from '../config/config'
 import { closeDb } from '../db/client'
 import { hub } from '../events/hub'
 import { log } from '../log'
-import { redis, redisSubscriber } from '../redis'
+import { greetRedis, redis, redisSubscriber } from '../redis'
 import type { ApiRouter } from './api-router'
 import { createHttpServer } from './http-server'
 
@@ -32,6 +32,7 @@ export async function startWorker(
   const runJobs = async (): Promise<void> => {
     for (const job of jobs) await job().catch((error: unknown) => log().error({ err: error }, 'a job failed'))
   }
+  await greetRedis()
   // Before the first visitor: the business day is open when the doors are.
   await runJobs()
   await new Promise<void>((done, failed) => {
