@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useInstallWay } from '@/lib/client/install-prompt'
+import { useSecureContext } from '@/lib/client/secure-context'
 import { useOutbox } from '@/lib/client/use-outbox'
 import { Link } from '@/lib/i18n/navigation'
 import { useFormats } from '@/lib/i18n/use-formats'
@@ -11,7 +12,6 @@ import { Icon } from '@/lib/ui/icon'
 import type { QueueSnapshot, TicketDto } from '../contract'
 import { LeaveButton } from './leave-button'
 import { waitingLeave } from './queue-commands'
-import { SecureNote } from './secure-note'
 import { SoundSwitch } from './sound-switch'
 import { TicketCard } from './ticket-card'
 import { TurnNews } from './turn-news'
@@ -19,10 +19,11 @@ import { useTicketWords } from './use-ticket-words'
 import { useTurnAlarm } from './use-turn-alarm'
 import { useVisit, type VisitBranch } from './use-visit'
 import { useWakeLock } from './use-wake-lock'
-import { VisitList } from './visit-list'
 import { isOver, visitStateOf } from './visit-view'
 
-/** Most visits end without it, so it is fetched only where the browser can install. */
+// Most visits end without these, so they are fetched only where they are shown.
+const VisitList = lazy(() => import('./visit-list').then((module) => ({ default: module.VisitList })))
+const SecureNote = lazy(() => import('./secure-note').then((module) => ({ default: module.SecureNote })))
 const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ default: module.InstallOffer })))
 
 type Props = {
@@ -53,6 +54,7 @@ export function VisitScreen(props: Props) {
   useWakeLock(close)
   const words = useTicketWords(formats)
   const installWay = useInstallWay()
+  const secure = useSecureContext()
   const titleOf = () => {
     if (called) return t('tabCalled', { code: called.code })
     return ticket && t('tabWaiting', { code: ticket.code, words: words(ticket).main })
@@ -77,12 +79,14 @@ export function VisitScreen(props: Props) {
       <div className="grid gap-5">
         {!visit.tickets.every(isOver) && <SoundSwitch alarm={alarm} />}
         {visit.tickets.length > 1 && (
-          <VisitList
-            tickets={visit.tickets}
-            shown={ticket.id}
-            formats={formats}
-            onShow={(id) => setChosen({ id, duringCall: called?.id })}
-          />
+          <Suspense>
+            <VisitList
+              tickets={visit.tickets}
+              shown={ticket.id}
+              formats={formats}
+              onShow={(id) => setChosen({ id, duringCall: called?.id })}
+            />
+          </Suspense>
         )}
         <div className="grid gap-3 *:w-full">
           <Link
@@ -112,7 +116,11 @@ export function VisitScreen(props: Props) {
             <InstallOffer />
           </Suspense>
         )}
-        <SecureNote />
+        {!secure && (
+          <Suspense>
+            <SecureNote />
+          </Suspense>
+        )}
       </div>
     </div>
   )
