@@ -48,8 +48,9 @@ export class Api {
   async metric(name: string, processes: number): Promise<number> {
     const byProcess = new Map<string, number>()
     const pattern = new RegExp(`^${name}\\{pid="(\\d+)"\\} (\\S+)$`, 'm')
-    for (let tries = 0; byProcess.size < processes; tries++) {
-      if (tries > 50) throw new Error(`only ${byProcess.size} of ${processes} processes answer`)
+    // A process that was replaced needs a while until it answers.
+    for (const deadline = Date.now() + 20_000; byProcess.size < processes; ) {
+      if (Date.now() > deadline) throw new Error(`only ${byProcess.size} of ${processes} processes answer`)
       // A connection of its own each time, so that each worker has its turn.
       const { body } = await this.send('GET', '/health/metrics', { headers: { connection: 'close' } })
       const [, pid, value] = pattern.exec(String(body['text'])) ?? []
