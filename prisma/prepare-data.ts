@@ -30,9 +30,9 @@ async function startDatabase(entry: string): Promise<EmbeddedDatabase | null> {
  */
 export async function prepareData(root: string, entry: string): Promise<PreparedData> {
   const embedded = await startDatabase(entry)
-  const { databaseUrl, dataDir, demonstration } = config()
+  const { databaseUrl, databaseOwnerUrl, dataDir, demonstration } = config()
   if (!databaseUrl) throw new Error('no database')
-  const applied = await migrate(databaseUrl, join(root, 'prisma/migrations'))
+  const applied = await migrate(databaseOwnerUrl ?? databaseUrl, join(root, 'prisma/migrations'))
   if (applied.length > 0) log().info({ applied }, 'database migrated')
   const accountsFile = join(dataDir, 'demo-accounts.json')
   const accounts = demonstration ? await seedDemonstration(accountsFile) : []

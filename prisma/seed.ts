@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/features/people/server/password'
 import { db } from '@/lib/server/db/client'
 import type { Account } from '@/lib/server/host/announce'
 import { newId } from '@/lib/shared/ids'
+import type { StaffRole } from '@/lib/shared/permissions'
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
@@ -16,16 +17,23 @@ function randomPassword(): string {
   return `${group()}-${group()}-${group()}`
 }
 
-type Person = { username: string; displayName: string; role: string }
+type Person = { username: string; displayName: string; role: StaffRole }
 
 const people: readonly Person[] = [
+  { username: 'owner', displayName: 'صاحب المركز', role: 'owner' },
   { username: 'admin', displayName: 'مدير النظام', role: 'administrator' },
   { username: 'manager', displayName: 'مدير الفرع', role: 'manager' },
   { username: 'reception', displayName: 'الاستقبال', role: 'reception' },
+  { username: 'sales', displayName: 'المبيعات', role: 'sales' },
+  { username: 'cashier', displayName: 'الصندوق', role: 'cashier' },
+  { username: 'production', displayName: 'التصنيع', role: 'production' },
+  { username: 'installer', displayName: 'التركيب', role: 'installer' },
+  { username: 'support', displayName: 'خدمة العملاء', role: 'support' },
+  { username: 'accountant', displayName: 'المحاسبة', role: 'accountant' },
   ...medicalExaminationCentre.services.map(({ slug, name }) => ({
     username: slug,
     displayName: `عيادة ${name.ar}`,
-    role: 'clerk',
+    role: 'clerk' as const,
   })),
 ]
 
@@ -54,8 +62,17 @@ export async function seedDemonstration(accountsFile: string): Promise<Account[]
         timeZone: 'Asia/Riyadh',
         template: medicalExaminationCentre,
       })
+      const rows = people.map((person, i) => ({ ...person, id: newId(), passwordHash: hashes[i] ?? '' }))
       await tx.account.createMany({
-        data: people.map((person, i) => ({ id: newId(), ...person, passwordHash: hashes[i] ?? '', branchId })),
+        data: rows.map(({ id, username, displayName, passwordHash }) => ({ id, username, displayName, passwordHash })),
+      })
+      await tx.roleAssignment.createMany({
+        data: rows.map(({ id, role }) => ({
+          id: newId(),
+          accountId: id,
+          role,
+          branchId: role === 'owner' ? null : branchId,
+        })),
       })
       // Written before the commit: accounts whose passwords nobody knows must not exist.
       writeAccounts(accountsFile, accounts)

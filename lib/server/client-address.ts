@@ -43,7 +43,7 @@ export function rememberAddress(request: Request, address: string): void {
 }
 
 /** The /64 of an IPv6 address, in one spelling for all the ways to write it. */
-function networkOf(address: string): string {
+function subnetOf(address: string): string {
   const [head = '', tail] = address.replace(/%.*$/, '').split('::')
   const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [string[], string[]]
   const left =
@@ -56,5 +56,12 @@ function networkOf(address: string): string {
 export function clientAddress(request: Request): string {
   // Next's own server writes the socket's address into this header.
   const address = known.get(request) ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown'
-  return isIPv6(address) && address !== '::1' ? networkOf(address) : address
+  return isIPv6(address) && address !== '::1' ? subnetOf(address) : address
+}
+
+/** The network of an address, too wide to be one person's: IPv4 by its /24, IPv6 by its /48. What histories keep. */
+export function clientNetwork(request: Request): string {
+  const address = clientAddress(request)
+  if (address.includes(':')) return `${address.split(':').slice(0, 3).join(':')}::/48`
+  return isIP(address) ? `${address.split('.').slice(0, 3).join('.')}.0/24` : address
 }

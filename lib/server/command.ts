@@ -1,13 +1,15 @@
 import 'server-only'
 import type { AppError } from '@/lib/shared/errors'
 import { isAppError } from '@/lib/shared/errors'
-import type { Actor } from './actor'
+import type { Change, NewAuditEntry, Origin } from './audit/entry'
+import { closeTransaction } from './close-transaction'
 import { db, type Tx } from './db/client'
 import { withRetry } from './db/retry'
-import { appendEvents } from './events/append'
 import { bus } from './events/bus'
 import type { EventBatch, NewEvent } from './events/event'
 import { type Claim, claimKeys, releaseKeys, replayOfFirst, type StoredAnswer, storeAnswers } from './idempotency'
+import type { Actor } from './identity/actor'
+import { forgetCredentials } from './identity/credential-cache'
 import { metrics } from './metrics'
 
 /** One person's wish to change something. `key` and `fingerprint` make a repeat recognisable. */
@@ -17,18 +19,40 @@ export type Command<Input> = {
   key: string | null
   fingerprint: Buffer
   now: Date
+  /** Where it came from; absent when the system itself commands. */
+  origin?: Origin
 }
 
 /** What a use case made of one command: an answer to store, or a refusal that wrote nothing. */
 export type Outcome = { answer: unknown; status: number } | { refused: AppError }
 
-/** What a use case made of several commands in one transaction, and the events of them all. */
-export type Work = { branchId: string; outcomes: Outcome[]; events: NewEvent[] }
+/**
+ * What a use case made of several commands in one transaction, with the events and the audit of them all. `branchId` is
+ * null for what belongs to no branch; `forget` are the credentials whose rights changed.
+ */
+export type Work = {
+  branchId: string | null
+  outcomes: Outcome[]
+  events: NewEvent[]
+  audit: NewAuditEntry[]
+  forget?: readonly string[]
+}
+
+/** What a use case made of one command. */
+export type Done = {
+  branchId: string | null
+  answer: unknown
+  status?: number
+  events?: NewEvent[]
+  /** Every change of state, as far as it may be kept for good. */
+  audit: readonly Change[]
+  forget?: readonly string[]
+}
 
 /** What the caller is told; `visitorId` when the answer was stored for another first contact of the same person. */
 export type Reply = { answer: unknown; status: number; cursor: string | null; visitorId: string | null }
 
-type Attempt = { replies: (Reply | AppError)[]; batch: EventBatch | null }
+type Attempt = { replies: (Reply | AppError)[]; batch: EventBatch | null; forget: readonly string[] }
 
 function replyOf(outcome: Outcome, cursor: string | null): Reply | AppError {
   if ('refused' in outcome) {
@@ -74,7 +98,7 @@ async function attempt<Input>(
   })
   await storeAnswers(tx, answered)
   await releaseKeys(tx, unused)
-  const batch = done && done.events.length > 0 ? await appendEvents(tx, done.branchId, done.events) : null
+  const batch = done && (await closeTransaction(tx, done))
   const cursor = batch ? `${batch.epoch}.${batch.events.at(-1)?.seq ?? 0}` : null
 
   const replies: (Reply | AppError)[] = []
@@ -83,7 +107,7 @@ async function attempt<Input>(
     const outcome = claim === 'fresh' ? done?.outcomes[next++] : undefined
     replies.push(outcome ? replyOf(outcome, cursor) : repeatedReply(commands, replies, claim, i))
   })
-  return { replies, batch }
+  return { replies, batch, forget: done?.forget ?? [] }
 }
 
 /**
@@ -95,26 +119,32 @@ export async function runCommands<Input>(
   commands: readonly Command<Input>[],
   work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
 ): Promise<(Reply | AppError)[]> {
-  const { replies, batch } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
+  const { replies, batch, forget } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
+  // Before the answer: whoever reads it may count on it.
+  await forgetCredentials(forget)
   // The person who acted is answered first: sending to thousands of streams takes tens of milliseconds.
   if (batch) setImmediate(() => bus().publish(batch))
   return replies
 }
 
+/** The entries of one command's changes. */
+export function auditOf<Input>({ actor, origin, now }: Command<Input>, changes: readonly Change[]): NewAuditEntry[] {
+  return changes.map((change) => ({ ...change, actor, origin: origin ?? null, at: now }))
+}
+
 /** Runs one command; throws what it was refused with. */
 export async function runCommand<Input>(
   command: Command<Input>,
-  work: (
-    tx: Tx,
-    command: Command<Input>,
-  ) => Promise<{ branchId: string; answer: unknown; status?: number; events: NewEvent[] }>,
+  work: (tx: Tx, command: Command<Input>) => Promise<Done>,
 ): Promise<Reply> {
   const [reply] = await runCommands([command], async (tx) => {
-    const done = await work(tx, command)
+    const { branchId, answer, status, events, audit, forget } = await work(tx, command)
     return {
-      branchId: done.branchId,
-      outcomes: [{ answer: done.answer, status: done.status ?? 200 }],
-      events: done.events,
+      branchId,
+      outcomes: [{ answer, status: status ?? 200 }],
+      events: events ?? [],
+      audit: auditOf(command, audit),
+      ...(forget && { forget }),
     }
   })
   if (!reply) throw new Error('a command got no reply')
@@ -122,13 +152,19 @@ export async function runCommand<Input>(
   return reply
 }
 
-/** Changes that nobody asked for (a new day), in one transaction with their events; published after the commit. */
-export async function runSystemWork(branchId: string, work: (tx: Tx) => Promise<NewEvent[]>): Promise<void> {
-  const batch = await withRetry(() =>
+/** Changes that nobody asked for (a new day), in one transaction with their events and audit; published after the commit. */
+export async function runSystemWork(
+  branchId: string | null,
+  work: (tx: Tx) => Promise<{ events: NewEvent[]; audit: Change[]; forget?: readonly string[] }>,
+): Promise<void> {
+  const at = new Date()
+  const { batch, forget } = await withRetry(() =>
     db().$transaction(async (tx) => {
-      const events = await work(tx)
-      return events.length > 0 ? appendEvents(tx, branchId, events) : null
+      const { events, audit, forget } = await work(tx)
+      const entries = audit.map((change) => ({ ...change, actor: null, origin: null, at }))
+      return { batch: await closeTransaction(tx, { branchId, events, audit: entries }), forget: forget ?? [] }
     }),
   )
+  await forgetCredentials(forget)
   if (batch) bus().publish(batch)
 }

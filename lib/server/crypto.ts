@@ -9,12 +9,20 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import { config } from './config/config'
+import { currentKey, type DataKey, keyNamed, keyRing } from './key-ring'
 import { singleton } from './singleton'
 
-type Purpose = 'visitor-cookie' | 'sealed-field' | 'setup-link' | 'redis-names'
+type Purpose =
+  | 'visitor-cookie'
+  | 'setup-link'
+  | 'redis-names'
+  | 'access-token'
+  | 'known-browser'
+  | 'one-time-code'
+  | 'pin'
 
 /** A key for one purpose, derived from SECRET_KEY (HKDF-SHA-256, RFC 5869). */
-function keyFor(purpose: Purpose): Buffer {
+export function keyFor(purpose: Purpose): Buffer {
   return singleton(`key.${purpose}`, () => Buffer.from(hkdfSync('sha256', config().secretKey, 'dawr', purpose, 32)))
 }
 
@@ -34,22 +42,53 @@ export function sameText(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** Encrypts a personal value for one place (`table.column:row`): AES-256-GCM; moved elsewhere it does not open. */
+/**
+ * Encrypts a personal value for one place (`table.column:row`): AES-256-GCM under the current data key, whose id it
+ * carries. Moved elsewhere it does not open.
+ */
 export function seal(text: string, place: string): string {
+  const key = currentKey()
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyFor('sealed-field'), nonce)
+  const cipher = createCipheriv('aes-256-gcm', key.seal, nonce)
   cipher.setAAD(Buffer.from(place))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-  return `v1.${nonce.toString('base64url')}.${body.toString('base64url')}`
+  return `v1.${key.id}.${nonce.toString('base64url')}.${body.toString('base64url')}`
 }
 
-/** Opens what `seal` made for the same place. Throws when it was changed or moved. */
+/** The parts of a sealed value. One of three parts was sealed before keys had ids, under the installation's own key. */
+function partsOf(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {
+  const parts = sealed.split('.')
+  const [version, keyId, nonce, body] = parts.length === 3 ? [parts[0], '0', parts[1], parts[2]] : parts
+  if (version !== 'v1' || !keyId || !nonce || !body || parts.length > 4)
+    throw new Error('sealed value of an unknown form')
+  return { keyId, nonce: Buffer.from(nonce, 'base64url'), body: Buffer.from(body, 'base64url') }
+}
+
+/** Opens what `seal` made for the same place. Throws when it was changed or moved, or its key is gone. */
 export function unseal(sealed: string, place: string): string {
-  const [version, nonce, body] = sealed.split('.')
-  if (version !== 'v1' || !nonce || !body) throw new Error('sealed value of an unknown form')
-  const bytes = Buffer.from(body, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', keyFor('sealed-field'), Buffer.from(nonce, 'base64url'))
+  const { keyId, nonce, body } = partsOf(sealed)
+  const decipher = createDecipheriv('aes-256-gcm', keyNamed(keyId).seal, nonce)
   decipher.setAAD(Buffer.from(place))
-  decipher.setAuthTag(bytes.subarray(-16))
-  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
+  decipher.setAuthTag(body.subarray(-16))
+  return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8')
+}
+
+/** Whether a value was sealed under a key that seals no more. */
+export function isSealedWithOldKey(sealed: string): boolean {
+  return partsOf(sealed).keyId !== currentKey().id
+}
+
+function indexWith(key: DataKey, text: string, place: string): string {
+  const digest = createHmac('sha256', key.index).update(`${place}\n${text}`).digest()
+  return `${key.id}.${digest.subarray(0, 16).toString('base64url')}`
+}
+
+/** A blind index: finds an exact value of one column (`table.column`) without telling anything of it. */
+export function blindIndex(text: string, place: string): string {
+  return indexWith(currentKey(), text, place)
+}
+
+/** The blind index of a value under every key of the ring: what a search must look for while keys are being changed. */
+export function blindIndexes(text: string, place: string): string[] {
+  return keyRing().map((key) => indexWith(key, text, place))
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-import { type Actor, subjectOf } from './actor'
+import { seal, unseal } from './crypto'
 import { db, type Tx } from './db/client'
+import { type Actor, subjectOf } from './identity/actor'
 
 type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
 type Row = {
@@ -10,8 +11,12 @@ type Row = {
   first_contact: boolean
   fingerprint: Uint8Array
   status: number | null
-  answer: unknown
+  answer_sealed: string | null
 }
+type Earlier = Pick<Row, 'subject' | 'first_contact' | 'fingerprint' | 'status'> & { answer: unknown }
+
+/** Answers hold names and secret links: what is kept of them opens only for the key that they belong to. */
+const placeOf = (key: string): string => `idempotency_key.answer:${key}`
 
 export type StoredAnswer = { key: string; status: number; answer: unknown }
 
@@ -28,7 +33,7 @@ function isFirstContact(actor: Actor): boolean {
  * The claim of a key that was used before. A first contact has no identity yet, so whoever repeats its key, equally
  * without a cookie, is the same browser whose answer was lost on the way.
  */
-function replayOf(command: Keyed, row: Omit<Row, 'key'>): Replay | AppError {
+function replayOf(command: Keyed, row: Earlier): Replay | AppError {
   const samePerson = row.subject === subjectOf(command.actor)
   const sameFirstContact = row.first_contact && isFirstContact(command.actor)
   if (!samePerson && !sameFirstContact) return new AppError('idempotency_key_of_another')
@@ -36,6 +41,10 @@ function replayOf(command: Keyed, row: Omit<Row, 'key'>): Replay | AppError {
   if (row.status === null) return new AppError('conflict')
   const visitorId = sameFirstContact ? row.subject.replace(/^visitor:/, '') : null
   return { answer: row.answer, status: row.status, visitorId }
+}
+
+function answerOf({ key, answer_sealed: sealed }: Row): unknown {
+  return sealed === null ? null : JSON.parse(unseal(sealed, placeOf(key)))
 }
 
 /** The claim of a command whose key another one of the same call has just used, with that one's outcome. */
@@ -76,13 +85,13 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
     used.length === 0
       ? []
       : await tx.$queryRaw<Row[]>`
-          SELECT key, subject, first_contact, fingerprint, status, answer FROM idempotency_key WHERE key = ANY(${used}::text[])`
+          SELECT key, subject, first_contact, fingerprint, status, answer_sealed FROM idempotency_key WHERE key = ANY(${used}::text[])`
   const byKey = new Map(rows.map((row) => [row.key, row]))
   const firstWith = new Map<string, number>()
   return commands.map((command, i) => {
     if (command.key === null) return 'fresh'
     const row = byKey.get(command.key)
-    if (row) return replayOf(command, row)
+    if (row) return replayOf(command, { ...row, answer: answerOf(row) })
     const first = firstWith.get(command.key)
     if (first !== undefined) return { sameAs: first }
     firstWith.set(command.key, i)
@@ -94,11 +103,11 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
 export async function storeAnswers(tx: Tx, answers: readonly StoredAnswer[]): Promise<void> {
   if (answers.length === 0) return
   await tx.$executeRaw`
-    UPDATE idempotency_key AS k SET status = it.status, answer = it.answer::jsonb
+    UPDATE idempotency_key AS k SET status = it.status, answer_sealed = it.answer
     FROM unnest(
       ${answers.map((it) => it.key)}::text[],
       ${answers.map((it) => it.status)}::smallint[],
-      ${answers.map((it) => JSON.stringify(it.answer))}::text[]
+      ${answers.map((it) => seal(JSON.stringify(it.answer), placeOf(it.key)))}::text[]
     ) AS it (key, status, answer) WHERE k.key = it.key`
 }
 

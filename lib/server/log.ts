@@ -14,6 +14,11 @@ export function inRequest<T>(context: RequestContext, work: () => T): T {
   return contexts().run(context, work)
 }
 
+/** The id of the request being answered; empty outside of one. */
+export function requestIdHere(): string {
+  return contexts().getStore()?.requestId ?? ''
+}
+
 /** The log: one JSON line an event on standard output. Never give it personal data, secrets or whole requests. */
 export function log(): Logger {
   return singleton('log', () =>

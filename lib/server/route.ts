@@ -4,16 +4,21 @@ import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
-import { type Permission, roleMay } from '@/lib/shared/permissions'
-import type { Actor } from './actor'
+import type { Origin } from './audit/entry'
+import { recordDenial } from './audit/record-denial'
+import { clientNetwork } from './client-address'
 import { isUnavailable } from './db/retry'
 import { isOwnHost, isOwnOrigin } from './host'
-import { inRequest, log } from './log'
+import { noteActivity } from './identity/activity'
+import { type Actor, may } from './identity/actor'
+import { deviceOf, pairedDeviceOf } from './identity/device'
+import { staffOf } from './identity/session'
+import { softwareOf } from './identity/software'
+import { visitorOf } from './identity/visitor'
+import { inRequest, log, requestIdHere } from './log'
 import { metrics } from './metrics'
 import { problemResponse } from './problem'
 import { readJson } from './read-body'
-import { staffOf } from './session'
-import { visitorOf } from './visitor'
 
 /** What a route handler of either host looks like. */
 export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
@@ -28,6 +33,7 @@ export type Call<C extends Contract> = {
   key: string | null
   fingerprint: Buffer
   now: Date
+  origin: Origin
   request: Request
 }
 
@@ -72,15 +78,41 @@ function queryOf(url: URL): Record<string, string | string[]> {
   return query
 }
 
-async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
-  if (contract.access === 'public') return visitorOf(request.headers)
+/** Who is asking: a program by its Bearer token, a person by the session, a screen by its pairing, or else a visitor. */
+async function whoAsks(contract: Contract, headers: Headers, now: Date): Promise<Actor> {
+  if (contract.access === 'public') return visitorOf(headers)
   // The pages of visitors say so: whoever takes a turn there is a visitor, also in a browser where staff are signed in.
-  if (contract.access === 'visitor' && request.headers.get('x-dawr-as') === 'visitor') return visitorOf(request.headers)
-  const staff = await staffOf(request.headers, now)
-  if (contract.access === 'visitor') return staff ?? visitorOf(request.headers)
-  if (!staff) throw new AppError('not_signed_in')
-  if (!roleMay(staff.role, contract.access satisfies Permission)) throw new AppError('not_allowed')
-  return staff
+  if (contract.access === 'visitor' && headers.get('x-dawr-as') === 'visitor') return visitorOf(headers)
+  const known = (await softwareOf(headers, now)) ?? (await staffOf(headers, now)) ?? (await deviceOf(headers))
+  return known ?? visitorOf(headers)
+}
+
+/** Throws unless the actor may use this endpoint somewhere; the use case says where. */
+async function assertAccess({ access }: Contract, actor: Actor, headers: Headers): Promise<void> {
+  if (access === 'public' || access === 'visitor') return
+  if (access === 'paired_device') {
+    if (!(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
+    return
+  }
+  if (actor.kind === 'visitor') throw new AppError('not_signed_in')
+  if (access === 'signed_in') {
+    if (actor.kind !== 'staff') throw new AppError('not_allowed')
+    return
+  }
+  if (actor.kind === 'staff' && actor.mustChangePassword) throw new AppError('password_change_required')
+  if (!may(actor, access)) throw new AppError('not_allowed')
+}
+
+/** Who asked, for what happens after a refusal. */
+const askedBy = new WeakMap<Request, Actor>()
+
+async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
+  const actor = await whoAsks(contract, request.headers, now)
+  askedBy.set(request, actor)
+  await assertAccess(contract, actor, request.headers)
+  if (actor.kind === 'staff' && (contract.endpoint.method !== 'GET' || contract.showsPresence))
+    noteActivity(actor.sessionId, now)
+  return actor
 }
 
 function keyOf(request: Request): string | null {
@@ -110,6 +142,7 @@ export async function callOf<C extends Contract>(contract: C, request: Request, 
         ? Buffer.alloc(0)
         : createHash('sha256').update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
     now,
+    origin: { network: clientNetwork(request), requestId: requestIdHere() },
     request,
   }
 }
@@ -175,7 +208,10 @@ export function route<C extends Contract>(
         // Next gives no parameters at all to a route whose path has none.
         const answer = await work(await callOf(contract, request, (await params) ?? {}))
         return respond(answer, contract.status ?? 200, requestId)
-      })().catch((error: unknown) => failure(error, requestId))
+      })().catch(async (error: unknown) => {
+        await recordDenial(askedBy.get(request), error, `${method} ${path}`, clientNetwork(request))
+        return failure(error, requestId)
+      })
       const seconds = (performance.now() - started) / 1_000
       metrics().requests.observe({ method, route: path, status: response.status }, seconds)
       logRequest(request, response.status, seconds)

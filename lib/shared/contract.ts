@@ -3,8 +3,11 @@ import type { Endpoint } from './endpoint'
 import type { ErrorCode } from './errors'
 import type { Permission } from './permissions'
 
-/** Who may call: anyone; anyone, as the visitor of this browser or secret link; or staff with a permission. */
-type Access = 'public' | 'visitor' | Permission
+/**
+ * Who may call: anyone; anyone, as the visitor of this browser or secret link; a paired screen or tablet; whoever is
+ * signed in, for what is their own; or who holds a permission.
+ */
+export type Access = 'public' | 'visitor' | 'paired_device' | 'signed_in' | Permission
 
 /** One endpoint, said once: types, validation, documentation, rights and client call all come from here. */
 export type Contract<
@@ -22,6 +25,8 @@ export type Contract<
   answer: Answer
   /** Status of success; 200 unless said. */
   status?: number
+  /** A read that only a person at the screen makes: it keeps the session from ending as idle, as every command does. */
+  showsPresence?: boolean
   /** The errors of this endpoint beside the ones that any can give. */
   errors: readonly ErrorCode[]
 }

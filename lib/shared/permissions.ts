@@ -1,18 +1,82 @@
-/** What a role may do, as data: one table. */
-export const roles = ['administrator', 'manager', 'reception', 'clerk'] as const
-export type Role = (typeof roles)[number]
+/** Who may do what, as data: one table. A role is held in one branch, or in all. */
+export const staffRoles = [
+  'owner',
+  'administrator',
+  'manager',
+  'reception',
+  'clerk',
+  'sales',
+  'cashier',
+  'production',
+  'installer',
+  'support',
+  'accountant',
+] as const
+/** What somebody signed in may be. */
+export type StaffRole = (typeof staffRoles)[number]
 
-export const permissions = ['queue.read', 'queue.serve', 'ticket.issue', 'ticket.manage'] as const
+export const deviceRoles = ['display', 'kiosk'] as const
+/** What a screen without a person may be. */
+export type DeviceRole = (typeof deviceRoles)[number]
+
+export const roles = [...staffRoles, ...deviceRoles] as const
+export type Role = StaffRole | DeviceRole
+
+/** What can be allowed. `read` shows, `manage` changes. */
+export const permissions = [
+  /** The state of all queues of a branch, as on a hall screen. */
+  'board.read',
+  /** The line of a clinic, with names. */
+  'queue.read',
+  'queue.serve',
+  'ticket.issue',
+  'ticket.manage',
+  /** What is known about a visitor: phone, national id, notes. */
+  'person.read',
+  'person.manage',
+  'person.export',
+  'person.erase',
+  'staff.read',
+  'staff.manage',
+  'device.manage',
+  'software.manage',
+  'audit.read',
+] as const
 export type Permission = (typeof permissions)[number]
 
+const line = ['board.read', 'queue.read', 'ticket.issue', 'ticket.manage'] as const
+
 const granted: Record<Role, readonly Permission[]> = {
+  owner: permissions,
   administrator: permissions,
-  manager: permissions,
-  reception: ['queue.read', 'ticket.issue', 'ticket.manage'],
-  clerk: ['queue.read', 'queue.serve', 'ticket.issue', 'ticket.manage'],
+  manager: [...line, 'queue.serve', 'person.read', 'person.manage', 'staff.read', 'device.manage', 'audit.read'],
+  reception: [...line, 'person.read', 'person.manage'],
+  clerk: [...line, 'queue.serve', 'person.read'],
+  sales: [...line, 'queue.serve', 'person.read', 'person.manage'],
+  cashier: ['board.read', 'queue.read', 'person.read'],
+  production: ['board.read'],
+  installer: ['board.read'],
+  support: ['board.read', 'queue.read', 'ticket.issue', 'ticket.manage', 'person.read', 'person.manage'],
+  accountant: ['board.read', 'audit.read'],
+  display: ['board.read'],
+  kiosk: ['board.read', 'ticket.issue'],
 }
 
 /** Whether `role` carries `permission`. */
 export function roleMay(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission)
 }
+
+/**
+ * The roles that somebody with these roles may give and take away, in the branches where they hold them: an owner every
+ * one, an administrator every one but the owner's, nobody else any.
+ */
+export function grantableBy(held: readonly StaffRole[]): readonly StaffRole[] {
+  if (held.includes('owner')) return staffRoles
+  return held.includes('administrator') ? staffRoles.filter((role) => role !== 'owner') : []
+}
+
+/** What a program's token may be given: nothing that makes or unmakes people, devices and tokens. */
+export const softwareScopes = permissions.filter(
+  (it) => !['staff.manage', 'device.manage', 'software.manage', 'person.erase'].includes(it),
+)

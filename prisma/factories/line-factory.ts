@@ -8,9 +8,9 @@ import type { JoinInput } from '@/lib/features/queue/server/join-store'
 import { recallTicket } from '@/lib/features/queue/server/recall-ticket'
 import { transferTicket } from '@/lib/features/queue/server/transfer-ticket'
 import { undoTicket } from '@/lib/features/queue/server/undo-ticket'
-import type { Actor } from '@/lib/server/actor'
 import { Batcher } from '@/lib/server/batcher'
 import { type Command, type Reply, runCommand } from '@/lib/server/command'
+import type { Actor } from '@/lib/server/identity/actor'
 import { makeVisitor } from './people-factory'
 
 /** When and under which key a command is sent. */

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import type { Staff, Visitor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
+import type { Staff, Visitor } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
-import type { Role } from '@/lib/shared/permissions'
+import type { StaffRole } from '@/lib/shared/permissions'
 
 /** A browser that was here before, unless `firstContact`. */
 export function makeVisitor(more: Partial<Visitor> = {}): Visitor {
@@ -10,12 +11,27 @@ export function makeVisitor(more: Partial<Visitor> = {}): Visitor {
 }
 
 /** A signed-in member of staff of a branch; of all branches when none is given. */
-export async function makeStaff(branch: BranchRecord | null, role: Role = 'clerk'): Promise<Staff> {
+export async function makeStaff(branch: Pick<BranchRecord, 'id'> | null, role: StaffRole = 'clerk'): Promise<Staff> {
   const accountId = newId()
   const username = `${role}-${accountId.slice(-12)}`
   const branchId = branch?.id ?? null
-  const data = { id: accountId, branchId, username, displayName: username, passwordHash: 'none', role }
-  await db().account.create({ data })
+  const data = { id: accountId, username, displayName: username, passwordHash: 'none' }
+  await db().account.create({ data: { ...data, roles: { create: { id: newId(), role, branchId } } } })
+  const sessionId = newId()
   const expiresAt = new Date(Date.now() + 3_600_000)
-  return { kind: 'staff', accountId, sessionId: newId(), username, displayName: username, role, branchId, expiresAt }
+  const tokenHash = new Uint8Array(randomBytes(32))
+  await db().session.create({ data: { id: sessionId, tokenHash, accountId, expiresAt } })
+  return {
+    kind: 'staff',
+    accountId,
+    sessionId,
+    username,
+    displayName: username,
+    roles: [{ role, branchId }],
+    version: 1,
+    mustChangePassword: false,
+    method: 'password',
+    deviceId: null,
+    expiresAt,
+  }
 }

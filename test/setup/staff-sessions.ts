@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
+import { type StaffRole, staffRoles } from '@/lib/shared/permissions'
 
 /** The cookie of one signed-in person of each kind. */
-export type StaffSessions = Record<'administrator' | 'manager' | 'reception' | 'clerk', string>
+export type StaffSessions = Record<StaffRole, string>
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,10 +33,6 @@ export async function setup(project: TestProject): Promise<void> {
     if (!account) throw new Error(`no account of role ${role} in ${file}`)
     return signIn(server, account)
   }
-  project.provide('sessions', {
-    administrator: await cookieOf('administrator'),
-    manager: await cookieOf('manager'),
-    reception: await cookieOf('reception'),
-    clerk: await cookieOf('clerk'),
-  })
+  const sessions = await Promise.all(staffRoles.map(async (role) => [role, await cookieOf(role)] as const))
+  project.provide('sessions', Object.fromEntries(sessions) as StaffSessions)
 }

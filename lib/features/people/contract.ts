@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
 import { noBody, none, safeName } from '@/lib/shared/fields'
-import { permissions, roles } from '@/lib/shared/permissions'
+import { permissions, staffRoles } from '@/lib/shared/permissions'
 import * as endpoints from './endpoints'
 
 export const sessionDto = z.object({
   username: z.string(),
   displayName: z.string(),
-  role: z.enum(roles),
+  /** Each in one branch (its slug), or in all when `branch` is null. */
+  roles: z.array(z.object({ role: z.enum(staffRoles), branch: z.string().nullable() })),
+  /** What the roles allow, in whichever branch. */
   permissions: z.array(z.enum(permissions)),
-  /** Slug of the branch the account belongs to; null for one that may work in all. */
+  /** Slug of the only branch that this person works in; null for several. */
   branch: z.string().nullable(),
+  method: z.enum(['password', 'password_totp', 'recovery_code', 'pin', 'set_up']),
+  /** A new password must be chosen before anything else. */
+  mustChangePassword: z.boolean(),
   expiresAt: z.iso.datetime(),
 })
 export type SessionDto = z.infer<typeof sessionDto>

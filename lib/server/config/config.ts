@@ -20,10 +20,22 @@ function environmentOf(input: { DAWR_ENV?: Environment | undefined; NODE_ENV?: s
 
 const weak = /^(.)\1*$|password|changeme|change-me|secret|example|default/i
 
-function productionProblems(config: { PUBLIC_URL?: string | undefined; SECRET_KEY?: string | undefined }): string[] {
+type ProductionInput = {
+  PUBLIC_URL?: string | undefined
+  SECRET_KEY?: string | undefined
+  DATA_KEYS: readonly { secret: string }[]
+}
+
+const isWeak = (secret: string): boolean => weak.test(secret) || new Set(secret).size < 12
+
+function productionProblems(config: ProductionInput): string[] {
   const problems: string[] = []
   if (!config.SECRET_KEY) problems.push('SECRET_KEY is required in production')
-  else if (weak.test(config.SECRET_KEY) || new Set(config.SECRET_KEY).size < 12) problems.push('SECRET_KEY is too weak')
+  else if (isWeak(config.SECRET_KEY)) problems.push('SECRET_KEY is too weak')
+  if (config.DATA_KEYS.length === 0) problems.push('DATA_KEYS is required in production')
+  else if (config.DATA_KEYS.some(({ secret }) => isWeak(secret))) problems.push('DATA_KEYS is too weak')
+  else if (config.DATA_KEYS.some(({ secret }) => secret === config.SECRET_KEY))
+    problems.push('DATA_KEYS must not repeat SECRET_KEY')
   if (!config.PUBLIC_URL) problems.push('PUBLIC_URL is required in production')
   else if (!config.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL must be https in production')
   return problems
@@ -56,10 +68,13 @@ export function parseConfig(source: Record<string, string | undefined>) {
     allowedHosts: it.ALLOWED_HOSTS,
     trustedProxies: it.TRUSTED_PROXIES,
     databaseUrl: it.DATABASE_URL,
+    databaseOwnerUrl: it.DATABASE_OWNER_URL,
     databasePool: it.DATABASE_POOL ?? 10,
     redisUrl: it.REDIS_URL,
     workers: it.WORKERS,
     secretKey: it.SECRET_KEY ?? developmentSecret(dataDir),
+    dataKeys: it.DATA_KEYS,
+    sessions: { idleMinutes: it.SESSION_IDLE_MINUTES, hours: it.SESSION_HOURS },
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,
     demonstration: it.DEMONSTRATION ? it.DEMONSTRATION === 'on' : environment === 'development',

@@ -22,6 +22,10 @@ export const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
+  DATABASE_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).optional(),
   REDIS_URL: z
     .string()
@@ -29,6 +33,19 @@ export const variables = z.object({
     .optional(),
   WORKERS: z.coerce.number().int().min(1).max(128).optional(),
   SECRET_KEY: z.string().min(32).optional(),
+  DATA_KEYS: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[a-z1-9][a-z0-9_-]{0,15}:\S{32,}$/)
+          .transform((part) => ({ id: part.slice(0, part.indexOf(':')), secret: part.slice(part.indexOf(':') + 1) })),
+      ),
+    )
+    .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length)
+    .default([]),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(30),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(12),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DEMONSTRATION: flag.optional(),

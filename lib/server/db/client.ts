@@ -16,7 +16,9 @@ function open(): PrismaClient {
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
     // A command that cannot get its rows in 3 s is retried; nothing may hold a connection for long.
-    options: '-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000',
+    // The role may add to history, but not change it.
+    options:
+      '-c role=dawr_app -c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000',
   })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
 }

@@ -61,6 +61,7 @@ export async function migrate(
   const client = new Client({ connectionString })
   await client.connect()
   try {
+    await client.query('RESET ROLE')
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])
     await client.query(createHistory)
     const { rows } = await client.query<{ migration_name: string; checksum: string }>(
@@ -75,6 +76,8 @@ export async function migrate(
       } else if (before !== it.checksum) throw new Error(`migration ${it.name} was edited after it was applied`)
     }
     await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
+    // The embedded database has one session for all: from here on it is the application's.
+    await client.query('SET ROLE dawr_app')
     return done
   } finally {
     await client.end()

@@ -1,8 +1,8 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { config } from '../config/config'
+import { credentialName, stillGood } from '../identity/still-good'
 import { log } from '../log'
-import { stillGood } from '../session'
 import { singleton } from '../singleton'
 import { bus } from './bus'
 import { Channel } from './channel'
@@ -97,13 +97,13 @@ class Hub {
     await Promise.all([...this.ready].map(([id, channel]) => channel.check(clocks.get(id))))
   }
 
-  /** Closes the streams whose session has ended. */
+  /** Closes the streams whose credential has ended or has other rights now. */
   private async checkRights(): Promise<void> {
-    const readers = this.everyReader().filter((reader) => reader.sessionId !== null)
-    const ids = new Set(readers.flatMap((reader) => reader.sessionId ?? []))
-    if (ids.size === 0) return
-    const good = await stillGood([...ids], new Date())
-    for (const reader of readers) if (!good.has(reader.sessionId ?? '')) reader.end()
+    const readers = this.everyReader()
+    const credentials = readers.flatMap((reader) => reader.credential ?? [])
+    if (credentials.length === 0) return
+    const good = await stillGood(credentials, new Date())
+    for (const reader of readers) if (reader.credential && !good.has(credentialName(reader.credential))) reader.end()
   }
 
   /** Does `work` at every interval, one at a time; a failure is told and tried again. */

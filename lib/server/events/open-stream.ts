@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
+import type { Credential } from '../identity/actor'
 import type { Channel } from './channel'
 import type { Cursor } from './cursor'
 import { logHolds, readEventsAfter } from './event-store'
@@ -16,7 +17,8 @@ export type StreamRequest = {
   topics: ReadonlySet<string>
   /** The topics of which a snapshot is sent at the start and after a reset. */
   snapshotTopics: readonly string[]
-  sessionId: string | null
+  /** What its rights come from; null for a visitor. */
+  credential: Credential | null
   since: Cursor | null
   /** Makes sure that `channel.latest` knows each snapshot topic. */
   loadSnapshots: () => Promise<void>
@@ -75,7 +77,7 @@ export async function openStream(it: StreamRequest): Promise<BeginStream> {
   return (sink) => {
     const hello = helloFrame(2_000 + Math.floor(Math.random() * 3_000))
     const frames = [hello, ...firstFrames(it, stored), heartbeatFrame(it.channel.head, new Date())]
-    const reader = new Reader(it.channel, it.topics, it.sessionId, sink)
+    const reader = new Reader(it.channel, it.topics, it.credential, sink)
     hub().admit(it.channel, reader)
     reader.begin(joinFrames(frames))
     return () => reader.gone()

@@ -1,3 +1,4 @@
+import type { Credential } from '../identity/actor'
 import { metrics } from '../metrics'
 import { byeFrame, type Frame } from './frame'
 
@@ -17,7 +18,7 @@ type Home = { remove: (reader: Reader) => void }
 const pendingLimit = 256 * 1_024
 const stalledMs = 10_000
 
-/** One open stream: its topics, the session its rights come from, and its sink. */
+/** One open stream: its topics, what its rights come from, and its sink. */
 export class Reader {
   private closed = false
   private limit = pendingLimit
@@ -28,7 +29,7 @@ export class Reader {
   constructor(
     private readonly home: Home,
     readonly topics: ReadonlySet<string>,
-    readonly sessionId: string | null,
+    readonly credential: Credential | null,
     private readonly sink: Sink,
   ) {}
 

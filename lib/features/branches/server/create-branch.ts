@@ -45,6 +45,7 @@ export async function createBranch(tx: Tx, { slug, name, timeZone, template }: N
   const branchId = newId()
   await tx.branch.create({ data: { id: branchId, slug, nameAr: name.ar, nameEn: name.en, timeZone } })
   await tx.branchClock.create({ data: { branchId, epoch: newId().slice(-12) } })
+  await tx.auditChain.create({ data: { id: branchId, head: new Uint8Array(32) } })
   await tx.openingHours.createMany({
     data: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({
       id: newId(),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { staffOf } from '@/lib/server/session'
+import { staffOf } from '@/lib/server/identity/session'
 import type { SessionDto } from '../contract'
 import { presentSession } from './sign-in'
 

@@ -1,15 +1,15 @@
 import 'server-only'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
 import { emptyTemplate, medicalExaminationCentre } from '@/lib/features/branches/server/templates'
+import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
-import { openSession } from '@/lib/server/session'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { localTime } from '@/lib/shared/time'
 import type { SessionDto } from '../contract'
 import { hashPassword } from './password'
-import { presentSession } from './sign-in'
+import { type Circumstances, enter } from './sign-in'
 
 type Input = {
   token: string
@@ -45,7 +45,11 @@ function assertTimeZone(timeZone: string): void {
  * Creates the first administrator and branch, and signs in. Of two at once, one wins.
  * Throws `setup_link_invalid` when the link is wrong or was used.
  */
-export async function setUp(input: Input, now: Date): Promise<{ session: SessionDto; cookie: string }> {
+export async function setUp(
+  input: Input,
+  from: Circumstances,
+  now: Date,
+): Promise<{ session: SessionDto; cookie: string }> {
   if (!(await isSetUpToken(input.token))) throw new AppError('setup_link_invalid')
   assertTimeZone(input.branch.timeZone)
   const passwordHash = await hashPassword(input.password)
@@ -53,15 +57,23 @@ export async function setUp(input: Input, now: Date): Promise<{ session: Session
     await tx.$executeRaw`LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE`
     if ((await tx.account.count()) > 0) throw new AppError('setup_link_invalid')
     const { nameAr, nameEn, timeZone } = input.branch
-    await createBranch(tx, {
+    const branchId = await createBranch(tx, {
       slug: 'main',
       name: { ar: nameAr, en: nameEn },
       timeZone,
       template: templates[input.template],
     })
     const { username, displayName } = input
-    return tx.account.create({ data: { id: newId(), username, displayName, passwordHash, role: 'administrator' } })
+    const id = newId()
+    const roles = { create: { id: newId(), role: 'owner' } }
+    const created = await tx.account.create({ data: { id, username, displayName, passwordHash, roles } })
+    const changes = [
+      { action: 'branch.create', subject: { type: 'branch', id: branchId }, after: { template: input.template } },
+      { action: 'account.create', subject: { type: 'account', id }, after: { username, roles: ['owner'] } },
+    ]
+    const audit = changes.map((change) => ({ ...change, actor: null, origin: from.origin, at: now }))
+    await closeTransaction(tx, { branchId: null, events: [], audit })
+    return created
   })
-  const { cookie, expiresAt } = await openSession(account.id, now)
-  return { session: await presentSession({ ...account, role: 'administrator', expiresAt }), cookie }
+  return enter(account, 'set_up', from, now)
 }

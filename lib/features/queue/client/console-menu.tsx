@@ -20,7 +20,7 @@ export function MenuDialog() {
       <p className="text-ink-2">
         {t('menu.signedIn', { name: `\u2068${session.displayName}\u2069` })}
         {' · '}
-        {t('menu.role', { role: session.role })}
+        {t('menu.role', { role: session.roles[0]?.role ?? 'clerk' })}
       </p>
       <div className="grid gap-1">
         <Toggle icon="hidden" label={t('menu.hideNames')} on={namesHidden} set={hideNames} />

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BranchRecord, forgetBranches } from '@/lib/features/branches/server/branch-directory'
-import type { Staff } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
 import { makeBranch, shareRoom } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'

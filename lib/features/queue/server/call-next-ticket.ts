@@ -6,9 +6,9 @@ import {
   type ServicePointRecord,
   serviceOf,
 } from '@/lib/features/branches/server/branch-directory'
-import type { Staff } from '@/lib/server/actor'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { transition } from '../rules'
 import type { Done } from './change-ticket'
@@ -80,8 +80,8 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const finished = current ? await finishCurrent(tx, current.id, point.id, actor, now) : []
   const act = { action: 'call', at: now, servicePointId: point.id, staffId: actor.accountId } as const
   const changes: Change[] = [...finished, { before: next, after: transition(next, act), action: 'call' }]
-  const { tickets, events } = await writeChanges(tx, branch, changes, actor, now)
+  const { tickets, events, audit } = await writeChanges(tx, branch, changes, actor, now)
   const answer = tickets.at(-1)
   if (!answer) throw new Error('a call without a ticket')
-  return { branchId: branch.id, answer, events }
+  return { branchId: branch.id, answer, events, audit }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import type { Staff } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, type TicketCommand, takeTurn } from '@/prisma/factories/line-factory'

@@ -1,10 +1,11 @@
 import 'server-only'
 import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
-import type { Actor } from '@/lib/server/actor'
+import type { Change as AuditChange } from '@/lib/server/audit/entry'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { PassingError } from '@/lib/server/db/retry'
 import type { NewEvent } from '@/lib/server/events/event'
+import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import type { TicketDto } from '../contract'
@@ -17,7 +18,7 @@ import { assertNotInLine, assertPointFree, lockServicePoint, writeChanges } from
 /** The input of every command on one ticket. */
 export type TicketInput<Body> = { params: { id: string }; body: Body }
 
-export type Done = { branchId: string; answer: TicketDto; events: NewEvent[] }
+export type Done = { branchId: string; answer: TicketDto; events: NewEvent[]; audit: AuditChange[] }
 
 /** What distinguishes one command on a ticket from another. */
 type Rule<Body> = {
@@ -69,9 +70,9 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
       await assertPointFree(tx, after.servicePointId, ticket.businessDate, ticket.id)
 
     const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
-    const { tickets, events } = await writeChanges(tx, branch, [change], actor, now)
+    const { tickets, events, audit } = await writeChanges(tx, branch, [change], actor, now)
     const answer = tickets[0]
     if (!answer) throw new Error('a change without a ticket')
-    return { branchId: branch.id, answer, events }
+    return { branchId: branch.id, answer, events, audit }
   }
 }

@@ -1,17 +1,18 @@
 import 'server-only'
 import { businessDateOf, listBranches } from '@/lib/features/branches/server/branch-directory'
+import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { TicketState } from '../contract'
 import { addTally, emptyTally, tallyOf, transition } from '../rules'
 import { addToQueueDay, lockQueueDays } from './queue-day'
-import { recordTransitions } from './record-transitions'
+import { auditOfTransition, type NewTransition, recordTransitions } from './record-transitions'
 import { fieldsOf } from './ticket-row'
 
 const open = ['waiting', 'called', 'in_service', 'on_hold', 'missed']
 
 /** Expires what is left of one queue's past day. Nobody follows it any more, so no event is sent. */
-async function closeDay(tx: Tx, serviceId: string, businessDate: Date): Promise<void> {
+async function closeDay(tx: Tx, branchId: string, serviceId: string, businessDate: Date): Promise<void> {
   const day = businessDate.toISOString().slice(0, 10)
   await lockQueueDays(tx, [serviceId], day)
   const tickets = await tx.ticket.findMany({
@@ -20,6 +21,7 @@ async function closeDay(tx: Tx, serviceId: string, businessDate: Date): Promise<
   })
   const at = new Date()
   let tally = emptyTally
+  const transitions: NewTransition[] = []
   for (const stored of tickets) {
     const before = { ...stored, state: stored.state as TicketState }
     const after = transition(before, { action: 'expire', at })
@@ -32,20 +34,13 @@ async function closeDay(tx: Tx, serviceId: string, businessDate: Date): Promise<
       servicePointId: before.servicePointId,
       before: fieldsOf(before),
     }
-    await recordTransitions(tx, [
-      {
-        ticketId: stored.id,
-        version: stored.version + 1,
-        serviceId,
-        businessDate,
-        action: 'expire',
-        ...moved,
-        actor: null,
-        at,
-      },
-    ])
+    const [ticketId, version] = [stored.id, stored.version + 1]
+    transitions.push({ ticketId, version, serviceId, businessDate, action: 'expire', ...moved, actor: null, at })
   }
+  await recordTransitions(tx, transitions)
   await addToQueueDay(tx, serviceId, day, tally)
+  const audit = transitions.map((it) => ({ ...auditOfTransition(it), actor: null, origin: null, at }))
+  await closeTransaction(tx, { branchId, events: [], audit })
 }
 
 /** Ends the business days that are over: whoever still stands in a line of theirs is expired. One queue a transaction. */
@@ -58,7 +53,7 @@ export async function closePastDays(): Promise<void> {
       select: { serviceId: true, businessDate: true },
     })
     for (const { serviceId, businessDate } of left) {
-      await withRetry(() => db().$transaction((tx) => closeDay(tx, serviceId, businessDate)))
+      await withRetry(() => db().$transaction((tx) => closeDay(tx, branch.id, serviceId, businessDate)))
     }
   }
 }

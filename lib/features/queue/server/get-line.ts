@@ -1,7 +1,7 @@
 import 'server-only'
 import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/branch-directory'
-import type { Actor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
+import type { Actor } from '@/lib/server/identity/actor'
 import type { LineTicketDto, TicketState } from '../contract'
 import { assertCanReadLine } from './policy'
 import { presentLineTicket } from './present-ticket'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
-import type { Actor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
+import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
 import { snapshotOf } from './get-queue-status'
 import { assertCanSee } from './policy'

@@ -6,9 +6,11 @@ import {
   type ServiceRecord,
   serviceOf,
 } from '@/lib/features/branches/server/branch-directory'
-import type { Command, Outcome, Work } from '@/lib/server/command'
+import type { NewAuditEntry } from '@/lib/server/audit/entry'
+import { auditOf, type Command, type Outcome, type Work } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
+import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { codeOf, emptyTally } from '../rules'
 import { buildSnapshot } from './build-snapshot'
@@ -23,7 +25,7 @@ import {
 } from './join-store'
 import { presentTicket, type Standing, standingIn } from './present-ticket'
 import { addToQueueDay, lockQueueDays, type QueueDayRow } from './queue-day'
-import { recordTransitions } from './record-transitions'
+import { auditOfTransition, type NewTransition, recordTransitions } from './record-transitions'
 import type { TicketRow } from './ticket-row'
 import { queueEvents } from './topics'
 
@@ -31,6 +33,11 @@ type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitR
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
 
 const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
+
+function sourceOf({ kind }: Actor): NewTicket['source'] {
+  if (kind === 'device') return 'kiosk'
+  return kind === 'visitor' ? 'phone' : 'reception'
+}
 
 /** A ticket with the next number, or why there is none. Does not write. */
 function issue({ command, service, visit }: Join, day: QueueDayRow, issued: number): NewTicket | AppError {
@@ -55,7 +62,7 @@ function issue({ command, service, visit }: Join, day: QueueDayRow, issued: numb
     sequence,
     code: codeOf(service.prefix, sequence),
     priority: priority === 'emergency' ? 0 : 1,
-    source: command.actor.kind === 'staff' ? 'reception' : 'phone',
+    source: sourceOf(command.actor),
     at: command.now,
   }
 }
@@ -103,27 +110,31 @@ function isNewTicket(it: NewTicket | TicketRow | AppError): it is NewTicket {
   return 'at' in it
 }
 
+function joinOf(ticket: TicketRow, { actor }: Command<JoinInput>, at: Date): NewTransition {
+  const { id, version, serviceId, businessDate } = ticket
+  const moved = { fromState: null, toState: 'waiting' as const, servicePointId: null, before: null }
+  return { ticketId: id, version, serviceId, businessDate, action: 'join', ...moved, actor, at }
+}
+
 async function writeNew(
   tx: Tx,
   joins: readonly Join[],
   decided: readonly (NewTicket | TicketRow | AppError)[],
-): Promise<Joined[]> {
+): Promise<{ joined: Joined[]; audit: NewAuditEntry[] }> {
   const fresh = [...new Set(decided.filter(isNewTicket))]
   const rows = new Map(await insertTickets(tx, fresh))
-  const actors = new Map(joins.flatMap((join, i) => (decided[i] ? [[decided[i], join.command.actor] as const] : [])))
+  const commands = new Map(joins.flatMap(({ command }, i) => (decided[i] ? [[decided[i], command] as const] : [])))
+  const written = fresh.flatMap((made) => {
+    const [ticket, command] = [rows.get(made), commands.get(made)]
+    return ticket && command ? [{ command, transition: joinOf(ticket, command, made.at) }] : []
+  })
   await recordTransitions(
     tx,
-    fresh.flatMap((made) => {
-      const ticket = rows.get(made)
-      if (!ticket) return []
-      const { id, version, serviceId, businessDate } = ticket
-      const actor = actors.get(made) ?? null
-      const moved = { fromState: null, toState: 'waiting' as const, servicePointId: null, before: null }
-      return [{ ticketId: id, version, serviceId, businessDate, action: 'join' as const, ...moved, actor, at: made.at }]
-    }),
+    written.map((it) => it.transition),
   )
+  const audit = written.flatMap(({ command, transition }) => auditOf(command, [auditOfTransition(transition)]))
   const seen = new Set<NewTicket>()
-  return decided.map((it) => {
+  const joined = decided.map((it): Joined => {
     if (it instanceof AppError) return it
     if (!isNewTicket(it)) return { ticket: it, isNew: false }
     const ticket = rows.get(it)
@@ -132,6 +143,7 @@ async function writeNew(
     seen.add(it)
     return { ticket, isNew }
   })
+  return { joined, audit }
 }
 
 /**
@@ -160,7 +172,7 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
     joins.map((join) => join.visit),
   )
   const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
-  const joined = await writeNew(tx, joins, decideAll(joins, byPair, days))
+  const { joined, audit } = await writeNew(tx, joins, decideAll(joins, byPair, days))
   await forgetEmptyVisits(tx, refusedVisits(joins, joined))
 
   const events: NewEvent[] = []
@@ -186,5 +198,5 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
     const answer = presentTicket(branch, it.ticket, standing.get(it.ticket.id) ?? null)
     return { answer, status: it.isNew ? 201 : 200 }
   })
-  return { branchId: branch.id, outcomes, events }
+  return { branchId: branch.id, outcomes, events, audit }
 }

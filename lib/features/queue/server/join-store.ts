@@ -25,7 +25,7 @@ export type NewTicket = {
   sequence: number
   code: string
   priority: number
-  source: 'phone' | 'reception'
+  source: 'phone' | 'reception' | 'kiosk'
   at: Date
 }
 

@@ -12,14 +12,15 @@ async function openDay(
   branch: BranchRecord,
   serviceIds: readonly string[],
   today: string,
-): Promise<NewEvent[]> {
+): Promise<{ events: NewEvent[]; audit: [] }> {
   const days = await lockQueueDays(tx, serviceIds, today)
   const events: NewEvent[] = []
   for (const service of branch.services) {
     const day = days.get(service.id)
     if (day) events.push(...queueEvents(service.id, await buildSnapshot(tx, branch, service, today, day)))
   }
-  return events
+  // Nothing of anybody's has changed: an empty day is what there was.
+  return { events, audit: [] }
 }
 
 /** Begins the business day of every branch where it has come: the screens in the hall turn to it by themselves. */

@@ -6,11 +6,11 @@ import {
   type ServiceRecord,
   serviceOf,
 } from '@/lib/features/branches/server/branch-directory'
-import type { Actor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
 import { parseCursor } from '@/lib/server/events/cursor'
 import { hub } from '@/lib/server/events/hub'
 import type { StreamRequest } from '@/lib/server/events/open-stream'
+import { type Actor, credentialOf } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { eventStream } from '../contract'
 import { loadSnapshots } from './get-queue-status'
@@ -61,7 +61,7 @@ export async function grantStream(actor: Actor, query: Query, lastEventId: strin
     channel,
     topics: new Set([...queueTopics, ...privateTopics]),
     snapshotTopics: queueTopics,
-    sessionId: actor.kind === 'staff' && privateTopics.length > 0 ? actor.sessionId : null,
+    credential: credentialOf(actor),
     since,
     loadSnapshots: () => loadSnapshots(channel, branch, services, new Date()),
   }

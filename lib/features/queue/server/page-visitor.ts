@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { visitorOf } from '@/lib/server/visitor'
+import { visitorOf } from '@/lib/server/identity/visitor'
 import type { TicketDto } from '../contract'
 import { listMyTickets } from './get-ticket'
 

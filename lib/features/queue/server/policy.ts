@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Actor, assertStaffCan, type Staff } from '@/lib/server/actor'
 import { sameText } from '@/lib/server/crypto'
+import { type Actor, assertCan, assertStaffCan, may, type Principal, type Staff } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 
@@ -15,7 +15,7 @@ function holds(actor: Actor, ticket: Held): boolean {
 
 /** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */
 export function assertCanSee(actor: Actor, ticket: Held | null): asserts ticket is Held {
-  if (ticket && actor.kind === 'staff' && (actor.branchId === null || actor.branchId === ticket.branchId)) return
+  if (ticket && may(actor, 'queue.read', ticket.branchId)) return
   if (!ticket || !holds(actor, ticket)) throw new AppError('ticket_not_found')
 }
 
@@ -23,12 +23,12 @@ export function assertCanSee(actor: Actor, ticket: Held | null): asserts ticket 
 export function assertCanChange(actor: Actor, ticket: Held, permission: Permission, holderMay: boolean): void {
   assertCanSee(actor, ticket)
   if (actor.kind === 'visitor' && holderMay) return
-  assertStaffCan(actor, permission, ticket.branchId)
+  assertCan(actor, permission, ticket.branchId)
 }
 
-/** Only staff may register a walk-in by name or class. Throws `not_allowed`. */
+/** A visitor and a kiosk take a plain turn; who manages tickets may also register a walk-in by name or class. Throws `not_allowed`. */
 export function assertCanIssue(actor: Actor, branchId: string, asksForStaff: boolean): void {
-  if (actor.kind === 'staff') assertStaffCan(actor, 'ticket.issue', branchId)
+  if (actor.kind !== 'visitor') assertCan(actor, asksForStaff ? 'ticket.manage' : 'ticket.issue', branchId)
   else if (asksForStaff) throw new AppError('not_allowed')
 }
 
@@ -38,6 +38,6 @@ export function assertCanServe(actor: Actor, branchId: string): asserts actor is
 }
 
 /** Throws unless the actor may see the line of this branch with names. */
-export function assertCanReadLine(actor: Actor, branchId: string): asserts actor is Staff {
-  assertStaffCan(actor, 'queue.read', branchId)
+export function assertCanReadLine(actor: Actor, branchId: string): asserts actor is Principal {
+  assertCan(actor, 'queue.read', branchId)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
-import type { Actor } from '@/lib/server/actor'
+import type { Change } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
+import { type Actor, idOf } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
 import type { TicketState } from '../contract'
 import type { Action, TicketFields } from '../rules'
@@ -23,10 +24,19 @@ export type NewTransition = {
 }
 
 function actorColumns(actor: Actor | null): { actorKind: string; actorId: string | null } {
-  if (actor === null) return { actorKind: 'system', actorId: null }
-  return actor.kind === 'staff'
-    ? { actorKind: 'staff', actorId: actor.accountId }
-    : { actorKind: 'visitor', actorId: actor.visitorId }
+  return actor === null ? { actorKind: 'system', actorId: null } : { actorKind: actor.kind, actorId: idOf(actor) }
+}
+
+/** What the audit keeps of a transition; the ticket itself says the rest. */
+export function auditOfTransition(it: NewTransition): Change {
+  const place = { service: it.serviceId, servicePoint: it.servicePointId }
+  const before = it.before && {
+    state: it.before.state,
+    service: it.before.serviceId,
+    servicePoint: it.before.servicePointId,
+  }
+  const subject = { type: 'ticket', id: it.ticketId }
+  return { action: `ticket.${it.action}`, subject, before, after: { state: it.toState, ...place } }
 }
 
 /** Adds to the append-only history, in the transaction of the change itself. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import type { Visitor } from '@/lib/server/actor'
 import { db } from '@/lib/server/db/client'
+import type { Visitor } from '@/lib/server/identity/actor'
 import type { Call } from '@/lib/server/route'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
@@ -15,7 +15,17 @@ function callAt(branch: BranchRecord, now: Date, { actor = makeVisitor(), key }:
   const input = { service: 'eyes', branch: branch.slug }
   const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest()
   const request = new Request('http://localhost/api/v1/tickets', { method: 'POST' })
-  return { actor, params: {}, query: {}, input, key: key ?? null, fingerprint, now, request }
+  return {
+    actor,
+    params: {},
+    query: {},
+    input,
+    key: key ?? null,
+    fingerprint,
+    now,
+    origin: { network: '127.0.0.0/24', requestId: 'test' },
+    request,
+  }
 }
 
 test('the lower number has waited at least as long, whichever request was received first', async () => {

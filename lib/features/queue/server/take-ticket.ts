@@ -15,7 +15,7 @@ import { assertCanIssue } from './policy'
 const batcher = (): Batcher<JoinInput> => singleton('join-batcher', () => new Batcher(joinQueue))
 
 async function limit(call: Call<typeof joinContract>, address: string): Promise<void> {
-  if (call.actor.kind === 'staff') return
+  if (call.actor.kind !== 'visitor') return
   const { joinPerMinute, joinPerAddressPerMinute } = config().limits
   await consume('join-address', joinPerAddressPerMinute, address)
   // A first contact has no name yet; only its address counts.
@@ -53,7 +53,7 @@ async function limitUnlessRepeated(call: Call<typeof joinContract>, address: str
  * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`.
  */
 export async function takeTicket(call: Call<typeof joinContract>, address: string): Promise<Reply> {
-  const { actor, input, key, fingerprint } = call
+  const { actor, input, key, fingerprint, origin } = call
   return inFlight(key, async (repeats) => {
     await limitUnlessRepeated(call, address, repeats)
     const branch = await findBranch(input.branch)
@@ -69,6 +69,6 @@ export async function takeTicket(call: Call<typeof joinContract>, address: strin
     // called first. The request's own time may be of another order: it has waited for limits and rights since.
     const now = new Date()
     const lane = `${branch.id} ${businessDateOf(branch, now)}`
-    return batcher().run(lane, { actor, input: wish, key, fingerprint, now })
+    return batcher().run(lane, { actor, input: wish, key, fingerprint, now, origin })
   })
 }

@@ -18,7 +18,7 @@ export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEven
   ]
 }
 
-/** What a changed ticket tells its holder. The secret link stays out of the event log. */
+/** What a changed ticket tells its holder. The name and the secret link stay out of the event log. */
 export function ticketEvent(ticket: TicketDto): NewEvent {
-  return { topic: ticketTopic(ticket.id), type: 'ticket_update', body: { ...ticket, link: '' } }
+  return { topic: ticketTopic(ticket.id), type: 'ticket_update', body: { ...ticket, link: '', holderName: null } }
 }

@@ -1,15 +1,16 @@
 import 'server-only'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import type { Actor } from '@/lib/server/actor'
+import type { Change as AuditChange } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
+import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { TicketDto } from '../contract'
 import { type Action, addTally, emptyTally, type Tally, type TicketFields, tallyOf } from '../rules'
 import { buildSnapshot } from './build-snapshot'
 import { presentTicket, standingIn } from './present-ticket'
 import { addToQueueDay } from './queue-day'
-import { recordTransitions } from './record-transitions'
+import { auditOfTransition, type NewTransition, recordTransitions } from './record-transitions'
 import { fieldsOf, type TicketRow } from './ticket-row'
 import { queueEvents, ticketEvent } from './topics'
 
@@ -69,9 +70,26 @@ function talliesOf(changes: readonly Change[]): Map<string, Tally> {
   return tallies
 }
 
+function transitionOf({ before, after, action, undoOf }: Change, actor: Actor | null, at: Date): NewTransition {
+  return {
+    ticketId: before.id,
+    version: before.version + 1,
+    serviceId: after.serviceId,
+    businessDate: before.businessDate,
+    action,
+    fromState: before.state,
+    toState: after.state,
+    servicePointId: after.servicePointId ?? before.servicePointId,
+    actor,
+    at,
+    before: fieldsOf(before),
+    ...(undoOf && { undoOf }),
+  }
+}
+
 /**
  * Writes changed tickets with their history, brings the counters of their queues (whose days are locked) up to date, and
- * answers the tickets as they are now with the events for hall, staff and holders.
+ * answers the tickets as they are now with the events for hall, staff and holders, and the audit.
  */
 export async function writeChanges(
   tx: Tx,
@@ -79,28 +97,14 @@ export async function writeChanges(
   changes: readonly Change[],
   actor: Actor | null,
   at: Date,
-): Promise<{ tickets: TicketDto[]; events: NewEvent[] }> {
+): Promise<{ tickets: TicketDto[]; events: NewEvent[]; audit: AuditChange[] }> {
   const rows: TicketRow[] = []
   for (const change of changes) rows.push(await write(tx, change))
-  await recordTransitions(
-    tx,
-    changes.map(({ before, after, action, undoOf }) => ({
-      ticketId: before.id,
-      version: before.version + 1,
-      serviceId: after.serviceId,
-      businessDate: before.businessDate,
-      action,
-      fromState: before.state,
-      toState: after.state,
-      servicePointId: after.servicePointId ?? before.servicePointId,
-      actor,
-      at,
-      before: fieldsOf(before),
-      ...(undoOf && { undoOf }),
-    })),
-  )
+  const transitions = changes.map((change) => transitionOf(change, actor, at))
+  await recordTransitions(tx, transitions)
+  const audit = transitions.map(auditOfTransition)
   const first = changes[0]
-  if (!first) return { tickets: [], events: [] }
+  if (!first) return { tickets: [], events: [], audit }
   const businessDate = first.before.businessDate.toISOString().slice(0, 10)
   const events: NewEvent[] = []
   const standings = new Map<string, ReturnType<typeof standingIn>>()
@@ -113,5 +117,5 @@ export async function writeChanges(
     for (const row of rows) if (row.serviceId === serviceId) standings.set(row.id, standingIn(snapshot, row.code))
   }
   const tickets = rows.map((row) => presentTicket(branch, row, standings.get(row.id) ?? null))
-  return { tickets, events: [...events, ...tickets.map(ticketEvent)] }
+  return { tickets, events: [...events, ...tickets.map(ticketEvent)], audit }
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { newId } from '@/lib/shared/ids'
+import { mark, sameText } from '../crypto'
 import type { Visitor } from './actor'
-import { cookieLine, cookieName, readCookie } from './cookies'
-import { mark, sameText } from './crypto'
+import { cookieLine, readCookie } from './cookies'
 
 const year = 365 * 86_400
 const tokenForm = /^[A-Za-z0-9_-]{22}$/
@@ -16,7 +16,7 @@ function visitorIdOf(value: string | null): string | null {
 
 /** Who sent a request, when not staff. */
 export function visitorOf(headers: Headers): Visitor {
-  const known = visitorIdOf(readCookie(headers.get('cookie'), cookieName('dawr_visitor')))
+  const known = visitorIdOf(readCookie(headers.get('cookie'), 'dawr_visitor'))
   const token = headers.get('x-visit-token')
   return {
     kind: 'visitor',

@@ -1,0 +1,24 @@
+import 'server-only'
+import type { Origin } from '@/lib/server/audit/entry'
+import { closeTransaction } from '@/lib/server/close-transaction'
+import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
+import { forgetCredentials } from '@/lib/server/identity/credential-cache'
+import { endSessions, noSessionCookie } from '@/lib/server/identity/session'
+
+/** Ends the session of whoever asks, if there is one, and takes the cookie away. */
+export async function signOut(
+  staff: Staff | null,
+  origin: Origin,
+  now: Date,
+): Promise<{ signedOut: boolean; cookie: string }> {
+  if (!staff) return { signedOut: false, cookie: noSessionCookie() }
+  const keys = await db().$transaction(async (tx) => {
+    const ended = await endSessions(tx, { id: staff.sessionId }, now)
+    const change = { action: 'session.end', subject: { type: 'session', id: staff.sessionId } }
+    await closeTransaction(tx, { branchId: null, events: [], audit: [{ ...change, actor: staff, origin, at: now }] })
+    return ended
+  })
+  await forgetCredentials(keys)
+  return { signedOut: true, cookie: noSessionCookie() }
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { appendAudit } from './audit/append'
+import { installationChain, type NewAuditEntry } from './audit/entry'
+import type { Tx } from './db/client'
+import type { EventBatch, NewEvent } from './events/event'
+import { Prisma } from './generated/prisma/client'
+
+/** What a transaction changed: in one branch, or in what belongs to none (without events). */
+export type Closing = { branchId: string | null; events: readonly NewEvent[]; audit: readonly NewAuditEntry[] }
+
+function appendEvents(branchId: string, events: readonly NewEvent[], bodies: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
+    clock AS (
+      UPDATE branch_clock SET seq = seq + ${events.length}::int WHERE branch_id = ${branchId}::uuid RETURNING epoch, seq
+    ), written AS (
+      INSERT INTO event_log (branch_id, seq, topic, type, body)
+      SELECT ${branchId}::uuid, clock.seq - ${events.length}::int + e.place, e.topic, e.type, e.body::jsonb
+      FROM clock, unnest(${events.map((e) => e.topic)}::text[], ${events.map((e) => e.type)}::text[], ${bodies}::text[])
+        WITH ORDINALITY AS e (topic, type, body, place)
+    )`
+}
+
+/**
+ * Writes the events and the audit of a transaction in one statement, as its last. The rows of the clock and of the chain
+ * stay locked until the commit, so the numbers are dense and in commit order: nothing slow may follow. Answers the events
+ * in their places, or null when there are none.
+ */
+export async function closeTransaction(tx: Tx, { branchId, events, audit }: Closing): Promise<EventBatch | null> {
+  if (events.length === 0 && audit.length === 0) return null
+  if (events.length > 0 && branchId === null) throw new Error('an event of no branch')
+  const bodies = events.map((event) => JSON.stringify(event.body))
+  const clock = branchId !== null && events.length > 0 ? [appendEvents(branchId, events, bodies)] : []
+  const chain =
+    audit.length > 0 ? [appendAudit(branchId ?? installationChain, audit, clock.length > 0 ? 'clock' : null)] : []
+  const ends = [...(clock.length > 0 ? ['clock'] : []), ...(chain.length > 0 ? ['chain'] : [])].join(', ')
+  const columns = clock.length > 0 ? 'clock.epoch, clock.seq AS last' : `'' AS epoch, chain.seq AS last`
+  const rows = await tx.$queryRaw<{ epoch: string; last: bigint }[]>`
+    WITH ${Prisma.join([...clock, ...chain])} SELECT ${Prisma.raw(columns)} FROM ${Prisma.raw(ends)}`
+  const row = rows[0]
+  if (!row) throw new Error(`branch ${branchId ?? 'none'} has no clock or no chain`)
+  if (branchId === null || events.length === 0) return null
+  const first = Number(row.last) - events.length + 1
+  const logged = events.map(({ topic, type }, i) => ({ seq: first + i, topic, type, json: bodies[i] ?? 'null' }))
+  return { branchId, epoch: row.epoch, events: logged }
+}

@@ -1,0 +1,118 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+import { type DeviceRole, type Permission, roleMay, type StaffRole } from '@/lib/shared/permissions'
+
+/** The browser or the secret link of somebody without an account. */
+export type Visitor = {
+  kind: 'visitor'
+  visitorId: string
+  /** It came without a cookie: the id was made for this request. */
+  firstContact: boolean
+  /** The secret of a visit it holds, if it sent one. */
+  visitToken: string | null
+}
+
+/** A role in one branch, or in all when `branchId` is null. */
+export type RoleHeld = { role: StaffRole; branchId: string | null }
+
+/** How a session was opened. */
+export type SignInMethod = 'password' | 'password_totp' | 'recovery_code' | 'pin' | 'set_up'
+
+/** A signed-in member of staff. */
+export type Staff = {
+  kind: 'staff'
+  accountId: string
+  sessionId: string
+  username: string
+  displayName: string
+  roles: readonly RoleHeld[]
+  /** Of the account: raised whenever its rights change. */
+  version: number
+  mustChangePassword: boolean
+  method: SignInMethod
+  /** The enrolled tablet that it was opened on. */
+  deviceId: string | null
+  expiresAt: Date
+}
+
+/** A hall screen or a kiosk. A staff tablet is not an actor by itself: see `device.ts`. */
+export type Device = { kind: 'device'; deviceId: string; role: DeviceRole; branchId: string; label: string }
+
+/** Another program with a token. */
+export type Software = {
+  kind: 'software'
+  tokenId: string
+  name: string
+  scopes: readonly Permission[]
+  branchId: string | null
+  expiresAt: Date
+}
+
+export type Actor = Visitor | Staff | Device | Software
+
+/** Everybody but visitors: who has rights of their own. */
+export type Principal = Exclude<Actor, Visitor>
+
+/** The id by which an actor is known in histories. */
+export function idOf(actor: Actor): string {
+  if (actor.kind === 'staff') return actor.accountId
+  if (actor.kind === 'device') return actor.deviceId
+  return actor.kind === 'software' ? actor.tokenId : actor.visitorId
+}
+
+/** Who a stored answer belongs to. */
+export function subjectOf(actor: Actor): string {
+  if (actor.kind === 'staff') return `account:${actor.accountId}`
+  if (actor.kind !== 'visitor') return `${actor.kind}:${idOf(actor)}`
+  return actor.visitToken && actor.firstContact ? `visit:${actor.visitToken}` : `visitor:${actor.visitorId}`
+}
+
+/** Whether `permission` is held in `branchId`; without one, whether it is held anywhere. */
+export function may(actor: Actor, permission: Permission, branchId?: string): boolean {
+  const covers = (held: string | null): boolean => branchId === undefined || held === null || held === branchId
+  if (actor.kind === 'staff') return actor.roles.some((it) => covers(it.branchId) && roleMay(it.role, permission))
+  if (actor.kind === 'device') return covers(actor.branchId) && roleMay(actor.role, permission)
+  return actor.kind === 'software' && covers(actor.branchId) && actor.scopes.includes(permission)
+}
+
+/** Whether a permission is held in all branches. */
+export function mayEverywhere(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === 'staff') return actor.roles.some((it) => it.branchId === null && roleMay(it.role, permission))
+  return actor.kind === 'software' && actor.branchId === null && actor.scopes.includes(permission)
+}
+
+/** The branches in which a permission is held: ids, or `all`. */
+export function branchesWhere(actor: Actor, permission: Permission): 'all' | readonly string[] {
+  if (mayEverywhere(actor, permission)) return 'all'
+  if (actor.kind === 'staff')
+    return [...new Set(actor.roles.flatMap((it) => (it.branchId && roleMay(it.role, permission) ? [it.branchId] : [])))]
+  return actor.kind !== 'visitor' && actor.branchId && may(actor, permission) ? [actor.branchId] : []
+}
+
+/** Throws `not_signed_in` for visitors, and `not_allowed` unless `permission` is held in `branchId`. */
+export function assertCan(actor: Actor, permission: Permission, branchId: string): asserts actor is Principal {
+  if (actor.kind === 'visitor') throw new AppError('not_signed_in')
+  if (!may(actor, permission, branchId)) throw new AppError('not_allowed')
+}
+
+/** Throws unless a person who is signed in holds `permission` in `branchId`: for what must be somebody's own act. */
+export function assertStaffCan(actor: Actor, permission: Permission, branchId: string): asserts actor is Staff {
+  assertCan(actor, permission, branchId)
+  if (actor.kind !== 'staff') throw new AppError('not_allowed')
+}
+
+/** Throws `not_signed_in` unless somebody is signed in. */
+export function assertStaff(actor: Actor): asserts actor is Staff {
+  if (actor.kind !== 'staff') throw new AppError('not_signed_in')
+}
+
+/** What a stream's rights come from; while it is good they have not changed. Null for visitors. */
+export type Credential = { kind: 'session' | 'device' | 'token'; id: string; version: number; expiresAt: Date | null }
+
+/** The credential behind an actor. */
+export function credentialOf(actor: Actor): Credential | null {
+  if (actor.kind === 'staff')
+    return { kind: 'session', id: actor.sessionId, version: actor.version, expiresAt: actor.expiresAt }
+  if (actor.kind === 'device') return { kind: 'device', id: actor.deviceId, version: 1, expiresAt: null }
+  return actor.kind === 'software' ? { kind: 'token', id: actor.tokenId, version: 1, expiresAt: actor.expiresAt } : null
+}

@@ -1,0 +1,127 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { newId } from '@/lib/shared/ids'
+import type { StaffRole } from '@/lib/shared/permissions'
+import { config } from '../config/config'
+import { seal, sha256 } from '../crypto'
+import { db, type Tx } from '../db/client'
+import { isIdle } from './activity'
+import type { SignInMethod, Staff } from './actor'
+import { cookieLine, readCookie } from './cookies'
+import { remembered } from './credential-cache'
+
+/** A session as it is remembered: plain JSON. */
+type Remembered = Omit<Staff, 'expiresAt'> & { expiresAt: number; seenAt: number }
+
+/** The circumstances of a new session. `address` is kept sealed, for its owner to recognise. */
+export type NewSession = {
+  accountId: string
+  method: SignInMethod
+  deviceId: string | null
+  userAgent: string
+  address: string
+}
+
+const keyOf = (tokenHash: Uint8Array): string => `session:${Buffer.from(tokenHash).toString('base64')}`
+
+async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
+  const session = await db().session.findUnique({
+    where: {
+      tokenHash: new Uint8Array(tokenHash),
+      revokedAt: null,
+      expiresAt: { gt: now },
+      account: { status: 'active' },
+      OR: [{ deviceId: null }, { device: { revokedAt: null } }],
+    },
+    include: { account: { include: { roles: true } } },
+  })
+  if (!session) return null
+  const { account } = session
+  return {
+    kind: 'staff',
+    accountId: account.id,
+    sessionId: session.id,
+    username: account.username,
+    displayName: account.displayName,
+    roles: account.roles.map(({ role, branchId }) => ({ role: role as StaffRole, branchId })),
+    version: account.version,
+    mustChangePassword: account.mustChangePassword,
+    method: session.method as SignInMethod,
+    deviceId: session.deviceId,
+    expiresAt: session.expiresAt.getTime(),
+    seenAt: session.seenAt.getTime(),
+  }
+}
+
+/** Whether a request carries a session cookie at all, good or not. */
+export function claimsSession(headers: Headers): boolean {
+  return readCookie(headers.get('cookie'), 'dawr_session') !== null
+}
+
+/** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
+export async function staffOf(headers: Headers, now: Date): Promise<Staff | null> {
+  const token = readCookie(headers.get('cookie'), 'dawr_session')
+  if (!token) return null
+  const hash = sha256(token)
+  const found = await remembered(keyOf(hash), () => load(hash, now))
+  if (!found || found.expiresAt <= now.getTime() || isIdle(found.sessionId, found.seenAt, now)) return null
+  const { seenAt: _, expiresAt, ...staff } = found
+  return { ...staff, expiresAt: new Date(expiresAt) }
+}
+
+/** Opens a session and answers its `Set-Cookie` line and its end. The secret is kept only as a hash. */
+export async function openSession(
+  tx: Tx,
+  it: NewSession,
+  now: Date,
+): Promise<{ sessionId: string; cookie: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString('base64url')
+  const seconds = config().sessions.hours * 3_600
+  const [id, expiresAt] = [newId(), new Date(now.getTime() + seconds * 1_000)]
+  const { accountId, method, deviceId, userAgent, address } = it
+  await tx.session.create({
+    data: {
+      id,
+      tokenHash: new Uint8Array(sha256(token)),
+      accountId,
+      method,
+      deviceId,
+      userAgent: userAgent.slice(0, 200),
+      addressSealed: seal(address, `session.address:${id}`),
+      createdAt: now,
+      seenAt: now,
+      expiresAt,
+    },
+  })
+  return { sessionId: id, cookie: cookieLine('dawr_session', token, seconds), expiresAt }
+}
+
+/** Which sessions: of an account or a device, or one by its id; `except` stays. */
+export type WhichSessions = { accountId?: string; deviceId?: string; id?: string; except?: string }
+
+function where({ accountId, deviceId, id, except }: WhichSessions) {
+  return {
+    ...(accountId && { accountId }),
+    ...(deviceId && { deviceId }),
+    AND: [...(id ? [{ id }] : []), ...(except ? [{ id: { not: except } }] : [])],
+    revokedAt: null,
+  }
+}
+
+/** The keys under which sessions are remembered: to be forgotten after the commit of whatever changes their rights. */
+export async function credentialKeys(tx: Tx, which: WhichSessions): Promise<string[]> {
+  const rows = await tx.session.findMany({ where: where(which), select: { tokenHash: true } })
+  return rows.map((row) => keyOf(row.tokenHash))
+}
+
+/** Ends sessions. Answers the keys to forget after the commit. */
+export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Promise<string[]> {
+  const keys = await credentialKeys(tx, which)
+  if (keys.length > 0) await tx.session.updateMany({ where: where(which), data: { revokedAt: now } })
+  return keys
+}
+
+/** The `Set-Cookie` line that takes a session's cookie away. */
+export function noSessionCookie(): string {
+  return cookieLine('dawr_session', '', 0)
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { jwtVerify, SignJWT } from 'jose'
+import { AppError } from '@/lib/shared/errors'
+import { type Permission, softwareScopes } from '@/lib/shared/permissions'
+import { keyFor } from '../crypto'
+import { db } from '../db/client'
+import type { Software } from './actor'
+import { remembered } from './credential-cache'
+
+/** How long an access token lasts, seconds. */
+export const accessTokenSeconds = 600
+const [algorithm, audience, issuer] = ['HS256', 'dawr-api', 'dawr']
+
+type Remembered = { name: string; scopes: string[]; branchId: string | null; expiresAt: number }
+
+/** The key under which a token is remembered. */
+export const softwareKey = (tokenId: string): string => `token:${tokenId}`
+
+async function load(id: string): Promise<Remembered | null> {
+  const token = await db().apiToken.findUnique({ where: { id, revokedAt: null } })
+  return (
+    token && { name: token.name, scopes: token.scopes, branchId: token.branchId, expiresAt: token.expiresAt.getTime() }
+  )
+}
+
+/** A short-lived Bearer token (RFC 6750, RFC 7519) for a program whose own token was checked. */
+export function signAccessToken(tokenId: string, now: Date): Promise<string> {
+  const seconds = Math.floor(now.getTime() / 1_000)
+  return new SignJWT()
+    .setProtectedHeader({ alg: algorithm })
+    .setSubject(tokenId)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + accessTokenSeconds)
+    .sign(keyFor('access-token'))
+}
+
+async function verified(jwt: string, now: Date): Promise<{ id: string; expiresAt: Date } | null> {
+  try {
+    const options = { algorithms: [algorithm], audience, issuer, currentDate: now, requiredClaims: ['sub', 'exp'] }
+    const { payload } = await jwtVerify(jwt, keyFor('access-token'), options)
+    return payload.sub && payload.exp ? { id: payload.sub, expiresAt: new Date(payload.exp * 1_000) } : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The program behind a `Authorization: Bearer` header, or null without one. The signature, the times and the audience are
+ * verified, and then whether the token behind it still holds. Throws `not_signed_in` otherwise.
+ */
+export async function softwareOf(headers: Headers, now: Date): Promise<Software | null> {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  if (bearer === undefined) return null
+  const claim = await verified(bearer, now)
+  const token = claim && (await remembered(softwareKey(claim.id), () => load(claim.id)))
+  if (!token || token.expiresAt <= now.getTime()) throw new AppError('not_signed_in')
+  const scopes = softwareScopes.filter((scope): scope is Permission => token.scopes.includes(scope))
+  const expiresAt = new Date(Math.min(claim.expiresAt.getTime(), token.expiresAt))
+  return { kind: 'software', tokenId: claim.id, name: token.name, scopes, branchId: token.branchId, expiresAt }
+}
