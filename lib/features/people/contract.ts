@@ -20,15 +20,19 @@ export const sessionDto = z.object({
 })
 export type SessionDto = z.infer<typeof sessionDto>
 
-const username = z
+export const username = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
 
+/** Six digits of an authenticator app, or a recovery code as it was shown. */
+const secondCode = z.string().trim().min(6).max(20)
+
 export const getSession = contract({
   endpoint: endpoints.getSession,
   summary: 'Who is signed in on this browser',
+  showsPresence: true,
   access: 'public',
   params: none,
   query: none,
@@ -43,9 +47,14 @@ export const signIn = contract({
   access: 'public',
   params: none,
   query: none,
-  body: z.strictObject({ username: z.string().min(1).max(80), password: z.string().min(1).max(200) }),
+  body: z.strictObject({
+    username: z.string().min(1).max(80),
+    password: z.string().min(1).max(200),
+    /** Of the authenticator app, or a recovery code; asked for by `second_factor_required`. */
+    code: secondCode.optional(),
+  }),
   answer: sessionDto,
-  errors: ['wrong_credentials', 'too_many_requests'],
+  errors: ['wrong_credentials', 'second_factor_required', 'wrong_code', 'too_many_requests'],
 })
 
 export const signOut = contract({

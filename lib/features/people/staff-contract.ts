@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { contract } from '@/lib/shared/contract'
+import { noBody, none, safeName, slug } from '@/lib/shared/fields'
+import { staffRoles } from '@/lib/shared/permissions'
+import { username } from './contract'
+import * as endpoints from './endpoints'
+
+/** A role in a branch (its slug), or in all when `branch` is null. */
+const roleHeld = z.strictObject({ role: z.enum(staffRoles), branch: slug.nullable() })
+const rolesHeld = z
+  .array(roleHeld)
+  .min(1)
+  .max(40)
+  .refine((all) => new Set(all.map((it) => `${it.role} ${it.branch}`)).size === all.length, 'repeated')
+
+const id = z.strictObject({ id: z.uuid() })
+const version = z.number().int().min(1)
+/** A first password, to be changed at the first sign-in. */
+const firstPassword = z.string().min(12).max(200)
+
+export const staffDto = z.object({
+  id: z.uuid(),
+  username: z.string(),
+  displayName: z.string(),
+  active: z.boolean(),
+  roles: z.array(z.object({ role: z.enum(staffRoles), branch: z.string().nullable() })),
+  secondFactor: z.boolean(),
+  pin: z.boolean(),
+  mustChangePassword: z.boolean(),
+  openSessions: z.number().int(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  /** Whether whoever asks may change this account. */
+  editable: z.boolean(),
+  version: z.number().int(),
+})
+export type StaffDto = z.infer<typeof staffDto>
+
+export const listStaff = contract({
+  endpoint: endpoints.listStaff,
+  summary: 'Members of staff of the branches in which you may see them, by user name',
+  access: 'staff.read',
+  params: none,
+  query: z.strictObject({
+    branch: slug.optional(),
+    role: z.enum(staffRoles).optional(),
+    active: z.enum(['true', 'false']).optional(),
+    /** Part of the user name or the shown name. */
+    q: z.string().trim().max(80).optional(),
+    /** The user name after which the page begins. */
+    after: z.string().max(40).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  body: noBody,
+  answer: z.object({
+    staff: z.array(staffDto),
+    /** The `after` of the next page; null at the end. */
+    next: z.string().nullable(),
+    /** The roles that you may give, and in which branches (null: all). */
+    grantable: z.array(z.object({ branch: z.string().nullable(), roles: z.array(z.enum(staffRoles)) })),
+  }),
+  errors: ['unknown_branch'],
+})
+
+const changed = { access: 'staff.manage', query: none, answer: staffDto } as const
+
+export const createStaff = contract({
+  ...changed,
+  endpoint: endpoints.createStaff,
+  summary: 'Create an account with a first password, to be changed at the first sign-in',
+  params: none,
+  body: z.strictObject({ username, displayName: safeName, password: firstPassword, roles: rolesHeld }),
+  status: 201,
+  errors: ['username_taken', 'unknown_branch', 'not_allowed', 'weak_password'],
+})
+
+export const getStaff = contract({
+  endpoint: endpoints.getStaff,
+  summary: 'One member of staff',
+  access: 'staff.read',
+  params: id,
+  query: none,
+  body: noBody,
+  answer: staffDto,
+  errors: ['account_not_found'],
+})
+
+export const renameStaff = contract({
+  ...changed,
+  endpoint: endpoints.renameStaff,
+  summary: 'Change the shown name',
+  params: id,
+  body: z.strictObject({ displayName: safeName, version }),
+  errors: ['account_not_found', 'stale_version', 'not_allowed'],
+})
+
+export const setStaffRoles = contract({
+  ...changed,
+  endpoint: endpoints.setStaffRoles,
+  summary: 'Say which roles somebody holds; counts from the next request, and open streams close',
+  params: id,
+  body: z.strictObject({ roles: rolesHeld, reason: safeName.optional(), version }),
+  errors: ['account_not_found', 'stale_version', 'not_allowed', 'last_owner', 'unknown_branch'],
+})
+
+export const deactivateStaff = contract({
+  ...changed,
+  endpoint: endpoints.deactivateStaff,
+  summary: 'Let somebody in no more; sessions and streams end at once',
+  params: id,
+  body: z.strictObject({ reason: safeName.optional(), version }),
+  errors: ['account_not_found', 'stale_version', 'not_allowed', 'last_owner'],
+})
+
+export const activateStaff = contract({
+  ...changed,
+  endpoint: endpoints.activateStaff,
+  summary: 'Let somebody in again',
+  params: id,
+  body: z.strictObject({ version }),
+  errors: ['account_not_found', 'stale_version', 'not_allowed'],
+})
+
+export const resetStaffPassword = contract({
+  ...changed,
+  endpoint: endpoints.resetStaffPassword,
+  summary: 'Give a new first password; sessions end, and PIN and tablets are forgotten',
+  params: id,
+  body: z.strictObject({ password: firstPassword, version }),
+  errors: ['account_not_found', 'stale_version', 'not_allowed', 'weak_password'],
+})
+
+export const resetStaffSecondFactor = contract({
+  ...changed,
+  endpoint: endpoints.resetStaffSecondFactor,
+  summary: 'Turn the second step of somebody off who has lost phone and recovery codes; sessions end',
+  params: id,
+  body: z.strictObject({ reason: safeName, version }),
+  errors: ['account_not_found', 'stale_version', 'not_allowed'],
+})
+
+export const endStaffSessions = contract({
+  ...changed,
+  endpoint: endpoints.endStaffSessions,
+  summary: 'End all sessions of somebody at once',
+  params: id,
+  body: noBody,
+  errors: ['account_not_found', 'not_allowed'],
+})
