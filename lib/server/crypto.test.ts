@@ -1,18 +1,24 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { mark, sameText, seal, unseal } from './crypto'
+import { blindIndex, blindIndexes, isSealedWithOldKey, mark, sameText, seal, unseal } from './crypto'
 import { dropSingleton } from './singleton'
 
 const place = 'visit.holder_name:0190f3a0-0000-7000-8000-000000000001'
+const ours = 'kB7vQ2mZx9Lw4Tn8Rj5Yc1Hd6Gf3Ps0A'
+const theirs = '9Zq4Rw7Xt2Yv5Nb8Mc1Lp6Kj3Hg0FdSa'
+const [first, second] = ['k1:Lw4Tn8Rj5Yc1Hd6Gf3Ps0AkB7vQ2mZx9', 'k2:Yv5Nb8Mc1Lp6Kj3Hg0FdSa9Zq4Rw7Xt2']
 
-function useKey(key: string): void {
-  process.env['SECRET_KEY'] = key
-  for (const name of ['config', 'key.sealed-field', 'key.visitor-cookie', 'key.setup-link']) dropSingleton(name)
+function useKeys(secret: string, ...dataKeys: string[]): void {
+  process.env['SECRET_KEY'] = secret
+  process.env['DATA_KEYS'] = dataKeys.join(',')
+  for (const name of ['config', 'key-ring', 'key.visitor-cookie', 'key.setup-link']) dropSingleton(name)
 }
 
-const ours = 'kB7vQ2mZx9Lw4Tn8Rj5Yc1Hd6Gf3Ps0A'
-useKey(ours)
-afterEach(() => useKey(ours))
+useKeys(ours)
+afterEach(() => useKeys(ours))
+
+type Parts = [version: string, key: string, nonce: string, body: string]
+const partsOf = (sealed: string): Parts => sealed.split('.') as Parts
 
 describe('a sealed value', () => {
   test('opens in its place, whatever it says', () => {
@@ -26,38 +32,107 @@ describe('a sealed value', () => {
   test('says nothing of its content and differs each time', () => {
     const [one, other] = [seal('أحمد الغامدي', place), seal('أحمد الغامدي', place)]
     expect(one).not.toBe(other)
-    expect(Buffer.from(one.split('.')[2] ?? '', 'base64url').toString('utf8')).not.toContain('أحمد')
+    expect(Buffer.from(partsOf(one)[3], 'base64url').toString('utf8')).not.toContain('أحمد')
   })
-  test('does not open in another row', () => {
+  test('A23: does not open in another row', () => {
     expect(() => unseal(seal('أحمد', place), place.replace(/1$/, '2'))).toThrow()
   })
-  test('does not open in another column', () => {
+  test('A23: does not open in another column', () => {
     expect(() => unseal(seal('أحمد', place), place.replace('holder_name', 'note'))).toThrow()
   })
-  test('does not open with any of its bits flipped', () => {
-    const [version, nonce, body] = seal('أحمد', place).split('.') as [string, string, string]
+  test('A23: does not open with any of its bits flipped', () => {
+    const [version, key, nonce, body] = partsOf(seal('أحمد', place))
     const flipped = (text: string, bit: number): string => {
       const bytes = Buffer.from(text, 'base64url')
       bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
       return bytes.toString('base64url')
     }
     for (let bit = 0; bit < Buffer.from(body, 'base64url').length * 8; bit++) {
-      expect(() => unseal(`${version}.${nonce}.${flipped(body, bit)}`, place)).toThrow()
+      expect(() => unseal([version, key, nonce, flipped(body, bit)].join('.'), place)).toThrow()
     }
     for (let bit = 0; bit < 96; bit++)
-      expect(() => unseal(`${version}.${flipped(nonce, bit)}.${body}`, place)).toThrow()
+      expect(() => unseal([version, key, flipped(nonce, bit), body].join('.'), place)).toThrow()
   })
-  test('does not open when it was cut short', () => {
+  test('A23: does not open when it was cut short, at any length', () => {
     const sealed = seal('أحمد', place)
     for (let end = 0; end < sealed.length; end++) expect(() => unseal(sealed.slice(0, end), place)).toThrow()
   })
   test('does not open in another installation', () => {
     const sealed = seal('أحمد', place)
-    useKey('9Zq4Rw7Xt2Yv5Nb8Mc1Lp6Kj3Hg0FdSa')
+    useKeys(theirs)
     expect(() => unseal(sealed, place)).toThrow()
   })
-  test('of a form from the future is refused by name', () => {
-    expect(() => unseal('v9.a.b', place)).toThrow('unknown form')
+  test.each(['v9.a.b', 'v9.0.a.b', 'v1.0.a.b.c', 'v1', ''])('of an unknown form (%s) is refused by name', (sealed) => {
+    expect(() => unseal(sealed, place)).toThrow('unknown form')
+  })
+  test('A23: never repeats a nonce in 100,000 values', () => {
+    const nonces = new Set(Array.from({ length: 100_000 }, () => partsOf(seal('x', place))[2]))
+    expect(nonces.size).toBe(100_000)
+  })
+})
+
+describe('the key ring', () => {
+  test('the first key seals, and its name is in the value', () => {
+    useKeys(ours, second, first)
+    expect(seal('أحمد', place)).toMatch(/^v1\.k2\./)
+    useKeys(ours, first, second)
+    expect(seal('أحمد', place)).toMatch(/^v1\.k1\./)
+  })
+  test('A23: what an older key sealed opens, and is known to be old', () => {
+    useKeys(ours, first)
+    const old = seal('أحمد', place)
+    expect(isSealedWithOldKey(old)).toBe(false)
+    useKeys(ours, second, first)
+    expect(unseal(old, place)).toBe('أحمد')
+    expect(isSealedWithOldKey(old)).toBe(true)
+    expect(isSealedWithOldKey(seal('أحمد', place))).toBe(false)
+  })
+  test('what was sealed before there were data keys opens, in both of its forms', () => {
+    const sealed = seal('أحمد', place)
+    const [version, key, nonce, body] = partsOf(sealed)
+    expect(key).toBe('0')
+    useKeys(ours, first)
+    for (const form of [sealed, [version, nonce, body].join('.')]) {
+      expect(unseal(form, place)).toBe('أحمد')
+      expect(isSealedWithOldKey(form)).toBe(true)
+    }
+  })
+  test('A23: a key that was taken away is named, the value is not', () => {
+    useKeys(ours, first)
+    const sealed = seal('أحمد', place)
+    useKeys(ours, second)
+    expect(() => unseal(sealed, place)).toThrow('no data key named k1')
+  })
+  test('A23: a value under the name of another key does not open', () => {
+    useKeys(ours, first, second)
+    const [version, , nonce, body] = partsOf(seal('أحمد', place))
+    expect(() => unseal([version, 'k2', nonce, body].join('.'), place)).toThrow()
+  })
+})
+
+describe('a blind index', () => {
+  const column = 'person.phone'
+  test('is the same for the same text and column, and tells nothing of the text', () => {
+    expect(blindIndex('+966500000001', column)).toBe(blindIndex('+966500000001', column))
+    expect(blindIndex('+966500000001', column)).not.toBe(blindIndex('+966500000002', column))
+    expect(blindIndex('+966500000001', column)).not.toBe(blindIndex('+966500000001', 'person.national_id'))
+    expect(blindIndex('+966500000001', column)).not.toContain('966')
+  })
+  test('while keys are changed a value is looked for under all of them', () => {
+    useKeys(ours, first)
+    const old = blindIndex('+966500000001', column)
+    useKeys(ours, second, first)
+    expect(blindIndexes('+966500000001', column)).toContain(old)
+    expect(blindIndexes('+966500000001', column)[0]).toBe(blindIndex('+966500000001', column))
+    expect(blindIndex('+966500000001', column)).not.toBe(old)
+  })
+  test('belongs to the data key, not to the key of the installation', () => {
+    useKeys(ours, first)
+    const one = blindIndex('+966500000001', column)
+    useKeys(theirs, first)
+    expect(blindIndex('+966500000001', column)).toBe(one)
+    useKeys(ours, second)
+    expect(blindIndex('+966500000001', column)).not.toBe(one)
   })
 })
 
@@ -69,7 +144,7 @@ describe('a mark', () => {
   })
   test('is another one in another installation', () => {
     const made = mark('visitor-cookie', 'a')
-    useKey('9Zq4Rw7Xt2Yv5Nb8Mc1Lp6Kj3Hg0FdSa')
+    useKeys(theirs)
     expect(mark('visitor-cookie', 'a')).not.toBe(made)
   })
 })

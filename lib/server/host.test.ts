@@ -11,7 +11,12 @@ function configure(variables: Record<string, string>): void {
   dropSingleton('host-names')
 }
 
-const inProduction = { DAWR_ENV: 'production', PUBLIC_URL: 'https://dawr.example', ALLOWED_HOSTS: 'turns.example' }
+const inProduction = {
+  DAWR_ENV: 'production',
+  PUBLIC_URL: 'https://dawr.example',
+  ALLOWED_HOSTS: 'turns.example',
+  DATA_KEYS: 'k1:9Zq4Rw7Xt2Yv5Nb8Mc1Lp6Kj3Hg0FdSa',
+}
 
 describe('in production', () => {
   beforeEach(() => configure(inProduction))

@@ -8,10 +8,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'dawr-config-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const strongKey = 'kB7vQ2mZx9Lw4Tn8Rj5Yc1Hd6Gf3Ps0A'
+const dataKey = '9Zq4Rw7Xt2Yv5Nb8Mc1Lp6Kj3Hg0FdSa'
 const production = {
   DAWR_ENV: 'production',
   PUBLIC_URL: 'https://dawr.example',
   SECRET_KEY: strongKey,
+  DATA_KEYS: `k1:${dataKey}`,
   DATA_DIR: dataDir,
 }
 
@@ -25,7 +27,7 @@ function problemsOf(source: Record<string, string>): readonly string[] {
   return []
 }
 
-const secrets = ['DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'METRICS_TOKEN']
+const secrets = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'SECRET_KEY', 'DATA_KEYS', 'METRICS_TOKEN']
 
 const bad: Record<string, string[]> = {
   DAWR_ENV: ['prod'],
@@ -36,6 +38,10 @@ const bad: Record<string, string[]> = {
   REDIS_URL: ['http://hidden-two'],
   WORKERS: ['0', '129', 'many'],
   SECRET_KEY: ['hidden-three'],
+  // Without a name, of a name that Dawr keeps for itself, too short, and twice under one name.
+  DATA_KEYS: [dataKey, `0:${dataKey}`, 'k1:hidden-six', `k1:${dataKey},k1:${strongKey}`],
+  SESSION_IDLE_MINUTES: ['4', '721'],
+  SESSION_HOURS: ['0', '25'],
   METRICS_TOKEN: ['hidden-four'],
   LOG_LEVEL: ['loud'],
   DEMONSTRATION: ['yes'],
@@ -105,25 +111,42 @@ describe('production', () => {
     expect(parseConfig({ ...rest, NODE_ENV: 'production' }).environment).toBe('production')
     expect(parseConfig({ ...rest, NODE_ENV: 'production', DAWR_ENV: 'staging' }).environment).toBe('staging')
   })
-  test('refuses to start without a secret and an address, and names both', () => {
+  test('A24: refuses to start without secrets and an address, and names them', () => {
     expect(problemsOf({ DAWR_ENV: 'production' })).toEqual([
       'SECRET_KEY is required in production',
+      'DATA_KEYS is required in production',
       'PUBLIC_URL is required in production',
     ])
   })
-  test('refuses plain http', () => {
+  test('A24: refuses plain http', () => {
     const problems = problemsOf({ ...production, PUBLIC_URL: 'http://dawr.example' })
     expect(problems).toEqual(['PUBLIC_URL must be https in production'])
   })
-  test.each([
+  const guessable: [string, string][] = [
     ['one character', 'a'.repeat(40)],
     ['a few characters', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
     ['a word from the manual', `changeme-${strongKey}`],
     ['the word secret', `my-Secret-${strongKey}`],
-  ])('refuses a secret of %s', (_, key) => {
+  ]
+  test.each(guessable)('A24: refuses a secret of %s', (_, key) => {
     expect(problemsOf({ ...production, SECRET_KEY: key })).toEqual(['SECRET_KEY is too weak'])
   })
-  test('refuses demonstration data', () => {
+  test.each(guessable)('A24: refuses a key of personal data of %s, also an old one', (_, key) => {
+    expect(problemsOf({ ...production, DATA_KEYS: `k1:${key}` })).toEqual(['DATA_KEYS is too weak'])
+    expect(problemsOf({ ...production, DATA_KEYS: `k2:${dataKey},k1:${key}` })).toEqual(['DATA_KEYS is too weak'])
+  })
+  test('A24: refuses one secret for both', () => {
+    const problems = problemsOf({ ...production, DATA_KEYS: `k1:${strongKey}` })
+    expect(problems).toEqual(['DATA_KEYS must not repeat SECRET_KEY'])
+  })
+  test('takes its keys of personal data in their order', () => {
+    const newer = 'Tn8Rj5Yc1Hd6Gf3Ps0AkB7vQ2mZx9Lw4'
+    expect(parseConfig({ ...production, DATA_KEYS: ` k2:${newer} , k1:${dataKey}` }).dataKeys).toEqual([
+      { id: 'k2', secret: newer },
+      { id: 'k1', secret: dataKey },
+    ])
+  })
+  test('A24: refuses demonstration data', () => {
     expect(problemsOf({ ...production, DEMONSTRATION: 'on' })).toEqual(['DEMONSTRATION is refused in production'])
   })
   test('leaves no secret behind on the disk', () => {

@@ -49,7 +49,7 @@ export function parseConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = variables.safeParse(given)
   if (!parsed.success) {
-    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')} is not valid (${issue.code})`)
+    const names = parsed.error.issues.map((issue) => `${String(issue.path[0])} is not valid (${issue.code})`)
     throw new ConfigError([...new Set(names)])
   }
   const it = parsed.data
