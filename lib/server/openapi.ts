@@ -15,7 +15,7 @@ const problem = z.object({
 })
 
 /** The errors that an endpoint may give because of what it is. */
-function generalErrors(it: Contract): ErrorCode[] {
+export function generalErrors(it: Contract): ErrorCode[] {
   const isRead = it.endpoint.method === 'GET'
   return [
     'foreign_host',
@@ -67,25 +67,14 @@ function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
   })
 }
 
-function isContract(it: unknown): it is Contract {
-  return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it
-}
-
-/** The contracts among the exports of contract modules, by name. */
-export function contractsOf(modules: readonly Record<string, unknown>[]): [string, Contract][] {
-  return modules.flatMap((module) =>
-    Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])),
-  )
-}
-
-/** The OpenAPI 3.1 description of every contract in these modules. */
-export function describeApi(modules: readonly Record<string, unknown>[]) {
+/** The OpenAPI 3.1 description of these contracts. */
+export function describeApi(contracts: readonly (readonly [string, Contract])[]) {
   const registry = new OpenAPIRegistry()
   const cookie = (name: string) => ({ type: 'apiKey', in: 'cookie', name }) as const
   registry.registerComponent('securitySchemes', 'session', cookie('dawr_session'))
   registry.registerComponent('securitySchemes', 'visitor', cookie('dawr_visitor'))
   registry.registerComponent('securitySchemes', 'visit', { type: 'apiKey', in: 'header', name: 'X-Visit-Token' })
-  for (const [name, it] of contractsOf(modules)) register(registry, name, it)
+  for (const [name, it] of contracts) register(registry, name, it)
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {

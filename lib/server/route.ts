@@ -19,6 +19,7 @@ import { inRequest, log, requestIdHere } from './log'
 import { metrics } from './metrics'
 import { problemResponse } from './problem'
 import { readJson } from './read-body'
+import { singleton } from './singleton'
 
 /** What a route handler of either host looks like. */
 export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
@@ -190,6 +191,20 @@ export function requestIdOf(request: Request): string {
   return given && requestIdForm.test(given) ? given : newId()
 }
 
+/** The contract behind each handler, so that a handler without one can be found. */
+const behind = (): WeakMap<object, Contract> => singleton('contracts', () => new WeakMap())
+
+/** Makes it known that a handler keeps to a contract. */
+export function keepsTo<H extends Handler>(contract: Contract, handler: H): H {
+  behind().set(handler, contract)
+  return handler
+}
+
+/** The contract that a handler keeps to, if it was made of one. */
+export function contractOf(handler: object): Contract | undefined {
+  return behind().get(handler)
+}
+
 /**
  * Makes a route handler of a contract and a use case: host and origin checks, who is asking, rights, validation, answer.
  * The only place that catches errors: known ones become problem documents, others a 500 with the request's id.
@@ -199,7 +214,7 @@ export function route<C extends Contract>(
   work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>,
 ): Handler {
   const { method, path } = contract.endpoint
-  return (request, { params }) => {
+  return keepsTo(contract, (request, { params }) => {
     const requestId = requestIdOf(request)
     const started = performance.now()
     return inRequest({ requestId, route: `${method} ${path}` }, async () => {
@@ -217,7 +232,7 @@ export function route<C extends Contract>(
       logRequest(request, response.status, seconds)
       return response
     })
-  }
+  })
 }
 
 /** Writes and refusals are logged as they happen; reads only when asked for, since they are most of the traffic. */

@@ -9,7 +9,7 @@ import type { Sink } from './events/reader'
 import { SocketSink } from './events/socket-sink'
 import { isOwnHost } from './host'
 import { inRequest } from './log'
-import { type Call, callOf, failure, type Handler, requestIdOf } from './route'
+import { type Call, callOf, failure, type Handler, keepsTo, requestIdOf } from './route'
 
 type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
 
@@ -77,7 +77,7 @@ function serveOnNode(begin: BeginStream, res: ServerResponse, requestId: string)
 export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): StreamRoute {
   const route = `${contract.endpoint.method} ${contract.endpoint.path}`
   return {
-    handler: (request) => {
+    handler: keepsTo(contract, (request) => {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, () =>
         granted(contract, request, grant)
@@ -85,7 +85,7 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
           .then((begin) => webResponse(begin, request.signal, requestId))
           .catch((error: unknown) => failure(error, requestId)),
       )
-    },
+    }),
     serve: (request, res) => {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {

@@ -1,13 +1,8 @@
-import * as branches from '@/lib/features/branches/contract'
-import * as people from '@/lib/features/people/contract'
-import * as queue from '@/lib/features/queue/contract'
-import { contractsOf } from '@/lib/server/openapi'
+import { contracts } from '@/app/rights/contracts'
 import type { Contract } from '@/lib/shared/contract'
 import { pathOf } from '@/lib/shared/endpoint'
-import * as platform from '@/lib/shared/platform-contract'
 
-/** Every contract there is, by name. */
-export const contracts = contractsOf([branches, people, queue, platform])
+export { contracts }
 
 /** Those that write. */
 export const commands = contracts.filter(([, it]) => it.endpoint.method !== 'GET')

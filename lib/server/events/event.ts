@@ -1,5 +1,7 @@
+import type { Topic } from '@/lib/shared/topics'
+
 /** Something that happened, before it has a number. `body` is the DTO for the topic's audience. */
-export type NewEvent = { topic: string; type: string; body: unknown }
+export type NewEvent = { topic: Topic; type: string; body: unknown }
 
 /** An event in its place. `json` is the body as it goes over the wire. */
 export type LoggedEvent = { seq: number; topic: string; type: string; json: string }

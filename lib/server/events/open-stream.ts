@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
+import type { Topic } from '@/lib/shared/topics'
 import type { Credential } from '../identity/actor'
 import type { Channel } from './channel'
 import type { Cursor } from './cursor'
@@ -14,7 +15,7 @@ const replayBytes = 256 * 1_024
 /** What a stream was granted: rights are settled before this. */
 export type StreamRequest = {
   channel: Channel
-  topics: ReadonlySet<string>
+  topics: ReadonlySet<Topic>
   /** The topics of which a snapshot is sent at the start and after a reset. */
   snapshotTopics: readonly string[]
   /** What its rights come from; null for a visitor. */

@@ -1,11 +1,7 @@
-import * as branches from '@/lib/features/branches/contract'
-import * as people from '@/lib/features/people/contract'
-import * as queue from '@/lib/features/queue/contract'
+import { contracts } from '@/app/rights/contracts'
 import { describeApi } from '@/lib/server/openapi'
 import { route } from '@/lib/server/route'
 import { singleton } from '@/lib/server/singleton'
-import * as platform from '@/lib/shared/platform-contract'
+import { getOpenApi } from '@/lib/shared/platform-contract'
 
-export const GET = route(platform.getOpenApi, async () =>
-  singleton('openapi', () => ({ ...describeApi([branches, queue, people, platform]) })),
-)
+export const GET = route(getOpenApi, async () => singleton('openapi', () => ({ ...describeApi(contracts) })))

@@ -12,6 +12,7 @@ import { hub } from '@/lib/server/events/hub'
 import type { StreamRequest } from '@/lib/server/events/open-stream'
 import { type Actor, credentialOf } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
+import type { Topic } from '@/lib/shared/topics'
 import type { eventStream } from '../contract'
 import { loadSnapshots } from './get-queue-status'
 import { assertCanReadLine, assertCanSee } from './policy'
@@ -20,8 +21,8 @@ import { lineTopic, queueTopic, ticketTopic } from './topics'
 
 type Query = z.output<(typeof eventStream)['query']>
 
-async function ticketTopics(actor: Actor, branch: BranchRecord, ids: readonly string[]): Promise<string[]> {
-  const topics: string[] = []
+async function ticketTopics(actor: Actor, branch: BranchRecord, ids: readonly string[]): Promise<Topic[]> {
+  const topics: Topic[] = []
   for (const id of ids) {
     const ticket = await findTicket(db(), id)
     assertCanSee(actor, ticket)
@@ -31,7 +32,7 @@ async function ticketTopics(actor: Actor, branch: BranchRecord, ids: readonly st
   return topics
 }
 
-function lineTopics(actor: Actor, branch: BranchRecord, services: readonly ServiceRecord[]): string[] {
+function lineTopics(actor: Actor, branch: BranchRecord, services: readonly ServiceRecord[]): Topic[] {
   if (services.length > 0) assertCanReadLine(actor, branch.id)
   return services.map((service) => lineTopic(service.id))
 }

@@ -3,6 +3,7 @@ import { sameText } from '@/lib/server/crypto'
 import { type Actor, assertCan, assertStaffCan, may, type Principal, type Staff } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
+import { topicAccess } from '@/lib/shared/topics'
 
 type Held = { branchId: string; visit: { visitorId: string | null; linkToken: string } }
 
@@ -15,7 +16,7 @@ function holds(actor: Actor, ticket: Held): boolean {
 
 /** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */
 export function assertCanSee(actor: Actor, ticket: Held | null): asserts ticket is Held {
-  if (ticket && may(actor, 'queue.read', ticket.branchId)) return
+  if (ticket && may(actor, topicAccess.ticket.holderOr, ticket.branchId)) return
   if (!ticket || !holds(actor, ticket)) throw new AppError('ticket_not_found')
 }
 
@@ -39,5 +40,5 @@ export function assertCanServe(actor: Actor, branchId: string): asserts actor is
 
 /** Throws unless the actor may see the line of this branch with names. */
 export function assertCanReadLine(actor: Actor, branchId: string): asserts actor is Principal {
-  assertCan(actor, 'queue.read', branchId)
+  assertCan(actor, topicAccess.line, branchId)
 }

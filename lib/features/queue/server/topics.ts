@@ -1,13 +1,14 @@
 import type { NewEvent } from '@/lib/server/events/event'
 import { snapshotType } from '@/lib/server/events/event'
+import type { Topic } from '@/lib/shared/topics'
 import type { QueueSnapshot, TicketDto } from '../contract'
 
 /** Public: the state of a queue, without names. */
-export const queueTopic = (serviceId: string): string => `queue:${serviceId}`
+export const queueTopic = (serviceId: string): Topic => `queue:${serviceId}`
 /** Staff of the branch: something in the line changed. */
-export const lineTopic = (serviceId: string): string => `line:${serviceId}`
+export const lineTopic = (serviceId: string): Topic => `line:${serviceId}`
 /** The holder and the staff: this ticket changed. */
-export const ticketTopic = (ticketId: string): string => `ticket:${ticketId}`
+export const ticketTopic = (ticketId: string): Topic => `ticket:${ticketId}`
 
 /** What a changed queue tells the hall and the staff. */
 export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEvent[] {

@@ -1,0 +1,23 @@
+import * as branches from '@/lib/features/branches/contract'
+import * as people from '@/lib/features/people/contract'
+import * as queue from '@/lib/features/queue/contract'
+import type { Contract } from '@/lib/shared/contract'
+import * as platform from '@/lib/shared/platform-contract'
+
+/** Every module of contracts. What is not listed here is not answered, described or tested: the build fails. */
+const modules: readonly Record<string, unknown>[] = [branches, queue, people, platform]
+
+function isContract(it: unknown): it is Contract {
+  return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it
+}
+
+/** Every contract there is, by its name. */
+export const contracts: readonly (readonly [string, Contract])[] = modules.flatMap((module) =>
+  Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])),
+)
+
+/** Addresses under `app/api` that answer without a contract, and why. */
+export const withoutContract: Readonly<Record<string, string>> = {
+  '/api/[...rest]': 'says 404 for every address that no endpoint has',
+  '/api/docs': 'a page that shows the description of the API; it reads nothing',
+}
