@@ -1,72 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { contracts, someAddress } from './contracts'
-import { calledAlone, callNext, clear, command, visitorWithTurn, walkIn } from './line'
-import { type Answer, cookieOf, send, sendAs } from './send'
+import { elsewhere, eyes, good } from './good-requests'
+import { callNext, clear, visitorWithTurn, walkIn } from './line'
+import { cookieOf, send, sendAs } from './send'
+import { entriesOf } from './trace'
 
-const eyes = { service: 'eyes', room: 'room-7' }
-const body = {}
-
-async function ticketPath(name: string, prepare: () => Promise<{ id: string }>): Promise<string> {
-  return `/api/v1/tickets/${(await prepare()).id}/${name}`
-}
-
-const clerk = async (path: Promise<string>, sent: object = body): Promise<Answer> =>
-  sendAs('clerk', 'POST', await path, { body: sent })
-
-type Account = { username: string; password: string }
-
-function someAccount(): Account {
-  const accounts = JSON.parse(readFileSync(process.env['DAWR_ACCOUNTS'] ?? '', 'utf8')) as Account[]
-  const { username = '', password = '' } = accounts.find((it) => it.username === 'xray') ?? {}
-  return { username, password }
-}
-
-/** One good request to each endpoint. */
-const good: Record<string, () => Promise<Answer>> = {
-  listServices: () => send('GET', '/api/v1/services'),
-  getBranch: () => send('GET', '/api/v1/branches/main'),
-  getSession: () => sendAs('clerk', 'GET', '/api/v1/session'),
-  signIn: () => send('POST', '/api/v1/session', { body: someAccount() }),
-  signOut: () => send('DELETE', '/api/v1/session'),
-  joinQueue: () => send('POST', '/api/v1/tickets', { body: { service: 'eyes', branch: 'main' } }),
-  getTicket: async () => {
-    const { ticket, cookie } = await visitorWithTurn(eyes)
-    return send('GET', `/api/v1/tickets/${ticket.id}`, { cookie })
-  },
-  listMyTickets: async () => send('GET', '/api/v1/tickets', { cookie: (await visitorWithTurn(eyes)).cookie }),
-  getQueueStatus: () => send('GET', '/api/v1/queues/eyes/status?branch=main'),
-  getLine: async () => {
-    await walkIn(eyes)
-    return sendAs('reception', 'GET', '/api/v1/queues/eyes/line')
-  },
-  callNext: async () => {
-    await clear(eyes)
-    await walkIn(eyes)
-    return sendAs('clerk', 'POST', '/api/v1/queues/eyes/call-next', { body: { servicePoint: 'room-7' } })
-  },
-  recall: () => clerk(ticketPath('recall', () => calledAlone(eyes))),
-  start: () => clerk(ticketPath('start', () => calledAlone(eyes))),
-  finish: () => clerk(ticketPath('finish', async () => command(await calledAlone(eyes), 'start'))),
-  noAnswer: () => clerk(ticketPath('no-answer', () => calledAlone(eyes))),
-  hold: () => clerk(ticketPath('hold', () => walkIn(eyes))),
-  resume: () => clerk(ticketPath('resume', async () => command(await walkIn(eyes), 'hold'))),
-  transfer: () =>
-    clerk(
-      ticketPath('transfer', () => walkIn(eyes)),
-      { service: 'audio' },
-    ),
-  cancel: () => clerk(ticketPath('cancel', () => walkIn(eyes))),
-  undo: () => clerk(ticketPath('undo', () => calledAlone(eyes))),
-  getHealth: () => send('GET', '/api/v1/health'),
-  getLive: () => send('GET', '/api/v1/health/live'),
-  getReady: () => send('GET', '/api/v1/health/ready'),
-  getMetrics: () => send('GET', '/api/v1/health/metrics'),
-  getOpenApi: () => send('GET', '/api/v1/openapi.json'),
-}
-
-// The first is set up once in the life of an installation; the other never ends. Both have tests of their own.
-const elsewhere = ['setUp', 'eventStream']
+/** Commands that change nothing that lasts, each with the reason why it leaves no entry in the audit. */
+const traceless: Record<string, string> = {}
 
 test('every contract has a good request here', () => {
   expect([...Object.keys(good), ...elsewhere].sort()).toEqual(contracts.map(([name]) => name).sort())
@@ -84,7 +24,15 @@ describe.each(contracts.filter(([name]) => name in good))('%s', (name, it) => {
     expect(answer.headers['content-type']).toMatch(text ? /^text\/plain/ : /^application\/json/)
     expect(answer.headers['cache-control']).toBe('no-store')
     expect(answer.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/)
+    const actions = await entriesOf(String(answer.headers['x-request-id']))
+    const leavesTrace = it.endpoint.method !== 'GET' && !(name in traceless)
+    expect(actions.length > 0, `audit entries: ${actions.join(', ') || 'none'}`).toBe(leavesTrace)
   })
+})
+
+test('only commands that exist are excused from the audit', () => {
+  const commands = contracts.flatMap(([name, it]) => (it.endpoint.method === 'GET' ? [] : [name]))
+  expect(Object.keys(traceless).filter((name) => !commands.includes(name))).toEqual([])
 })
 
 describe('a command', () => {
@@ -101,7 +49,7 @@ describe('a command', () => {
     await walkIn(eyes)
     const before = await send('GET', '/api/v1/queues/eyes/status')
     const called = await callNext(eyes)
-    const started = await sendAs('clerk', 'POST', `/api/v1/tickets/${called.id}/start`, { body })
+    const started = await sendAs('clerk', 'POST', `/api/v1/tickets/${called.id}/start`, { body: {} })
     const seq = (cursor: unknown): number => Number(String(cursor).split('.')[1])
     expect(String(started.headers['x-cursor'])).toMatch(/^[A-Za-z0-9_-]+\.\d+$/)
     expect(seq(started.headers['x-cursor'])).toBeGreaterThan(seq(before.headers['x-cursor']))

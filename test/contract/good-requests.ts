@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
+import { type Answer, cookieOf, send, sendAs } from './send'
+
+/** The clinic of these requests. */
+export const eyes = { service: 'eyes', room: 'room-7' }
+const body = {}
+
+async function ticketPath(name: string, prepare: () => Promise<{ id: string }>): Promise<string> {
+  return `/api/v1/tickets/${(await prepare()).id}/${name}`
+}
+
+const clerk = async (path: Promise<string>, sent: object = body): Promise<Answer> =>
+  sendAs('clerk', 'POST', await path, { body: sent })
+
+type Account = { username: string; password: string }
+
+function someAccount(): Account {
+  const accounts = JSON.parse(readFileSync(process.env['DAWR_ACCOUNTS'] ?? '', 'utf8')) as Account[]
+  const { username = '', password = '' } = accounts.find((it) => it.username === 'xray') ?? {}
+  return { username, password }
+}
+
+/** One good request to each endpoint. */
+export const good: Record<string, () => Promise<Answer>> = {
+  listServices: () => send('GET', '/api/v1/services'),
+  getBranch: () => send('GET', '/api/v1/branches/main'),
+  getSession: () => sendAs('clerk', 'GET', '/api/v1/session'),
+  signIn: () => send('POST', '/api/v1/session', { body: someAccount() }),
+  signOut: async () => {
+    const cookie = cookieOf(await send('POST', '/api/v1/session', { body: someAccount() }))
+    return send('DELETE', '/api/v1/session', { cookie })
+  },
+  joinQueue: () => send('POST', '/api/v1/tickets', { body: { service: 'eyes', branch: 'main' } }),
+  getTicket: async () => {
+    const { ticket, cookie } = await visitorWithTurn(eyes)
+    return send('GET', `/api/v1/tickets/${ticket.id}`, { cookie })
+  },
+  listMyTickets: async () => send('GET', '/api/v1/tickets', { cookie: (await visitorWithTurn(eyes)).cookie }),
+  getQueueStatus: () => send('GET', '/api/v1/queues/eyes/status?branch=main'),
+  getLine: async () => {
+    await walkIn(eyes)
+    return sendAs('reception', 'GET', '/api/v1/queues/eyes/line')
+  },
+  callNext: async () => {
+    await clear(eyes)
+    await walkIn(eyes)
+    return sendAs('clerk', 'POST', '/api/v1/queues/eyes/call-next', { body: { servicePoint: 'room-7' } })
+  },
+  recall: () => clerk(ticketPath('recall', () => calledAlone(eyes))),
+  start: () => clerk(ticketPath('start', () => calledAlone(eyes))),
+  finish: () => clerk(ticketPath('finish', async () => command(await calledAlone(eyes), 'start'))),
+  noAnswer: () => clerk(ticketPath('no-answer', () => calledAlone(eyes))),
+  hold: () => clerk(ticketPath('hold', () => walkIn(eyes))),
+  resume: () => clerk(ticketPath('resume', async () => command(await walkIn(eyes), 'hold'))),
+  transfer: () =>
+    clerk(
+      ticketPath('transfer', () => walkIn(eyes)),
+      { service: 'audio' },
+    ),
+  cancel: () => clerk(ticketPath('cancel', () => walkIn(eyes))),
+  undo: () => clerk(ticketPath('undo', () => calledAlone(eyes))),
+  getHealth: () => send('GET', '/api/v1/health'),
+  getLive: () => send('GET', '/api/v1/health/live'),
+  getReady: () => send('GET', '/api/v1/health/ready'),
+  getMetrics: () => send('GET', '/api/v1/health/metrics'),
+  getOpenApi: () => send('GET', '/api/v1/openapi.json'),
+}
+
+// The first is set up once in the life of an installation; the other never ends. Both have tests of their own.
+export const elsewhere = ['setUp', 'eventStream']
