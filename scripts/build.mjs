@@ -14,6 +14,8 @@ function run(command, args, env = {}) {
 }
 
 run(process.execPath, ['scripts/generate-api-table.mjs'])
+// What does not say who may ask for it is not built.
+run(process.execPath, ['scripts/check-rights.mjs'])
 
 await build({
   entryPoints: {

@@ -28,6 +28,7 @@ const checks = [
   own('sizes'),
   own('logical-css'),
   own('env'),
+  own('rights'),
   own('words'),
 ]
 

@@ -1,0 +1,21 @@
+import type { Permission } from '@/lib/shared/permissions'
+
+/**
+ * Who may open a page: anyone; whoever has its secret address; whoever is signed in; or who holds one of these permissions
+ * in any branch. Who is not signed in is sent to the door, who lacks the permission is shown that there is no such page.
+ */
+export type PageAccess = 'anyone' | 'secret_address' | 'signed_in' | readonly Permission[]
+
+/** Every page, by its address. One that is not here fails the build. */
+export const pages: Readonly<Record<string, PageAccess>> = {
+  '/[locale]': 'anyone',
+  '/[locale]/join/[service]': 'anyone',
+  '/[locale]/visit/[token]': 'secret_address',
+  '/[locale]/visit/[token]/manifest.webmanifest': 'secret_address',
+  '/[locale]/offline': 'anyone',
+  '/[locale]/tv/[branch]': 'anyone',
+  '/[locale]/sign-in': 'anyone',
+  '/[locale]/setup/[token]': 'secret_address',
+  '/[locale]/console': 'signed_in',
+  '/[locale]/[...rest]': 'anyone',
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { findMissingRights } from './check-rights.mjs'
+import { lines, plant } from './support/planted.mjs'
+
+/** A project in small: what the check reads of it, and one endpoint and one page that are right. */
+const sound = {
+  'lib/server/route.ts': `
+    const behind = new WeakMap<object, unknown>()
+    export const contractOf = (handler: object) => behind.get(handler)
+    export const route = (contract: unknown, handler: object) => (behind.set(handler, contract), handler)`,
+  'lib/features/lamp/contract.ts': `
+    export const getLamp = { endpoint: { method: 'GET', path: '/api/v1/lamps/{id}' }, access: 'public' }
+    export const lightLamp = { endpoint: { method: 'POST', path: '/api/v1/lamps/{id}' }, access: 'lamp.light' }`,
+  'app/rights/contracts.ts': `
+    import { getLamp } from '@/lib/features/lamp/contract'
+    export const contracts = [['getLamp', getLamp]]
+    export const withoutContract = {}`,
+  'app/api/v1/lamps/[id]/route.ts': `
+    import { getLamp } from '@/lib/features/lamp/contract'
+    import { route } from '@/lib/server/route'
+    export const GET = route(getLamp, () => 'on')`,
+  'app/rights/pages.ts': `export const pages = { '/[locale]/lamps': 'anyone' }`,
+  'app/[locale]/(visitor)/lamps/page.tsx': 'export default () => null',
+}
+
+const findings = async (changed = {}) => lines(await findMissingRights(plant({ ...sound, ...changed })))
+
+test('a project whose endpoints, contracts and pages fit has no findings', async () => {
+  expect(await findings()).toEqual([])
+})
+
+test('an endpoint without a contract is found', async () => {
+  const bare = { 'app/api/v1/back-door/route.ts': 'export const GET = () => new Response(), DELETE = GET' }
+  expect(await findings(bare)).toEqual([
+    'app/api/v1/back-door/route.ts:1 GET has no contract: make it with route(), commandRoute() or streamRoute()',
+    'app/api/v1/back-door/route.ts:1 DELETE has no contract: make it with route(), commandRoute() or streamRoute()',
+  ])
+})
+
+test('an endpoint whose contract is not in the list is found', async () => {
+  const unlisted = {
+    'app/api/v1/lamps/[id]/route.ts': `
+      import { getLamp, lightLamp } from '@/lib/features/lamp/contract'
+      import { route } from '@/lib/server/route'
+      export const GET = route(getLamp, () => 'on')
+      export const POST = route(lightLamp, () => 'on')`,
+  }
+  expect(await findings(unlisted)).toEqual([
+    'app/api/v1/lamps/[id]/route.ts:1 the contract of POST is not in app/rights/contracts.ts',
+  ])
+})
+
+test('an endpoint that answers at another address, or to another method, than its contract says is found', async () => {
+  const moved = {
+    'app/api/v1/torches/[id]/route.ts': `
+      import { getLamp } from '@/lib/features/lamp/contract'
+      import { route } from '@/lib/server/route'
+      export const GET = route(getLamp, () => 'on')
+      export const DELETE = GET`,
+  }
+  expect(await findings(moved)).toEqual([
+    'app/api/v1/torches/[id]/route.ts:1 GET keeps to the contract of GET /api/v1/lamps/{id}',
+    'app/api/v1/torches/[id]/route.ts:1 DELETE keeps to the contract of GET /api/v1/lamps/{id}',
+  ])
+})
+
+test('a contract that nothing answers, and two of one name, are found', async () => {
+  const more = {
+    'app/rights/contracts.ts': `
+      import { getLamp, lightLamp } from '@/lib/features/lamp/contract'
+      export const contracts = [['getLamp', getLamp], ['getLamp', lightLamp]]
+      export const withoutContract = { '/api/gone': 'it was here once' }`,
+  }
+  expect(await findings(more)).toEqual([
+    'app/rights/contracts.ts:1 getLamp: no route.ts answers POST /api/v1/lamps/{id}',
+    'app/rights/contracts.ts:1 getLamp: two contracts have this name',
+    'app/rights/contracts.ts:1 /api/gone: nothing answers there',
+  ])
+})
+
+test('a page that does not stand in the table, and an entry without a page, are found', async () => {
+  const unsaid = {
+    'app/[locale]/(admin)/admin/page.tsx': 'export default () => null',
+    'app/[locale]/(visitor)/lamps/feed/route.ts': 'export const GET = () => new Response()',
+    'app/rights/pages.ts': `export const pages = { '/[locale]/lamps': 'anyone', '/[locale]/torches': 'anyone' }`,
+  }
+  expect(await findings(unsaid)).toEqual([
+    'app/[locale]/(admin)/admin/page.tsx:1 /[locale]/admin is not in app/rights/pages.ts: say who may open it',
+    'app/[locale]/(visitor)/lamps/feed/route.ts:1 /[locale]/lamps/feed is not in app/rights/pages.ts: say who may open it',
+    'app/rights/pages.ts:1 /[locale]/torches: there is no such page',
+  ])
+})
