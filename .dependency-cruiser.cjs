@@ -76,7 +76,7 @@ module.exports = {
         pathNot: [
           '^lib/server/',
           '^lib/features/[^/]+/server/',
-          '^prisma/',
+          '^(prisma|cli)/',
           '^(scripts|bench|e2e|test)/',
           '^server\\.ts$',
           tests,
@@ -102,7 +102,7 @@ module.exports = {
     {
       name: 'nothing-shipped-uses-tools',
       severity: 'error',
-      from: { path: '^(app|lib|worker)/|^(server|proxy)\\.ts$', pathNot: tests },
+      from: { path: '^(app|cli|lib|worker)/|^(server|proxy)\\.ts$', pathNot: tests },
       to: { path: '^(scripts|bench|e2e|test)/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,0 +1,52 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ConfigError, config, setDatabaseUrl } from '@/lib/server/config/config'
+import { closeDb } from '@/lib/server/db/client'
+import { startEmbedded } from '@/lib/server/db/embedded'
+import { type CliCommand, say, UsageError } from './cli-command'
+import { keys } from './keys'
+
+// The command line of an installation: `node dist/dawr.mjs <command>`, in the environment of its server.
+
+const commands: Readonly<Record<string, CliCommand>> = { keys }
+
+const [usage, badConfiguration] = [64, 78]
+const dist = dirname(fileURLToPath(import.meta.url))
+
+function help(): void {
+  const lines = Object.values(commands).flatMap((it) => it.usage)
+  const width = Math.max(...lines.map(([call]) => call.length))
+  say('Usage:')
+  for (const [call, does] of lines) say(`  node dist/dawr.mjs ${call.padEnd(width)}  ${does}`)
+}
+
+/** The configured database, or the embedded one while no server runs on it. */
+async function withDatabase(work: () => Promise<number>): Promise<number> {
+  const embedded = config().databaseUrl
+    ? null
+    : await startEmbedded(join(dist, 'embedded-database.mjs'), join(config().dataDir, 'postgres'))
+  if (embedded) setDatabaseUrl(embedded.url)
+  try {
+    return await work()
+  } finally {
+    await closeDb()
+    await embedded?.stop()
+  }
+}
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = name === undefined ? undefined : commands[name]
+  if (!command) {
+    help()
+    return name === undefined || name === 'help' ? 0 : usage
+  }
+  return withDatabase(() => command.run(args))
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof UsageError) help()
+  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = error instanceof UsageError ? usage : error instanceof ConfigError ? badConfiguration : 1
+}

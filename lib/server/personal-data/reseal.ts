@@ -1,0 +1,116 @@
+import 'server-only'
+import { blindIndex, seal, unseal } from '../crypto'
+import { db } from '../db/client'
+import { withRetry } from '../db/retry'
+import { Prisma } from '../generated/prisma/client'
+import { currentKey } from '../key-ring'
+import { log } from '../log'
+import { singleton } from '../singleton'
+import { type SealedColumn, sealedColumns } from './sealed-columns'
+import { keyOf, name } from './sealed-sql'
+
+const batch = 200
+const everyMs = 3_600_000
+
+/** What one go came to. `left` could not be opened, or would have met another row's index. */
+export type Resealed = { resealed: number; left: number }
+
+type Old = { row: string; sealed: string }
+type Anew = Old & { anew: string; index: string | null }
+
+/** Ids are compared as what they are, so that the primary key is used. */
+const typed = ({ row }: SealedColumn): Prisma.Sql => Prisma.raw(row === 'id' ? 'uuid' : 'text')
+const beforeAll = ({ row }: SealedColumn): string => (row === 'id' ? '00000000-0000-0000-0000-000000000000' : '')
+
+function readOld(it: SealedColumn, after: string): Promise<Old[]> {
+  return db().$queryRaw<Old[]>`
+    SELECT ${name(it.row)}::text AS row, ${name(it.column)} AS sealed FROM ${name(it.table)}
+    WHERE ${name(it.column)} IS NOT NULL AND ${keyOf(it)} <> ${currentKey().id} AND ${name(it.row)} > ${after}::${typed(it)}
+    ORDER BY ${name(it.row)} LIMIT ${batch}`
+}
+
+/** The same value under the current key; null, and a word in the log, when it does not open. */
+function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }: Old): Anew | null {
+  try {
+    const text = unseal(sealed, `${place}:${row}`)
+    return { row, sealed, anew: seal(text, `${place}:${row}`), index: index ? blindIndex(text, place) : null }
+  } catch {
+    log().error({ table, column, row: table === 'idempotency_key' ? undefined : row }, 'a sealed value does not open')
+    return null
+  }
+}
+
+/** A value that somebody has changed in between stays as they left it: it is sealed with the current key already. */
+function write(it: SealedColumn, values: readonly Anew[]): Promise<number> {
+  const index = it.index ? Prisma.sql`, ${name(it.index)} = it.index` : Prisma.empty
+  return withRetry(
+    () => db().$executeRaw`
+      UPDATE ${name(it.table)} AS t SET ${name(it.column)} = it.anew${index}
+      FROM unnest(${values.map((value) => value.row)}::${typed(it)}[], ${values.map((value) => value.sealed)}::text[],
+        ${values.map((value) => value.anew)}::text[], ${values.map((value) => value.index)}::text[]) AS it (row, old, anew, index)
+      WHERE t.${name(it.row)} = it.row AND t.${name(it.column)} = it.old`,
+  )
+}
+
+/** Row by row where a whole batch is refused: only what is really in the way is left. */
+async function writeEach(it: SealedColumn, values: readonly Anew[]): Promise<Resealed> {
+  const done = { resealed: 0, left: 0 }
+  for (const value of values) {
+    try {
+      done.resealed += await write(it, [value])
+    } catch (error) {
+      done.left++
+      log().error({ table: it.table, column: it.column, row: value.row, reason: codeOf(error) }, 'not sealed anew')
+    }
+  }
+  return done
+}
+
+async function writeAll(it: SealedColumn, values: readonly Anew[]): Promise<Resealed> {
+  if (values.length === 0) return { resealed: 0, left: 0 }
+  try {
+    return { resealed: await write(it, values), left: 0 }
+  } catch {
+    return writeEach(it, values)
+  }
+}
+
+/** Of an error of the database only its code: its words hold the values. */
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'unknown')
+
+async function resealColumn(it: SealedColumn): Promise<Resealed> {
+  const done = { resealed: 0, left: 0 }
+  for (let after = beforeAll(it); ; ) {
+    const old = await readOld(it, after)
+    const anew = old.flatMap((value) => sealAnew(it, value) ?? [])
+    const { resealed, left } = await writeAll(it, anew)
+    done.resealed += resealed
+    done.left += left + old.length - anew.length
+    const last = old.at(-1)
+    if (!last || old.length < batch) return done
+    after = last.row
+  }
+}
+
+/**
+ * Seals everything anew that was sealed with another key than the current one, and marks its blind indexes anew. In small
+ * batches, each for itself: it may be stopped anywhere and goes on where it was, and the server works meanwhile.
+ */
+export async function reseal(): Promise<Resealed> {
+  const sum = { resealed: 0, left: 0 }
+  for (const it of sealedColumns) {
+    const { resealed, left } = await resealColumn(it)
+    sum.resealed += resealed
+    sum.left += left
+  }
+  if (sum.resealed + sum.left > 0) log().info({ ...sum, key: currentKey().id }, 'sealed anew after a change of keys')
+  return sum
+}
+
+/** `reseal` once an hour: another process may still have sealed with the key of before. */
+export async function resealHourly(): Promise<void> {
+  const last = singleton('resealed', () => ({ at: 0 }))
+  if (Date.now() - last.at < everyMs) return
+  last.at = Date.now()
+  await reseal()
+}

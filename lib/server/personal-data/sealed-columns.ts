@@ -1,0 +1,63 @@
+import 'server-only'
+
+/** What a personal value is, for which one rule says how long it is kept. */
+export type PersonalKind =
+  | 'holder_name'
+  | 'person'
+  | 'phone_confirmation'
+  | 'session_address'
+  | 'second_factor'
+  | 'stored_answer'
+
+/** A column whose values are sealed. */
+export type SealedColumn = {
+  table: string
+  column: string
+  /** The column by which a row is known; with `place` it is what a value is bound to. */
+  row: 'id' | 'key'
+  /** As given to `seal` and `unseal` before the colon. */
+  place: string
+  /** The column with the blind index of the same value, marked for the same place. */
+  index?: string
+  kind: PersonalKind
+}
+
+/** Every sealed column there is. Sealing anew, counting and the data map in docs/privacy.md all go by this list. */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'visit', column: 'holder_name_sealed', row: 'id', place: 'visit.holder_name', kind: 'holder_name' },
+  { table: 'person', column: 'name_sealed', row: 'id', place: 'person.name', kind: 'person' },
+  {
+    table: 'person',
+    column: 'phone_sealed',
+    row: 'id',
+    place: 'person.phone',
+    index: 'phone_index',
+    kind: 'person',
+  },
+  {
+    table: 'person',
+    column: 'national_id_sealed',
+    row: 'id',
+    place: 'person.national_id',
+    index: 'national_id_index',
+    kind: 'person',
+  },
+  { table: 'person', column: 'notes_sealed', row: 'id', place: 'person.notes', kind: 'person' },
+  {
+    table: 'phone_confirmation',
+    column: 'phone_sealed',
+    row: 'id',
+    place: 'phone_confirmation.phone',
+    index: 'phone_index',
+    kind: 'phone_confirmation',
+  },
+  { table: 'session', column: 'address_sealed', row: 'id', place: 'session.address', kind: 'session_address' },
+  { table: 'account', column: 'totp_secret_sealed', row: 'id', place: 'account.totp_secret', kind: 'second_factor' },
+  {
+    table: 'idempotency_key',
+    column: 'answer_sealed',
+    row: 'key',
+    place: 'idempotency_key.answer',
+    kind: 'stored_answer',
+  },
+]
