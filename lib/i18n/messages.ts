@@ -1,3 +1,4 @@
+import type arAdmin from './messages/ar/admin.json'
 import type arConsole from './messages/ar/console.json'
 import type arErrors from './messages/ar/errors.json'
 import type arPeople from './messages/ar/people.json'
@@ -14,11 +15,12 @@ export type Messages = {
   console: typeof arConsole
   tv: typeof arTv
   people: typeof arPeople
+  admin: typeof arAdmin
 }
 
 export type Namespace = keyof Messages
 
-const namespaces: readonly Namespace[] = ['shell', 'errors', 'visitor', 'console', 'tv', 'people']
+const namespaces: readonly Namespace[] = ['shell', 'errors', 'visitor', 'console', 'tv', 'people', 'admin']
 
 /** Reads every text of a language. */
 export async function loadMessages(locale: Locale): Promise<Messages> {

@@ -1,0 +1,12 @@
+import { redirect } from 'next/navigation'
+import { sectionsFor } from '@/lib/features/people/client/admin-sections'
+import { staffPage } from '@/lib/features/people/server/staff-page'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** The administration begins with the first section that one may open. */
+export default async function AdminPage({ params }: Props) {
+  const { locale } = await params
+  const { permissions } = await staffPage(locale)
+  redirect(`/${locale}${sectionsFor(permissions)[0]?.path ?? '/account'}`)
+}

@@ -1,0 +1,34 @@
+import { classNames } from '../class-names'
+import { Drawing } from '../icon'
+
+const paths = {
+  account:
+    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM6.4 18.6c.9-2.3 2.9-3.6 5.6-3.6s4.7 1.3 5.6 3.6',
+  audit: 'M7 4h10a1 1 0 0 1 1 1v15H7a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM9 9h6M9 12.5h6M9 16h3.5',
+  code: 'M8.5 8L4 12l4.5 4M15.5 8l4.5 4-4.5 4M13.5 5l-3 14',
+  copy: 'M9 9h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V10a1 1 0 0 1 1-1zM5 15H4V4a1 1 0 0 1 1-1h11v2',
+  devices:
+    'M3 6a1 1 0 0 1 1-1h14v4M3 6v9h9M8 19h4m-2-4v4M16 9h4a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-4a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM18 17.2h.01',
+  edit: 'M4 20l1-4.5L16 4.5a1.5 1.5 0 0 1 2 0L19.5 6a1.5 1.5 0 0 1 0 2L8.5 19zM14 6.5l3.5 3.5',
+  key: 'M8 13a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM11 14l8.5-8.5M16 9l3 3M13.5 11.5l2 2',
+  laptop: 'M5 6a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v9H5zM3 18.5h18',
+  lock: 'M6.5 11h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5V17',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  people:
+    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19.5c.5-3.2 2.9-5 6.5-5s6 1.8 6.5 5M15.5 5a3.3 3.3 0 0 1 0 6.3M17.5 14.8c2.2.5 3.6 2 4 4.7',
+  person:
+    'M5 5a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1zM12 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM8.5 16.5c.4-1.8 1.6-2.5 3.5-2.5s3.1.7 3.5 2.5',
+  phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM11 18h2',
+  print: 'M7 9V4h10v5M7 17H4.5v-6a2 2 0 0 1 2-2h11a2 2 0 0 1 2 2v6H17M7 14.5h10V20H7z',
+  shield: 'M12 3l7 2.5V11c0 4.6-2.8 8-7 10-4.2-2-7-5.4-7-10V5.5zM9 11.8l2.2 2.2 4-4.2',
+  tablet: 'M6 3h12a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM11 18h2',
+} as const
+
+export type OfficeIconName = keyof typeof paths
+
+/**
+ * The drawings of the staff's own pages. Apart from `Icon`, whose drawings every visitor's phone loads.
+ */
+export function OfficeIcon({ name, className = 'size-5' }: { name: OfficeIconName; className?: string }) {
+  return <Drawing path={paths[name]} className={classNames('shrink-0', className)} />
+}
