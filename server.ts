@@ -8,6 +8,7 @@ import { closePastDays } from './lib/features/queue/server/close-past-days'
 import { openBusinessDay } from './lib/features/queue/server/open-business-day'
 import { ConfigError, config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
+import { shareFanOut } from './lib/server/events/fan-out'
 import { forgetOldRecords } from './lib/server/forget-old-records'
 import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
@@ -31,7 +32,14 @@ async function startPages() {
   return { handle: (...args: Parameters<typeof handle>) => handle(...args), close: () => app.close() }
 }
 
+/** Processes that answer. */
+function workerCount(): number {
+  const { workers, redisUrl } = config()
+  return workers ?? (redisUrl ? availableParallelism() : 1)
+}
+
 async function serve() {
+  if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
   return startWorker(new ApiRouter(apiTable), await startPages(), [closePastDays, openBusinessDay, forgetOldRecords])
 }
 
@@ -66,8 +74,7 @@ async function runWorker(): Promise<void> {
 
 async function runPrimary(): Promise<void> {
   const { embedded, accounts, accountsFile, setUp } = await prepareData(root, join(dist, 'embedded-database.mjs'))
-  const { workers, redisUrl, port } = config()
-  const count = workers ?? (redisUrl ? availableParallelism() : 1)
+  const count = workerCount()
   let running: { port?: number; stop: () => Promise<void> }
   if (count === 1) running = await serve()
   else {
@@ -86,7 +93,7 @@ async function runPrimary(): Promise<void> {
     end(1)
   })
   stopOnSignals(end)
-  announce(running.port ?? port, accounts, accountsFile, setUp)
+  announce(running.port ?? config().port, accounts, accountsFile, setUp)
 }
 
 try {

@@ -3,6 +3,7 @@ import { log } from '../log'
 import { metrics } from '../metrics'
 import { type EventBatch, type LoggedEvent, snapshotType } from './event'
 import { type Clock, readClock, readEventsAfter, readNewestEvents } from './event-store'
+import { fanOut } from './fan-out'
 import { eventFrame, type Frame, heartbeatFrame } from './frame'
 import type { Reader } from './reader'
 import { Ring } from './ring'
@@ -110,7 +111,7 @@ export class Channel {
   heartbeat(at: Date): void {
     if (this.readers.size === 0) return
     const frame = heartbeatFrame(this.clock, at)
-    for (const reader of this.readers) reader.write(frame)
+    fanOut(this.readers, frame)
   }
 
   private repair(): void {
@@ -144,7 +145,7 @@ export class Channel {
     const readers = this.byTopic.get(event.topic)
     if (!readers) return
     metrics().delivered.inc(readers.size)
-    for (const reader of readers) reader.write(frame)
+    fanOut(readers, frame)
   }
 
   private fill(): Promise<void> {

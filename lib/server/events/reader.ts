@@ -5,6 +5,10 @@ import { byeFrame, type Frame } from './frame'
 /** Where a stream's bytes go. Both hosts have one: a Node socket, or a web stream. Nothing follows `end` or `destroy`. */
 export type Sink = {
   write: (frame: Frame) => void
+  /** Where bytes may be written past it just now: a file descriptor, or -1 while it owes something. */
+  descriptor?: () => number
+  /** Writes what the descriptor did not take. */
+  rest?: (bytes: Buffer) => void
   /** Bytes that the other side has not taken yet. */
   pending: () => number
   /** Ends politely, after what was written. */
@@ -44,6 +48,19 @@ export class Reader {
     if (this.closed) return
     this.written += frame.chunk.length
     this.sink.write(frame)
+    if (this.sink.pending() > this.limit) this.cut()
+  }
+
+  /** Where the next frame may be written past the sink; -1 when it must go through it. */
+  get descriptor(): number {
+    return this.closed ? -1 : (this.sink.descriptor?.() ?? -1)
+  }
+
+  /** A frame was written past the sink, which took so many bytes of it: the rest goes through the sink. */
+  took(chunk: Buffer, bytes: number): void {
+    this.written += chunk.length
+    if (bytes >= chunk.length) return
+    this.sink.rest?.(chunk.subarray(bytes))
     if (this.sink.pending() > this.limit) this.cut()
   }
 

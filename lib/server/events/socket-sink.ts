@@ -1,14 +1,8 @@
 import 'server-only'
-import { writeSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { offer } from './fan-out-share'
 import type { Frame } from './frame'
 import type { Sink } from './reader'
-
-/** The file descriptor of a socket; -1 where the system has none (Windows) or the socket is closed. */
-function descriptorOf(socket: Socket): number {
-  const { _handle: handle } = socket as Socket & { _handle?: { fd?: number } | null }
-  return handle?.fd ?? -1
-}
 
 /**
  * Past the response's own buffering: one buffer for all readers, already framed as a chunk, with no copy for each.
@@ -19,8 +13,20 @@ export class SocketSink implements Sink {
   constructor(private readonly socket: Socket) {}
 
   write({ chunk }: Frame): void {
-    const sent = this.socket.writableLength === 0 ? this.offer(chunk) : 0
-    if (sent < chunk.length) this.socket.write(sent === 0 ? chunk : chunk.subarray(sent))
+    const descriptor = this.descriptor()
+    const sent = descriptor < 0 ? 0 : offer(descriptor, chunk)
+    if (sent < chunk.length) this.rest(sent === 0 ? chunk : chunk.subarray(sent))
+  }
+
+  /** The file descriptor; -1 while the socket owes something or is closed, and where the system has none (Windows). */
+  descriptor(): number {
+    if (this.socket.writableLength > 0) return -1
+    const { _handle: handle } = this.socket as Socket & { _handle?: { fd?: number } | null }
+    return handle?.fd ?? -1
+  }
+
+  rest(bytes: Buffer): void {
+    this.socket.write(bytes)
   }
 
   pending(): number {
@@ -33,16 +39,5 @@ export class SocketSink implements Sink {
 
   destroy(): void {
     this.socket.destroy()
-  }
-
-  /** How much the kernel took at once. Its refusals (no room, gone) are left to the usual way, which knows what to do. */
-  private offer(chunk: Buffer): number {
-    const descriptor = descriptorOf(this.socket)
-    if (descriptor < 0) return 0
-    try {
-      return writeSync(descriptor, chunk)
-    } catch {
-      return 0
-    }
   }
 }

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fanOut, shareFanOut } from './fan-out'
+import { noteFrame } from './frame'
+import { Reader } from './reader'
+import { SocketSink } from './socket-sink'
+
+let server: Server
+let letGo: () => Promise<void>
+const [near, far]: [Socket[], Socket[]] = [[], []]
+
+beforeAll(async () => {
+  const outfile = join(process.cwd(), '.generated/test/fan-out-thread.mjs')
+  const entryPoints = ['lib/server/events/fan-out-thread.ts']
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20' })
+  letGo = shareFanOut(outfile)
+  server = createServer((socket) => near.push(socket))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  for (let i = 0; i < 300; i++) far.push(connect(port, '127.0.0.1'))
+  await Promise.all(far.map((socket) => once(socket, 'connect')))
+  while (near.length < 300) await once(server, 'connection')
+})
+
+afterAll(async () => {
+  for (const socket of far) socket.destroy()
+  await new Promise((done) => server.close(done))
+  await letGo()
+})
+
+test('two threads bring every frame to every reader, in order, also to those who read late', async () => {
+  const home = { remove: () => expect.unreachable('nobody is cut') }
+  const readers = new Set(near.map((socket) => new Reader(home, new Set(), null, new SocketSink(socket))))
+  const got = new Map(far.map((socket) => [socket, '']))
+  const listen = (socket: Socket): unknown =>
+    socket.setEncoding('utf8').on('data', (part: string) => got.set(socket, (got.get(socket) ?? '') + part))
+  // The server's side of a connection is not at the same place in its list: the ones that read late are found by port.
+  const late = far.slice(0, 20)
+  const owing = near.filter((socket) => late.some((it) => it.localPort === socket.remotePort))
+  for (const socket of far) if (!late.includes(socket)) listen(socket)
+
+  let all = ''
+  const tell = async (i: number): Promise<void> => {
+    const frame = noteFrame('note', JSON.stringify({ i, text: 'x'.repeat(50_000) }))
+    all += frame.chunk.toString()
+    fanOut(readers, frame)
+    await new Promise((done) => setImmediate(done))
+  }
+  let told = 0
+  // Until the kernel keeps no more for those who take nothing, and then some that must wait in the stream.
+  while (owing.every((socket) => socket.writableLength === 0)) await tell(told++)
+  await tell(told++)
+  for (const socket of late) listen(socket)
+  await tell(told++)
+  await expect.poll(() => [...got.values()].filter((text) => text === all).length, { timeout: 20_000 }).toBe(300)
+}, 40_000)

@@ -1,0 +1,75 @@
+import 'server-only'
+import { Worker } from 'node:worker_threads'
+import { dropSingleton, singleton } from '../singleton'
+import { mostBytes, mostSockets, newShared, writeShare } from './fan-out-share'
+import type { Frame } from './frame'
+import type { Reader } from './reader'
+
+/** For fewer the second thread is awake only when all is done. */
+const worthSharing = 256
+
+/** This thread and a second one, that write one frame to many sockets together. */
+class Crew {
+  private readonly shared = newShared()
+  private readonly thread: Worker
+
+  constructor(entry: string) {
+    const resourceLimits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 }
+    this.thread = new Worker(entry, { workerData: this.shared, resourceLimits })
+    this.thread.unref()
+  }
+
+  /** Writes to all of these, whose descriptors are open and owe nothing. */
+  write(readers: readonly Reader[], { chunk }: Frame): void {
+    const { control, sockets, bytes } = this.shared
+    bytes.set(chunk)
+    readers.forEach((reader, i) => {
+      sockets[i] = reader.descriptor
+    })
+    Atomics.store(control, 2, 0)
+    Atomics.store(control, 3, readers.length)
+    Atomics.store(control, 4, chunk.length)
+    Atomics.store(control, 1, 1)
+    Atomics.add(control, 0, 1)
+    Atomics.notify(control, 0)
+    writeShare(this.shared)
+    // Only this thread closes descriptors: while the other one writes it must not go on, or a number given anew to
+    // somebody else could get what was meant for the one before.
+    while (Atomics.load(control, 1) !== 0) Atomics.wait(control, 1, 1, 5)
+    readers.forEach((reader, i) => reader.took(chunk, sockets[i] ?? 0))
+  }
+
+  async dismiss(): Promise<void> {
+    await this.thread.terminate()
+  }
+}
+
+/**
+ * Has a second thread help to write, from its bundled entry file. Worth it where there is a processor to spare. Answers
+ * how to let it go.
+ */
+export function shareFanOut(entry: string): () => Promise<void> {
+  const crew = singleton('fan-out-crew', () => new Crew(entry))
+  return () => {
+    dropSingleton('fan-out-crew')
+    return crew.dismiss()
+  }
+}
+
+/** Writes a frame to every one of these readers. */
+export function fanOut(readers: ReadonlySet<Reader>, frame: Frame): void {
+  const crew = singleton<Crew | null>('fan-out-crew', () => null)
+  if (!crew || readers.size < worthSharing || frame.chunk.length > mostBytes) {
+    for (const reader of readers) reader.write(frame)
+    return
+  }
+  let open: Reader[] = []
+  for (const reader of readers) {
+    if (reader.descriptor < 0) reader.write(frame)
+    else if (open.push(reader) === mostSockets) {
+      crew.write(open, frame)
+      open = []
+    }
+  }
+  if (open.length > 0) crew.write(open, frame)
+}
