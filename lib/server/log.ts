@@ -14,6 +14,11 @@ export function inRequest<T>(context: RequestContext, work: () => T): T {
   return contexts().run(context, work)
 }
 
+/** The request being answered; undefined outside of one. */
+export function requestHere(): RequestContext | undefined {
+  return contexts().getStore()
+}
+
 /** The id of the request being answered; empty outside of one. */
 export function requestIdHere(): string {
   return contexts().getStore()?.requestId ?? ''

@@ -49,6 +49,12 @@ const bad: Record<string, string[]> = {
   JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: ['-5'],
   SIGN_IN_LIMIT_PER_MINUTE: ['none'],
   SIGN_IN_LIMIT_PER_ADDRESS_PER_MINUTE: ['0.5'],
+  SIGN_IN_LIMIT_PER_ACCOUNT_PER_HOUR: ['0'],
+  API_LIMIT_PER_HOUR: ['0', 'unlimited'],
+  API_LIMIT_PER_TOKEN_PER_HOUR: ['-1'],
+  PAGE_LIMIT_PER_SECOND: ['0.1'],
+  ADDRESS_LIMIT_PER_SECOND: ['0'],
+  SECURITY_CONTACT: ['security@dawr.example', 'http://dawr.example', 'mailto:one', 'mailto:a@b.example\nContact: c'],
   MAX_STREAMS: ['0'],
   STREAM_HEARTBEAT_SECONDS: ['61'],
 }
@@ -78,7 +84,12 @@ describe('configuration', () => {
   test('needs nothing while trying Dawr out', () => {
     const it = parseConfig({ DATA_DIR: dataDir })
     expect(it).toMatchObject({ environment: 'development', demonstration: true, secureCookies: false, host: '0.0.0.0' })
-    expect(it.limits).toMatchObject({ joinPerMinute: 10, signInPerMinute: 5 })
+    expect(it.limits).toMatchObject({
+      joinPerMinute: 10,
+      signInPerMinute: 5,
+      apiPerHour: 100,
+      apiPerTokenPerHour: 1000,
+    })
   })
   test('makes a secret once, for its owner only, when it was given none', () => {
     const secret = parseConfig({ DATA_DIR: dataDir }).secretKey

@@ -53,6 +53,15 @@ export const variables = z.object({
   JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(5),
   SIGN_IN_LIMIT_PER_ADDRESS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  SIGN_IN_LIMIT_PER_ACCOUNT_PER_HOUR: z.coerce.number().int().min(1).default(30),
+  API_LIMIT_PER_HOUR: z.coerce.number().int().min(1).default(100),
+  API_LIMIT_PER_TOKEN_PER_HOUR: z.coerce.number().int().min(1).default(1_000),
+  PAGE_LIMIT_PER_SECOND: z.coerce.number().int().min(1).default(10),
+  ADDRESS_LIMIT_PER_SECOND: z.coerce.number().int().min(1).default(200),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@<>]+@[^\s@<>]+|https:\/\/[^\s<>]+)$/)
+    .optional(),
   MAX_STREAMS: z.coerce.number().int().min(1).default(12_000),
   STREAM_HEARTBEAT_SECONDS: z.coerce.number().int().min(1).max(60).default(15),
 })

@@ -1,0 +1,42 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { mark, sameText } from '../crypto'
+import { cookieLine, readCookie } from './cookies'
+
+const year = 365 * 86_400
+/** On a computer that many share, the last so many accounts stay known. */
+const most = 16
+
+type Browser = { id: string; marks: readonly string[] }
+
+const proofOf = (id: string): string => mark('known-browser', id)
+const markOf = (id: string, username: string): string => mark('known-browser', `${id}|${username}`)
+
+function newBrowser(): Browser {
+  return { id: randomBytes(16).toString('base64url'), marks: [] }
+}
+
+/** The browser that a cookie tells of; null when there is none or it was not made here. */
+function browserOf(headers: Headers): Browser | null {
+  const [id, proof, ...marks] = readCookie(headers.get('cookie'), 'dawr_known')?.split('.') ?? []
+  return id && proof && sameText(proof, proofOf(id)) ? { id, marks: marks.slice(0, most) } : null
+}
+
+/**
+ * The id of the browser that sent a request, when somebody has signed in with this user name in it before; else null.
+ * Its cookie holds a mark for each name, which only this installation can make. Costs no query.
+ */
+export function knownBrowser(headers: Headers, username: string): string | null {
+  const browser = browserOf(headers)
+  if (!browser) return null
+  const expected = markOf(browser.id, username)
+  return browser.marks.some((it) => sameText(it, expected)) ? browser.id : null
+}
+
+/** The `Set-Cookie` line that makes the browser known for a user name: for the answer to a sign-in that succeeded. */
+export function knownBrowserCookie(headers: Headers, username: string): string {
+  const { id, marks } = browserOf(headers) ?? newBrowser()
+  const own = markOf(id, username)
+  const all = [own, ...marks.filter((it) => it !== own)].slice(0, most)
+  return cookieLine('dawr_known', [id, proofOf(id), ...all].join('.'), year)
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { type RequestContext, requestHere } from './log'
+import { singleton } from './singleton'
+
+/** What is left of a limit: `remaining` of `limit` uses within `seconds`, and all of them again in `resetSeconds`. */
+export type Quota = { name: string; limit: number; seconds: number; remaining: number; resetSeconds: number }
+
+const noted = (): WeakMap<RequestContext, Quota[]> => singleton('quotas', () => new WeakMap())
+
+/** Notes what is left of a limit that the request being answered was counted by. */
+export function noteQuota(quota: Quota): void {
+  const request = requestHere()
+  if (!request) return
+  const quotas = noted().get(request)
+  if (quotas) quotas.push(quota)
+  else noted().set(request, [quota])
+}
+
+/** The headers that tell a client its limits (draft-ietf-httpapi-ratelimit-headers); none when it was not counted. */
+export function quotaHeaders(): [string, string][] {
+  const request = requestHere()
+  const quotas = request && noted().get(request)
+  if (!quotas) return []
+  return [
+    ['RateLimit-Policy', quotas.map(({ name, limit, seconds }) => `"${name}";q=${limit};w=${seconds}`).join(', ')],
+    [
+      'RateLimit',
+      quotas.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`).join(', '),
+    ],
+  ]
+}
