@@ -1,5 +1,6 @@
 import 'server-only'
 import { Worker } from 'node:worker_threads'
+import { log } from '../log'
 import { dropSingleton, singleton } from '../singleton'
 import { mostBytes, mostSockets, newShared, writeShare } from './fan-out-share'
 import type { Frame } from './frame'
@@ -7,6 +8,8 @@ import type { Reader } from './reader'
 
 /** For fewer the second thread is awake only when all is done. */
 const worthSharing = 256
+/** A round takes some 30 ms. */
+const patienceMs = 10_000
 
 /** This thread and a second one, that write one frame to many sockets together. */
 class Crew {
@@ -35,8 +38,19 @@ class Crew {
     writeShare(this.shared)
     // Only this thread closes descriptors: while the other one writes it must not go on, or a number given anew to
     // somebody else could get what was meant for the one before.
-    while (Atomics.load(control, 1) !== 0) Atomics.wait(control, 1, 1, 5)
+    this.awaitThread(control)
     readers.forEach((reader, i) => reader.took(chunk, sockets[i] ?? 0))
+  }
+
+  private awaitThread(control: Int32Array): void {
+    const began = Date.now()
+    while (Atomics.load(control, 1) !== 0) {
+      Atomics.wait(control, 1, 1, 5)
+      if (Date.now() - began < patienceMs) continue
+      // It died or hangs, and nobody can say what it may still write. A new process and the readers' cursors mend that.
+      log().fatal('the thread that writes to streams does not answer')
+      process.exit(1)
+    }
   }
 
   async dismiss(): Promise<void> {
