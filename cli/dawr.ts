@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError, config, setDatabaseUrl } from '@/lib/server/config/config'
 import { closeDb } from '@/lib/server/db/client'
 import { startEmbedded } from '@/lib/server/db/embedded'
+import { audit } from './audit'
 import { type CliCommand, say, UsageError } from './cli-command'
 import { keys } from './keys'
 
 // The command line of an installation: `node dist/dawr.mjs <command>`, in the environment of its server.
 
-const commands: Readonly<Record<string, CliCommand>> = { keys }
+const commands: Readonly<Record<string, CliCommand>> = { audit, keys }
 
 const [usage, badConfiguration] = [64, 78]
 const dist = dirname(fileURLToPath(import.meta.url))

@@ -41,6 +41,22 @@ export type AuditRecord = {
 /** The chain of what belongs to no branch. */
 export const installationChain = '00000000-0000-0000-0000-000000000000'
 
+/** A text as the database can keep it: neither NUL nor half a character, or it would be refused, or read back as another. */
+function storable<T extends string | null>(text: T): T {
+  return text === null ? text : (text.toWellFormed().replaceAll('\0', '\uFFFD') as T)
+}
+
+function storableValue(value: AuditFields[string]): AuditFields[string] {
+  if (typeof value === 'string') return storable(value)
+  return Array.isArray(value) ? value.map((text: string) => storable(text)) : value
+}
+
+function storableFields(fields: AuditFields | null | undefined): AuditFields | null {
+  if (!fields) return null
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(known.map(([name, value]) => [storable(name), storableValue(value)]))
+}
+
 /** What will be kept of an entry. */
 export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
   return {
@@ -53,10 +69,10 @@ export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
     requestId: it.origin?.requestId ?? null,
     action: it.action,
     subjectType: it.subject.type,
-    subjectId: it.subject.id,
-    before: it.before ?? null,
-    after: it.after ?? null,
-    reason: it.reason ?? null,
+    subjectId: storable(it.subject.id),
+    before: storableFields(it.before),
+    after: storableFields(it.after),
+    reason: storable(it.reason ?? null),
   }
 }
 
@@ -65,7 +81,7 @@ function canonical(fields: AuditFields | null): unknown {
   return fields && Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** SHA-256 of everything that an entry says. */
+/** SHA-256 of everything that an entry says; its place is in the head of the chain. */
 export function digestOf(it: AuditRecord): Buffer {
   const said = [it.chainId, it.at, it.actorKind, it.actorId, it.sessionId, it.network, it.requestId, it.action]
   const rest = [it.subjectType, it.subjectId, canonical(it.before), canonical(it.after), it.reason]

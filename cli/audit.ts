@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Fault } from '@/lib/server/audit/verify'
+import {
+  currentHeads,
+  findAbsences,
+  type KeptHead,
+  keptHeadOf,
+  type NamedVerdict,
+  verifyAll,
+} from '@/lib/server/audit/verify-all'
+import { type CliCommand, say, UsageError } from './cli-command'
+
+const words: Record<Fault, string> = {
+  missing: 'is not there: it was deleted, or others were given its number',
+  changed: 'does not say what was written: it was edited',
+  unlinked:
+    'does not follow from what stands before: an entry here or before was edited, inserted, deleted or moved, and its digest made to fit',
+  cut_off: 'and all after it are not there: the end was cut off',
+  unrecorded: 'was added past the end of the chain',
+  other_head: 'is not where the chain says that it ends: the head was changed',
+}
+
+const nameOf = (branch: string | null): string => branch ?? '(no branch)'
+
+function describe({ branch, entries, seq, head, broken }: NamedVerdict): void {
+  say(`${broken ? 'BROKEN' : 'OK    '}  ${nameOf(branch)}: ${entries} of ${seq} entries verified, head ${head}`)
+  if (broken) say(`        entry ${broken.seq} ${words[broken.why]}`)
+}
+
+/** Lines of `audit heads`: chain, number, head, and a name that does not count. */
+function readKept(file: string): KeptHead[] {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  return lines.map((line) => {
+    const [, chainId, seq, head] = /^([0-9a-f-]{36}) (\d+) ([0-9a-f]{64})(?: |$)/.exec(line) ?? []
+    if (!chainId || !seq || !head) throw new Error(`${file}: not a line of "audit heads": ${line.slice(0, 80)}`)
+    return { chainId, seq: Number(seq), head }
+  })
+}
+
+/** The chains that are verified only from a head on; null when one of the heads is in no chain. */
+async function sinceHeads(heads: readonly string[]): Promise<KeptHead[] | null> {
+  const since: KeptHead[] = []
+  for (const head of heads) {
+    if (!/^[0-9a-f]{64}$/.test(head)) throw new UsageError()
+    const place = await keptHeadOf(head)
+    if (place) since.push(place)
+    else say(`BROKEN  head ${head} is in no chain: what stands before it was changed, or cut off`)
+  }
+  return since.length === heads.length ? since : null
+}
+
+async function verify(heads: readonly string[], keptFile: string | undefined): Promise<number> {
+  const kept = keptFile === undefined ? [] : readKept(keptFile)
+  const since = await sinceHeads(heads)
+  let isGood = since !== null
+  for await (const verdict of verifyAll(since ?? [])) {
+    describe(verdict)
+    isGood &&= verdict.broken === null
+  }
+  for (const { what, chainId, seq } of await findAbsences(kept)) {
+    isGood = false
+    if (what === 'chain') say(`BROKEN  branch ${chainId} has no chain: it was deleted`)
+    else say(`BROKEN  chain ${chainId} has not the head that was kept at entry ${seq}: what stands before was changed`)
+  }
+  say(isGood ? 'OK' : 'BROKEN')
+  return isGood ? 0 : 1
+}
+
+async function printHeads(): Promise<number> {
+  for (const { chainId, seq, head, branch } of await currentHeads()) say(`${chainId} ${seq} ${head} ${nameOf(branch)}`)
+  return 0
+}
+
+function wordsOf(args: readonly string[]) {
+  try {
+    const options = { 'since-head': { type: 'string', multiple: true }, kept: { type: 'string' } } as const
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch {
+    throw new UsageError()
+  }
+}
+
+/** Proving that the audit is what was written. */
+export const audit: CliCommand = {
+  usage: [
+    ['audit verify', 'recomputes the chains of the audit; the exit code is 1 when one is broken'],
+    ['audit verify --kept <file>', 'and demands the heads that an earlier "audit heads" printed into the file'],
+    ['audit verify --since-head <hex>', 'verifies the chain of this head only after it; may be given several times'],
+    ['audit heads', 'prints the head of every chain, to be kept in another place'],
+  ],
+  run: async (args) => {
+    const { values, positionals } = wordsOf(args)
+    const [what, ...more] = positionals
+    if (more.length > 0) throw new UsageError()
+    if (what === 'verify') return verify(values['since-head'] ?? [], values.kept)
+    if (what !== 'heads' || args.length > 1) throw new UsageError()
+    return printHeads()
+  },
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import { createHash, type Hash } from 'node:crypto'
+import { type AuditRecord, digestOf } from './entry'
+
+/** An entry as it is found, with its number, its digest and the head of the chain after those written with it. */
+export type FoundEntry = AuditRecord & { seq: number; digest: Uint8Array; head: Uint8Array }
+
+/** Where a chain ends, as the database says in one moment; `last` is the number of the newest entry that is there. */
+export type ChainEnd = { id: string; seq: number; head: Uint8Array; last: number }
+
+/** A place of a chain that is taken for good: its beginning, or one that was verified before. */
+export type ChainPlace = { seq: number; head: Uint8Array }
+
+/**
+ * What is wrong: numbers that are not there; an entry that says something else than its digest; entries that do not follow
+ * from what stands before them; no entries up to the end of the chain, or more than that; another end than its entries give.
+ */
+export type Fault = 'missing' | 'changed' | 'unlinked' | 'cut_off' | 'unrecorded' | 'other_head'
+
+/** The result for one chain: how many entries were looked at, and the first place that is wrong. */
+export type Verdict = {
+  chainId: string
+  entries: number
+  seq: number
+  head: string
+  broken: { seq: number; why: Fault } | null
+}
+
+/** Before the first entry. */
+export const chainStart: ChainPlace = { seq: 0, head: new Uint8Array(32) }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
+
+/** Entries that were written together: they share one head. */
+type Group = { first: number; head: Uint8Array; hash: Hash }
+
+/** Follows a chain entry by entry, keeping only the last head and the group that is being read. */
+class Follower {
+  entries = 0
+  private seq: number
+  private head: Uint8Array
+  private group: Group | null = null
+
+  constructor(from: ChainPlace) {
+    this.seq = from.seq
+    this.head = from.head
+  }
+
+  /** Takes the next entry; answers what is wrong, if anything is. */
+  take(entry: FoundEntry): Verdict['broken'] {
+    if (entry.seq !== this.seq + 1) return { seq: this.seq + 1, why: 'missing' }
+    if (!same(digestOf(entry), entry.digest)) return { seq: entry.seq, why: 'changed' }
+    if (this.group && !same(this.group.head, entry.head)) {
+      const broken = this.closeGroup()
+      if (broken) return broken
+    }
+    this.group ??= { first: entry.seq, head: entry.head, hash: createHash('sha256').update(this.head) }
+    this.group.hash.update(entry.digest)
+    this.seq = entry.seq
+    this.entries++
+    return null
+  }
+
+  /** Compares where the entries have led to with the end of the chain. */
+  end(chain: ChainEnd): Verdict['broken'] {
+    const broken = this.closeGroup()
+    if (broken) return broken
+    if (this.seq < chain.seq) return { seq: this.seq + 1, why: 'cut_off' }
+    if (!same(this.head, chain.head)) return { seq: chain.seq, why: 'other_head' }
+    return chain.last > chain.seq ? { seq: chain.seq + 1, why: 'unrecorded' } : null
+  }
+
+  private closeGroup(): Verdict['broken'] {
+    const { group } = this
+    if (!group) return null
+    this.group = null
+    if (!same(group.hash.digest(), group.head)) return { seq: group.first, why: 'unlinked' }
+    this.head = group.head
+    return null
+  }
+}
+
+/**
+ * Recomputes a chain from its entries, which come in pages in the order of their numbers: every digest, every link, no gap,
+ * and the end. Answers the first place that is wrong. Needs the memory of one page, whatever the length of the chain.
+ */
+export async function verifyChain(
+  chain: ChainEnd,
+  pages: AsyncIterable<readonly FoundEntry[]>,
+  from: ChainPlace = chainStart,
+): Promise<Verdict> {
+  const follower = new Follower(from)
+  const verdict = (broken: Verdict['broken']): Verdict => {
+    return { chainId: chain.id, entries: follower.entries, seq: chain.seq, head: hex(chain.head), broken }
+  }
+  for await (const page of pages) {
+    for (const entry of page) {
+      const broken = follower.take(entry)
+      if (broken) return verdict(broken)
+    }
+  }
+  return verdict(follower.end(chain))
+}

@@ -1,0 +1,24 @@
+import { Client } from 'pg'
+import { config } from '@/lib/server/config/config'
+
+/**
+ * Runs statements as who owns the tables, in one transaction; `unguarded` with the triggers of the history off, as somebody
+ * with the whole database in hand could.
+ */
+export async function asOwner(statements: readonly string[], { unguarded = false } = {}): Promise<void> {
+  const owner = new Client({ connectionString: config().databaseUrl })
+  await owner.connect()
+  try {
+    await owner.query('BEGIN')
+    // On the embedded database all clients share one session, and with it the role.
+    await owner.query('SET LOCAL ROLE NONE')
+    if (unguarded) await owner.query('SET LOCAL session_replication_role = replica')
+    for (const statement of statements) await owner.query(statement)
+    await owner.query('COMMIT')
+  } catch (error) {
+    await owner.query('ROLLBACK')
+    throw error
+  } finally {
+    await owner.end()
+  }
+}
