@@ -24,7 +24,7 @@ const nextNames = resolve('next/dist/lib/constants')
 /** What most pages need. One file of it compresses better than its parts, and none of them is loaded twice. */
 const groundParts = [
   'node_modules/(use-intl|next-intl|@formatjs)/',
-  'lib/(i18n/(?!place)|client|shared)/',
+  'lib/(i18n/(?!place)|client/(?!use-load)|shared/)',
   'lib/ui/(?!dialog|field|office/|service-icon|toast)',
   'lib/features/queue/(endpoints|client/(visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
 ]

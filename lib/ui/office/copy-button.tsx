@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Button } from '../button'
+import { Icon } from '../icon'
+import { OfficeIcon } from './office-icon'
+
+type Props = {
+  /** What goes to the clipboard. */
+  text: string
+  /** "Copy" unless said. */
+  label?: string
+}
+
+/** Copies a text and says that it did. */
+export function CopyButton({ text, label }: Props) {
+  const t = useTranslations('shell.office')
+  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
+  useEffect(() => {
+    if (state === 'ready') return
+    const timer = setTimeout(() => setState('ready'), 4000)
+    return () => clearTimeout(timer)
+  }, [state])
+  return (
+    <Button
+      onClick={(event) => {
+        const beside = event.currentTarget
+        void copy(text, beside).then((done) => setState(done ? 'copied' : 'failed'))
+      }}
+    >
+      {state === 'copied' ? <Icon name="check" /> : <OfficeIcon name="copy" />}
+      <span role="status">{state === 'ready' ? (label ?? t('copy')) : t(state)}</span>
+    </Button>
+  )
+}
+
+async function copy(text: string, beside: HTMLElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    // Without https there is no clipboard. The old way needs a field that is on the page, and inside an open dialog.
+    const field = document.createElement('textarea')
+    field.value = text
+    field.className = 'sr-only'
+    beside.after(field)
+    field.select()
+    const done = document.execCommand('copy')
+    field.remove()
+    beside.focus()
+    return done
+  }
+}

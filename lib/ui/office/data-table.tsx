@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { classNames } from '../class-names'
+
+export type Column<Row> = {
+  key: string
+  head: string
+  cell: (row: Row) => ReactNode
+  /** What the row is about: its head, and the first line of its card on a phone. One a table. */
+  lead?: boolean
+  /** Buttons: no head is shown. */
+  actions?: boolean
+}
+
+type Props<Row> = {
+  /** What the table holds, for screen readers. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+}
+
+/** Rows of like things: a table where there is room, one card a row on a phone. */
+export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
+  // A table that is laid out as cards is no table any more to screen readers, unless each part says what it is.
+  return (
+    <table role="table" className="block w-full md:table md:overflow-hidden md:rounded-lg md:border md:border-line">
+      <caption className="sr-only">{caption}</caption>
+      <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
+        <tr role="row" className="md:border-b md:border-line">
+          {columns.map(({ key, head, actions }) => (
+            <th
+              key={key}
+              role="columnheader"
+              scope="col"
+              className="px-4 py-3 text-start text-sm font-normal text-ink-3"
+            >
+              <span className={actions ? 'sr-only' : undefined}>{head}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="grid gap-3 md:table-row-group md:bg-surface">
+        {rows.map((row) => (
+          <tr
+            key={rowKey(row)}
+            role="row"
+            className="grid gap-2 rounded-lg border border-line bg-surface p-4 md:table-row md:not-last:border-b md:not-last:border-line"
+          >
+            {columns.map((column) => (
+              <Cell key={column.key} column={column} row={row} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const look = 'min-w-0 md:px-4 md:py-3 md:align-middle'
+  const content = column.cell(row)
+  if (column.lead)
+    return (
+      <th role="rowheader" scope="row" className={classNames(look, 'text-start font-normal')}>
+        {content}
+      </th>
+    )
+  return (
+    <td
+      role="cell"
+      className={classNames(look, column.actions ? 'md:text-end' : 'flex flex-wrap gap-x-2 md:table-cell')}
+    >
+      {!column.actions && (
+        <span aria-hidden="true" className="text-ink-3 md:hidden">
+          {column.head}:
+        </span>
+      )}
+      <div className="min-w-0">{content}</div>
+    </td>
+  )
+}
