@@ -14,6 +14,7 @@ import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
 import { startCluster } from './lib/server/host/cluster'
 import { startWorker } from './lib/server/host/worker'
+import { writeDeviceActivity } from './lib/server/identity/device-activity'
 import { log } from './lib/server/log'
 import { prepareData } from './prisma/prepare-data'
 
@@ -40,7 +41,12 @@ function workerCount(): number {
 
 async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
-  return startWorker(new ApiRouter(apiTable), await startPages(), [closePastDays, openBusinessDay, forgetOldRecords])
+  return startWorker(new ApiRouter(apiTable), await startPages(), [
+    closePastDays,
+    openBusinessDay,
+    forgetOldRecords,
+    writeDeviceActivity,
+  ])
 }
 
 /** Ends the process once, whatever asks for it first. */

@@ -17,9 +17,12 @@ type Purpose =
   | 'setup-link'
   | 'redis-names'
   | 'access-token'
+  | 'device-token'
   | 'known-browser'
   | 'one-time-code'
   | 'pin'
+  | 'visit-link'
+  | 'request'
 
 /** A key for one purpose, derived from SECRET_KEY (HKDF-SHA-256, RFC 5869). */
 export function keyFor(purpose: Purpose): Buffer {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { config } from '../config/config'
+import { noteDeviceSeen } from '../identity/device-activity'
 import { credentialName, stillGood } from '../identity/still-good'
 import { log } from '../log'
 import { singleton } from '../singleton'
@@ -102,8 +103,15 @@ class Hub {
     const readers = this.everyReader()
     const credentials = readers.flatMap((reader) => reader.credential ?? [])
     if (credentials.length === 0) return
-    const good = await stillGood(credentials, new Date())
-    for (const reader of readers) if (reader.credential && !good.has(credentialName(reader.credential))) reader.end()
+    const now = new Date()
+    const good = await stillGood(credentials, now)
+    for (const reader of readers) {
+      const { credential } = reader
+      if (!credential) continue
+      if (!good.has(credentialName(credential))) reader.end()
+      // A hall screen that only listens is there.
+      else if (credential.kind === 'device') noteDeviceSeen(credential.id, now)
+    }
   }
 
   /** Does `work` at every interval, one at a time; a failure is told and tried again. */

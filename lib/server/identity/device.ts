@@ -1,11 +1,12 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { DeviceRole } from '@/lib/shared/permissions'
-import { sha256 } from '../crypto'
+import { keyFor, sha256 } from '../crypto'
 import { db } from '../db/client'
 import type { Device } from './actor'
 import { cookieLine, readCookie } from './cookies'
 import { remembered } from './credential-cache'
+import { noteDeviceSeen } from './device-activity'
 
 const year = 365 * 86_400
 
@@ -27,7 +28,9 @@ export async function pairedDeviceOf(headers: Headers): Promise<PairedDevice | n
   const token = readCookie(headers.get('cookie'), 'dawr_device')
   if (!token) return null
   const hash = sha256(token)
-  return remembered(deviceKey(hash), () => load(hash))
+  const device = await remembered(deviceKey(hash), () => load(hash))
+  if (device) noteDeviceSeen(device.id, new Date())
+  return device
 }
 
 /** The hall screen or kiosk that sent a request, or null: a staff tablet has no rights of its own. */
@@ -37,8 +40,26 @@ export async function deviceOf(headers: Headers): Promise<Device | null> {
   return { kind: 'device', deviceId: device.id, role: device.kind, branchId: device.branchId, label: device.label }
 }
 
-/** A new secret for a device: its hash to keep, and the `Set-Cookie` line for the device. */
-export function newDeviceToken(): { tokenHash: Uint8Array<ArrayBuffer>; cookie: string } {
-  const token = randomBytes(32).toString('base64url')
-  return { tokenHash: new Uint8Array(sha256(token)), cookie: cookieLine('dawr_device', token, year) }
+/**
+ * The secret of a device and the hash that is kept of it. It follows from the pairing, so that a screen whose answer was
+ * lost can be given it again, and nothing has to keep it meanwhile.
+ */
+export function deviceTokenOf(pairing: { id: string; secretHash: Uint8Array }): {
+  token: string
+  tokenHash: Uint8Array<ArrayBuffer>
+} {
+  const { id, secretHash } = pairing
+  const token = createHmac('sha256', keyFor('device-token')).update(id).update(secretHash).digest('base64url')
+  return { token, tokenHash: new Uint8Array(sha256(token)) }
+}
+
+/** The `Set-Cookie` line for a device, good for a year from now. */
+export function deviceCookie(token: string): string {
+  return cookieLine('dawr_device', token, year)
+}
+
+/** The line that gives a device its cookie for another year: a screen on a wall may run for longer. */
+export function renewedDeviceCookie(headers: Headers): string | null {
+  const token = readCookie(headers.get('cookie'), 'dawr_device')
+  return token === null ? null : deviceCookie(token)
 }

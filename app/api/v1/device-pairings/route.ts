@@ -1,0 +1,8 @@
+import * as contract from '@/lib/features/devices/contract'
+import { openPairing } from '@/lib/features/devices/server/open-pairing'
+import { clientAddress } from '@/lib/server/client-address'
+import { route } from '@/lib/server/route'
+
+export const POST = route(contract.openPairing, ({ input, request, now }) =>
+  openPairing(input.kind, clientAddress(request), now),
+)

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { contract } from '@/lib/shared/contract'
+import { localisedText, noBody, none, safeName, slug } from '@/lib/shared/fields'
+import * as endpoints from './endpoints'
+import { deviceKinds } from './rules'
+
+const kind = z.enum(deviceKinds)
+const id = z.strictObject({ id: z.uuid() })
+
+export const pairingDto = z.object({
+  id: z.uuid(),
+  kind,
+  /** What the screen shows, for somebody to type in. */
+  code: z.string(),
+  /** What the screen keeps to itself: sent as `X-Pairing-Secret`. */
+  secret: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export type PairingDto = z.infer<typeof pairingDto>
+
+export const pairingStateDto = z.object({ state: z.enum(['waiting', 'paired', 'expired']) })
+export type PairingStateDto = z.infer<typeof pairingStateDto>
+
+export const deviceDto = z.object({
+  id: z.uuid(),
+  kind,
+  label: z.string(),
+  branch: slug,
+  pairedAt: z.iso.datetime(),
+  /** To the minute; null when it has not been heard of since it was paired. */
+  seenAt: z.iso.datetime().nullable(),
+  state: z.enum(['never_seen', 'present', 'away', 'revoked']),
+  revokedAt: z.iso.datetime().nullable(),
+})
+export type DeviceDto = z.infer<typeof deviceDto>
+
+export const ownDeviceDto = z.object({
+  id: z.uuid(),
+  kind,
+  label: z.string(),
+  branch: z.object({ slug, name: localisedText }),
+})
+export type OwnDeviceDto = z.infer<typeof ownDeviceDto>
+
+export const openPairing = contract({
+  endpoint: endpoints.openPairing,
+  summary: 'A new screen asks for a code to show; whoever manages devices types it in',
+  access: 'public',
+  params: none,
+  query: none,
+  body: z.strictObject({ kind }),
+  answer: pairingDto,
+  status: 201,
+  errors: ['too_many_requests'],
+})
+
+export const getPairing = contract({
+  endpoint: endpoints.getPairing,
+  summary:
+    'Whether the code was typed in, for the screen with its secret in X-Pairing-Secret; once paired, each answer sets the device cookie',
+  access: 'public',
+  params: id,
+  query: none,
+  body: noBody,
+  answer: pairingStateDto,
+  errors: ['pairing_not_found', 'too_many_requests'],
+})
+
+export const getOwnDevice = contract({
+  endpoint: endpoints.getOwnDevice,
+  summary: 'What the screen or tablet that asks was paired as',
+  access: 'paired_device',
+  params: none,
+  query: none,
+  body: noBody,
+  answer: ownDeviceDto,
+  errors: ['not_signed_in'],
+})
+
+export const listDevices = contract({
+  endpoint: endpoints.listDevices,
+  summary: 'The devices of the branches in which you manage them, newest first',
+  access: 'device.manage',
+  params: none,
+  query: z.strictObject({
+    branch: slug.optional(),
+    /** Those that are paired, unless the revoked ones are asked for. */
+    revoked: z.enum(['true', 'false']).optional(),
+    /** The `next` of the page before. */
+    before: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  body: noBody,
+  answer: z.object({
+    devices: z.array(deviceDto),
+    /** The `before` of the next page; null at the end. */
+    next: z.uuid().nullable(),
+  }),
+  errors: ['unknown_branch', 'not_allowed'],
+})
+
+export const pairDevice = contract({
+  endpoint: endpoints.pairDevice,
+  summary: 'Pair the device that shows this code with a branch',
+  access: 'device.manage',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    /** As typed: spaces, hyphens, small letters and Arabic digits are understood. */
+    code: z.string().min(1).max(40),
+    label: safeName,
+    branch: slug.optional(),
+  }),
+  answer: deviceDto,
+  status: 201,
+  errors: ['pairing_not_found', 'unknown_branch', 'not_allowed', 'too_many_requests'],
+})
+
+const changed = { access: 'device.manage', params: id, query: none, answer: deviceDto } as const
+
+export const renameDevice = contract({
+  ...changed,
+  endpoint: endpoints.renameDevice,
+  summary: 'Give a device another name',
+  body: z.strictObject({ label: safeName }),
+  errors: ['device_not_found'],
+})
+
+export const revokeDevice = contract({
+  ...changed,
+  endpoint: endpoints.revokeDevice,
+  summary: 'Send a device away: its next request is refused, its streams close, sessions opened on a tablet end',
+  body: noBody,
+  errors: ['device_not_found'],
+})

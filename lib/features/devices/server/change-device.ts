@@ -1,0 +1,72 @@
+import 'server-only'
+import type { Command, Done } from '@/lib/server/command'
+import type { CommandInput } from '@/lib/server/command-route'
+import type { Tx } from '@/lib/server/db/client'
+import { type Actor, assertStaffCan, may } from '@/lib/server/identity/actor'
+import { deviceKey } from '@/lib/server/identity/device'
+import { endSessions } from '@/lib/server/identity/session'
+import { AppError } from '@/lib/shared/errors'
+import type { DeviceDto, renameDevice as renameContract, revokeDevice as revokeContract } from '../contract'
+import { type DeviceRow, presentDevice } from './present-device'
+
+/** A device of a branch where the actor manages them, locked until the commit. Throws `device_not_found` for any other. */
+async function lockDevice(tx: Tx, actor: Actor, id: string): Promise<DeviceRow> {
+  await tx.$queryRaw`SELECT id FROM device WHERE id = ${id}::uuid FOR UPDATE`
+  const device = await tx.device.findUnique({ where: { id } })
+  if (!device || !may(actor, 'device.manage', device.branchId)) throw new AppError('device_not_found')
+  assertStaffCan(actor, 'device.manage', device.branchId)
+  return device
+}
+
+const keysOf = ({ tokenHash }: DeviceRow): string[] => (tokenHash ? [deviceKey(tokenHash)] : [])
+
+/** Gives a device another name. Throws `device_not_found`, also for one that was revoked. */
+export async function renameDevice(
+  tx: Tx,
+  { actor, input, now }: Command<CommandInput<typeof renameContract>>,
+): Promise<Done & { answer: DeviceDto }> {
+  const { label } = input.body
+  const device = await lockDevice(tx, actor, input.params.id)
+  if (device.revokedAt) throw new AppError('device_not_found')
+  const renamed = { ...device, label }
+  const answer = await presentDevice(renamed, now, tx)
+  if (label === device.label) return { branchId: device.branchId, answer, audit: [] }
+  await tx.device.update({ where: { id: device.id }, data: { label } })
+  const subject = { type: 'device', id: device.id }
+  return {
+    branchId: device.branchId,
+    answer,
+    audit: [{ action: 'device.rename', subject, before: { label: device.label }, after: { label } }],
+    forget: keysOf(device),
+  }
+}
+
+/**
+ * Sends a device away: its next request is refused and its streams close. The sessions that were opened on a tablet end,
+ * and nobody comes back there with a PIN. Done twice it is done once. Throws `device_not_found`.
+ */
+export async function revokeDevice(
+  tx: Tx,
+  { actor, input, now }: Command<CommandInput<typeof revokeContract>>,
+): Promise<Done & { answer: DeviceDto }> {
+  const device = await lockDevice(tx, actor, input.params.id)
+  const { id, branchId } = device
+  if (device.revokedAt) return { branchId, answer: await presentDevice(device, now, tx), audit: [] }
+  await tx.device.update({ where: { id }, data: { revokedAt: now } })
+  await tx.tabletAccount.deleteMany({ where: { deviceId: id } })
+  const ended = await endSessions(tx, { deviceId: id }, now)
+  const { kind, label } = device
+  return {
+    branchId,
+    answer: await presentDevice({ ...device, revokedAt: now }, now, tx),
+    audit: [
+      {
+        action: 'device.revoke',
+        subject: { type: 'device', id },
+        before: { kind, label },
+        after: { sessionsEnded: ended.length },
+      },
+    ],
+    forget: [...keysOf(device), ...ended],
+  }
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '@/lib/server/crypto'
+import { db } from '@/lib/server/db/client'
+import { consume } from '@/lib/server/limits'
+import { newId } from '@/lib/shared/ids'
+import type { PairingDto } from '../contract'
+import { codeFrom, codeLength, type DeviceKind, pairingMinutes } from '../rules'
+
+/** A hall has few screens, and they ask every ten minutes. */
+const perAddressPerMinute = 20
+
+function newCode(): string {
+  const code = codeFrom(randomBytes(codeLength * 4))
+  return code ?? newCode()
+}
+
+/**
+ * Opens the pairing of a new device. It gives no right: it waits for somebody who manages devices to type its code, and
+ * is forgotten when it has run out. Throws `too_many_requests`.
+ */
+export async function openPairing(kind: DeviceKind, address: string, now: Date): Promise<PairingDto> {
+  await consume('device-pairing', perAddressPerMinute, address)
+  const secret = randomBytes(32).toString('base64url')
+  const [id, code] = [newId(), newCode()]
+  const expiresAt = new Date(now.getTime() + pairingMinutes * 60_000)
+  const secretHash = new Uint8Array(sha256(secret))
+  await db().devicePairing.create({ data: { id, kind, code, secretHash, createdAt: now, expiresAt } })
+  return { id, kind, code, secret, expiresAt: expiresAt.toISOString() }
+}

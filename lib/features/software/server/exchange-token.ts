@@ -1,0 +1,69 @@
+import 'server-only'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Origin } from '@/lib/server/audit/entry'
+import { closeTransaction } from '@/lib/server/close-transaction'
+import { sha256 } from '@/lib/server/crypto'
+import { db } from '@/lib/server/db/client'
+import { withRetry } from '@/lib/server/db/retry'
+import type { Software } from '@/lib/server/identity/actor'
+import { accessTokenSeconds, signAccessToken } from '@/lib/server/identity/software'
+import { consume } from '@/lib/server/limits'
+import { singleton } from '@/lib/server/singleton'
+import { AppError } from '@/lib/shared/errors'
+import { softwareScopes } from '@/lib/shared/permissions'
+import { readToken } from '../rules'
+import type { TokenRow } from './present-token'
+
+const [perAddressPerMinute, perTokenPerMinute] = [120, 20]
+/** The use of a token is written down at most once in this time, */
+const noteMs = 60_000
+/** and told to the audit when it had not been used for so long. */
+const restedMs = 3_600_000
+
+/** What to compare with where there is no such token: nothing has this hash. */
+const decoy = (): Uint8Array => singleton('token-decoy', () => randomBytes(32))
+
+/** The token that this text is, if it opens anything. Takes as long when there is none of that id. */
+async function find(text: string, now: Date): Promise<TokenRow> {
+  const parts = readToken(text)
+  if (parts) await consume('token', perTokenPerMinute, parts.id)
+  const row = parts && (await db().apiToken.findUnique({ where: { id: parts.id } }))
+  const isRight = timingSafeEqual(sha256(parts?.secret ?? ''), row?.secretHash ?? decoy())
+  if (!row || !isRight || row.revokedAt || row.expiresAt <= now) throw new AppError('wrong_credentials')
+  return row
+}
+
+/** Notes the use of a token: seldom, since programs come every few minutes for years. */
+async function noteUse(token: TokenRow, origin: Origin, now: Date): Promise<void> {
+  const { id, name, branchId, expiresAt, lastUsedAt } = token
+  const rested = lastUsedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastUsedAt.getTime()
+  if (rested < noteMs) return
+  await withRetry(() =>
+    db().$transaction(async (tx) => {
+      // Of several at once, one finds it as it was.
+      const { count } = await tx.apiToken.updateMany({ where: { id, lastUsedAt }, data: { lastUsedAt: now } })
+      if (count === 0 || rested < restedMs) return
+      const scopes = softwareScopes.filter((scope) => token.scopes.includes(scope))
+      const actor: Software = { kind: 'software', tokenId: id, name, scopes, branchId, expiresAt }
+      const change = { action: 'api_token.use', subject: { type: 'api_token', id } }
+      await closeTransaction(tx, { branchId, events: [], audit: [{ ...change, actor, origin, at: now }] })
+    }),
+  )
+}
+
+/**
+ * Exchanges a token for a Bearer token of ten minutes. Tries are counted by address and by token before anything is looked
+ * at. Throws `too_many_requests`, and `wrong_credentials` for what is unknown, revoked or expired alike.
+ */
+export async function exchangeToken(
+  text: string,
+  from: { address: string; origin: Origin },
+  now: Date,
+): Promise<{ accessToken: string; tokenType: 'Bearer'; expiresIn: number }> {
+  await consume('token-address', perAddressPerMinute, from.address)
+  const token = await find(text, now)
+  await noteUse(token, from.origin, now)
+  const left = Math.floor((token.expiresAt.getTime() - now.getTime()) / 1_000)
+  const accessToken = await signAccessToken(token.id, now)
+  return { accessToken, tokenType: 'Bearer', expiresIn: Math.min(accessTokenSeconds, left) }
+}

@@ -1,0 +1,35 @@
+import 'server-only'
+import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { Tx } from '@/lib/server/db/client'
+import { softwareScopes } from '@/lib/shared/permissions'
+import type { TokenDto } from '../contract'
+import { tokenState } from '../rules'
+
+/** A token as it is stored. */
+export type TokenRow = {
+  id: string
+  branchId: string | null
+  name: string
+  scopes: string[]
+  createdAt: Date
+  expiresAt: Date
+  lastUsedAt: Date | null
+  revokedAt: Date | null
+}
+
+/** A token as those who manage software see it: never the token itself. */
+export async function presentToken(row: TokenRow, now: Date, tx?: Tx): Promise<TokenDto> {
+  const { id, name, branchId, createdAt, expiresAt, lastUsedAt, revokedAt } = row
+  const times = { expiresAt: expiresAt.getTime(), revokedAt: revokedAt?.getTime() ?? null }
+  return {
+    id,
+    name,
+    scopes: softwareScopes.filter((scope) => row.scopes.includes(scope)),
+    branch: branchId === null ? null : (await findBranchById(branchId, tx)).slug,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+    state: tokenState(times, now.getTime()),
+  }
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import type { Command, Done } from '@/lib/server/command'
+import type { CommandInput } from '@/lib/server/command-route'
+import type { Tx } from '@/lib/server/db/client'
+import { type Actor, assertStaff, may, mayEverywhere } from '@/lib/server/identity/actor'
+import { softwareKey } from '@/lib/server/identity/software'
+import { AppError } from '@/lib/shared/errors'
+import type { revokeToken as revokeContract, TokenDto } from '../contract'
+import { presentToken, type TokenRow } from './present-token'
+
+/** A token that the actor manages, locked until the commit. Throws `token_not_found` for any other. */
+async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
+  await tx.$queryRaw`SELECT id FROM api_token WHERE id = ${id}::uuid FOR UPDATE`
+  const token = await tx.apiToken.findUnique({ where: { id } })
+  const manages =
+    token &&
+    (token.branchId === null ? mayEverywhere(actor, 'software.manage') : may(actor, 'software.manage', token.branchId))
+  if (!manages) throw new AppError('token_not_found')
+  return token
+}
+
+/** Ends a token at once, and what it was exchanged for. Done twice it is done once. Throws `token_not_found`. */
+export async function revokeToken(
+  tx: Tx,
+  { actor, input, now }: Command<CommandInput<typeof revokeContract>>,
+): Promise<Done & { answer: TokenDto }> {
+  assertStaff(actor)
+  const token = await lockToken(tx, actor, input.params.id)
+  const { id, branchId, name } = token
+  if (token.revokedAt) return { branchId, answer: await presentToken(token, now, tx), audit: [] }
+  await tx.apiToken.update({ where: { id }, data: { revokedAt: now } })
+  return {
+    branchId,
+    answer: await presentToken({ ...token, revokedAt: now }, now, tx),
+    audit: [{ action: 'api_token.revoke', subject: { type: 'api_token', id }, before: { name } }],
+    forget: [softwareKey(id)],
+  }
+}
