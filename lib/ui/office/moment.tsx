@@ -7,13 +7,20 @@ import { usePlaceFormats } from '@/lib/i18n/place'
 export function Moment({ at }: { at: string }) {
   const t = useTranslations('shell.office')
   const { date, dateTime, time } = usePlaceFormats()
-  const day = date(at)
-  const word =
-    day === date(new Date()) ? 'today' : day === date(new Date(Date.now() - 24 * 3_600_000)) ? 'yesterday' : null
-  const isRecent = Math.abs(Date.now() - Date.parse(at)) < 3 * 24 * 3_600_000
+  const word = wordFor(at, date)
   return (
     <time dateTime={at} suppressHydrationWarning>
-      {word && isRecent ? t(word, { time: time(at) }) : dateTime(at)}
+      {word ? t(word, { time: time(at) }) : dateTime(at)}
     </time>
   )
+}
+
+const day = 24 * 3_600_000
+
+function wordFor(at: string, dayOf: (at: Date | string) => string): 'today' | 'yesterday' | null {
+  const now = Date.now()
+  // The name of a day says no year.
+  if (Math.abs(now - Date.parse(at)) > 3 * day) return null
+  if (dayOf(at) === dayOf(new Date(now))) return 'today'
+  return dayOf(at) === dayOf(new Date(now - day)) ? 'yesterday' : null
 }
