@@ -17,5 +17,6 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/sign-in': 'anyone',
   '/[locale]/setup/[token]': 'secret_address',
   '/[locale]/console': 'signed_in',
+  '/[locale]/admin': 'signed_in',
   '/[locale]/[...rest]': 'anyone',
 }

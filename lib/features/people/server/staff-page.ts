@@ -1,14 +1,14 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import type { Permission } from '@/lib/shared/permissions'
 import type { SessionDto } from '../contract'
 import { pageSession } from './page-session'
 
 /**
- * Who asks for a page of the staff. Whoever may not see it is sent where they can go on: to the sign-in page and back,
- * to a password of their own first, or to a page that says which right is missing.
+ * Who asks for a page of the staff. Whoever is not signed in is sent to the door and comes back, whoever has a first
+ * password chooses one of their own first; for whoever lacks the right there is no such page.
  */
 export async function staffPage(locale: string, needs?: Permission): Promise<SessionDto> {
   const session = await pageSession()
@@ -16,7 +16,7 @@ export async function staffPage(locale: string, needs?: Permission): Promise<Ses
   const back = `next=${encodeURIComponent(here)}`
   if (!session) redirect(`/${locale}/sign-in?${back}`)
   if (session.mustChangePassword) redirect(`/${locale}/new-password?${back}`)
-  if (needs && !session.permissions.includes(needs)) redirect(`/${locale}/admin/not-allowed`)
+  if (needs && !session.permissions.includes(needs)) notFound()
   return session
 }
 
