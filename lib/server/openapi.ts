@@ -23,6 +23,7 @@ export function generalErrors(it: Contract): ErrorCode[] {
     ...(isRead ? [] : (['invalid_json', 'foreign_origin', 'body_too_large', 'wrong_content_type'] as const)),
     ...(isRead ? [] : (['idempotency_key_reused', 'idempotency_key_of_another'] as const)),
     ...(it.access === 'public' || it.access === 'visitor' ? [] : (['not_signed_in', 'not_allowed'] as const)),
+    ...(['public', 'paired_device', 'signed_in'].includes(it.access) ? [] : (['password_change_required'] as const)),
   ]
 }
 

@@ -90,17 +90,20 @@ async function whoAsks(contract: Contract, headers: Headers, now: Date): Promise
 
 /** Throws unless the actor may use this endpoint somewhere; the use case says where. */
 async function assertAccess({ access }: Contract, actor: Actor, headers: Headers): Promise<void> {
-  if (access === 'public' || access === 'visitor') return
+  if (access === 'public') return
   if (access === 'paired_device') {
     if (!(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
     return
   }
+  // With a password that somebody else knows only one's own account may be looked after.
+  if (access !== 'signed_in' && actor.kind === 'staff' && actor.mustChangePassword)
+    throw new AppError('password_change_required')
+  if (access === 'visitor') return
   if (actor.kind === 'visitor') throw new AppError('not_signed_in')
   if (access === 'signed_in') {
     if (actor.kind !== 'staff') throw new AppError('not_allowed')
     return
   }
-  if (actor.kind === 'staff' && actor.mustChangePassword) throw new AppError('password_change_required')
   if (!may(actor, access)) throw new AppError('not_allowed')
 }
 

@@ -1,0 +1,36 @@
+import type { Handler } from '@/lib/server/route'
+import type { Contract } from '@/lib/shared/contract'
+import { pathOf } from '@/lib/shared/endpoint'
+import type { ErrorCode } from '@/lib/shared/errors'
+import type { Asker } from './actors'
+import type { Target } from './world'
+
+export type Heard = { status: number; code: ErrorCode | null; body: Record<string, unknown> }
+
+/** The handler that answers a contract's address, as both hosts call it. */
+export async function handlerOf({ endpoint }: Contract): Promise<Handler> {
+  const folder = endpoint.path.replaceAll(/\{(\w+)\}/g, '[$1]')
+  const module = (await import(/* @vite-ignore */ `/app${folder}/route.ts`)) as Record<string, Handler>
+  const handler = module[endpoint.method]
+  if (!handler) throw new Error(`nothing answers ${endpoint.method} ${endpoint.path}`)
+  return handler
+}
+
+/** Asks as somebody, in this process, and answers what came of it. */
+export async function ask(contract: Contract, handler: Handler, asker: Asker, target: Target): Promise<Heard> {
+  const { method } = contract.endpoint
+  const { params = {}, query, body, visitToken } = target
+  const headers = new Headers({ host: 'localhost', ...asker.headers })
+  if (asker.byLink && visitToken) headers.set('x-visit-token', visitToken)
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  const address = `http://localhost${pathOf(contract.endpoint, params)}${query ? `?${query}` : ''}`
+  const request = new Request(address, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  const response = await handler(request, { params: Promise.resolve(params) })
+  const type = response.headers.get('content-type') ?? ''
+  if (!type.includes('json')) {
+    await response.body?.cancel()
+    return { status: response.status, code: null, body: {} }
+  }
+  const { requestId: _, ...said } = (await response.json()) as Record<string, unknown>
+  return { status: response.status, code: response.ok ? null : (said['code'] as ErrorCode), body: said }
+}

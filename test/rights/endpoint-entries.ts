@@ -1,0 +1,29 @@
+import { open } from './entries'
+import { queueEntries } from './queue-entries'
+import type { Entry } from './world'
+
+/** Nobody's name: what is asked of sign-in here is refused for that alone. */
+const nobody = { username: 'nobody', password: 'not the password' }
+
+/**
+ * How the matrix asks each endpoint, by the name of its contract. An endpoint that is not here fails the test: give it
+ * `open`, `inBranch` or `byId`, and what to ask for.
+ */
+export const entries: Readonly<Record<string, Entry>> = {
+  ...queueEntries,
+  listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
+  getBranch: open((world) => ({ params: { branch: world.other.slug } })),
+  signIn: open(() => ({ body: nobody })),
+  getHealth: open(),
+  getLive: open(),
+  getReady: open(),
+  getOpenApi: open(),
+}
+
+/** Endpoints whose answer follows from something else than a right, and where they are tested instead. */
+export const testedElsewhere: Readonly<Record<string, string>> = {
+  getSession: 'test/contract/refusals.contract.test.ts',
+  signOut: 'test/contract/answers.contract.test.ts',
+  setUp: 'e2e/first-administrator.spec.ts',
+  getMetrics: 'test/contract/platform.contract.test.ts',
+}

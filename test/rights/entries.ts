@@ -1,0 +1,46 @@
+import type { Contract } from '@/lib/shared/contract'
+import type { ErrorCode } from '@/lib/shared/errors'
+import type { Permission } from '@/lib/shared/permissions'
+import { type Asker, isAllowed } from './actors'
+import { branchAt, type Entry, type Place, type Target, type World } from './world'
+
+/** Whoever the contract lets through may ask. */
+export const open = (target: Entry['target'] = () => ({})): Entry => ({ places: ['own'], target, refuses: () => null })
+
+/**
+ * Something in a branch that everybody may know of: elsewhere it is forbidden. `person`: only somebody signed in may, not
+ * a device or a program.
+ */
+export const inBranch = (
+  permission: Permission,
+  target: (slug: string) => Target,
+  { person = false }: { person?: boolean } = {},
+): Entry => ({
+  places: ['own', 'other'],
+  target: (world, place) => target(branchAt(world, place).slug),
+  refuses: (asker, _, branchId) =>
+    isAllowed(asker, permission, branchId) && (asker.kind === 'staff' || !person) ? null : 'not_allowed',
+})
+
+type Made = (world: World, place: Place, asker: Asker) => Promise<Target>
+
+/** A thing by its id that belongs to a branch: who lacks the permission there must not learn that it exists. */
+export const byId = (
+  missing: ErrorCode,
+  permission: Permission,
+  make: Made,
+  more: (asker: Asker) => ErrorCode | null = () => null,
+): Entry => ({
+  places: ['own', 'other', 'missing'],
+  target: make,
+  missing,
+  refuses: (asker, place, branchId) =>
+    place === 'missing' || !isAllowed(asker, permission, branchId) ? missing : more(asker),
+})
+
+/** The permission that a contract asks for. */
+export function permissionOf({ access }: Contract): Permission {
+  if (access === 'public' || access === 'visitor' || access === 'paired_device' || access === 'signed_in')
+    throw new Error(`${access} is no permission`)
+  return access
+}

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { contracts } from '@/app/rights/contracts'
+import { db } from '@/lib/server/db/client'
+import type { Handler } from '@/lib/server/route'
+import type { Contract } from '@/lib/shared/contract'
+import type { ErrorCode } from '@/lib/shared/errors'
+import { roles } from '@/lib/shared/permissions'
+import type { Asker } from './actors'
+import { ask, type Heard, handlerOf } from './ask'
+import { databaseState } from './database-state'
+import { entries, testedElsewhere } from './endpoint-entries'
+import { branchAt, type Entry, makeWorld, type Place, refusedByAccess, type Target, type World } from './world'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+
+const rights: readonly ErrorCode[] = ['not_signed_in', 'not_allowed', 'password_change_required']
+
+/** What must come of it: the code of the refusal, or null when it is allowed. */
+function expected(contract: Contract, entry: Entry, asker: Asker, place: Place): ErrorCode | null {
+  return refusedByAccess(contract, asker) ?? entry.refuses(asker, place, branchAt(world, place).id)
+}
+
+function faultOf(entry: Entry, want: ErrorCode | null, heard: Heard): string | null {
+  const got = `${heard.status} ${heard.code ?? ''}`.trim()
+  if (heard.status >= 500) return `broke: ${got}`
+  if (want !== null) return heard.code === want ? null : `${got} instead of ${want}`
+  const byRight = heard.code !== null && (rights.includes(heard.code) || heard.code === entry.missing)
+  return byRight ? `${got}, though it is allowed` : null
+}
+
+type Case = { contract: Contract; handler: Handler; entry: Entry; place: Place }
+
+const targetFor = async ({ entry, place }: Case, asker: Asker): Promise<Target> => entry.target(world, place, asker)
+
+/** Asks as everybody who must be refused, for one and the same thing: nothing may be written. */
+async function askRefused(it: Case, askers: readonly Asker[]): Promise<string[]> {
+  const faults: string[] = []
+  const targets = await Promise.all(askers.map((asker) => targetFor(it, asker)))
+  const before = await databaseState()
+  for (const [i, asker] of askers.entries()) {
+    const heard = await ask(it.contract, it.handler, asker, targets[i] ?? {})
+    const fault = faultOf(it.entry, expected(it.contract, it.entry, asker, it.place), heard)
+    if (fault) faults.push(`${asker.name}, ${it.place}: ${fault}`)
+  }
+  if ((await databaseState()) !== before) faults.push(`${it.place}: a refused request wrote something`)
+  return faults
+}
+
+async function askAllowed(it: Case, askers: readonly Asker[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const asker of askers) {
+    const heard = await ask(it.contract, it.handler, asker, await targetFor(it, asker))
+    const fault = faultOf(it.entry, null, heard)
+    if (fault) faults.push(`${asker.name}, ${it.place}: ${fault}`)
+  }
+  return faults
+}
+
+/** What somebody is told of what they may not know of must be what they are told of what is not there. */
+async function tellsApart(it: Case, asker: Asker): Promise<boolean> {
+  const [there, gone] = [it, { ...it, place: 'missing' as const }].map(async (one) =>
+    ask(it.contract, it.handler, asker, await targetFor(one, asker)),
+  )
+  return JSON.stringify(await there) !== JSON.stringify(await gone)
+}
+
+const listed = contracts.filter(([name]) => !(name in testedElsewhere))
+
+test('A2 every endpoint is in the matrix, or says where it is tested', () => {
+  const known = [...Object.keys(entries), ...Object.keys(testedElsewhere)]
+  expect(known.toSorted()).toEqual(contracts.map(([name]) => name).toSorted())
+})
+
+test('A2 every role, and everybody who lost theirs, asks', () => {
+  const names = world.askers.map((it) => it.name)
+  expect(names).toEqual(expect.arrayContaining(roles.filter((it) => it !== 'display' && it !== 'kiosk')))
+  expect(new Set(names).size).toBe(names.length)
+})
+
+describe.each(listed)('%s', (name, contract) => {
+  test('A1 A2 answers everybody as their rights say, and refuses without writing', async () => {
+    const entry = entries[name]
+    if (!entry) throw new Error(`${name} is not in test/rights/endpoint-entries.ts`)
+    const handler = await handlerOf(contract)
+    const faults: string[] = []
+    for (const place of entry.places) {
+      const it = { contract, handler, entry, place }
+      const isRefused = (asker: Asker): boolean => expected(contract, entry, asker, place) !== null
+      const refused = world.askers.filter(isRefused)
+      faults.push(...(await askRefused(it, refused)))
+      faults.push(
+        ...(await askAllowed(
+          it,
+          world.askers.filter((asker) => !isRefused(asker)),
+        )),
+      )
+      if (entry.missing === undefined || place === 'missing') continue
+      for (const asker of refused.filter((one) => expected(contract, entry, one, place) === entry.missing))
+        if (await tellsApart(it, asker)) faults.push(`${asker.name}, ${place}: can tell it from one that is missing`)
+    }
+    expect(faults).toEqual([])
+  })
+})
+
+test('A1 who is known and was refused stands in the audit', async () => {
+  const denied = await db().auditEntry.groupBy({ by: ['actorKind'], where: { action: 'access.denied' } })
+  expect(denied.map((it) => it.actorKind).toSorted()).toEqual(['device', 'software', 'staff'])
+})

@@ -1,0 +1,77 @@
+import * as queue from '@/lib/features/queue/contract'
+import type { Contract } from '@/lib/shared/contract'
+import type { ErrorCode } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
+import { takeTurn } from '@/prisma/factories/line-factory'
+import { makeVisitor } from '@/prisma/factories/people-factory'
+import { type Asker, isAllowed } from './actors'
+import { byId, inBranch, open, permissionOf } from './entries'
+import { branchAt, type Entry, type Place, type Target, type World } from './world'
+
+/** A ticket of the visitor among those who ask; of nobody else. */
+async function someTicket(world: World, place: Place): Promise<Target> {
+  if (place === 'missing') return { params: { id: newId() } }
+  const visitorId = world.askers.find((it) => it.isOwner)?.id ?? ''
+  const { id, link } = await takeTurn(branchAt(world, place), 'eyes', { actor: makeVisitor({ visitorId }) })
+  return { params: { id }, visitToken: link.replace('/visit/', '') }
+}
+
+const isHolder = (asker: Asker): boolean => asker.isOwner === true || asker.byLink === true
+
+/** What a ticket's holder may do too; who may neither hold nor see it must not learn that it exists. */
+const onOwnTicket = (missing: ErrorCode, refusesStaff: (asker: Asker, branchId: string) => boolean): Entry => ({
+  places: ['own', 'other', 'missing'],
+  target: someTicket,
+  missing,
+  refuses: (asker, place, branchId) => {
+    if (place === 'missing') return missing
+    if (isHolder(asker)) return null
+    if (!isAllowed(asker, 'queue.read', branchId)) return missing
+    return refusesStaff(asker, branchId) ? 'not_allowed' : null
+  },
+})
+
+/** What the staff of a ticket's branch may do: who sees it there, and has the permission there. */
+const byStaff = (contract: Contract, body: object = {}): Entry =>
+  byId(
+    'ticket_not_found',
+    'queue.read',
+    async (world, place) => ({ ...(await someTicket(world, place)), body }),
+    (asker) => (isAllowed(asker, permissionOf(contract)) ? null : 'not_allowed'),
+  )
+
+const inEyes = (more: (slug: string) => Target) => (slug: string) => ({ params: { service: 'eyes' }, ...more(slug) })
+
+/** Anybody may take a turn; a device and a program where they may issue tickets. */
+const taking: Entry = {
+  places: ['own', 'other'],
+  target: (world, place) => ({ body: { service: 'eyes', branch: branchAt(world, place).slug } }),
+  refuses: (asker, _, branchId) =>
+    asker.kind === 'visitor' || isAllowed(asker, 'ticket.issue', branchId) ? null : 'not_allowed',
+}
+
+export const queueEntries: Record<string, Entry> = {
+  joinQueue: taking,
+  getTicket: onOwnTicket('ticket_not_found', () => false),
+  listMyTickets: open(),
+  getQueueStatus: open((world) => ({ params: { service: 'eyes' }, query: `branch=${world.other.slug}` })),
+  getLine: inBranch(
+    'queue.read',
+    inEyes((slug) => ({ query: `branch=${slug}` })),
+  ),
+  callNext: inBranch(
+    'queue.serve',
+    inEyes((branch) => ({ body: { servicePoint: 'room-1', branch } })),
+    { person: true },
+  ),
+  recall: byStaff(queue.recall),
+  start: byStaff(queue.start),
+  finish: byStaff(queue.finish),
+  noAnswer: byStaff(queue.noAnswer),
+  hold: byStaff(queue.hold),
+  resume: byStaff(queue.resume),
+  transfer: byStaff(queue.transfer, { service: 'lab' }),
+  cancel: onOwnTicket('ticket_not_found', (asker, branchId) => !isAllowed(asker, 'ticket.manage', branchId)),
+  undo: byStaff(queue.undo),
+  eventStream: open((world) => ({ query: `branch=${world.other.slug}` })),
+}
