@@ -17,8 +17,8 @@ const statements = (tickets) => [
   'ALTER TABLE past ADD day date, ADD at timestamptz',
   `UPDATE past SET day = current_date - 2 - days_ago::int,
      at = (current_date - 2 - days_ago::int) + time '06:00' + sequence * interval '2 minutes'`,
-  `INSERT INTO visit (id, branch_id, visitor_id, business_date, link_token, created_at)
-     SELECT visit_id, branch_id, gen_random_uuid(), day, left(replace(visit_id::text, '-', ''), 22), at FROM past`,
+  `INSERT INTO visit (id, branch_id, visitor_id, business_date, link_hash, created_at)
+     SELECT visit_id, branch_id, gen_random_uuid(), day, sha256(visit_id::text::bytea), at FROM past`,
   `INSERT INTO ticket (id, branch_id, visit_id, service_id, series_service_id, business_date, sequence, code, state,
        credit_from, source, service_point_id, call_count, called_at, started_at, ended_at, created_at, version)
      SELECT ticket_id, branch_id, visit_id, service_id, service_id, day, sequence, prefix || lpad(sequence::text, 3, '0'),

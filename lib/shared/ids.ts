@@ -18,12 +18,3 @@ export function newId(now: number = Date.now()): string {
   for (const byte of bytes) digits += hex[byte]
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
 }
-
-/** 128 random bits as 22 URL-safe characters, for secret links. */
-export function newLinkToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { type DeviceRole, type Permission, roleMay, type StaffRole } from '@/lib/shared/permissions'
+import { sha256 } from '../crypto'
 
 /** The browser or the secret link of somebody without an account. */
 export type Visitor = {
@@ -64,7 +65,9 @@ export function idOf(actor: Actor): string {
 export function subjectOf(actor: Actor): string {
   if (actor.kind === 'staff') return `account:${actor.accountId}`
   if (actor.kind !== 'visitor') return `${actor.kind}:${idOf(actor)}`
-  return actor.visitToken && actor.firstContact ? `visit:${actor.visitToken}` : `visitor:${actor.visitorId}`
+  return actor.visitToken && actor.firstContact
+    ? `visit:${sha256(actor.visitToken).toString('base64url')}`
+    : `visitor:${actor.visitorId}`
 }
 
 /** Whether `permission` is held in `branchId`; without one, whether it is held anywhere. */

@@ -7,6 +7,7 @@ import { snapshotOf } from './get-queue-status'
 import { assertCanSee } from './policy'
 import { presentTicket, type Standing, standingIn } from './present-ticket'
 import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
+import { linkHashOf } from './visit-link'
 
 /** How many of a line are called before this ticket, counted in the database: for those beyond a snapshot's 500. */
 async function countAhead(ticket: TicketRow): Promise<number> {
@@ -52,7 +53,7 @@ async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const own =
     actor.visitToken !== null
-      ? { linkToken: actor.visitToken }
+      ? { linkHash: linkHashOf(actor.visitToken) }
       : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
   if (actor.visitToken === null && actor.firstContact) return []
   const visits = await db().visit.findMany({

@@ -8,6 +8,7 @@ import type { QueueSnapshot, TicketDto } from '../contract'
 import { getQueueStatus } from './get-queue-status'
 import { viewTicket } from './get-ticket'
 import { listTicketsOfVisit } from './ticket-row'
+import { linkHashOf } from './visit-link'
 
 export type VisitView = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; cursor: string; branch: BranchDto }
 
@@ -17,7 +18,7 @@ const linkDays = 1
 /** What the secret link of a visit shows; null when there is none, or it has run out. */
 export async function getVisit(token: string, now: Date): Promise<VisitView | null> {
   const visit = await db().visit.findUnique({
-    where: { linkToken: token },
+    where: { linkHash: linkHashOf(token) },
     select: { id: true, branchId: true, businessDate: true },
   })
   if (!visit) return null

@@ -3,8 +3,9 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
-import { newId, newLinkToken } from '@/lib/shared/ids'
+import { newId } from '@/lib/shared/ids'
 import { type TicketRow, ticketRowOf } from './ticket-row'
+import { linkHashOf, linkTokenOf } from './visit-link'
 
 /** A wish to join, its branch already found. */
 export type JoinInput = {
@@ -14,7 +15,12 @@ export type JoinInput = {
   priority: 'emergency' | 'normal'
 }
 
-export type VisitRow = { id: string; visitorId: string | null; linkToken: string; holderNameSealed: string | null }
+export type VisitRow = {
+  id: string
+  visitorId: string | null
+  linkToken: string | null
+  holderNameSealed: string | null
+}
 
 /** A ticket that has its number and is to be written. */
 export type NewTicket = {
@@ -35,19 +41,14 @@ function newVisit(command: Command<JoinInput>): VisitRow {
   return {
     id,
     visitorId: command.actor.kind === 'visitor' ? command.actor.visitorId : null,
-    linkToken: newLinkToken(),
+    linkToken: null,
     holderNameSealed: holderName === null ? null : seal(holderName, `visit.holder_name:${id}`),
   }
 }
 
-async function visitOfLink(
-  tx: Tx,
-  branchId: string,
-  businessDate: string,
-  linkToken: string,
-): Promise<VisitRow | null> {
+async function visitOfLink(tx: Tx, branchId: string, businessDate: string, token: string): Promise<VisitRow | null> {
   return tx.visit.findFirst({
-    where: { linkToken, branchId, businessDate: new Date(businessDate) },
+    where: { linkHash: linkHashOf(token), branchId, businessDate: new Date(businessDate) },
     select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
   })
 }
@@ -79,11 +80,12 @@ export async function findOrOpenVisits(
     WITH wanted AS (
       SELECT * FROM unnest(
         ${rows.map((it) => it.id)}::uuid[], ${rows.map((it) => it.visitorId)}::uuid[],
-        ${rows.map((it) => it.linkToken)}::text[], ${rows.map((it) => it.holderNameSealed)}::text[]
-      ) AS it (id, visitor_id, link_token, holder_name_sealed)
+        ${rows.map((it) => `\\x${Buffer.from(linkHashOf(linkTokenOf(it))).toString('hex')}`)}::bytea[],
+        ${rows.map((it) => it.holderNameSealed)}::text[]
+      ) AS it (id, visitor_id, link_hash, holder_name_sealed)
     ), opened AS (
-      INSERT INTO visit (id, branch_id, visitor_id, business_date, link_token, holder_name_sealed)
-      SELECT id, ${branchId}::uuid, visitor_id, ${businessDate}::date, link_token, holder_name_sealed FROM wanted
+      INSERT INTO visit (id, branch_id, visitor_id, business_date, link_hash, holder_name_sealed)
+      SELECT id, ${branchId}::uuid, visitor_id, ${businessDate}::date, link_hash, holder_name_sealed FROM wanted
       ON CONFLICT DO NOTHING
       RETURNING id, visitor_id, link_token, holder_name_sealed
     )

@@ -4,14 +4,17 @@ import { type Actor, assertCan, assertStaffCan, may, type Principal, type Staff 
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import { topicAccess } from '@/lib/shared/topics'
+import { linkTokenOf } from './visit-link'
 
-type Held = { branchId: string; visit: { visitorId: string | null; linkToken: string } }
+type Held = { branchId: string; visitId: string; visit: { visitorId: string | null; linkToken: string | null } }
 
 /** Whether a visitor is the ticket's holder: by the browser's cookie, or by the secret link of the visit. */
 function holds(actor: Actor, ticket: Held): boolean {
   if (actor.kind !== 'visitor') return false
-  if (actor.visitToken !== null && sameText(actor.visitToken, ticket.visit.linkToken)) return true
-  return !actor.firstContact && actor.visitorId === ticket.visit.visitorId
+  const { visitId: id, visit } = ticket
+  if (actor.visitToken !== null && sameText(actor.visitToken, linkTokenOf({ id, linkToken: visit.linkToken })))
+    return true
+  return !actor.firstContact && actor.visitorId === visit.visitorId
 }
 
 /** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */

@@ -4,6 +4,7 @@ import { unseal } from '@/lib/server/crypto'
 import type { LineTicketDto, PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import { presentPlace } from './build-snapshot'
 import type { TicketRow } from './ticket-row'
+import { linkTokenOf } from './visit-link'
 
 /** Where a ticket stands in its line: 1 is next. */
 export type Standing = { place: number; waiting: number }
@@ -44,7 +45,7 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
     endedAt: row.endedAt?.toISOString() ?? null,
     businessDate: row.businessDate.toISOString().slice(0, 10),
     version: row.version,
-    link: `/visit/${row.visit.linkToken}`,
+    link: `/visit/${linkTokenOf({ id: row.visitId, linkToken: row.visit.linkToken })}`,
   }
 }
 

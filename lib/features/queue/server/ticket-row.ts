@@ -14,7 +14,7 @@ export type TicketRow = TicketFields & {
   priority: number
   createdAt: Date
   version: number
-  visit: { visitorId: string | null; linkToken: string; holderNameSealed: string | null }
+  visit: { visitorId: string | null; linkToken: string | null; holderNameSealed: string | null }
 }
 
 const withVisit = { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } } as const

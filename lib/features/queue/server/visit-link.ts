@@ -1,0 +1,15 @@
+import 'server-only'
+import { mark, sha256 } from '@/lib/server/crypto'
+
+/** A visit as far as its link goes; `linkToken` is filled only in those of before links followed from their ids. */
+type Linked = { id: string; linkToken: string | null }
+
+/** The secret of a visit's link: 128 bits that follow from its id and a key, so that the database need not hold them. */
+export function linkTokenOf({ id, linkToken }: Linked): string {
+  return linkToken ?? mark('visit-link', id)
+}
+
+/** What a link is found by. */
+export function linkHashOf(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(sha256(token))
+}
