@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
@@ -7,6 +7,7 @@ import { newId } from '@/lib/shared/ids'
 import type { Origin } from './audit/entry'
 import { recordDenial } from './audit/record-denial'
 import { clientNetwork } from './client-address'
+import { keyFor } from './crypto'
 import { isUnavailable } from './db/retry'
 import { isOwnHost, isOwnOrigin } from './host'
 import { noteActivity } from './identity/activity'
@@ -144,7 +145,8 @@ export async function callOf<C extends Contract>(contract: C, request: Request, 
     fingerprint:
       key === null
         ? Buffer.alloc(0)
-        : createHash('sha256').update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
+        : // Keyed: a plain hash of a body that holds a phone number is soon guessed.
+          createHmac('sha256', keyFor('request')).update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
     now,
     origin: { network: clientNetwork(request), requestId: requestIdHere() },
     request,
