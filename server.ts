@@ -14,6 +14,7 @@ import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
 import { startCluster } from './lib/server/host/cluster'
 import { startWorker } from './lib/server/host/worker'
+import { writeActivity } from './lib/server/identity/activity'
 import { writeDeviceActivity } from './lib/server/identity/device-activity'
 import { log } from './lib/server/log'
 import { prepareData } from './prisma/prepare-data'
@@ -45,6 +46,7 @@ async function serve() {
     closePastDays,
     openBusinessDay,
     forgetOldRecords,
+    writeActivity,
     writeDeviceActivity,
   ])
 }

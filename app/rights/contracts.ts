@@ -1,13 +1,15 @@
 import * as branches from '@/lib/features/branches/contract'
 import * as devices from '@/lib/features/devices/contract'
+import * as account from '@/lib/features/people/account-contract'
 import * as people from '@/lib/features/people/contract'
+import * as pin from '@/lib/features/people/pin-contract'
 import * as queue from '@/lib/features/queue/contract'
 import * as software from '@/lib/features/software/contract'
 import type { Contract } from '@/lib/shared/contract'
 import * as platform from '@/lib/shared/platform-contract'
 
 /** Every module of contracts. What is not listed here is not answered, described or tested: the build fails. */
-const modules: readonly Record<string, unknown>[] = [branches, queue, people, devices, software, platform]
+const modules: readonly Record<string, unknown>[] = [branches, queue, people, pin, account, devices, software, platform]
 
 function isContract(it: unknown): it is Contract {
   return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it

@@ -84,5 +84,5 @@ export const setUp = contract({
   }),
   answer: sessionDto,
   status: 201,
-  errors: ['setup_link_invalid'],
+  errors: ['setup_link_invalid', 'weak_password', 'too_many_requests'],
 })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { config } from '../config/config'
 import { closeDb } from '../db/client'
 import { hub } from '../events/hub'
+import { writeActivity } from '../identity/activity'
 import { log } from '../log'
 import { greetRedis, redis, redisSubscriber } from '../redis'
 import type { ApiRouter } from './api-router'
@@ -53,6 +54,7 @@ export async function startWorker(
     clearInterval(idle)
     clearTimeout(hard)
     await pages.close()
+    await writeActivity().catch((error: unknown) => log().error({ err: error }, 'activity was not written'))
     redis()?.disconnect()
     redisSubscriber()?.disconnect()
     await closeDb()

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Redis } from 'ioredis'
 import { config } from '../config/config'
 import { log } from '../log'
 import { redis, redisName } from '../redis'
@@ -6,8 +7,8 @@ import { singleton } from '../singleton'
 
 /** How long a credential is believed without asking the database, seconds. Every change of rights ends it at once. */
 const seconds = 30
-/** After a change nothing is remembered for so long: a read that began before it must not be kept. */
-const quietSeconds = 10
+/** After a change nothing is remembered for so long: a read that began before it, and may take its time, is not kept. */
+const quietSeconds = 30
 const size = 10_000
 const changed = 'changed'
 
@@ -47,6 +48,27 @@ export function remembered<T>(key: string, load: () => Promise<T | null>): Promi
   return config().redisUrl ? fromRedis(key, load) : fromMemory(key, load)
 }
 
+async function tell(store: Redis, keys: readonly string[]): Promise<void> {
+  const writes = store.pipeline()
+  for (const key of keys) writes.set(redisName(`credential:${key}`), changed, 'EX', quietSeconds)
+  for (const [error] of (await writes.exec()) ?? []) if (error) throw error
+}
+
+function tellWhenBack(store: Redis, keys: readonly string[]): void {
+  const waiting = singleton('credentials-to-forget', () => new Set<string>())
+  const isFirst = waiting.size === 0
+  for (const key of keys) waiting.add(key)
+  if (!isFirst) return
+  store.once('ready', () => {
+    const all = [...waiting]
+    waiting.clear()
+    tell(store, all).catch((error: unknown) => {
+      // Those that were remembered may be believed until they are 30 s old.
+      log().error({ err: error }, 'a change of rights did not reach Redis')
+    })
+  })
+}
+
 /** Makes sure that the next request with any of these credentials asks the database. Call it after the commit. */
 export async function forgetCredentials(keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
@@ -56,10 +78,9 @@ export async function forgetCredentials(keys: readonly string[]): Promise<void> 
     for (const key of keys) memory().entries.delete(key)
     return
   }
-  const writes = store.pipeline()
-  for (const key of keys) writes.set(redisName(`credential:${key}`), changed, 'EX', quietSeconds)
-  await writes.exec().catch((error: unknown) => {
-    // Those that were remembered may be believed until they are 30 s old.
-    log().error({ err: error }, 'a change of rights did not reach Redis')
+  await tell(store, keys).catch((error: unknown) => {
+    // While Redis is away everybody asks the database; when it comes back it must not know them as they were.
+    log().warn({ reason: (error as Error).message }, 'a change of rights waits for Redis')
+    tellWhenBack(store, keys)
   })
 }

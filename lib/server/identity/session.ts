@@ -22,6 +22,9 @@ export type NewSession = {
   address: string
 }
 
+/** What the sealed address of a session is bound to. */
+export const sessionPlace = (id: string): string => `session.address:${id}`
+
 const keyOf = (tokenHash: Uint8Array): string => `session:${Buffer.from(tokenHash).toString('base64')}`
 
 async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
@@ -55,14 +58,19 @@ async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
 
 /** Whether a request carries a session cookie at all, good or not. */
 export function claimsSession(headers: Headers): boolean {
-  return readCookie(headers.get('cookie'), 'dawr_session') !== null
+  return sessionHashOf(headers) !== null
+}
+
+/** The hash of the session secret that a request carries, good or not; null without one. */
+export function sessionHashOf(headers: Headers): Buffer | null {
+  const token = readCookie(headers.get('cookie'), 'dawr_session')
+  return token === null ? null : sha256(token)
 }
 
 /** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
 export async function staffOf(headers: Headers, now: Date): Promise<Staff | null> {
-  const token = readCookie(headers.get('cookie'), 'dawr_session')
-  if (!token) return null
-  const hash = sha256(token)
+  const hash = sessionHashOf(headers)
+  if (!hash) return null
   const found = await remembered(keyOf(hash), () => load(hash, now))
   if (!found || found.expiresAt <= now.getTime() || isIdle(found.sessionId, found.seenAt, now)) return null
   const { seenAt: _, expiresAt, ...staff } = found
@@ -87,7 +95,7 @@ export async function openSession(
       method,
       deviceId,
       userAgent: userAgent.slice(0, 200),
-      addressSealed: seal(address, `session.address:${id}`),
+      addressSealed: seal(address, sessionPlace(id)),
       createdAt: now,
       seenAt: now,
       expiresAt,
@@ -96,13 +104,20 @@ export async function openSession(
   return { sessionId: id, cookie: cookieLine('dawr_session', token, seconds), expiresAt }
 }
 
-/** Which sessions: of an account or a device, or one by its id; `except` stays. */
-export type WhichSessions = { accountId?: string; deviceId?: string; id?: string; except?: string }
+/** Which sessions: of an account or a device, or one by its id or the hash of its secret; `except` stays. */
+export type WhichSessions = {
+  accountId?: string
+  deviceId?: string
+  id?: string
+  tokenHash?: Uint8Array
+  except?: string
+}
 
-function where({ accountId, deviceId, id, except }: WhichSessions) {
+function where({ accountId, deviceId, id, tokenHash, except }: WhichSessions) {
   return {
     ...(accountId && { accountId }),
     ...(deviceId && { deviceId }),
+    ...(tokenHash && { tokenHash: new Uint8Array(tokenHash) }),
     AND: [...(id ? [{ id }] : []), ...(except ? [{ id: { not: except } }] : [])],
     revokedAt: null,
   }

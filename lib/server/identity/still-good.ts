@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '../db/client'
+import { idleSince } from './activity'
 import type { Credential } from './actor'
 
 /** One text a credential and version. */
@@ -11,6 +12,7 @@ async function goodSessions(ids: readonly string[], now: Date): Promise<string[]
       id: { in: [...ids] },
       revokedAt: null,
       expiresAt: { gt: now },
+      seenAt: { gte: idleSince(now) },
       account: { status: 'active' },
       OR: [{ deviceId: null }, { device: { revokedAt: null } }],
     },

@@ -1,17 +1,18 @@
 import * as contract from '@/lib/features/people/contract'
 import { circumstancesOf } from '@/lib/features/people/server/circumstances'
-import { getSession, signIn } from '@/lib/features/people/server/sign-in'
+import { getSession } from '@/lib/features/people/server/present-session'
+import { signIn } from '@/lib/features/people/server/sign-in'
 import { signOut } from '@/lib/features/people/server/sign-out'
 import { staffOf } from '@/lib/server/identity/session'
 import { Answer, route } from '@/lib/server/route'
 
 export const GET = route(contract.getSession, async ({ request, now }) =>
-  getSession(await staffOf(request.headers, now)),
+  getSession(await staffOf(request.headers, now), now),
 )
 
 export const POST = route(contract.signIn, async (call) => {
-  const { session, cookie } = await signIn(call.input, circumstancesOf(call), call.now)
-  return new Answer(session, { cookies: [cookie] })
+  const { session, cookies } = await signIn(call.input, await circumstancesOf(call), call.now)
+  return new Answer(session, { cookies })
 })
 
 export const DELETE = route(contract.signOut, async (call) => {

@@ -8,6 +8,6 @@ import { Answer, route } from '@/lib/server/route'
 
 export const POST = route(contract.setUp, async (call) => {
   await consume('set-up', config().limits.signInPerMinute, clientAddress(call.request))
-  const { session, cookie } = await setUp(call.input, circumstancesOf(call), call.now)
+  const { session, cookie } = await setUp(call.input, await circumstancesOf(call), call.now)
   return new Answer(session, { status: 201, cookies: [cookie] })
 })

@@ -1,12 +1,15 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { cache } from 'react'
+import { noteActivity } from '@/lib/server/identity/activity'
 import { staffOf } from '@/lib/server/identity/session'
 import type { SessionDto } from '../contract'
-import { presentSession } from './sign-in'
+import { presentSession } from './present-session'
 
-/** Who asks for a page, or null. Asked once a page, however many of its parts want to know. */
-export const pageSession = cache(async (): Promise<SessionDto | null> => {
-  const staff = await staffOf(await headers(), new Date())
-  return staff && presentSession(staff)
-})
+/** Who asks for a page, or null. Whoever opens pages is there: the session does not end as idle. */
+export async function pageSession(): Promise<SessionDto | null> {
+  const now = new Date()
+  const staff = await staffOf(await headers(), now)
+  if (!staff) return null
+  noteActivity(staff.sessionId, now)
+  return presentSession(staff)
+}

@@ -7,9 +7,9 @@ import { db } from '@/lib/server/db/client'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { localTime } from '@/lib/shared/time'
-import type { SessionDto } from '../contract'
-import { hashPassword } from './password'
-import { type Circumstances, enter } from './sign-in'
+import type { Circumstances } from './circumstances'
+import { type Entered, enter } from './enter'
+import { assertStrong, hashPassword } from './password'
 
 type Input = {
   token: string
@@ -43,15 +43,12 @@ function assertTimeZone(timeZone: string): void {
 
 /**
  * Creates the first administrator and branch, and signs in. Of two at once, one wins.
- * Throws `setup_link_invalid` when the link is wrong or was used.
+ * Throws `setup_link_invalid` when the link is wrong or was used, and `weak_password`.
  */
-export async function setUp(
-  input: Input,
-  from: Circumstances,
-  now: Date,
-): Promise<{ session: SessionDto; cookie: string }> {
+export async function setUp(input: Input, from: Circumstances, now: Date): Promise<Entered> {
   if (!(await isSetUpToken(input.token))) throw new AppError('setup_link_invalid')
   assertTimeZone(input.branch.timeZone)
+  assertStrong(input.password, input.username)
   const passwordHash = await hashPassword(input.password)
   const account = await db().$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE`
@@ -75,5 +72,5 @@ export async function setUp(
     await closeTransaction(tx, { branchId: null, events: [], audit })
     return created
   })
-  return enter(account, 'set_up', from, now)
+  return enter(account, () => Promise.resolve('set_up'), from, now)
 }

@@ -1,83 +1,61 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
-import type { Origin } from '@/lib/server/audit/entry'
-import { closeTransaction } from '@/lib/server/close-transaction'
-import { config } from '@/lib/server/config/config'
 import { db } from '@/lib/server/db/client'
-import type { SignInMethod, Staff } from '@/lib/server/identity/actor'
-import { openSession } from '@/lib/server/identity/session'
-import { consume } from '@/lib/server/limits'
-import { AppError } from '@/lib/shared/errors'
-import { permissions, roleMay, type StaffRole } from '@/lib/shared/permissions'
+import type { Account } from '@/lib/server/generated/prisma/client'
+import { knownBrowser, knownBrowserCookie } from '@/lib/server/identity/known-browser'
+import { countSignInTry } from '@/lib/server/identity/sign-in-limits'
+import { AppError, isAppError } from '@/lib/shared/errors'
 import type { SessionDto } from '../contract'
+import type { Circumstances } from './circumstances'
+import { type Entered, enter, type Proof } from './enter'
 import { verifyPassword } from './password'
+import { recordRefusal } from './record-refusal'
+import { countSecondFactorTry, spendSecondCode } from './second-factor'
 
-type Person = Pick<Staff, 'username' | 'displayName' | 'roles' | 'method' | 'mustChangePassword' | 'expiresAt'>
+type Input = { username: string; password: string; code?: string | undefined }
 
-/** Who is signed in, and what they may do. */
-export async function presentSession(person: Person): Promise<SessionDto> {
-  const { username, displayName, roles, method, mustChangePassword, expiresAt } = person
-  const slugOf = async (id: string | null): Promise<string | null> =>
-    id === null ? null : (await findBranchById(id)).slug
-  const held = await Promise.all(roles.map(async ({ role, branchId }) => ({ role, branch: await slugOf(branchId) })))
-  const branches = new Set(held.map((it) => it.branch))
-  return {
-    username,
-    displayName,
-    roles: held,
-    permissions: permissions.filter((permission) => roles.some(({ role }) => roleMay(role, permission))),
-    branch: branches.size === 1 ? ([...branches][0] ?? null) : null,
-    method,
-    mustChangePassword,
-    expiresAt: expiresAt.toISOString(),
+function refused(account: Account, why: string, { origin }: Circumstances, now: Date): void {
+  recordRefusal({ action: 'session.refused', accountId: account.id, after: { why }, actor: null, origin }, now)
+}
+
+/** What is to be proven beside the password. Its tries count by themselves, whatever happens to the password. */
+async function secondProof(account: Account, code: string | undefined, headers: Headers, now: Date): Promise<Proof> {
+  if (!account.totpConfirmedAt) return () => Promise.resolve('password')
+  if (code === undefined) throw new AppError('second_factor_required')
+  await countSecondFactorTry(account.id, knownBrowser(headers, account.username))
+  return async (tx, locked) => {
+    const method = locked.totpConfirmedAt ? await spendSecondCode(tx, locked, code, now) : 'password'
+    if (!method) throw new AppError('wrong_code')
+    return method
   }
 }
 
-/** The session of a signed-in member of staff. Throws `not_signed_in`. */
-export async function getSession(staff: Staff | null): Promise<SessionDto> {
-  if (!staff) throw new AppError('not_signed_in')
-  return presentSession(staff)
-}
-
-/** The request of somebody who signs in, as far as it is kept. */
-export type Circumstances = { address: string; userAgent: string; origin: Origin }
-
-/** Opens a session for an account whose proof was accepted, in one transaction with its audit. */
-export async function enter(
-  account: { id: string; username: string; displayName: string; mustChangePassword: boolean },
-  method: SignInMethod,
-  { address, userAgent, origin }: Circumstances,
-  now: Date,
-): Promise<{ session: SessionDto; cookie: string }> {
-  return db().$transaction(async (tx) => {
-    const { id: accountId, username, displayName, mustChangePassword } = account
-    const held = await tx.roleAssignment.findMany({ where: { accountId } })
-    const roles = held.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
-    const opened = await openSession(tx, { accountId, method, deviceId: null, userAgent, address }, now)
-    const { sessionId, cookie, expiresAt } = opened
-    const person = { username, displayName, roles, method, mustChangePassword, expiresAt }
-    const actor = { ...person, kind: 'staff' as const, accountId, sessionId, version: 1, deviceId: null }
-    const change = { action: 'session.open', subject: { type: 'account', id: accountId }, after: { method } }
-    await closeTransaction(tx, { branchId: null, events: [], audit: [{ ...change, actor, origin, at: now }] })
-    return { session: await presentSession(person), cookie }
-  })
+async function accountWith(username: string, password: string, from: Circumstances, now: Date): Promise<Account> {
+  const account = await db().account.findUnique({ where: { username } })
+  const isRight = await verifyPassword(account?.passwordHash ?? null, password)
+  if (account && isRight && account.status === 'active') return account
+  if (account) refused(account, isRight ? 'inactive' : 'password', from, now)
+  throw new AppError('wrong_credentials')
 }
 
 /**
- * Signs in and answers the session with its cookie. Tries count before the password is looked at, by account and address
- * and by address alone. Throws `too_many_requests` and `wrong_credentials` (the same for an unknown name).
+ * Signs in and answers the session with its cookies. Tries count before anything is looked at. Throws
+ * `too_many_requests`, `wrong_credentials` (the same, and as late, for a name that there is not), and after the right
+ * password `second_factor_required` or `wrong_code`.
  */
 export async function signIn(
-  input: { username: string; password: string },
+  input: Input,
   from: Circumstances,
   now: Date,
-): Promise<{ session: SessionDto; cookie: string }> {
+): Promise<{ session: SessionDto; cookies: string[] }> {
   const username = input.username.trim().toLowerCase()
-  const { signInPerMinute, signInPerAddressPerMinute } = config().limits
-  await consume('sign-in-address', signInPerAddressPerMinute, from.address)
-  await consume('sign-in', signInPerMinute, `${username}|${from.address}`)
-  const account = await db().account.findUnique({ where: { username } })
-  const isRight = await verifyPassword(account?.passwordHash ?? null, input.password)
-  if (!account || !isRight || account.status !== 'active') throw new AppError('wrong_credentials')
-  return enter(account, 'password', from, now)
+  const { address, headers } = from
+  await countSignInTry({ username, address, headers })
+  const account = await accountWith(username, input.password, from, now)
+  const { session, cookie } = await secondProof(account, input.code, headers, now)
+    .then((proof) => enter(account, proof, from, now))
+    .catch((error: unknown): Entered => {
+      if (isAppError(error) && error.code === 'wrong_code') refused(account, 'second_factor', from, now)
+      throw error
+    })
+  return { session, cookies: [cookie, knownBrowserCookie(headers, username)] }
 }

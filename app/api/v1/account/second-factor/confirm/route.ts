@@ -1,0 +1,9 @@
+import * as contract from '@/lib/features/people/account-contract'
+import { confirmSecondFactor, countOwnTry } from '@/lib/features/people/server/own-second-factor'
+import { preparedRoute } from '@/lib/features/people/server/prepared-route'
+
+export const POST = preparedRoute(
+  contract.confirmSecondFactor,
+  ({ actor }) => countOwnTry(actor),
+  (tx, command) => confirmSecondFactor(tx, command),
+)

@@ -1,0 +1,14 @@
+import * as contract from '@/lib/features/people/account-contract'
+import { countOwnTry, removeSecondFactor } from '@/lib/features/people/server/own-second-factor'
+import { preparedRoute } from '@/lib/features/people/server/prepared-route'
+import { provePassword } from '@/lib/features/people/server/prove-password'
+
+export const POST = preparedRoute(
+  contract.removeSecondFactor,
+  async (call) => {
+    const proven = await provePassword(call, call.input.password)
+    await countOwnTry(call.actor)
+    return proven
+  },
+  removeSecondFactor,
+)

@@ -1,0 +1,107 @@
+import 'server-only'
+import { createHmac, randomInt } from 'node:crypto'
+import { generateSecret, generateURI, verifySync } from 'otplib'
+import { keyFor, seal, unseal } from '@/lib/server/crypto'
+import type { Tx } from '@/lib/server/db/client'
+import { consumeOf } from '@/lib/server/limits'
+import { newId } from '@/lib/shared/ids'
+
+/** RFC 6238: steps of 30 s; a code of the step before and after counts too, for clocks that are not quite right. */
+const stepSeconds = 30
+const recoveryCodes = 10
+/** Without the letters and digits that are taken for each other: 10 of 32 are 50 bits. */
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ123456789'
+const codeForm = /^\d{6}$/
+
+const placeOf = (accountId: string): string => `account.totp_secret:${accountId}`
+
+/** An account, as far as its second factor goes. */
+export type SecondFactor = { id: string; totpSecretSealed: string | null; totpConfirmedAt: Date | null }
+
+/** A new secret, sealed for an account; with the address that authenticator apps read from a picture. */
+export function newSecret(accountId: string, username: string): { secret: string; uri: string; sealed: string } {
+  const secret = generateSecret()
+  return {
+    secret,
+    uri: generateURI({ issuer: 'Dawr', label: username, secret }),
+    sealed: seal(secret, placeOf(accountId)),
+  }
+}
+
+/** What people type: digits of their keyboard, capitals or not, spaces and dashes wherever. */
+function plainCode(code: string): string {
+  return code
+    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replace(/[\s-]/g, '')
+    .toUpperCase()
+}
+
+/** The time step of a code that fits, or null. */
+function stepOf({ id, totpSecretSealed }: SecondFactor, code: string, now: Date): number | null {
+  if (!totpSecretSealed || !codeForm.test(code)) return null
+  const epoch = Math.floor(now.getTime() / 1_000)
+  const secret = unseal(totpSecretSealed, placeOf(id))
+  const found = verifySync({ secret, token: code, epoch, period: stepSeconds, epochTolerance: stepSeconds })
+  return found.valid && 'timeStep' in found ? found.timeStep : null
+}
+
+/** Whether a code of the app is right. A time step counts once, whoever comes first: a code that was seen is worth nothing. */
+export async function spendAppCode(tx: Tx, account: SecondFactor, code: string, now: Date): Promise<boolean> {
+  const step = stepOf(account, plainCode(code), now)
+  if (step === null) return false
+  const { count } = await tx.account.updateMany({
+    where: { id: account.id, totpLastStep: { lt: step } },
+    data: { totpLastStep: step },
+  })
+  return count === 1
+}
+
+const hashOf = (accountId: string, code: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHmac('sha256', keyFor('one-time-code')).update(`${accountId}:${code}`).digest())
+
+async function spendRecoveryCode(tx: Tx, accountId: string, code: string, now: Date): Promise<boolean> {
+  const codeHash = hashOf(accountId, plainCode(code))
+  const { count } = await tx.recoveryCode.updateMany({
+    where: { accountId, codeHash, usedAt: null },
+    data: { usedAt: now },
+  })
+  return count === 1
+}
+
+/** The way in which a code proves the second factor: of the app, or a recovery code; null when it does not. */
+export async function spendSecondCode(
+  tx: Tx,
+  account: SecondFactor,
+  code: string,
+  now: Date,
+): Promise<'password_totp' | 'recovery_code' | null> {
+  if (codeForm.test(plainCode(code))) return (await spendAppCode(tx, account, code, now)) ? 'password_totp' : null
+  return (await spendRecoveryCode(tx, account.id, code, now)) ? 'recovery_code' : null
+}
+
+/** Makes the recovery codes of an account anew; the old ones count no more. Answers them as they are shown, once. */
+export async function renewRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
+  const half = (): string => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
+  const codes = Array.from({ length: recoveryCodes }, () => `${half()}-${half()}`)
+  await tx.recoveryCode.deleteMany({ where: { accountId } })
+  await tx.recoveryCode.createMany({
+    data: codes.map((code) => ({ id: newId(), accountId, codeHash: hashOf(accountId, plainCode(code)) })),
+  })
+  return codes
+}
+
+/** Takes the second factor of an account away. */
+export async function removeSecondFactor(tx: Tx, accountId: string): Promise<void> {
+  await tx.recoveryCode.deleteMany({ where: { accountId } })
+  await tx.account.update({ where: { id: accountId }, data: { totpSecretSealed: null, totpConfirmedAt: null } })
+}
+
+/**
+ * Counts a try of the second factor, before it is looked at. Nothing gives tries back, least of all the password: who has
+ * that alone gets 30 of a million codes a day. `place` is a browser in which the name is known, which nobody else can use up.
+ */
+export async function countSecondFactorTry(accountId: string, place: string | null): Promise<void> {
+  const key = `${accountId}|${place ?? ''}`
+  await consumeOf({ name: 'second-factor', limit: 5, seconds: 300 }, key)
+  await consumeOf({ name: 'second-factor-day', limit: 30, seconds: 86_400 }, key)
+}
