@@ -1,3 +1,4 @@
+import { credentialEntries } from './credential-entries'
 import { open } from './entries'
 import { queueEntries } from './queue-entries'
 import type { Entry } from './world'
@@ -11,6 +12,7 @@ const nobody = { username: 'nobody', password: 'not the password' }
  */
 export const entries: Readonly<Record<string, Entry>> = {
   ...queueEntries,
+  ...credentialEntries,
   listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
   getBranch: open((world) => ({ params: { branch: world.other.slug } })),
   signIn: open(() => ({ body: nobody })),

@@ -13,14 +13,18 @@ export const open = (target: Entry['target'] = () => ({})): Entry => ({ places: 
  */
 export const inBranch = (
   permission: Permission,
-  target: (slug: string) => Target,
-  { person = false }: { person?: boolean } = {},
+  target: (slug: string) => Promise<Target> | Target,
+  { person = false, lists = false }: { person?: boolean; lists?: boolean } = {},
 ): Entry => ({
   places: ['own', 'other'],
   target: (world, place) => target(branchAt(world, place).slug),
+  lists,
   refuses: (asker, _, branchId) =>
     isAllowed(asker, permission, branchId) && (asker.kind === 'staff' || !person) ? null : 'not_allowed',
 })
+
+/** A list of what belongs to the branches in which whoever asks has the permission of the contract. */
+export const listed: Entry = { ...open(), lists: true }
 
 type Made = (world: World, place: Place, asker: Asker) => Promise<Target>
 

@@ -7,6 +7,7 @@ import type { ErrorCode } from '@/lib/shared/errors'
 import { roles } from '@/lib/shared/permissions'
 import type { Asker } from './actors'
 import { ask, type Heard, handlerOf } from './ask'
+import { canaryOf } from './canaries'
 import { databaseState } from './database-state'
 import { entries, testedElsewhere } from './endpoint-entries'
 import { branchAt, type Entry, makeWorld, type Place, refusedByAccess, type Target, type World } from './world'
@@ -49,11 +50,18 @@ async function askRefused(it: Case, askers: readonly Asker[]): Promise<string[]>
   return faults
 }
 
+/** What is wrong with a list: something of another branch is in it, or nothing of one's own. */
+function faultOfList({ entry, place }: Case, asker: Asker, { body }: Heard): string | null {
+  const text = JSON.stringify(body)
+  if (asker.branch !== 'all' && place === 'own' && text.includes(canaryOf(world.other))) return 'sees another branch'
+  return entry.lists && !text.includes(canaryOf(branchAt(world, place))) ? 'does not see what is there' : null
+}
+
 async function askAllowed(it: Case, askers: readonly Asker[]): Promise<string[]> {
   const faults: string[] = []
   for (const asker of askers) {
     const heard = await ask(it.contract, it.handler, asker, await targetFor(it, asker))
-    const fault = faultOf(it.entry, null, heard)
+    const fault = faultOf(it.entry, null, heard) ?? faultOfList(it, asker, heard)
     if (fault) faults.push(`${asker.name}, ${it.place}: ${fault}`)
   }
   return faults

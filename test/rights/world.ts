@@ -1,8 +1,11 @@
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { variables } from '@/lib/server/config/variables'
+import { dropSingleton } from '@/lib/server/singleton'
 import type { Contract } from '@/lib/shared/contract'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { type Asker, makeAskers } from './actors'
+import { plantCanaries } from './canaries'
 
 /** Where the thing asked for is: in the branch of whoever asks, in another one, or nowhere. */
 export type Place = 'own' | 'other' | 'missing'
@@ -27,15 +30,27 @@ export type Entry = {
   refuses: (asker: Asker, place: Place, branchId: string) => ErrorCode | null
   /** The refusal that belongs to a missing thing; the same for what may not be known. */
   missing?: ErrorCode
-}
-
-/** Two branches, and everybody who may ask. */
-export async function makeWorld(): Promise<World> {
-  const [own, other] = [await makeBranch(clinics), await makeBranch(clinics)]
-  return { own, other, askers: await makeAskers(own) }
+  /** It answers a list: what belongs to one's own branch is in it, what belongs to another is not. */
+  lists?: boolean
 }
 
 const clinics = [{ slug: 'eyes', rooms: 2 }, { slug: 'lab' }]
+
+/** Matrix and lists are asked thousands of times by the same few. */
+function liftLimits(): void {
+  for (const name of Object.keys(variables.shape)) if (name.includes('_LIMIT_')) process.env[name] = '1000000'
+  dropSingleton('config')
+}
+
+/** Two branches with something of every kind in each, and everybody who may ask. */
+export async function makeWorld(): Promise<World> {
+  liftLimits()
+  const [own, other] = [await makeBranch(clinics), await makeBranch(clinics)]
+  const askers = await makeAskers(own)
+  const by = askers.find((it) => it.kind === 'staff')?.id ?? ''
+  for (const branch of [own, other]) await plantCanaries(branch, by)
+  return { own, other, askers }
+}
 
 /** The branch of a place; a missing thing is asked for in one's own. */
 export function branchAt(world: World, place: Place): BranchRecord {
@@ -43,9 +58,10 @@ export function branchAt(world: World, place: Place): BranchRecord {
 }
 
 /** Why the contract itself refuses an asker, wherever the thing is; null when it lets through. */
-export function refusedByAccess({ access }: Contract, asker: Asker): ErrorCode | null {
+export function refusedByAccess({ access, endpoint }: Contract, asker: Asker): ErrorCode | null {
+  // Whoever says to be a program is counted as one, so it must be one; but nobody counts who looks after the server.
+  if (asker.badBearer && !/\/(health|openapi)/.test(endpoint.path)) return 'not_signed_in'
   if (access === 'public') return null
-  if (asker.badBearer) return 'not_signed_in'
   if (access === 'visitor') return asker.mustChangePassword ? 'password_change_required' : null
   if (access === 'paired_device') return asker.device ? null : 'not_signed_in'
   if (asker.kind === 'visitor') return 'not_signed_in'
