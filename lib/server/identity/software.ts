@@ -11,6 +11,8 @@ import { remembered } from './credential-cache'
 export const accessTokenSeconds = 600
 const [algorithm, audience, issuer] = ['HS256', 'dawr-api', 'dawr']
 
+const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 type Remembered = { name: string; scopes: string[]; branchId: string | null; expiresAt: number }
 
 /** The key under which a token is remembered. */
@@ -40,7 +42,8 @@ async function verified(jwt: string, now: Date): Promise<{ id: string; expiresAt
   try {
     const options = { algorithms: [algorithm], audience, issuer, currentDate: now, requiredClaims: ['sub', 'exp'] }
     const { payload } = await jwtVerify(jwt, keyFor('access-token'), options)
-    return payload.sub && payload.exp ? { id: payload.sub, expiresAt: new Date(payload.exp * 1_000) } : null
+    const { sub, exp } = payload
+    return sub && idForm.test(sub) && exp ? { id: sub, expiresAt: new Date(exp * 1_000) } : null
   } catch {
     return null
   }

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { codeFrom, deviceState, groupCode, readCode } from './rules'
+
+const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
+
+describe('a pairing code', () => {
+  test('is eight letters and digits that nobody takes for others, and is read back however it is typed', () => {
+    fc.assert(
+      fc.property(bytes, (random) => {
+        const code = codeFrom(random)
+        if (code === null) return
+        expect(code).toMatch(/^[ACDEFGHJKMNPQRTUVWXY34679]{8}$/)
+        const arabic = groupCode(code).replaceAll(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
+        for (const typed of [
+          code,
+          code.toLowerCase(),
+          groupCode(code),
+          ` ${code.slice(0, 4)}-${code.slice(4)} `,
+          arabic,
+        ])
+          expect(readCode(typed)).toBe(code)
+      }),
+    )
+  })
+
+  test('favours no letter', () => {
+    const drawn = Array.from({ length: 250 }, (_, byte) => codeFrom(new Uint8Array(8).fill(byte))?.[0])
+    const times = new Map<string | undefined, number>()
+    for (const letter of drawn) times.set(letter, (times.get(letter) ?? 0) + 1)
+    expect([...times.values()]).toEqual(Array.from({ length: 25 }, () => 10))
+    expect(codeFrom(new Uint8Array(32).fill(250))).toBeNull()
+  })
+
+  test('is nothing else', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => /^[A-Z2-9]{8}$|^$/.test(readCode(typed) ?? '')))
+    for (const typed of ['', 'ABCD', 'ABCDEFGHI', 'ABCD0FGH', 'ABCDEFG!', 'أبجدهوزح'])
+      expect(readCode(typed)).toBeNull()
+  })
+})
+
+test('a device is there for three minutes after it was last heard of', () => {
+  const now = Date.UTC(2026, 10, 22, 9)
+  expect(deviceState({ seenAt: null, revokedAt: null }, now)).toBe('never_seen')
+  expect(deviceState({ seenAt: now - 180_000, revokedAt: null }, now)).toBe('present')
+  expect(deviceState({ seenAt: now - 180_001, revokedAt: null }, now)).toBe('away')
+  expect(deviceState({ seenAt: now, revokedAt: now }, now)).toBe('revoked')
+})
