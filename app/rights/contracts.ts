@@ -1,3 +1,4 @@
+import * as audit from '@/lib/features/audit/contract'
 import * as branches from '@/lib/features/branches/contract'
 import * as devices from '@/lib/features/devices/contract'
 import * as account from '@/lib/features/people/account-contract'
@@ -9,7 +10,17 @@ import type { Contract } from '@/lib/shared/contract'
 import * as platform from '@/lib/shared/platform-contract'
 
 /** Every module of contracts. What is not listed here is not answered, described or tested: the build fails. */
-const modules: readonly Record<string, unknown>[] = [branches, queue, people, pin, account, devices, software, platform]
+const modules: readonly Record<string, unknown>[] = [
+  audit,
+  branches,
+  queue,
+  people,
+  pin,
+  account,
+  devices,
+  software,
+  platform,
+]
 
 function isContract(it: unknown): it is Contract {
   return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it

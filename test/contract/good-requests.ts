@@ -23,6 +23,7 @@ function someAccount(): Account {
 
 /** One good request to each endpoint. */
 export const good: Record<string, () => Promise<Answer>> = {
+  listAudit: () => sendAs('manager', 'GET', '/api/v1/audit?branch=main&action=ticket.&limit=10'),
   listServices: () => send('GET', '/api/v1/services'),
   getBranch: () => send('GET', '/api/v1/branches/main'),
   getSession: () => sendAs('clerk', 'GET', '/api/v1/session'),

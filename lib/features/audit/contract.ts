@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { contract } from '@/lib/shared/contract'
+import { localisedText, noBody, none, slug } from '@/lib/shared/fields'
+import * as endpoints from './endpoints'
+import { actionFilter } from './rules'
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
+const fields = z.record(z.string(), value).nullable()
+
+export const auditEntryDto = z.object({
+  /** The place in the chain of the branch: without gap, in the order of commit. */
+  seq: z.number().int(),
+  at: z.iso.datetime(),
+  actor: z.object({
+    kind: z.enum(['visitor', 'staff', 'device', 'software', 'system']),
+    /** An account, device, token, or the browser of a visitor. */
+    id: z.uuid().nullable(),
+  }),
+  sessionId: z.uuid().nullable(),
+  /** Where the request came from, too wide to be one person's address. */
+  network: z.string().nullable(),
+  requestId: z.string().nullable(),
+  action: z.string(),
+  subject: z.object({ type: z.string(), id: z.string() }),
+  before: fields,
+  after: fields,
+  reason: z.string().nullable(),
+})
+export type AuditEntryDto = z.infer<typeof auditEntryDto>
+
+export const auditPage = z.object({
+  entries: z.array(auditEntryDto),
+  /** What the ids in these entries are called: staff, devices, programs, tickets, services, rooms. Never visitors. */
+  names: z.record(z.string(), localisedText),
+  /** The `before` of the next page; null at the end. A page may hold fewer than asked, even none, and still have a next. */
+  next: z.number().int().nullable(),
+  /** How far back this page looked, where that is further than its last entry. */
+  lookedBackTo: z.iso.datetime().nullable(),
+})
+export type AuditPageDto = z.infer<typeof auditPage>
+
+export const listAudit = contract({
+  endpoint: endpoints.listAudit,
+  summary: 'Who changed what in a branch, newest first; without a branch, in what belongs to none',
+  access: 'audit.read',
+  params: none,
+  query: z.strictObject({
+    branch: slug.optional(),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+    /** The id of an account, device or token. */
+    actor: z.uuid().optional(),
+    /** `ticket.call`, or all of a kind with `ticket.` */
+    action: z.string().max(80).regex(actionFilter).optional(),
+    subject: z.string().min(1).max(200).optional(),
+    /** The `next` of the page before. */
+    before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  body: noBody,
+  answer: auditPage,
+  errors: ['unknown_branch', 'not_allowed'],
+})

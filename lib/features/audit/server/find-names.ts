@@ -1,0 +1,40 @@
+import 'server-only'
+import { listBranches } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import type { LocalisedText } from '@/lib/shared/fields'
+import type { EntryRow } from './find-entries'
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+
+function idsIn(rows: readonly EntryRow[]): string[] {
+  const said = rows.flatMap((row) => {
+    const values = [row.before, row.after].flatMap((fields) => Object.values(fields ?? {}).flat())
+    // Whoever has no account stays without a name.
+    return [...(row.actor_kind === 'visitor' ? [] : [row.actor_id]), row.subject_id, ...values]
+  })
+  return [...new Set(said.filter((it): it is string => typeof it === 'string' && uuid.test(it)))]
+}
+
+async function setUpNames(ids: ReadonlySet<string>): Promise<[string, LocalisedText][]> {
+  const branches = await listBranches()
+  return branches.flatMap((branch) =>
+    [
+      [branch.id, branch.name] as [string, LocalisedText],
+      ...branch.services.map((it): [string, LocalisedText] => [it.id, it.name]),
+      ...branch.servicePoints.map((it): [string, LocalisedText] => [it.id, it.label]),
+    ].filter(([id]) => ids.has(id)),
+  )
+}
+
+/** What the ids in some entries are called: staff, devices, programs, tickets, services and rooms. One query. */
+export async function findNames(rows: readonly EntryRow[]): Promise<Record<string, LocalisedText>> {
+  const ids = idsIn(rows)
+  if (ids.length === 0) return {}
+  const found = await db().$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, display_name AS name FROM account WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, label FROM device WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, name FROM api_token WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, code FROM ticket WHERE id = ANY (${ids}::uuid[])`
+  const names = found.map(({ id, name }): [string, LocalisedText] => [id, { ar: name, en: name }])
+  return Object.fromEntries([...names, ...(await setUpNames(new Set(ids)))])
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import type { z } from 'zod'
+import { findBranch } from '@/lib/features/branches/server/branch-directory'
+import { installationChain } from '@/lib/server/audit/entry'
+import { type Actor, assertCan, mayEverywhere } from '@/lib/server/identity/actor'
+import { AppError } from '@/lib/shared/errors'
+import type { AuditEntryDto, AuditPageDto, listAudit as listContract } from '../contract'
+import { type EntryRow, findEntries } from './find-entries'
+import { findNames } from './find-names'
+
+type Query = z.output<(typeof listContract)['query']>
+
+/** The chain that is asked for: of a branch, or of what belongs to none, which concerns all of them. */
+async function chainOf(actor: Actor, slug: string | undefined): Promise<string> {
+  if (slug === undefined) {
+    if (!mayEverywhere(actor, 'audit.read')) throw new AppError('not_allowed')
+    return installationChain
+  }
+  const branch = await findBranch(slug)
+  assertCan(actor, 'audit.read', branch.id)
+  return branch.id
+}
+
+function presentEntry(row: EntryRow): AuditEntryDto {
+  const { before, after } = row
+  return {
+    seq: Number(row.seq),
+    at: row.at.toISOString(),
+    actor: { kind: row.actor_kind as AuditEntryDto['actor']['kind'], id: row.actor_id },
+    sessionId: row.session_id,
+    network: row.network,
+    requestId: row.request_id,
+    action: row.action,
+    subject: { type: row.subject_type, id: row.subject_id },
+    before: before as AuditEntryDto['before'],
+    after: after as AuditEntryDto['after'],
+    reason: row.reason,
+  }
+}
+
+/**
+ * A page of the audit of one branch, or of what belongs to none. Throws `not_allowed`, `unknown_branch`. At most four
+ * queries.
+ */
+export async function listAudit(actor: Actor, query: Query): Promise<AuditPageDto> {
+  const chainId = await chainOf(actor, query.branch)
+  const { rows, next, lookedBackTo } = await findEntries({
+    chainId,
+    from: query.from === undefined ? null : new Date(query.from),
+    to: query.to === undefined ? null : new Date(query.to),
+    actorId: query.actor ?? null,
+    action: query.action ?? null,
+    subjectId: query.subject ?? null,
+    before: query.before ?? null,
+    limit: query.limit,
+  })
+  const names = await findNames(rows)
+  return { entries: rows.map(presentEntry), names, next, lookedBackTo: lookedBackTo?.toISOString() ?? null }
+}
