@@ -17,6 +17,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/sign-in': 'anyone',
   '/[locale]/setup/[token]': 'secret_address',
   '/[locale]/console': 'signed_in',
+  '/[locale]/new-password': 'signed_in',
   '/[locale]/admin': 'signed_in',
   '/[locale]/[...rest]': 'anyone',
 }

@@ -1,6 +1,7 @@
 import { setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AdminFrame } from '@/lib/features/people/client/admin-frame'
+import { SessionKeeper } from '@/lib/features/people/client/session-keeper'
 import { staffBranches, staffPage } from '@/lib/features/people/server/staff-page'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { PlaceProvider } from '@/lib/i18n/place'
@@ -18,6 +19,7 @@ export default async function AccountLayout({ children, params }: Props) {
     <ClientMessages namespaces={['admin', 'people']}>
       <PlaceProvider place={place}>
         <AdminFrame session={session}>{children}</AdminFrame>
+        <SessionKeeper />
       </PlaceProvider>
     </ClientMessages>
   )

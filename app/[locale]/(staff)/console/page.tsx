@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { getBranch } from '@/lib/features/branches/server/get-branch'
+import { SessionKeeper } from '@/lib/features/people/client/session-keeper'
 import { SignOutButton } from '@/lib/features/people/client/sign-out-button'
-import { pageSession } from '@/lib/features/people/server/page-session'
+import { StaffLinks } from '@/lib/features/people/client/staff-links'
+import { staffPage } from '@/lib/features/people/server/staff-page'
 import { Console } from '@/lib/features/queue/client/console'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
@@ -21,16 +22,18 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   setRequestLocale(locale)
   const asked = (await searchParams).branch
   const wanted = typeof asked === 'string' ? asked : undefined
-  const session = await pageSession()
-  if (!session) {
-    const here = `/${locale}/console${wanted === undefined ? '' : `?branch=${encodeURIComponent(wanted)}`}`
-    redirect(`/${locale}/sign-in?next=${encodeURIComponent(here)}`)
-  }
+  const session = await staffPage(locale)
   const slug = session.branch ?? wanted
   const branch = await getBranch(slug === undefined ? {} : { branch: slug }, new Date())
   return (
-    <ClientMessages namespaces={['console', 'people']}>
-      <Console session={session} branch={branch} signOut={<SignOutButton key="sign-out" />} />
+    <ClientMessages namespaces={['console', 'people', 'admin']}>
+      <Console
+        session={session}
+        branch={branch}
+        signOut={<SignOutButton key="sign-out" />}
+        links={<StaffLinks key="links" permissions={session.permissions} />}
+      />
+      <SessionKeeper />
     </ClientMessages>
   )
 }

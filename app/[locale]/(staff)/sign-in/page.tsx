@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { safeNext } from '@/lib/features/people/client/safe-next'
-import { SignInForm } from '@/lib/features/people/client/sign-in-form'
+import { SignInScreen } from '@/lib/features/people/client/sign-in-screen'
 import { StaffDoor } from '@/lib/features/people/client/staff-door'
 import { pageSession } from '@/lib/features/people/server/page-session'
+import { isOnTablet } from '@/lib/features/people/server/page-tablet'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
 
@@ -25,9 +26,8 @@ export default async function SignInPage({ params, searchParams }: Props) {
   return (
     <StaffDoor title={t('title')} intro={t('intro')}>
       <ClientMessages namespaces={['people']}>
-        <SignInForm next={next} />
+        <SignInScreen next={next} onTablet={await isOnTablet()} />
       </ClientMessages>
-      <p className="mt-6 text-sm text-ink-3">{t('help')}</p>
     </StaffDoor>
   )
 }

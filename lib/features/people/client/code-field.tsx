@@ -43,7 +43,10 @@ export function CodeField({ label, hint, error, value, onChange, autoComplete = 
         onChange={(event) => onChange(digitsOf(event.target.value))}
         aria-invalid={error !== undefined}
         aria-describedby={described || undefined}
-        className={classNames(inputClass(error !== undefined), 'min-h-16 text-center text-xl! font-semibold tracking-[0.4em]')}
+        className={classNames(
+          inputClass(error !== undefined),
+          'min-h-16 text-center text-xl! font-semibold tracking-[0.4em]',
+        )}
       />
       {error !== undefined && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">

@@ -24,7 +24,9 @@ export function firstPassword(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8A
   while (letters.length < groups * groupLength)
     for (const byte of random(new Uint8Array(groups * groupLength)))
       if (byte < usable) letters.push(alphabet[byte % alphabet.length] ?? '')
-  return Array.from({ length: groups }, (_, i) => letters.slice(i * groupLength, (i + 1) * groupLength).join('')).join('-')
+  return Array.from({ length: groups }, (_, i) => letters.slice(i * groupLength, (i + 1) * groupLength).join('')).join(
+    '-',
+  )
 }
 
 function fromBrowser(bytes: Uint8Array<ArrayBuffer>): Uint8Array {

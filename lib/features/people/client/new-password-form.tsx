@@ -70,9 +70,7 @@ export function NewPasswordForm({ currentLabel, submitLabel, onDone, username, l
           maxLength={200}
           value={next}
           onChange={(event) => setNext(event.target.value)}
-          error={
-            problem === 'password' ? t('field.password') : problem === 'same' ? t('newPassword.same') : undefined
-          }
+          error={problem === 'password' ? t('field.password') : problem === 'same' ? t('newPassword.same') : undefined}
         />
         <PasswordMeter password={next} />
       </div>

@@ -5,6 +5,8 @@ import { request } from '@/lib/client/api-client'
 import { getSession } from '../endpoints'
 
 const atMostEvery = 5 * 60_000
+/** Where it could not be told. */
+const againAfter = 30_000
 
 /**
  * Tells the server that somebody is there, so that the session of a person who only looks and types does not end as idle.
@@ -16,9 +18,8 @@ export function SessionKeeper() {
     function tell(): void {
       if (Date.now() - told < atMostEvery) return
       told = Date.now()
-      // Should it fail, the next press tells it again.
       request(getSession).catch(() => {
-        told = 0
+        told = Date.now() - atMostEvery + againAfter
       })
     }
     const options = { capture: true, passive: true }

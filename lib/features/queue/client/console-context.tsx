@@ -21,6 +21,8 @@ export type ConsoleWorld = {
   session: SessionDto
   /** The button that ends the session. */
   signOut: ReactNode
+  /** To one's own account and the administration. */
+  links: ReactNode
   formats: Formats
   store: ConsoleStore
   liveness: Liveness

@@ -12,15 +12,17 @@ import { useConsole } from './console-context'
 export function MenuDialog() {
   const t = useTranslations('console')
   const locale = useLocale()
-  const { branch, session, signOut, dialog, openDialog, leavePlace, namesHidden, hideNames, soundOn, setSound } =
+  const { branch, session, signOut, links, dialog, openDialog, leavePlace, namesHidden, hideNames, soundOn, setSound } =
     useConsole()
+  const tRoles = useTranslations('people.roles')
+  const roles = [...new Set(session.roles.map((it) => tRoles(it.role)))].join(useTranslations('people')('separator'))
   const open = dialog?.kind === 'menu'
   return (
     <Dialog open={open} onClose={() => open && openDialog(null)} title={t('menu.title')}>
       <p className="text-ink-2">
         {t('menu.signedIn', { name: `\u2068${session.displayName}\u2069` })}
         {' · '}
-        {t('menu.role', { role: session.roles[0]?.role ?? 'clerk' })}
+        {roles}
       </p>
       <div className="grid gap-1">
         <Toggle icon="hidden" label={t('menu.hideNames')} on={namesHidden} set={hideNames} />
@@ -32,6 +34,7 @@ export function MenuDialog() {
           {t('header.tv')}
         </a>
       </div>
+      <div className="grid gap-1 border-t border-line pt-4">{links}</div>
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
         <LanguageSwitch />
         {signOut}

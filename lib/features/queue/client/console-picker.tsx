@@ -11,10 +11,16 @@ import { Notice } from '@/lib/ui/notice'
 import { ServiceIcon } from '@/lib/ui/service-icon'
 
 type Option = { value: string; icon: string; title: string; text: string; waiting: number }
-type Props = { branch: BranchDto; session: SessionDto; signOut: ReactNode; choose(place: string): void }
+type Props = {
+  branch: BranchDto
+  session: SessionDto
+  signOut: ReactNode
+  links: ReactNode
+  choose(place: string): void
+}
 
 /** Where one works today: a room or counter, or nowhere in particular but with all lines. */
-export function ConsolePicker({ branch, session, signOut, choose }: Props) {
+export function ConsolePicker({ branch, session, signOut, links, choose }: Props) {
   const t = useTranslations('console.picker')
   const locale = useLocale()
   const formats = useFormats(branch)
@@ -61,6 +67,7 @@ export function ConsolePicker({ branch, session, signOut, choose }: Props) {
             ))}
           </ul>
         )}
+        <div className="mt-8 flex flex-wrap gap-2 border-t border-line pt-4">{links}</div>
       </main>
     </div>
   )

@@ -23,6 +23,7 @@ type Props = {
   session: SessionDto
   branch: BranchDto
   signOut: ReactNode
+  links: ReactNode
   point: ServicePointDto | null
   services: readonly ServiceDto[]
   /** The line shown where none is remembered. */
@@ -32,7 +33,7 @@ type Props = {
 }
 
 /** Everything of one place of work: its lines, live, and the commands on them. */
-export function ConsoleWorkspace({ session, branch, signOut, point, services, first, leavePlace }: Props) {
+export function ConsoleWorkspace({ session, branch, signOut, links, point, services, first, leavePlace }: Props) {
   const locale = useLocale()
   const formats = useFormats(branch)
   const slugs = useMemo(() => services.map((service) => service.slug), [services])
@@ -73,6 +74,7 @@ export function ConsoleWorkspace({ session, branch, signOut, point, services, fi
     branch,
     session,
     signOut,
+    links,
     formats,
     store,
     liveness,

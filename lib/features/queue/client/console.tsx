@@ -14,10 +14,12 @@ type Props = {
   branch: BranchDto
   /** The button that ends the session. */
   signOut: ReactNode
+  /** To one's own account and the administration. */
+  links: ReactNode
 }
 
 /** The staff's console: first where one works, then the work. The reception keeps all lines and needs no place. */
-export function Console({ session, branch, signOut }: Props) {
+export function Console({ session, branch, signOut, links }: Props) {
   const [place, rememberPlace] = useRemembered(`dawr.console.place.${branch.slug}`)
   const mayServe = session.permissions.includes('queue.serve')
   if (place === undefined) return <ConsoleSkeleton />
@@ -26,7 +28,8 @@ export function Console({ session, branch, signOut }: Props) {
   const keepsLines = !mayServe || place === 'lines'
   const services = branch.services.filter((service) => keepsLines || point?.services.includes(service.slug))
   const [first] = services
-  if (!first) return <ConsolePicker branch={branch} session={session} signOut={signOut} choose={rememberPlace} />
+  if (!first)
+    return <ConsolePicker branch={branch} session={session} signOut={signOut} links={links} choose={rememberPlace} />
   return (
     <ToastProvider>
       <ConsoleWorkspace
@@ -34,6 +37,7 @@ export function Console({ session, branch, signOut }: Props) {
         session={session}
         branch={branch}
         signOut={signOut}
+        links={links}
         point={point ?? null}
         services={services}
         first={first}

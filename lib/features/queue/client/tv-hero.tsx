@@ -1,5 +1,5 @@
 import { useLocale } from 'next-intl'
-import { type CSSProperties, Fragment } from 'react'
+import { Fragment } from 'react'
 import { formatsOf } from '@/lib/i18n/formats'
 import { classNames } from '@/lib/ui/class-names'
 import type { PlaceDto } from '../contract'
@@ -46,8 +46,11 @@ function HeroCode({ code }: { code: string }) {
   return (
     <bdi
       dir="ltr"
-      style={{ '--length': code.length } as CSSProperties}
-      className="text-[min(50cqh,calc(92cqw/(0.64*var(--length)+0.2)))] leading-[0.95] font-bold whitespace-nowrap tabular-nums"
+      // Not as an attribute of the page that the server sends, which the Content-Security-Policy would refuse.
+      ref={(place) => {
+        place?.style.setProperty('--length', String(code.length))
+      }}
+      className="text-[min(50cqh,calc(92cqw/(0.64*var(--length,4)+0.2)))] leading-[0.95] font-bold whitespace-nowrap tabular-nums"
     >
       {prefix !== '' && <span className="me-[0.18em]">{prefix}</span>}
       {number}

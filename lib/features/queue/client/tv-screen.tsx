@@ -59,7 +59,10 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
       className="min-h-dvh overflow-hidden bg-paper p-6 text-ink sm:h-dvh"
     >
       <div
-        style={{ transform: `translate(${shift.x * 4}px, ${shift.y * 4}px)` }}
+        // Not as an attribute of the page that the server sends, which the Content-Security-Policy would refuse.
+        ref={(screen) => {
+          if (screen) screen.style.transform = `translate(${shift.x * 4}px, ${shift.y * 4}px)`
+        }}
         className="grid h-full gap-x-7 gap-y-5 landscape:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)] landscape:grid-rows-[auto_minmax(0,1fr)_auto] portrait:grid-rows-[auto_minmax(0,1fr)_auto_auto]"
       >
         <div className="landscape:col-span-2">
