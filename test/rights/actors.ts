@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { hashPassword } from '@/lib/features/people/server/password'
 import { sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import type { DeviceKind } from '@/lib/server/identity/device'
@@ -43,11 +44,15 @@ const allowedTo = (role: 'display' | 'kiosk' | StaffRole): Permission[] =>
     [...softwareScopes, 'staff.manage', 'device.manage', 'software.manage', 'person.erase'] as readonly Permission[]
   ).filter((it) => roleMay(role, it))
 
+/** Nobody is asked for it: whoever proves a password here proves a wrong one. */
+const somePassword = hashPassword('the password of everybody in this test')
+
 type Branch = Pick<BranchRecord, 'id'> | null
 
 async function staff(name: string, role: StaffRole, branch: Branch): Promise<Asker> {
   const { accountId, sessionId } = await makeStaff(branch, role)
   await db().session.delete({ where: { id: sessionId } })
+  await db().account.update({ where: { id: accountId }, data: { passwordHash: await somePassword } })
   const it = { accountId, method: 'password', deviceId: null, userAgent: 'matrix', address: '192.0.2.1' } as const
   const { cookie } = await db().$transaction((tx) => openSession(tx, it, new Date()))
   const held = { allowed: allowedTo(role), branch: branch?.id ?? 'all' }

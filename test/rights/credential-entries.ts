@@ -31,7 +31,7 @@ const newPairing = async (branch: string): Promise<Target> => {
   return { body: { code, label: 'a screen', branch } }
 }
 
-/** Screens, tablets and programs. */
+/** Screens, tablets and programs, and what all have done. */
 export const credentialEntries: Record<string, Entry> = {
   openPairing: open(() => ({ body: { kind: 'display' } })),
   getPairing: open(() => ({ params: { id: newId() } })),
@@ -52,5 +52,6 @@ export const credentialEntries: Record<string, Entry> = {
   revokeToken: byId('token_not_found', 'software.manage', async (world, place) => ({
     params: { id: await someToken(world, place) },
   })),
+  listAudit: inBranch('audit.read', (branch) => ({ query: `branch=${branch}` }), { lists: true }),
   exchangeToken: open(() => ({ body: { token: 'nothing that was given out' } })),
 }
