@@ -54,7 +54,7 @@ function halving(name: string, chainId: string, at: Date): Prisma.Sql {
 /** The numbers between which everything from `from` to `to` lies: at or above `low`, below `high`. One query. */
 async function range({ chainId, from, to, before }: Search): Promise<{ low: number; high: number }> {
   const start = halving('start', chainId, from ? new Date(from.getTime() - disorderMs) : new Date(0))
-  const end = halving('finish', chainId, to ? new Date(to.getTime() + disorderMs) : new Date(8.64e15 / 1_000))
+  const end = halving('finish', chainId, to ? new Date(to.getTime() + disorderMs) : new Date('9001-01-01'))
   const rows = await db().$queryRaw<{ low: bigint | null; high: bigint | null }[]>`
     WITH RECURSIVE ${start}, ${end}
     SELECT (SELECT max(low) FROM start) AS low, (SELECT min(high) FROM finish) AS high`

@@ -21,6 +21,13 @@ async function chainOf(actor: Actor, slug: string | undefined): Promise<string> 
   return branch.id
 }
 
+const [earliest, latest] = [Date.parse('1970-01-02T00:00:00Z'), Date.parse('9000-01-01T00:00:00Z')]
+
+/** A moment that the database can reckon with. */
+function momentOf(text: string | undefined): Date | null {
+  return text === undefined ? null : new Date(Math.min(Math.max(Date.parse(text), earliest), latest))
+}
+
 function presentEntry(row: EntryRow): AuditEntryDto {
   const { before, after } = row
   return {
@@ -46,8 +53,8 @@ export async function listAudit(actor: Actor, query: Query): Promise<AuditPageDt
   const chainId = await chainOf(actor, query.branch)
   const { rows, next, lookedBackTo } = await findEntries({
     chainId,
-    from: query.from === undefined ? null : new Date(query.from),
-    to: query.to === undefined ? null : new Date(query.to),
+    from: momentOf(query.from),
+    to: momentOf(query.to),
     actorId: query.actor ?? null,
     action: query.action ?? null,
     subjectId: query.subject ?? null,
