@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { exchange, newPairing, newToken, pairedDevice, typeCode } from './devices'
 import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
@@ -61,6 +62,21 @@ export const good: Record<string, () => Promise<Answer>> = {
     ),
   cancel: () => clerk(ticketPath('cancel', () => walkIn(eyes))),
   undo: () => clerk(ticketPath('undo', () => calledAlone(eyes))),
+  openPairing: () => send('POST', '/api/v1/device-pairings', { body: { kind: 'kiosk' } }),
+  getPairing: async () => (await newPairing()).ask(),
+  getOwnDevice: async () => send('GET', '/api/v1/device', { cookie: (await pairedDevice('tablet')).cookie }),
+  listDevices: () => sendAs('manager', 'GET', '/api/v1/devices?branch=main&limit=10'),
+  pairDevice: async () => typeCode((await newPairing()).code),
+  renameDevice: async () =>
+    sendAs('manager', 'POST', `/api/v1/devices/${(await pairedDevice()).id}/rename`, { body: { label: 'المدخل' } }),
+  revokeDevice: async () => sendAs('manager', 'POST', `/api/v1/devices/${(await pairedDevice()).id}/revoke`),
+  listTokens: () => sendAs('owner', 'GET', '/api/v1/api-tokens?limit=10'),
+  createToken: () =>
+    sendAs('owner', 'POST', '/api/v1/api-tokens', {
+      body: { name: 'results', scopes: ['board.read'], branch: 'main', expiresInDays: 30 },
+    }),
+  revokeToken: async () => sendAs('owner', 'POST', `/api/v1/api-tokens/${(await newToken()).id}/revoke`),
+  exchangeToken: async () => exchange((await newToken()).token),
   getHealth: () => send('GET', '/api/v1/health'),
   getLive: () => send('GET', '/api/v1/health/live'),
   getReady: () => send('GET', '/api/v1/health/ready'),

@@ -8,7 +8,7 @@ import type { PairingDto } from '../contract'
 import { codeFrom, codeLength, type DeviceKind, pairingMinutes } from '../rules'
 
 /** A hall has few screens, and they ask every ten minutes. */
-const perAddressPerMinute = 20
+const perAddressPerMinute = 60
 
 function newCode(): string {
   const code = codeFrom(randomBytes(codeLength * 4))

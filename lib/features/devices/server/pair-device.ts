@@ -12,7 +12,7 @@ import type { DeviceDto, pairDevice as pairContract } from '../contract'
 import { pairingMinutes, readCode } from '../rules'
 import { presentDevice } from './present-device'
 
-const triesPerMinute = 10
+const triesPerMinute = 30
 
 type Pairing = { id: string; kind: string; secretHash: Uint8Array }
 
