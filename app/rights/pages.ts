@@ -1,10 +1,10 @@
 import type { Permission } from '@/lib/shared/permissions'
 
 /**
- * Who may open a page: anyone; whoever has its secret address; whoever is signed in; or who holds one of these permissions
- * in any branch. Who is not signed in is sent to the door, who lacks the permission is shown that there is no such page.
+ * Who may open a page: anyone; whoever has its secret address; whoever is signed in; or whoever holds a permission in any
+ * branch. Who is not signed in is sent to the door; for who lacks the permission there is no such page.
  */
-export type PageAccess = 'anyone' | 'secret_address' | 'signed_in' | readonly Permission[]
+export type PageAccess = 'anyone' | 'secret_address' | 'signed_in' | Permission
 
 /** Every page, by its address. One that is not here fails the build. */
 export const pages: Readonly<Record<string, PageAccess>> = {
