@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 import nextPwa from 'next-pwa'
+import { dataPolicy, everyAnswer, onlyHttps } from './lib/shared/security-headers'
 import { runtimeCaching } from './worker/runtime-caching'
 
 const withIntl = createNextIntlPlugin({
@@ -91,6 +92,21 @@ const config: NextConfig = {
     const { splitChunks } = webpack.optimization
     if (splitChunks && splitChunks.cacheGroups) splitChunks.cacheGroups['ground'] = ground
     return webpack
+  },
+  // Our own host says the same again; this is for plain `next start`.
+  headers: () => {
+    const headers = everyAnswer.map(([key, value]) => ({ key, value }))
+    const [key, value] = onlyHttps
+    const isSecure = [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }]
+    return Promise.resolve([
+      { source: '/:path*', headers },
+      { source: '/:path*', has: isSecure, headers: [{ key, value }] },
+      // A file that is not there is answered with a page.
+      {
+        source: '/:folder(_next/static|vendor)/:path*',
+        headers: [{ key: 'Content-Security-Policy', value: dataPolicy }],
+      },
+    ])
   },
   rewrites: () => Promise.resolve([{ source: '/health/:part*', destination: '/api/v1/health/:part*' }]),
 }

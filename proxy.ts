@@ -1,16 +1,31 @@
-import type { NextRequest } from 'next/server'
+import { type NextRequest, NextResponse } from 'next/server'
 import createMiddleware from 'next-intl/middleware'
 import { routing } from '@/lib/i18n/routing'
+import { pagePolicy } from '@/lib/shared/security-headers'
 
-const inLanguage = createMiddleware(routing)
+const policyHeader = 'Content-Security-Policy'
+const isLive = process.env.NODE_ENV !== 'development'
+const withLanguage = createMiddleware(routing)
+
+/** A file that does not exist is answered with a page too; its address gets no language. */
+const isFile = /\.[^/]*$/
 
 /**
- * Puts the language in front of an address that has none, and tells the pages their own address, which they need to come
- * back to it after signing in. Rights are never decided here.
+ * Gives every page a Content-Security-Policy with a nonce of its own, and puts the language in front of an address that
+ * has none. Rights are never decided here.
  */
-export function proxy(request: NextRequest) {
-  request.headers.set('x-dawr-path', request.nextUrl.pathname + request.nextUrl.search)
-  return inLanguage(request)
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = pagePolicy(nonce, isLive)
+  // Next puts the nonce that it finds here into every script of the page; one that the client sent is overwritten.
+  request.headers.set(policyHeader, policy)
+  const response = isFile.test(request.nextUrl.pathname)
+    ? NextResponse.next({ request: { headers: request.headers } })
+    : withLanguage(request)
+  response.headers.set(policyHeader, policy)
+  // To which language is for this person only.
+  if (response.headers.has('location')) response.headers.set('Cache-Control', 'private, no-store')
+  return response
 }
 
-export const config = { matcher: ['/((?!api|health|_next|.*\\..*).*)'] }
+export const config = { matcher: ['/((?!api|health|_next/static|icons/|vendor/|sw\\.js|workbox-|worker-).*)'] }

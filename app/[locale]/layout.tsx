@@ -11,9 +11,8 @@ import { SkipLink } from '@/lib/ui/skip-link'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-export function generateStaticParams() {
-  return routing.locales.map((locale) => ({ locale }))
-}
+/** Every page is made for one request: its scripts carry the nonce of that request's Content-Security-Policy. */
+export const dynamic = 'force-dynamic'
 
 export const viewport: Viewport = {
   width: 'device-width',

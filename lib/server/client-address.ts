@@ -52,11 +52,17 @@ function subnetOf(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-/** The address to count limits by; IPv6 by its /64, since a whole one belongs to one subscriber. */
+/** An address as limits count it: IPv6 by its /64, since a whole one belongs to one subscriber. */
+export function addressToCountBy(address: string): string {
+  return isIPv6(address) && address !== '::1' ? subnetOf(address) : address
+}
+
+/** The address of a request to count limits by. */
 export function clientAddress(request: Request): string {
   // Next's own server writes the socket's address into this header.
-  const address = known.get(request) ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown'
-  return isIPv6(address) && address !== '::1' ? subnetOf(address) : address
+  return addressToCountBy(
+    known.get(request) ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown',
+  )
 }
 
 /** The network of an address, too wide to be one person's: IPv4 by its /24, IPv6 by its /48. What histories keep. */

@@ -10,7 +10,7 @@ const page = (nonce: string): string => `<!doctype html>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Dawr API</title>
 <link rel="stylesheet" href="/vendor/swagger-ui/swagger-ui.css"></head>
 <body><main id="swagger"></main>
-<script src="/vendor/swagger-ui/swagger-ui-bundle.js"></script>
+<script nonce="${nonce}" src="/vendor/swagger-ui/swagger-ui-bundle.js"></script>
 <script nonce="${nonce}">SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#swagger', deepLinking: true })</script>
 </body></html>`
 
@@ -19,7 +19,16 @@ export const docsPage: Handler = async (request) => {
   if (!isOwnHost(request.headers.get('host')))
     return problemResponse(new AppError('foreign_host'), requestIdOf(request))
   const nonce = randomBytes(16).toString('base64')
-  const policy = `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'`
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
   return new Response(page(nonce), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

@@ -1,5 +1,7 @@
 import 'server-only'
 import { type AppError, type ErrorCode, errorStatus, type Problem } from '@/lib/shared/errors'
+import { dataPolicy } from '@/lib/shared/security-headers'
+import { quotaHeaders } from './quota'
 
 const titles = new Map<ErrorCode, string>(
   (Object.keys(errorStatus) as ErrorCode[]).map((code) => [code, code.replaceAll('_', ' ')]),
@@ -24,7 +26,9 @@ export function problemResponse(error: AppError, requestId: string): Response {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     'X-Request-Id': requestId,
+    'Content-Security-Policy': dataPolicy,
   })
+  for (const [name, value] of quotaHeaders()) headers.set(name, value)
   const after = error.details['retryAfterSeconds']
   if (typeof after === 'number') headers.set('Retry-After', String(after))
   if (error.code === 'method_not_allowed' && typeof error.details['allow'] === 'string')

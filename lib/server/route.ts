@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
+import { dataPolicy } from '@/lib/shared/security-headers'
+import { countAddress, countRequest, isMetered } from './allowance'
 import type { Origin } from './audit/entry'
 import { recordDenial } from './audit/record-denial'
 import { clientNetwork } from './client-address'
@@ -19,6 +21,7 @@ import { visitorOf } from './identity/visitor'
 import { inRequest, log, requestIdHere } from './log'
 import { metrics } from './metrics'
 import { problemResponse } from './problem'
+import { quotaHeaders } from './quota'
 import { readJson } from './read-body'
 import { singleton } from './singleton'
 
@@ -46,7 +49,9 @@ export class Answer {
     readonly options: {
       status?: number
       cookies?: readonly string[]
-      cursor?: string | null /** The text itself, instead of a body to turn into JSON. */
+      cursor?: string | null
+      headers?: readonly [string, string][]
+      /** The text itself, instead of a body to turn into JSON. */
       text?: string
       contentType?: string
     } = {},
@@ -82,7 +87,8 @@ function queryOf(url: URL): Record<string, string | string[]> {
 
 /** Who is asking: a program by its Bearer token, a person by the session, a screen by its pairing, or else a visitor. */
 async function whoAsks(contract: Contract, headers: Headers, now: Date): Promise<Actor> {
-  if (contract.access === 'public') return visitorOf(headers)
+  if (contract.access === 'public')
+    return (isMetered(contract) && (await softwareOf(headers, now))) || visitorOf(headers)
   // The pages of visitors say so: whoever takes a turn there is a visitor, also in a browser where staff are signed in.
   if (contract.access === 'visitor' && headers.get('x-dawr-as') === 'visitor') return visitorOf(headers)
   const known = (await softwareOf(headers, now)) ?? (await staffOf(headers, now)) ?? (await deviceOf(headers))
@@ -112,8 +118,10 @@ async function assertAccess({ access }: Contract, actor: Actor, headers: Headers
 const askedBy = new WeakMap<Request, Actor>()
 
 async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
+  countAddress(contract, request)
   const actor = await whoAsks(contract, request.headers, now)
   askedBy.set(request, actor)
+  await countRequest(contract, actor, request)
   await assertAccess(contract, actor, request.headers)
   if (actor.kind === 'staff' && (contract.endpoint.method !== 'GET' || contract.showsPresence))
     noteActivity(actor.sessionId, now)
@@ -168,6 +176,9 @@ function respond(answer: unknown, status: number, requestId: string): Response {
     ['Content-Type', type],
     ['Cache-Control', 'no-store'],
     ['X-Request-Id', requestId],
+    ['Content-Security-Policy', dataPolicy],
+    ...quotaHeaders(),
+    ...(it.options.headers ?? []),
   ]
   for (const cookie of it.options.cookies ?? []) headers.push(['Set-Cookie', cookie])
   if (it.options.cursor) headers.push(['X-Cursor', it.options.cursor])

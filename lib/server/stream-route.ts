@@ -2,6 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
+import { dataPolicy } from '@/lib/shared/security-headers'
 import { config } from './config/config'
 import { hub } from './events/hub'
 import { type BeginStream, openStream, type StreamRequest } from './events/open-stream'
@@ -9,6 +10,7 @@ import type { Sink } from './events/reader'
 import { SocketSink } from './events/socket-sink'
 import { isOwnHost } from './host'
 import { inRequest } from './log'
+import { quotaHeaders } from './quota'
 import { type Call, callOf, failure, type Handler, keepsTo, requestIdOf } from './route'
 
 type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
@@ -22,6 +24,8 @@ const headersOf = (requestId: string): Record<string, string> => ({
   'Cache-Control': 'no-cache, no-transform',
   'X-Accel-Buffering': 'no',
   'X-Request-Id': requestId,
+  'Content-Security-Policy': dataPolicy,
+  ...Object.fromEntries(quotaHeaders()),
 })
 
 async function granted<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<StreamRequest> {

@@ -2,11 +2,15 @@ import 'server-only'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { AppError, type ErrorCode } from '@/lib/shared/errors'
-import { addressBehind, rememberAddress } from '../client-address'
+import { AppError } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
+import { everyAnswer, onlyHttps } from '@/lib/shared/security-headers'
+import { waitOfAddress } from '../allowance'
+import { addressBehind, addressToCountBy, rememberAddress } from '../client-address'
+import { config } from '../config/config'
 import { hub } from '../events/hub'
 import { isOwnHost } from '../host'
-import { log } from '../log'
+import { inRequest, log } from '../log'
 import { problemResponse } from '../problem'
 import { plainOf, requestIdOf } from '../route'
 import { requestOf } from '../stream-route'
@@ -16,13 +20,8 @@ type PageHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 const healthAlias = /^\/health(?=$|\/)/
 
-const pageHeaders = [
-  ['X-Content-Type-Options', 'nosniff'],
-  // Secret links must not travel to other sites.
-  ['Referrer-Policy', 'no-referrer'],
-  ['Cross-Origin-Opener-Policy', 'same-origin'],
-  ['X-Frame-Options', 'DENY'],
-] as const
+/** What is read from the disk and the same for everybody. */
+const staticFile = /^\/(?:_next\/static|icons|vendor)\//
 
 function pathOf(url: string): string {
   const end = url.indexOf('?')
@@ -76,17 +75,32 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
     { overrideGlobalObjects: false },
   )
 
-  const refuse = async (res: ServerResponse, code: ErrorCode, request: Request): Promise<void> => {
-    const response = problemResponse(new AppError(code), requestIdOf(request))
+  const refuse = async (
+    res: ServerResponse,
+    error: AppError,
+    req: IncomingMessage,
+    context = { requestId: requestIdOf(requestOf(req)) },
+  ): Promise<void> => {
+    const response = inRequest(context, () => problemResponse(error, context.requestId))
     res.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text())
   }
 
+  const page = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const url = req.url ?? '/'
+    if (!isWellEncoded(url)) return refuse(res, new AppError('invalid_input'), req)
+    const context = { requestId: newId() }
+    const wait = staticFile.test(url) ? 0 : inRequest(context, () => waitOfAddress(addressToCountBy(addressOf(req))))
+    if (wait === 0) return pages(req, res)
+    return refuse(res, new AppError('too_many_requests', { retryAfterSeconds: wait }), req, context)
+  }
+
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    for (const [name, value] of pageHeaders) res.setHeader(name, value)
+    for (const [name, value] of everyAnswer) res.setHeader(name, value)
+    if (config().secureCookies) res.setHeader(...onlyHttps)
     if (hub().draining) res.setHeader('Connection', 'close')
-    if (!isOwnHost(req.headers.host ?? null)) return refuse(res, 'foreign_host', requestOf(req))
+    if (!isOwnHost(req.headers.host ?? null)) return refuse(res, new AppError('foreign_host'), req)
     const match = router.match(pathOf(req.url ?? '/'))
-    if (!match) return isWellEncoded(req.url) ? pages(req, res) : refuse(res, 'invalid_input', requestOf(req))
+    if (!match) return page(req, res)
     if (req.method === 'GET' && match.module.serve) {
       const request = requestOf(req)
       rememberAddress(request, addressOf(req))

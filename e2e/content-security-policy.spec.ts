@@ -1,0 +1,124 @@
+import type { Page, Response } from '@playwright/test'
+import { accountOf, takeTurn } from './fixtures/staff'
+import { expect, test } from './fixtures/test'
+
+// That no page does what its policy forbids is seen by the fixture: the browser complains of every violation.
+
+const policyOf = (answer: Response | null): string => answer?.headers()['content-security-policy'] ?? ''
+const nonceOf = (policy: string): string => /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+
+/** Opens a page and checks its policy, and that nothing in it needs one that is weaker. Answers the nonce. */
+async function open(page: Page, path: string): Promise<string> {
+  const answer = await page.goto(path)
+  const policy = policyOf(answer)
+  expect(policy, path).not.toMatch(/unsafe-|\*|https?:/)
+  for (const rule of ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+    expect(policy, path).toContain(rule)
+  const html = (await answer?.text()) ?? ''
+  const nonce = nonceOf(policy)
+  const scripts = html.match(/<script\b[^>]*>/g) ?? []
+  expect(scripts.length, path).toBeGreaterThan(0)
+  expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`), path)).toEqual([])
+  expect(html.match(/<[a-z][^>]*\s(?:style|on[a-z]+)=/g) ?? [], path).toEqual([])
+  await expect(page.locator('main').first()).toBeVisible()
+  return nonce
+}
+
+async function openAll(page: Page, paths: readonly string[]): Promise<Set<string>> {
+  const nonces: string[] = []
+  for (const path of paths) nonces.push(await open(page, path))
+  return new Set(nonces)
+}
+
+test('A8: the pages of visitors and of the hall keep to a policy with a nonce of their own', async ({
+  page,
+  baseURL,
+  language,
+}) => {
+  const { link } = await takeTurn(baseURL ?? '', 'vitals')
+  const paths = [
+    '',
+    '',
+    '/join/vitals',
+    link,
+    '/visit/unknown',
+    '/nowhere',
+    '/offline',
+    '/tv/main',
+    '/sign-in',
+    '/setup/none',
+  ]
+  const nonces = await openAll(
+    page,
+    paths.map((path) => `/${language}${path}`),
+  )
+  expect(nonces.size).toBe(paths.length)
+  for (const nonce of nonces) expect(Buffer.from(nonce, 'base64')).toHaveLength(16)
+})
+
+test('A8: so do the pages of the staff', async ({ page, language }) => {
+  const { username, password } = accountOf('admin')
+  await page.request.post('/api/v1/session', { data: { username, password } })
+  const pages = ['console', 'account', 'admin/staff', 'admin/devices', 'admin/software', 'admin/audit', 'admin/persons']
+  const nonces = await openAll(
+    page,
+    pages.map((path) => `/${language}/${path}`),
+  )
+  expect(nonces.size).toBe(pages.length)
+})
+
+test('A8: the page that the service worker keeps runs without a network, under the policy it came with', async ({
+  page,
+  context,
+  language,
+  words,
+}) => {
+  await page.goto(`/${language}`)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null))
+  await context.setOffline(true)
+  const answer = await page.goto(`/${language}/visit/somewhere`)
+  expect(answer?.fromServiceWorker()).toBe(true)
+  expect(nonceOf(policyOf(answer))).not.toBe('')
+  // Put there by the page's own script.
+  await expect(page.getByText(words('shell.offline.title')).first()).toBeVisible()
+  expect(await page.evaluate(() => Object.keys(document.body).some((key) => key.startsWith('__react')))).toBe(true)
+})
+
+test('A8: a script that got into a page does not run', async ({ browser, baseURL, language }) => {
+  // In a context of its own: here the browser is to complain.
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(`${baseURL}/${language}`)
+  const refused = await page.evaluate(async () => {
+    const violations: string[] = []
+    document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
+    const place = document.createElement('div')
+    place.innerHTML =
+      '<img src="/none" onerror="window.ran = 1"><b style="color: red"></b><a href="javascript:window.ran = 2"></a><iframe src="https://evil.example">'
+    document.body.append(place)
+    place.querySelector('a')?.click()
+    const form = document.createElement('form')
+    form.action = 'https://evil.example/'
+    document.body.append(form)
+    form.submit()
+    await fetch('https://evil.example/').catch(() => null)
+    for (let tries = 0; tries < 100 && violations.length < 6; tries++) await new Promise((done) => setTimeout(done, 20))
+    return { violations: [...new Set(violations)].sort(), ran: (window as { ran?: number }).ran }
+  })
+  expect(refused.ran).toBeUndefined()
+  expect(refused.violations).toEqual([
+    'connect-src',
+    'form-action',
+    'frame-src',
+    'script-src-attr',
+    'script-src-elem',
+    'style-src-attr',
+  ])
+  await context.close()
+})
+
+test('A8: the page of the API keeps to its own policy and shows every endpoint', async ({ page }) => {
+  const answer = await page.goto('/api/docs')
+  expect(policyOf(answer)).toMatch(/^default-src 'none'/)
+  await expect(page.locator('.opblock').first()).toBeVisible()
+})

@@ -1,0 +1,41 @@
+/** Headers of every answer, whichever host gives it. */
+export const everyAnswer: readonly (readonly [name: string, value: string])[] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  // Secret links must not travel to other sites.
+  ['Referrer-Policy', 'no-referrer'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['X-Frame-Options', 'DENY'],
+  ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
+]
+
+/** Where the public address is https, browsers must not even try http for a year. */
+export const onlyHttps = ['Strict-Transport-Security', 'max-age=31536000'] as const
+
+/** The policy of answers that are data: nothing in them may run, load or be framed. */
+export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+const nonceForm = /^[A-Za-z0-9+/=_-]{16,}$/
+
+/**
+ * The Content-Security-Policy of a page: only scripts with this request's nonce, and what those load, run; nothing inline
+ * does. `live` is off in development, where Next's own tools evaluate code and put styles into the page.
+ */
+export function pagePolicy(nonce: string, live: boolean): string {
+  if (!nonceForm.test(nonce)) throw new Error('a nonce of an unknown form')
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${live ? '' : " 'unsafe-eval'"}`,
+    live ? `style-src 'self' 'nonce-${nonce}'` : "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
