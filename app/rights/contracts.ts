@@ -4,6 +4,7 @@ import * as devices from '@/lib/features/devices/contract'
 import * as account from '@/lib/features/people/account-contract'
 import * as people from '@/lib/features/people/contract'
 import * as pin from '@/lib/features/people/pin-contract'
+import * as staff from '@/lib/features/people/staff-contract'
 import * as queue from '@/lib/features/queue/contract'
 import * as software from '@/lib/features/software/contract'
 import type { Contract } from '@/lib/shared/contract'
@@ -17,6 +18,7 @@ const modules: readonly Record<string, unknown>[] = [
   people,
   pin,
   account,
+  staff,
   devices,
   software,
   platform,

@@ -9,7 +9,6 @@ import * as endpoints from './endpoints'
 const roleHeld = z.strictObject({ role: z.enum(staffRoles), branch: slug.nullable() })
 const rolesHeld = z
   .array(roleHeld)
-  .min(1)
   .max(40)
   .refine((all) => new Set(all.map((it) => `${it.role} ${it.branch}`)).size === all.length, 'repeated')
 
@@ -68,7 +67,7 @@ export const createStaff = contract({
   endpoint: endpoints.createStaff,
   summary: 'Create an account with a first password, to be changed at the first sign-in',
   params: none,
-  body: z.strictObject({ username, displayName: safeName, password: firstPassword, roles: rolesHeld }),
+  body: z.strictObject({ username, displayName: safeName, password: firstPassword, roles: rolesHeld.min(1) }),
   status: 201,
   errors: ['username_taken', 'unknown_branch', 'not_allowed', 'weak_password'],
 })
@@ -98,6 +97,7 @@ export const setStaffRoles = contract({
   endpoint: endpoints.setStaffRoles,
   summary: 'Say which roles somebody holds; counts from the next request, and open streams close',
   params: id,
+  /** Those that were shown; roles in branches that one may not see stay as they are. Somebody must keep one at least. */
   body: z.strictObject({ roles: rolesHeld, reason: safeName.optional(), version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed', 'last_owner', 'unknown_branch'],
 })

@@ -1,0 +1,51 @@
+import 'server-only'
+import type { RoleHeld } from '@/lib/server/identity/actor'
+import { AppError } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
+import type { StaffRole } from '@/lib/shared/permissions'
+import { changeStaff, keepingAnOwner } from './change-staff'
+import { mayGrant, rolesOf, seesRole, withSlugs } from './staff-rights'
+
+type Body = { roles: { role: StaffRole; branch: string | null }[]; reason?: string | undefined; version: number }
+
+const isSame = (one: RoleHeld, other: RoleHeld): boolean => one.role === other.role && one.branchId === other.branchId
+const without = (all: readonly RoleHeld[], some: readonly RoleHeld[]): RoleHeld[] =>
+  all.filter((it) => !some.some((other) => isSame(it, other)))
+
+/** Roles as a history keeps them: `manager@main`, in all branches `owner@*`. */
+export async function listed(roles: readonly RoleHeld[]): Promise<string[]> {
+  return (await withSlugs(roles)).map(({ role, branch }) => `${role}@${branch ?? '*'}`)
+}
+
+/**
+ * Says which roles somebody holds, of those that whoever asks may see; the others stay. Each that comes or goes must be
+ * theirs to give, nobody but an owner touches an owner, and nobody raises their own. Throws `not_allowed`, `last_owner`,
+ * `unknown_branch`.
+ */
+export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row, { actor, input }) => {
+  const wanted = await rolesOf(actor, input.body.roles, tx)
+  const shown = row.roles.filter((it) => seesRole(actor, it))
+  const [added, removed] = [without(wanted, shown), without(shown, wanted)]
+  const after = [...without(row.roles, removed), ...added]
+  const isOwnerAbove = row.roles.some((it) => it.role === 'owner' && !mayGrant(actor, it))
+  const raisesOneself = row.id === actor.accountId && added.length > 0
+  if (isOwnerAbove || raisesOneself || ![...added, ...removed].every((it) => mayGrant(actor, it)))
+    throw new AppError('not_allowed')
+  if (after.length === 0) throw new AppError('invalid_input', {}, [{ path: 'roles', reason: 'too_small' }])
+  const write = async (): Promise<void> => {
+    for (const { role, branchId } of removed)
+      await tx.roleAssignment.deleteMany({ where: { accountId: row.id, role, branchId } })
+    await tx.roleAssignment.createMany({ data: added.map((it) => ({ ...it, id: newId(), accountId: row.id })) })
+  }
+  if (removed.some((it) => it.role === 'owner' && it.branchId === null)) await keepingAnOwner(tx, write)
+  else await write()
+  return {
+    change: {
+      action: 'account.set_roles',
+      before: { roles: await listed(row.roles) },
+      after: { roles: await listed(after) },
+      reason: input.body.reason ?? null,
+    },
+    roles: after,
+  }
+})

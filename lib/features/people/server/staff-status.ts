@@ -1,0 +1,40 @@
+import 'server-only'
+import { endSessions } from '@/lib/server/identity/session'
+import { changeStaff, keepingAnOwner } from './change-staff'
+
+type Body = { version: number; reason?: string | undefined }
+
+/** Lets somebody in no more: sessions and streams end at once, tablets forget them. Throws `last_owner`. */
+export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (tx, row, { input, now }) => {
+  const { id, status, roles } = row
+  const write = () => tx.account.update({ where: { id }, data: { status: 'inactive' } })
+  await (roles.some((it) => it.role === 'owner' && it.branchId === null) ? keepingAnOwner(tx, write) : write())
+  await tx.tabletAccount.deleteMany({ where: { accountId: id } })
+  return {
+    change: {
+      action: 'account.deactivate',
+      before: { status },
+      after: { status: 'inactive' },
+      reason: input.body.reason ?? null,
+    },
+    forget: await endSessions(tx, { accountId: id }, now),
+  }
+})
+
+/** Lets somebody in again. */
+export const activateStaff = changeStaff<{ version: number }>({}, async (tx, { id, status }) => {
+  await tx.account.update({ where: { id }, data: { status: 'active' } })
+  return { change: { action: 'account.activate', before: { status }, after: { status: 'active' } } }
+})
+
+/** Changes the shown name. */
+export const renameStaff = changeStaff<{ version: number; displayName: string }>({}, async (tx, { id }, { input }) => {
+  await tx.account.update({ where: { id }, data: { displayName: input.body.displayName } })
+  return { change: { action: 'account.rename', after: { changed: ['displayName'] } } }
+})
+
+/** Ends all sessions of somebody at once. */
+export const endStaffSessions = changeStaff<undefined>({ keepsVersion: true }, async (tx, { id }, { now }) => {
+  const forget = await endSessions(tx, { accountId: id }, now)
+  return { change: { action: 'account.end_sessions', after: { ended: forget.length } }, forget }
+})
