@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { exchange, newPairing, newToken, pairedDevice, typeCode } from './devices'
 import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
+import { goodOfPeople } from './people'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
 /** The clinic of these requests. */
@@ -77,6 +78,7 @@ export const good: Record<string, () => Promise<Answer>> = {
     }),
   revokeToken: async () => sendAs('owner', 'POST', `/api/v1/api-tokens/${(await newToken()).id}/revoke`),
   exchangeToken: async () => exchange((await newToken()).token),
+  ...goodOfPeople,
   getHealth: () => send('GET', '/api/v1/health'),
   getLive: () => send('GET', '/api/v1/health/live'),
   getReady: () => send('GET', '/api/v1/health/ready'),
