@@ -14,6 +14,8 @@ export type RequestOptions = {
   /** Idempotency key, made when the person acted; one is made here if left out. */
   key?: string
   visitToken?: string
+  /** What a screen that waits to be paired keeps to itself. */
+  pairingSecret?: string
   /** Pages for visitors act for the visitor, even in a browser where one of the staff is signed in. */
   as?: 'visitor'
   signal?: AbortSignal
@@ -45,6 +47,7 @@ function urlOf(endpoint: Endpoint, { params, query }: RequestOptions): string {
 function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.visitToken !== undefined) headers['x-visit-token'] = options.visitToken
+  if (options.pairingSecret !== undefined) headers['x-pairing-secret'] = options.pairingSecret
   if (options.as !== undefined) headers['x-dawr-as'] = options.as
   if (endpoint.method !== 'GET') headers['idempotency-key'] = options.key ?? newId()
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', cache: 'no-store' }

@@ -1,8 +1,11 @@
 import type arAdmin from './messages/ar/admin.json'
+import type arAudit from './messages/ar/audit.json'
 import type arConsole from './messages/ar/console.json'
+import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
 import type arPeople from './messages/ar/people.json'
 import type arShell from './messages/ar/shell.json'
+import type arSoftware from './messages/ar/software.json'
 import type arTv from './messages/ar/tv.json'
 import type arVisitor from './messages/ar/visitor.json'
 import type { Locale } from './routing'
@@ -16,11 +19,25 @@ export type Messages = {
   tv: typeof arTv
   people: typeof arPeople
   admin: typeof arAdmin
+  devices: typeof arDevices
+  software: typeof arSoftware
+  audit: typeof arAudit
 }
 
 export type Namespace = keyof Messages
 
-const namespaces: readonly Namespace[] = ['shell', 'errors', 'visitor', 'console', 'tv', 'people', 'admin']
+const namespaces: readonly Namespace[] = [
+  'shell',
+  'errors',
+  'visitor',
+  'console',
+  'tv',
+  'people',
+  'admin',
+  'devices',
+  'software',
+  'audit',
+]
 
 /** Reads every text of a language. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
