@@ -5,6 +5,7 @@ import * as account from '@/lib/features/people/account-contract'
 import * as people from '@/lib/features/people/contract'
 import * as pin from '@/lib/features/people/pin-contract'
 import * as staff from '@/lib/features/people/staff-contract'
+import * as persons from '@/lib/features/persons/contract'
 import * as queue from '@/lib/features/queue/contract'
 import * as software from '@/lib/features/software/contract'
 import type { Contract } from '@/lib/shared/contract'
@@ -21,6 +22,7 @@ const modules: readonly Record<string, unknown>[] = [
   staff,
   devices,
   software,
+  persons,
   platform,
 ]
 

@@ -55,6 +55,11 @@ const bad: Record<string, string[]> = {
   PAGE_LIMIT_PER_SECOND: ['0.1'],
   ADDRESS_LIMIT_PER_SECOND: ['0'],
   SECURITY_CONTACT: ['security@dawr.example', 'http://dawr.example', 'mailto:one', 'mailto:a@b.example\nContact: c'],
+  MESSAGE_GATEWAY_URL: ['gateway.example', 'ftp://gateway.example', 'https://hidden-name:hidden-word@gateway.example'],
+  RETENTION_HOLDER_NAME_DAYS: ['0', 'for ever'],
+  RETENTION_PERSON_DAYS: ['0'],
+  RETENTION_CONFIRMATION_DAYS: ['31'],
+  RETENTION_SESSION_DAYS: ['0'],
   MAX_STREAMS: ['0'],
   STREAM_HEARTBEAT_SECONDS: ['61'],
 }
@@ -132,6 +137,12 @@ describe('production', () => {
   test('A24: refuses plain http', () => {
     const problems = problemsOf({ ...production, PUBLIC_URL: 'http://dawr.example' })
     expect(problems).toEqual(['PUBLIC_URL must be https in production'])
+  })
+  test('sends phone numbers only where nobody on the way can read them', () => {
+    const said = (url: string) => problemsOf({ ...production, MESSAGE_GATEWAY_URL: url })
+    expect(said('http://gateway.example/send')).toEqual(['MESSAGE_GATEWAY_URL must be https in production'])
+    for (const url of ['https://gateway.example/send', 'http://127.0.0.1:8080/send', 'http://localhost/'])
+      expect(said(url)).toEqual([])
   })
   const guessable: [string, string][] = [
     ['one character', 'a'.repeat(40)],

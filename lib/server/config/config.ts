@@ -22,11 +22,18 @@ const weak = /^(.)\1*$|password|changeme|change-me|secret|example|default/i
 
 type ProductionInput = {
   PUBLIC_URL?: string | undefined
+  MESSAGE_GATEWAY_URL?: string | undefined
   SECRET_KEY?: string | undefined
   DATA_KEYS: readonly { secret: string }[]
 }
 
 const isWeak = (secret: string): boolean => weak.test(secret) || new Set(secret).size < 12
+
+/** Whether nobody on the network can read along: https, or a program on this machine. */
+function isPrivateWay(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
 
 function productionProblems(config: ProductionInput): string[] {
   const problems: string[] = []
@@ -38,6 +45,8 @@ function productionProblems(config: ProductionInput): string[] {
     problems.push('DATA_KEYS must not repeat SECRET_KEY')
   if (!config.PUBLIC_URL) problems.push('PUBLIC_URL is required in production')
   else if (!config.PUBLIC_URL.startsWith('https://')) problems.push('PUBLIC_URL must be https in production')
+  if (config.MESSAGE_GATEWAY_URL && !isPrivateWay(config.MESSAGE_GATEWAY_URL))
+    problems.push('MESSAGE_GATEWAY_URL must be https in production')
   return problems
 }
 
@@ -91,6 +100,13 @@ export function parseConfig(source: Record<string, string | undefined>) {
       streams: it.MAX_STREAMS,
     },
     securityContact: it.SECURITY_CONTACT,
+    messageGateway: it.MESSAGE_GATEWAY_URL ? { url: it.MESSAGE_GATEWAY_URL, token: it.MESSAGE_GATEWAY_TOKEN } : null,
+    retentionDays: {
+      holderName: it.RETENTION_HOLDER_NAME_DAYS,
+      person: it.RETENTION_PERSON_DAYS,
+      confirmation: it.RETENTION_CONFIRMATION_DAYS,
+      session: it.RETENTION_SESSION_DAYS,
+    },
     heartbeatSeconds: it.STREAM_HEARTBEAT_SECONDS,
     secureCookies: it.PUBLIC_URL?.startsWith('https://') ?? false,
   }

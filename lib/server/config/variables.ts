@@ -62,6 +62,15 @@ export const variables = z.object({
     .string()
     .regex(/^(mailto:[^\s@<>]+@[^\s@<>]+|https:\/\/[^\s<>]+)$/)
     .optional(),
+  MESSAGE_GATEWAY_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !URL.canParse(url) || new URL(url).username === '')
+    .optional(),
+  MESSAGE_GATEWAY_TOKEN: z.string().min(1).optional(),
+  RETENTION_HOLDER_NAME_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  RETENTION_PERSON_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
+  RETENTION_CONFIRMATION_DAYS: z.coerce.number().int().min(1).max(30).default(1),
+  RETENTION_SESSION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   MAX_STREAMS: z.coerce.number().int().min(1).default(12_000),
   STREAM_HEARTBEAT_SECONDS: z.coerce.number().int().min(1).max(60).default(15),
 })

@@ -1,0 +1,5 @@
+import * as contract from '@/lib/features/persons/contract'
+import { getPerson } from '@/lib/features/persons/server/read-person'
+import { route } from '@/lib/server/route'
+
+export const GET = route(contract.getPerson, ({ actor, params }) => getPerson(actor, params.id))

@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { contract } from '@/lib/shared/contract'
+import { noBody, none, safeName, slug } from '@/lib/shared/fields'
+import { isSafeName } from '@/lib/shared/text'
+import * as endpoints from './endpoints'
+
+/** As somebody typed it; the rules of the branch's country say whether it is one. */
+const typedNumber = z.string().trim().min(3).max(40).refine(isSafeText, 'unsafe_characters')
+
+/** Words over several lines. */
+const typedText = (most: number) => z.string().trim().min(1).max(most).refine(isSafeText, 'unsafe_characters')
+
+/** Line breaks are welcome here, and marks of direction that come with copied numbers do no harm to a number. */
+function isSafeText(text: string): boolean {
+  return isSafeName(text.replaceAll(/[\n\t\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, ' '))
+}
+
+/** What is known about a visitor. Only for staff who may see it. */
+export const personDto = z.object({
+  id: z.uuid(),
+  branch: slug,
+  name: z.string().nullable(),
+  /** E.164. */
+  phone: z.string().nullable(),
+  nationalId: z.string().nullable(),
+  notes: z.string().nullable(),
+  phoneConfirmedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  lastVisitOn: z.iso.date(),
+  /** Nothing is known any more since then. */
+  erasedAt: z.iso.datetime().nullable(),
+  version: z.number().int(),
+})
+export type PersonDto = z.infer<typeof personDto>
+
+const visitTicket = z.object({
+  code: z.string(),
+  service: slug,
+  state: z.string(),
+  createdAt: z.iso.datetime(),
+  calledAt: z.iso.datetime().nullable(),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+})
+
+/** One day that a person was here. */
+export const personVisitDto = z.object({ id: z.uuid(), date: z.iso.date(), tickets: z.array(visitTicket) })
+export type PersonVisitDto = z.infer<typeof personVisitDto>
+
+const id = z.strictObject({ id: z.uuid() })
+
+/** What a command answers: nothing personal, since answers are stored for repeats. */
+const changed = z.object({ id: z.uuid(), version: z.number().int() })
+export type ChangedPerson = z.infer<typeof changed>
+
+export const searchPersons = contract({
+  endpoint: endpoints.searchPersons,
+  summary:
+    'Find who has exactly this phone number or national id in a branch; in the body, so that it stands in no address',
+  access: 'person.read',
+  params: none,
+  query: none,
+  body: z
+    .strictObject({ branch: slug.optional(), phone: typedNumber.optional(), nationalId: typedNumber.optional() })
+    .refine((it) => (it.phone === undefined) !== (it.nationalId === undefined), 'phone_or_national_id'),
+  answer: z.object({ persons: z.array(personDto) }),
+  errors: ['unknown_branch'],
+})
+
+export const createPerson = contract({
+  endpoint: endpoints.createPerson,
+  summary: 'Keep what is known about a visitor; `person_exists` tells the id of whoever has that number already',
+  access: 'person.manage',
+  params: none,
+  query: none,
+  body: z
+    .strictObject({
+      branch: slug.optional(),
+      name: safeName.optional(),
+      phone: typedNumber.optional(),
+      nationalId: typedNumber.optional(),
+      notes: typedText(2_000).optional(),
+    })
+    .refine((it) => Boolean(it.name ?? it.phone ?? it.nationalId ?? it.notes), 'nothing_given'),
+  answer: changed,
+  status: 201,
+  errors: ['unknown_branch', 'person_exists'],
+})
+
+export const getPerson = contract({
+  endpoint: endpoints.getPerson,
+  summary: 'What is known about a person, with the newest 20 visits',
+  access: 'person.read',
+  params: id,
+  query: none,
+  body: noBody,
+  answer: personDto.extend({ visits: z.array(personVisitDto) }),
+  showsPresence: true,
+  errors: ['person_not_found'],
+})
+export type PersonWithVisits = z.infer<typeof getPerson.answer>
+
+export const updatePerson = contract({
+  endpoint: endpoints.updatePerson,
+  summary: 'Change what is known; null takes a value away. A new phone number is not confirmed',
+  access: 'person.manage',
+  params: id,
+  query: none,
+  body: z.strictObject({
+    version: z.number().int().min(1),
+    name: safeName.nullable().optional(),
+    phone: typedNumber.nullable().optional(),
+    nationalId: typedNumber.nullable().optional(),
+    notes: typedText(2_000).nullable().optional(),
+  }),
+  answer: changed,
+  errors: ['person_not_found', 'person_exists', 'stale_version'],
+})
+
+/** Everything that is kept about a person, as one document. */
+export const personExport = z.object({
+  format: z.literal('dawr-person-1'),
+  exportedAt: z.iso.datetime(),
+  person: personDto,
+  confirmed: z.object({ phone: z.iso.datetime().nullable(), browsers: z.number().int() }),
+  visits: z.array(
+    z.object({
+      id: z.uuid(),
+      date: z.iso.date(),
+      createdAt: z.iso.datetime(),
+      holderName: z.string().nullable(),
+      tickets: z.array(visitTicket),
+    }),
+  ),
+})
+export type PersonExport = z.infer<typeof personExport>
+
+export const exportPerson = contract({
+  endpoint: endpoints.exportPerson,
+  summary: 'Everything that is kept about a person, as one JSON document; the audit keeps that it was taken',
+  access: 'person.export',
+  params: id,
+  query: none,
+  body: noBody,
+  answer: personExport,
+  showsPresence: true,
+  errors: ['person_not_found'],
+})
+
+export const erasePerson = contract({
+  endpoint: endpoints.erasePerson,
+  summary: 'Forget a person for good; visits and tickets stay as numbers without anybody',
+  access: 'person.erase',
+  params: id,
+  query: none,
+  body: z.strictObject({
+    /** Kept in the audit for good: it must name nobody. */
+    reason: typedText(300),
+  }),
+  answer: changed,
+  errors: ['person_not_found'],
+})
+
+export const linkPerson = contract({
+  endpoint: endpoints.linkPerson,
+  summary: 'Say who a ticket belongs to; null takes it back',
+  access: 'ticket.manage',
+  params: id,
+  query: none,
+  body: z.strictObject({ person: z.uuid().nullable() }),
+  answer: z.object({ ticket: z.uuid(), person: z.uuid().nullable() }),
+  errors: ['ticket_not_found', 'person_not_found'],
+})
+
+export const requestCode = contract({
+  endpoint: endpoints.requestCode,
+  summary: 'Send a code to a phone number; the answer is the same whether or not the number is known',
+  access: 'visitor',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    phone: typedNumber,
+    branch: slug.optional(),
+    /** In which the message is written. */
+    language: z.enum(['ar', 'en']).default('ar'),
+  }),
+  answer: z.object({ id: z.uuid(), expiresAt: z.iso.datetime(), resendAfterSeconds: z.number().int() }),
+  status: 201,
+  errors: ['unknown_branch', 'too_many_requests', 'message_not_sent', 'not_allowed'],
+})
+export type RequestedCode = z.infer<typeof requestCode.answer>
+
+export const confirmPhone = contract({
+  endpoint: endpoints.confirmPhone,
+  summary: 'The code that came: this phone number is of whoever asks, in this browser; today’s visit is theirs',
+  access: 'visitor',
+  params: id,
+  query: none,
+  body: z.strictObject({ code: z.string().trim().min(1).max(20) }),
+  answer: z.object({ confirmed: z.literal(true) }),
+  errors: ['confirmation_not_found', 'wrong_code', 'not_allowed'],
+})

@@ -1,0 +1,98 @@
+import 'server-only'
+import { businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { type Command, type Done, type Reply, runCommand } from '@/lib/server/command'
+import { sha256, unseal } from '@/lib/server/crypto'
+import { db, type Tx } from '@/lib/server/db/client'
+import { isKeyKnown } from '@/lib/server/idempotency'
+import type { Visitor } from '@/lib/server/identity/actor'
+import { AppError } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
+import { codeTries, normaliseCode } from '../rules'
+import { isCodeOf } from './one-time-code'
+import { columnsOf, findByNumbers, holdNumbers } from './person-row'
+
+type Confirm = Command<{ id: string; code: string; visitToken: string | null }> & { actor: Visitor }
+
+/**
+ * Takes one of the tries, before the code is looked at and for good, also when what follows fails: however many ask at
+ * once, five are looked at. Throws `confirmation_not_found` when there is none left, it has run out, or it is another's.
+ */
+async function takeTry({ actor, input, now }: Confirm): Promise<{ codeHash: Uint8Array; triesLeft: number }> {
+  const [row] = await db().$queryRaw<{ code_hash: Uint8Array; tries: number }[]>`
+    UPDATE phone_confirmation SET tries = tries + 1
+    WHERE id = ${input.id}::uuid AND visitor_id = ${actor.visitorId}::uuid AND tries < ${codeTries}::smallint
+      AND confirmed_at IS NULL AND expires_at > ${now}
+    RETURNING code_hash, tries`
+  if (!row) throw new AppError('confirmation_not_found')
+  return { codeHash: row.code_hash, triesLeft: codeTries - row.tries }
+}
+
+async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today: string, now: Date): Promise<string> {
+  await holdNumbers(tx, branchId, { phone })
+  const known = (await findByNumbers(tx, branchId, { phone }))[0]
+  const seen = { phoneConfirmedAt: now, lastVisitOn: new Date(today), updatedAt: now }
+  if (known) {
+    await tx.person.update({ where: { id: known.id }, data: { ...seen, version: { increment: 1 } } })
+    return known.id
+  }
+  const id = newId()
+  await tx.person.create({ data: { id, branchId, ...columnsOf(id, { phone }), ...seen, createdAt: now } })
+  return id
+}
+
+/** The visits of today that are this visitor's, by the browser or by the secret link. */
+async function linkVisits(
+  tx: Tx,
+  { actor, input }: Confirm,
+  branchId: string,
+  today: string,
+  personId: string,
+): Promise<number> {
+  const byLink = input.visitToken === null ? [] : [{ linkHash: new Uint8Array(sha256(input.visitToken)) }]
+  const { count } = await tx.visit.updateMany({
+    where: { branchId, businessDate: new Date(today), personId: null, OR: [{ visitorId: actor.visitorId }, ...byLink] },
+    data: { personId },
+  })
+  return count
+}
+
+async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<Done> {
+  const { actor, input, now } = command
+  // A key that was known and is known no more leaves nothing that was proved.
+  if (!isVerified) throw new AppError('confirmation_not_found')
+  const { count } = await tx.phoneConfirmation.updateMany({
+    where: { id: input.id, visitorId: actor.visitorId, confirmedAt: null },
+    data: { confirmedAt: now },
+  })
+  if (count === 0) throw new AppError('confirmation_not_found')
+  const { id, branchId, phoneSealed } = await tx.phoneConfirmation.findUniqueOrThrow({ where: { id: input.id } })
+  const phone = unseal(phoneSealed, `phone_confirmation.phone:${id}`)
+  const today = businessDateOf(await findBranchById(branchId, tx), now)
+  const personId = await findOrCreatePerson(tx, branchId, phone, today, now)
+  const { visitorId } = actor
+  await tx.visitorPerson.upsert({
+    where: { visitorId_branchId: { visitorId, branchId } },
+    create: { visitorId, branchId, personId },
+    update: { personId },
+  })
+  const visits = await linkVisits(tx, command, branchId, today, personId)
+  const subject = { type: 'person', id: personId }
+  const audit = [{ action: 'person.confirm_phone', subject, after: { confirmation: id, visits } }]
+  return { branchId, answer: { confirmed: true }, audit }
+}
+
+/**
+ * Confirms a number by the code that was sent to it, for the same visitor only. The person with that number in the branch
+ * is found or made, and this browser and its visits of today are theirs. Throws `confirmation_not_found`, `wrong_code` with
+ * the tries that are left.
+ */
+export async function confirmPhone(command: Confirm): Promise<Reply> {
+  // A repeat after a lost answer takes no try: it is answered from the store, or refused as anybody's.
+  const isRepeat = command.key !== null && (await isKeyKnown(command.key))
+  if (!isRepeat) {
+    const { codeHash, triesLeft } = await takeTry(command)
+    const code = normaliseCode(command.input.code)
+    if (code === null || !isCodeOf(command.input.id, codeHash, code)) throw new AppError('wrong_code', { triesLeft })
+  }
+  return runCommand(command, (tx) => confirm(tx, command, !isRepeat))
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import type { Command, Done } from '@/lib/server/command'
+import { blindIndexes } from '@/lib/server/crypto'
+import type { Tx } from '@/lib/server/db/client'
+import { forgetPerson } from '@/lib/server/personal-data/forget-person'
+import type { ChangedPerson } from '../contract'
+import { personFor } from './person-access'
+import { fieldsOf } from './person-row'
+
+type Erase = Command<{ params: { id: string }; body: { reason: string } }>
+
+/**
+ * Forgets a person for good. Visits and tickets stay as they are in the day's numbers, without a name and without anybody
+ * behind them. Of one who is erased already nothing changes. Throws `person_not_found`, `not_allowed`.
+ */
+export async function erasePerson(
+  tx: Tx,
+  { actor, input, now }: Erase,
+): Promise<Done & { branchId: string; answer: ChangedPerson }> {
+  const { id } = input.params
+  const person = await personFor(tx, actor, 'person.erase', id)
+  const { branchId } = person
+  if (person.erasedAt) return { branchId, answer: { id, version: person.version }, audit: [] }
+  const { phone } = fieldsOf(person)
+  const codes = phone === null ? [] : blindIndexes(phone, 'phone_confirmation.phone')
+  await tx.phoneConfirmation.deleteMany({ where: { branchId, phoneIndex: { in: codes } } })
+  const names = await forgetPerson(tx, id, now)
+  const after = { fields: ['name', 'phone', 'nationalId', 'notes'], holderNames: names }
+  const change = { action: 'person.erase', subject: { type: 'person', id }, after, reason: input.body.reason }
+  return { branchId, answer: { id, version: person.version + 1 }, audit: [change] }
+}

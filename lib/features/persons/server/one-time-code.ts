@@ -1,0 +1,30 @@
+import 'server-only'
+import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import { keyFor } from '@/lib/server/crypto'
+
+/** Six random digits. */
+export function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0')
+}
+
+/** What is kept of a code: keyed, since there are only a million of them, and good for one confirmation. */
+export function codeHashOf(confirmationId: string, code: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac('sha256', keyFor('one-time-code')).update(`${confirmationId}\n${code}`).digest())
+}
+
+/** Whether it is the code of this confirmation. Compares in constant time. */
+export function isCodeOf(confirmationId: string, codeHash: Uint8Array, code: string): boolean {
+  return timingSafeEqual(codeHash, codeHashOf(confirmationId, code))
+}
+
+const texts = {
+  ar: (branch: string, code: string) =>
+    `${branch}: رمز تأكيد رقم جوالك هو ${code}. يصلح عشر دقائق. لا تعطه أحدًا، ولن يسألك عنه أي موظف.`,
+  en: (branch: string, code: string) =>
+    `${branch}: the code to confirm your phone number is ${code}. It works for 10 minutes. Give it to nobody; no member of staff will ask for it.`,
+} as const
+
+/** The message that carries a code. */
+export function codeText(language: 'ar' | 'en', branch: { ar: string; en: string }, code: string): string {
+  return texts[language](branch[language], code)
+}

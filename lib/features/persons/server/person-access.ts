@@ -1,0 +1,52 @@
+import 'server-only'
+import { type BranchRecord, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { Tx } from '@/lib/server/db/client'
+import type { Person } from '@/lib/server/generated/prisma/client'
+import { type Actor, assertCan, may } from '@/lib/server/identity/actor'
+import { AppError } from '@/lib/shared/errors'
+import type { Permission } from '@/lib/shared/permissions'
+import { normaliseNationalId, normalisePhone } from '../rules'
+import type { PersonFields } from './person-row'
+
+/**
+ * A person by id. Throws `person_not_found`, as for an id that does not exist, unless the actor may read persons of that
+ * branch; and `not_allowed` without `permission` there.
+ */
+export async function personFor(tx: Tx, actor: Actor, permission: Permission, id: string): Promise<Person> {
+  const person = await tx.person.findUnique({ where: { id } })
+  if (!person || !may(actor, 'person.read', person.branchId)) throw new AppError('person_not_found')
+  assertCan(actor, permission, person.branchId)
+  return person
+}
+
+/** A person by id of whom something is known. Throws as `personFor`, and `person_not_found` when it was erased. */
+export async function knownPersonFor(tx: Tx, actor: Actor, permission: Permission, id: string): Promise<Person> {
+  const person = await personFor(tx, actor, permission, id)
+  if (person.erasedAt) throw new AppError('person_not_found')
+  return person
+}
+
+function inOneSpelling(
+  text: string | null | undefined,
+  path: 'phone' | 'nationalId',
+  spell: (text: string) => string | null,
+): string | null | undefined {
+  if (text === null || text === undefined) return text
+  const spelled = spell(text)
+  if (spelled === null)
+    throw new AppError('invalid_input', {}, [
+      { path, reason: `not_a_${path === 'phone' ? 'phone_number' : 'national_id'}` },
+    ])
+  return spelled
+}
+
+/** What was typed, with its numbers in their one spelling. Throws `invalid_input`. */
+export function spelled(typed: PersonFields, { timeZone }: Pick<BranchRecord, 'timeZone'>): PersonFields {
+  const { name, notes } = typed
+  const phone = inOneSpelling(typed.phone, 'phone', (text) => normalisePhone(text, timeZone))
+  const nationalId = inOneSpelling(typed.nationalId, 'nationalId', (text) => normaliseNationalId(text, timeZone))
+  return { name, notes, phone, nationalId }
+}
+
+/** The branch of a person. */
+export const branchOf = (person: Person, tx?: Tx): Promise<BranchRecord> => findBranchById(person.branchId, tx)

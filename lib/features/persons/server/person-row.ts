@@ -1,0 +1,87 @@
+import 'server-only'
+import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { blindIndex, blindIndexes, seal, unseal } from '@/lib/server/crypto'
+import type { Tx } from '@/lib/server/db/client'
+import type { Person } from '@/lib/server/generated/prisma/client'
+import type { PersonDto } from '../contract'
+
+/** What a person can be found by, and the place that its index is marked for. */
+const found = { phone: 'person.phone', nationalId: 'person.national_id' } as const
+
+/** A phone number or national id, already in its one spelling. */
+export type Numbers = { phone?: string | null | undefined; nationalId?: string | null | undefined }
+
+/** Every personal field; one that is left out stays as it is, null takes it away. */
+export type PersonFields = Numbers & { name?: string | null | undefined; notes?: string | null | undefined }
+
+const sealed = (text: string | null, place: string, id: string): string | null =>
+  text === null ? null : seal(text, `${place}:${id}`)
+const marked = (text: string | null, place: string): string | null => (text === null ? null : blindIndex(text, place))
+
+/** The columns of these fields, sealed for the row `id`. */
+export function columnsOf(id: string, { name, phone, nationalId, notes }: PersonFields) {
+  return {
+    ...(name !== undefined && { nameSealed: sealed(name, 'person.name', id) }),
+    ...(notes !== undefined && { notesSealed: sealed(notes, 'person.notes', id) }),
+    ...(phone !== undefined && {
+      phoneSealed: sealed(phone, found.phone, id),
+      phoneIndex: marked(phone, found.phone),
+    }),
+    ...(nationalId !== undefined && {
+      nationalIdSealed: sealed(nationalId, found.nationalId, id),
+      nationalIdIndex: marked(nationalId, found.nationalId),
+    }),
+  }
+}
+
+const opened = (value: string | null, place: string, id: string): string | null =>
+  value === null ? null : unseal(value, `${place}:${id}`)
+
+/** The personal fields of a row, opened. */
+export function fieldsOf(row: Person): Required<{ [K in keyof PersonFields]: string | null }> {
+  return {
+    name: opened(row.nameSealed, 'person.name', row.id),
+    phone: opened(row.phoneSealed, found.phone, row.id),
+    nationalId: opened(row.nationalIdSealed, found.nationalId, row.id),
+    notes: opened(row.notesSealed, 'person.notes', row.id),
+  }
+}
+
+/** A person as staff who may see it do. */
+export async function presentPerson(row: Person, tx?: Tx): Promise<PersonDto> {
+  const { id, branchId, version } = row
+  return {
+    id,
+    branch: (await findBranchById(branchId, tx)).slug,
+    ...fieldsOf(row),
+    phoneConfirmedAt: row.phoneConfirmedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    lastVisitOn: row.lastVisitOn.toISOString().slice(0, 10),
+    erasedAt: row.erasedAt?.toISOString() ?? null,
+    version,
+  }
+}
+
+/** Who in a branch has one of these numbers: also those that were marked with a key of before. */
+export function findByNumbers(tx: Tx, branchId: string, { phone, nationalId }: Numbers): Promise<Person[]> {
+  const either = [
+    ...(phone ? [{ phoneIndex: { in: blindIndexes(phone, found.phone) } }] : []),
+    ...(nationalId ? [{ nationalIdIndex: { in: blindIndexes(nationalId, found.nationalId) } }] : []),
+  ]
+  return either.length === 0 ? Promise.resolve([]) : tx.person.findMany({ where: { branchId, OR: either }, take: 2 })
+}
+
+/**
+ * Lets nobody else give these numbers to somebody in this branch before the transaction ends. The unique indexes alone do
+ * not part two processes that mark with different keys, while keys are being changed; the oldest key they have in common.
+ */
+export async function holdNumbers(tx: Tx, branchId: string, { phone, nationalId }: Numbers): Promise<void> {
+  const oldest = (text: string, place: string): string => `${branchId} ${blindIndexes(text, place).at(-1)}`
+  const names = [
+    ...(phone ? [oldest(phone, found.phone)] : []),
+    ...(nationalId ? [oldest(nationalId, found.nationalId)] : []),
+  ].sort()
+  // Cast, since the driver cannot read the type of a function that answers nothing.
+  for (const name of names) await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text AS held`
+}

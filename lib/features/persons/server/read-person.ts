@@ -1,0 +1,89 @@
+import 'server-only'
+import { findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { Origin } from '@/lib/server/audit/entry'
+import { closeTransaction } from '@/lib/server/close-transaction'
+import { unseal } from '@/lib/server/crypto'
+import { db, type Tx } from '@/lib/server/db/client'
+import { type Actor, assertCan } from '@/lib/server/identity/actor'
+import type { PersonDto, PersonExport, PersonVisitDto, PersonWithVisits } from '../contract'
+import { knownPersonFor, personFor, spelled } from './person-access'
+import { findByNumbers, presentPerson } from './person-row'
+
+const shown = 20
+
+type Search = { branch?: string | undefined; phone?: string | undefined; nationalId?: string | undefined }
+
+/** Who has exactly this number in a branch. Throws `unknown_branch`, `not_allowed`, `invalid_input`. */
+export async function searchPersons(
+  actor: Actor,
+  { branch: slug, ...typed }: Search,
+): Promise<{ persons: PersonDto[] }> {
+  const branch = await findBranch(slug)
+  assertCan(actor, 'person.read', branch.id)
+  const rows = await findByNumbers(db(), branch.id, spelled(typed, branch))
+  return { persons: await Promise.all(rows.map((row) => presentPerson(row))) }
+}
+
+type VisitRow = Awaited<ReturnType<typeof visitsOf>>[number]
+
+function visitsOf(tx: Tx, personId: string, take?: number) {
+  return tx.visit.findMany({
+    where: { personId },
+    orderBy: { createdAt: 'desc' },
+    ...(take && { take }),
+    include: { tickets: { orderBy: { createdAt: 'asc' } } },
+  })
+}
+
+async function presentVisit(visit: VisitRow, tx?: Tx): Promise<PersonVisitDto> {
+  const { services } = await findBranchById(visit.branchId, tx)
+  return {
+    id: visit.id,
+    date: visit.businessDate.toISOString().slice(0, 10),
+    tickets: visit.tickets.map(({ code, serviceId, state, createdAt, calledAt, startedAt, endedAt }) => ({
+      code,
+      service: services.find((it) => it.id === serviceId)?.slug ?? 'unknown',
+      state,
+      createdAt: createdAt.toISOString(),
+      calledAt: calledAt?.toISOString() ?? null,
+      startedAt: startedAt?.toISOString() ?? null,
+      endedAt: endedAt?.toISOString() ?? null,
+    })),
+  }
+}
+
+/** What is known about a person, with the newest visits. Throws `person_not_found`. */
+export async function getPerson(actor: Actor, id: string): Promise<PersonWithVisits> {
+  const person = await personFor(db(), actor, 'person.read', id)
+  const visits = await visitsOf(db(), id, shown)
+  return { ...(await presentPerson(person)), visits: await Promise.all(visits.map((visit) => presentVisit(visit))) }
+}
+
+/** Everything that is kept about a person. That it was taken stands in the audit. Throws `person_not_found`, `not_allowed`. */
+export async function exportPerson(actor: Actor, id: string, origin: Origin, now: Date): Promise<PersonExport> {
+  return db().$transaction(async (tx) => {
+    const row = await knownPersonFor(tx, actor, 'person.export', id)
+    const visits = await visitsOf(tx, id)
+    const person = await presentPerson(row, tx)
+    const document: PersonExport = {
+      format: 'dawr-person-1',
+      exportedAt: now.toISOString(),
+      person,
+      confirmed: {
+        phone: person.phoneConfirmedAt,
+        browsers: await tx.visitorPerson.count({ where: { personId: id } }),
+      },
+      visits: await Promise.all(
+        visits.map(async (visit) => ({
+          ...(await presentVisit(visit, tx)),
+          createdAt: visit.createdAt.toISOString(),
+          holderName:
+            visit.holderNameSealed === null ? null : unseal(visit.holderNameSealed, `visit.holder_name:${visit.id}`),
+        })),
+      ),
+    }
+    const change = { action: 'person.export', subject: { type: 'person', id }, after: { visits: visits.length } }
+    await closeTransaction(tx, { branchId: row.branchId, events: [], audit: [{ ...change, actor, origin, at: now }] })
+    return document
+  })
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Tx } from '../db/client'
+
+const nothingKnown = {
+  nameSealed: null,
+  phoneSealed: null,
+  phoneIndex: null,
+  nationalIdSealed: null,
+  nationalIdIndex: null,
+  notesSealed: null,
+  phoneConfirmedAt: null,
+}
+
+/**
+ * Empties a person's record and whatever hangs on it: names on visits, browsers, and stored answers to the browsers of
+ * those visits. The record itself stays, empty, so that the visits still count as one person's. Answers how many names.
+ */
+export async function forgetPerson(tx: Tx, id: string, now: Date): Promise<number> {
+  const visits = await tx.visit.findMany({ where: { personId: id }, select: { visitorId: true, linkHash: true } })
+  const browsers = await tx.visitorPerson.findMany({ where: { personId: id }, select: { visitorId: true } })
+  const visitors = [...visits, ...browsers].flatMap(({ visitorId }) =>
+    visitorId === null ? [] : [`visitor:${visitorId}`],
+  )
+  const links = visits.map(({ linkHash }) => `visit:${Buffer.from(linkHash).toString('base64url')}`)
+  // A repeat of one of these is told that it was done, and nothing more.
+  await tx.idempotencyKey.updateMany({
+    where: { subject: { in: [...new Set([...visitors, ...links])] } },
+    data: { answerSealed: null },
+  })
+  await tx.visitorPerson.deleteMany({ where: { personId: id } })
+  const names = await tx.visit.updateMany({
+    where: { personId: id, holderNameSealed: { not: null } },
+    data: { holderNameSealed: null },
+  })
+  await tx.person.update({
+    where: { id },
+    data: { ...nothingKnown, erasedAt: now, updatedAt: now, version: { increment: 1 } },
+  })
+  return names.count
+}
