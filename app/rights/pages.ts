@@ -18,6 +18,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/setup/[token]': 'secret_address',
   '/[locale]/console': 'signed_in',
   '/[locale]/new-password': 'signed_in',
+  '/[locale]/account': 'signed_in',
   '/[locale]/admin': 'signed_in',
   '/[locale]/[...rest]': 'anyone',
 }

@@ -5,11 +5,11 @@ import { type SyntheticEvent, useState } from 'react'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { Field } from '@/lib/ui/field'
+import { QrCode } from '@/lib/ui/office/qr-code'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TicketDto } from '../contract'
 import { useConsole } from './console-context'
 import { takesFocus } from './console-focus'
-import { FollowCode } from './console-follow-code'
 
 /** Gives a turn to somebody without a phone: one press opens this, a second one adds. */
 export function WalkInDialog() {
@@ -86,7 +86,7 @@ function Added({ ticket, another, close }: { ticket: TicketDto; another(): void;
     <div className="grid justify-items-center gap-3 text-center" role="status">
       <TicketCode code={ticket.code} size="hero" className="text-[5rem]!" />
       {ahead !== null && <p className="text-lg">{t('ahead', { count: ahead, n: formats.number(ahead) })}</p>}
-      <FollowCode address={`${window.location.origin}/${locale}${ticket.link}`} label={t('scan')} />
+      <QrCode text={`${window.location.origin}/${locale}${ticket.link}`} label={t('scan')} />
       <p className="text-sm text-ink-2">{t('scan')}</p>
       <div className="flex w-full flex-wrap gap-3 *:flex-1">
         <Button ref={takesFocus} variant="primary" onClick={close}>

@@ -1,8 +1,8 @@
 import encodeQR from 'qr'
 
-/** The secret address as a QR code. Black on white in both schemes: cameras expect it so. */
-export function FollowCode({ address, label }: { address: string; label: string }) {
-  const rows = encodeQR(address, 'raw', { border: 2 })
+/** A text for the camera of a phone. Black on white in both schemes: cameras expect it so. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const rows = encodeQR(text, 'raw', { border: 2 })
   const size = rows.length
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return (
@@ -11,7 +11,7 @@ export function FollowCode({ address, label }: { address: string; label: string 
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-44 rounded-sm"
+      className="size-48 rounded-sm"
     >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
