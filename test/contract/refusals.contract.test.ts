@@ -3,6 +3,7 @@ import type { TicketDto } from '@/lib/features/queue/contract'
 import { errorStatus } from '@/lib/shared/errors'
 import { permissions, roleMay, staffRoles } from '@/lib/shared/permissions'
 import { commands, contracts, isForStaff, someAddress } from './contracts'
+import { pairedDevice } from './devices'
 import { everyQueue, visitorWithTurn, walkIn } from './line'
 import { type Answer, isProductionHost, problemOf, send, sendAs } from './send'
 
@@ -108,9 +109,14 @@ describe('a ticket, a clinic, a branch that does not exist', () => {
   })
 })
 
-/** The role that may do everything: so that it is the input that is refused. */
+/** Who may do everything, on a tablet that was paired: so that it is the input that is refused. */
+let cookie = ''
+beforeAll(async () => {
+  cookie = `${inject('sessions').administrator}; ${(await pairedDevice('tablet')).cookie}`
+})
+
 const asAdministrator = (method: string, path: string, sending: object): Promise<Answer> =>
-  sendAs('administrator', method, path, sending)
+  send(method, path, { ...sending, cookie })
 
 const fieldsOf = (answer: Answer): unknown[] => [...(problemOf(answer).fields ?? [])]
 
@@ -154,7 +160,6 @@ describe.each(commands)('%s refuses', (_, it) => {
     const large = `{"a":"${'x'.repeat(70_000)}"}`
     await refused({ raw: large }, 'body_too_large')
     const chunked = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' }
-    const cookie = inject('sessions').administrator
     expectProblem(await send(method, path(), { raw: large, headers: chunked, cookie }), 'body_too_large')
   })
   test('another site', async () => {
