@@ -108,7 +108,11 @@ const config: NextConfig = {
       },
     ])
   },
-  rewrites: () => Promise.resolve([{ source: '/health/:part*', destination: '/api/v1/health/:part*' }]),
+  rewrites: () =>
+    Promise.resolve([
+      { source: '/health/:part*', destination: '/api/v1/health/:part*' },
+      { source: '/.well-known/security.txt', destination: '/api/security.txt' },
+    ]),
 }
 
 export default withPwa(withIntl(config))

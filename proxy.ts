@@ -28,4 +28,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!api|health|_next/static|icons/|vendor/|sw\\.js|workbox-|worker-).*)'] }
+export const config = {
+  matcher: ['/((?!api|health|\\.well-known|_next/static|icons/|vendor/|sw\\.js|workbox-|worker-).*)'],
+}

@@ -5,6 +5,7 @@ import { clientAddress } from './client-address'
 import { config } from './config/config'
 import { isOwnOrigin } from './host'
 import { type Actor, idOf } from './identity/actor'
+import { carriesForgery } from './identity/cookies'
 import { consumeOf } from './limits'
 import { noteQuota } from './quota'
 import { singleton } from './singleton'
@@ -13,14 +14,17 @@ import { TokenBuckets } from './token-buckets'
 /** So many times the requests of a second may come at once: a page that opens, a hall that comes back after a power cut. */
 const burst = 6
 
+/** A request with a secret that was made up counts so many times. */
+const forgeryCounts = 20
+
 function buckets(name: string, perSecond: number): TokenBuckets {
   return singleton(`buckets.${name}`, () => new TokenBuckets(perSecond, perSecond * burst))
 }
 
 /** Takes one of what a second allows; the number of seconds to wait when there is none. */
-function take(name: string, perSecond: number, key: string, tells: boolean): number {
+function take(name: string, perSecond: number, key: string, { tells = false, count = 1 } = {}): number {
   const all = buckets(name, perSecond)
-  const left = all.take(key, performance.now())
+  const left = all.take(key, performance.now(), count)
   const wait = left < 0 ? Math.max(1, Math.ceil(-left / perSecond)) : 0
   if (tells || wait > 0) {
     const remaining = Math.max(0, Math.floor(left))
@@ -36,7 +40,7 @@ function refuseFor(seconds: number): void {
 
 /** Seconds that an address must wait, 0 for none: the outer limit of all that comes from it, far above what a full hall asks. */
 export function waitOfAddress(address: string): number {
-  return take('address', config().limits.addressPerSecond, address, false)
+  return take('address', config().limits.addressPerSecond, address)
 }
 
 /** What machines ask all the time, and what costs nothing: health, metrics, the description of the API. */
@@ -71,11 +75,14 @@ function isOwnPage({ headers }: Request): boolean {
  */
 export async function countRequest(contract: Contract, actor: Actor, request: Request): Promise<void> {
   if (!isMetered(contract)) return
-  const { apiPerHour, apiPerTokenPerHour, pagePerSecond } = config().limits
+  const { apiPerHour, apiPerTokenPerHour, pagePerSecond, addressPerSecond } = config().limits
   if (actor.kind === 'software')
     return consumeOf({ name: 'token', limit: apiPerTokenPerHour, seconds: 3_600 }, actor.tokenId)
   const isKnown = actor.kind !== 'visitor' || !actor.firstContact
-  if (isKnown) return refuseFor(take('page', pagePerSecond, `${actor.kind}:${idOf(actor)}`, true))
+  if (isKnown) return refuseFor(take('page', pagePerSecond, `${actor.kind}:${idOf(actor)}`, { tells: true }))
+  // Whoever makes up secrets uses up the limit of the address soon. It costs no query: they are told by their mark.
+  if (carriesForgery(request.headers))
+    refuseFor(take('address', addressPerSecond, clientAddress(request), { count: forgeryCounts }))
   // A stream is one request for hours, and old browsers do not say which page opened it.
   if (isOwnPage(request) || contract.endpoint.path === '/api/v1/events/stream') return
   return consumeOf({ name: 'api', limit: apiPerHour, seconds: 3_600 }, clientAddress(request))

@@ -18,6 +18,7 @@ type Purpose =
   | 'redis-names'
   | 'access-token'
   | 'device-token'
+  | 'credential'
   | 'known-browser'
   | 'one-time-code'
   | 'pin'

@@ -46,7 +46,7 @@ describe('in production', () => {
     '',
     '[::1',
     'دور.example',
-  ])('%s is not', (host) => {
+  ])('A7: %s is not', (host) => {
     expect(isOwnHost(host)).toBe(false)
   })
   test('no host at all is not ours', () => {
@@ -79,6 +79,10 @@ describe('a write', () => {
     expect(mayWrite(headers)).toBe(true)
   })
   test.each([
+    ['from our name without https', { origin: 'http://dawr.example' }],
+    ['from another of our names without https', { host: 'turns.example', origin: 'http://turns.example' }],
+    ['from a sister site of the same domain', { origin: 'https://pages.dawr.example' }],
+    ['from a page that hides in ours', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
     ['from another site', { origin: 'https://evil.example' }],
     ['from a page without an origin', { origin: 'null' }],
     ['from another port', { origin: 'https://dawr.example:8443' }],
@@ -86,7 +90,7 @@ describe('a write', () => {
     ['from another site, as the browser says', { 'sec-fetch-site': 'cross-site' }],
     ['from a sister site, as the browser says', { 'sec-fetch-site': 'same-site', origin: 'https://dawr.example' }],
     ['with an origin that is no address', { origin: 'dawr.example' }],
-  ])('%s is refused', (_, headers) => {
+  ])('A4: %s is refused', (_, headers) => {
     expect(mayWrite(headers)).toBe(false)
   })
 })

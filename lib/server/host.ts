@@ -39,8 +39,10 @@ export function isOwnOrigin(headers: Headers): boolean {
   const origin = headers.get('origin')
   if (origin === null) return true
   const url = URL.canParse(origin) ? new URL(origin) : null
-  const { publicUrl } = config()
+  const { publicUrl, secureCookies } = config()
   if (url === null) return false
+  // What somebody on the network put into a page of ours that was fetched without https must not write.
+  if (secureCookies && url.protocol !== 'https:') return false
   if (publicUrl !== undefined && url.host === new URL(publicUrl).host) return url.origin === publicUrl
   return url.host === headers.get('host')
 }

@@ -3,7 +3,7 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import { hashPassword } from '@/lib/features/people/server/password'
 import { sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
-import type { DeviceKind } from '@/lib/server/identity/device'
+import { type DeviceKind, deviceCookie } from '@/lib/server/identity/device'
 import { openSession } from '@/lib/server/identity/session'
 import { signAccessToken } from '@/lib/server/identity/software'
 import { visitorCookie } from '@/lib/server/identity/visitor'
@@ -49,7 +49,8 @@ const somePassword = hashPassword('the password of everybody in this test')
 
 type Branch = Pick<BranchRecord, 'id'> | null
 
-async function staff(name: string, role: StaffRole, branch: Branch): Promise<Asker> {
+/** Somebody who has signed in. */
+export async function staff(name: string, role: StaffRole, branch: Branch): Promise<Asker> {
   const { accountId, sessionId } = await makeStaff(branch, role)
   await db().session.delete({ where: { id: sessionId } })
   await db().account.update({ where: { id: accountId }, data: { passwordHash: await somePassword } })
@@ -71,7 +72,7 @@ async function device(name: string, kind: DeviceKind, branchId: string, by: stri
   const [id, tokenHash] = [newId(), new Uint8Array(sha256(token))]
   const data = { id, branchId, kind, label: name, tokenHash, pairedById: by, revokedAt: revoked ? new Date() : null }
   await db().device.create({ data })
-  const headers = { cookie: `dawr_device=${token}` }
+  const headers = { cookie: cookieOf(deviceCookie(token)) }
   if (revoked) return { ...nobody, name, headers, id }
   if (kind === 'tablet') return { ...nobody, name, headers, id, device: kind }
   return { name, kind: 'device', headers, id, allowed: allowedTo(kind), branch: branchId, device: kind }

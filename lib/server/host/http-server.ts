@@ -25,7 +25,8 @@ const staticFile = /^\/(?:_next\/static|icons|vendor)\//
 
 function pathOf(url: string): string {
   const end = url.indexOf('?')
-  return (end < 0 ? url : url.slice(0, end)).replace(healthAlias, '/api/v1/health')
+  const path = end < 0 ? url : url.slice(0, end)
+  return path === '/.well-known/security.txt' ? '/api/security.txt' : path.replace(healthAlias, '/api/v1/health')
 }
 
 function addressOf(req: IncomingMessage): string {

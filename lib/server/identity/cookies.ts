@@ -1,5 +1,6 @@
 import 'server-only'
 import { config } from '../config/config'
+import { mark, sameText } from '../crypto'
 
 /** Every cookie that Dawr sets. */
 type Name = 'dawr_session' | 'dawr_visitor' | 'dawr_device' | 'dawr_known'
@@ -24,4 +25,24 @@ export function readCookie(header: string | null, name: Name): string | null {
 export function cookieLine(name: Name, value: string, maxAge: number): string {
   const secure = config().secureCookies ? '; Secure' : ''
   return `${cookieName(name)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`
+}
+
+type SecretName = 'dawr_session' | 'dawr_device'
+
+/** A `Set-Cookie` line for a secret, with a mark by which one that was made up is told without asking the database. */
+export function secretCookieLine(name: SecretName, secret: string, maxAge: number): string {
+  return cookieLine(name, `${secret}.${mark('credential', secret)}`, maxAge)
+}
+
+/** The secret in a cookie, good or not; null without one. `isOurs` tells whether it was ever given by this installation. */
+export function readSecret(headers: Headers, name: SecretName): { secret: string; isOurs: () => boolean } | null {
+  const value = readCookie(headers.get('cookie'), name)
+  if (!value) return null
+  const [secret = '', proof = ''] = value.split('.')
+  return { secret, isOurs: () => sameText(proof, mark('credential', secret)) }
+}
+
+/** Whether a request carries a secret that this installation never gave. */
+export function carriesForgery(headers: Headers): boolean {
+  return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs() === false)
 }

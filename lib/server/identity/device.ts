@@ -4,7 +4,7 @@ import type { DeviceRole } from '@/lib/shared/permissions'
 import { keyFor, sha256 } from '../crypto'
 import { db } from '../db/client'
 import type { Device } from './actor'
-import { cookieLine, readCookie } from './cookies'
+import { readSecret, secretCookieLine } from './cookies'
 import { remembered } from './credential-cache'
 import { noteDeviceSeen } from './device-activity'
 
@@ -25,10 +25,10 @@ async function load(tokenHash: Buffer): Promise<PairedDevice | null> {
 
 /** The paired device that sent a request, or null. */
 export async function pairedDeviceOf(headers: Headers): Promise<PairedDevice | null> {
-  const token = readCookie(headers.get('cookie'), 'dawr_device')
-  if (!token) return null
-  const hash = sha256(token)
-  const device = await remembered(deviceKey(hash), () => load(hash))
+  const sent = readSecret(headers, 'dawr_device')
+  if (!sent) return null
+  const hash = sha256(sent.secret)
+  const device = await remembered(deviceKey(hash), async () => (sent.isOurs() ? load(hash) : null))
   if (device) noteDeviceSeen(device.id, new Date())
   return device
 }
@@ -55,11 +55,11 @@ export function deviceTokenOf(pairing: { id: string; secretHash: Uint8Array }): 
 
 /** The `Set-Cookie` line for a device, good for a year from now. */
 export function deviceCookie(token: string): string {
-  return cookieLine('dawr_device', token, year)
+  return secretCookieLine('dawr_device', token, year)
 }
 
 /** The line that gives a device its cookie for another year: a screen on a wall may run for longer. */
 export function renewedDeviceCookie(headers: Headers): string | null {
-  const token = readCookie(headers.get('cookie'), 'dawr_device')
-  return token === null ? null : deviceCookie(token)
+  const sent = readSecret(headers, 'dawr_device')
+  return sent?.isOurs() ? deviceCookie(sent.secret) : null
 }

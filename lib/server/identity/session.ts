@@ -7,7 +7,7 @@ import { seal, sha256 } from '../crypto'
 import { db, type Tx } from '../db/client'
 import { isIdle } from './activity'
 import type { SignInMethod, Staff } from './actor'
-import { cookieLine, readCookie } from './cookies'
+import { cookieLine, readSecret, secretCookieLine } from './cookies'
 import { remembered } from './credential-cache'
 
 /** A session as it is remembered: plain JSON. */
@@ -63,15 +63,16 @@ export function claimsSession(headers: Headers): boolean {
 
 /** The hash of the session secret that a request carries, good or not; null without one. */
 export function sessionHashOf(headers: Headers): Buffer | null {
-  const token = readCookie(headers.get('cookie'), 'dawr_session')
-  return token === null ? null : sha256(token)
+  const sent = readSecret(headers, 'dawr_session')
+  return sent && sha256(sent.secret)
 }
 
 /** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
 export async function staffOf(headers: Headers, now: Date): Promise<Staff | null> {
-  const hash = sessionHashOf(headers)
-  if (!hash) return null
-  const found = await remembered(keyOf(hash), () => load(hash, now))
+  const sent = readSecret(headers, 'dawr_session')
+  if (!sent) return null
+  const hash = sha256(sent.secret)
+  const found = await remembered(keyOf(hash), async () => (sent.isOurs() ? load(hash, now) : null))
   if (!found || found.expiresAt <= now.getTime() || isIdle(found.sessionId, found.seenAt, now)) return null
   const { seenAt: _, expiresAt, ...staff } = found
   return { ...staff, expiresAt: new Date(expiresAt) }
@@ -101,7 +102,7 @@ export async function openSession(
       expiresAt,
     },
   })
-  return { sessionId: id, cookie: cookieLine('dawr_session', token, seconds), expiresAt }
+  return { sessionId: id, cookie: secretCookieLine('dawr_session', token, seconds), expiresAt }
 }
 
 /** Which sessions: of an account or a device, or one by its id or the hash of its secret; `except` stays. */

@@ -1,0 +1,3 @@
+import { securityText } from '@/lib/server/security-text'
+
+export const GET = securityText

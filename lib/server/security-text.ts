@@ -1,0 +1,39 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+import { config } from './config/config'
+import { isOwnHost } from './host'
+import { inRequest } from './log'
+import { problemResponse } from './problem'
+import { type Handler, requestIdOf } from './route'
+
+/** Said anew with every answer: RFC 9116 wants less than a year, so that nobody is sent to an address of long ago. */
+const goodForDays = 180
+const dayMs = 86_400_000
+
+/** Where to report a weakness (RFC 9116), on the day of `now`. */
+export function securityTextOf(contact: string, publicUrl: string | undefined, now: Date): string {
+  const expires = new Date(Math.floor(now.getTime() / dayMs + goodForDays) * dayMs)
+  const lines = [
+    `Contact: ${contact}`,
+    `Expires: ${expires.toISOString().replace('.000Z', 'Z')}`,
+    'Preferred-Languages: ar, en',
+    ...(publicUrl ? [`Canonical: ${publicUrl}/.well-known/security.txt`] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** Answers `/.well-known/security.txt`; 404 where no contact is configured. */
+export const securityText: Handler = (request) => {
+  const requestId = requestIdOf(request)
+  const { securityContact, publicUrl } = config()
+  const problem = (code: 'foreign_host' | 'not_found'): Response =>
+    inRequest({ requestId }, () => problemResponse(new AppError(code), requestId))
+  if (!isOwnHost(request.headers.get('host'))) return Promise.resolve(problem('foreign_host'))
+  if (!securityContact) return Promise.resolve(problem('not_found'))
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'public, max-age=3600',
+    'X-Request-Id': requestId,
+  }
+  return Promise.resolve(new Response(securityTextOf(securityContact, publicUrl, new Date()), { headers }))
+}
