@@ -17,6 +17,8 @@ import { startWorker } from './lib/server/host/worker'
 import { writeActivity } from './lib/server/identity/activity'
 import { writeDeviceActivity } from './lib/server/identity/device-activity'
 import { log } from './lib/server/log'
+import { resealHourly } from './lib/server/personal-data/reseal'
+import { forgetHourly } from './lib/server/personal-data/retention'
 import { prepareData } from './prisma/prepare-data'
 
 // The production host: one process by default, several with WORKERS and Redis; see docs/architecture.md.
@@ -46,6 +48,8 @@ async function serve() {
     closePastDays,
     openBusinessDay,
     forgetOldRecords,
+    forgetHourly,
+    resealHourly,
     writeActivity,
     writeDeviceActivity,
   ])

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '../db/client'
+import { claimVisits } from './known-visits'
 
 const nothingKnown = {
   nameSealed: null,
@@ -15,7 +16,9 @@ const nothingKnown = {
  * Empties a person's record and whatever hangs on it: names on visits, browsers, and stored answers to the browsers of
  * those visits. The record itself stays, empty, so that the visits still count as one person's. Answers how many names.
  */
-export async function forgetPerson(tx: Tx, id: string, now: Date): Promise<number> {
+export async function forgetPerson(tx: Tx, person: { id: string; branchId: string }, now: Date): Promise<number> {
+  const { id } = person
+  await claimVisits(tx, person)
   const visits = await tx.visit.findMany({ where: { personId: id }, select: { visitorId: true, linkHash: true } })
   const browsers = await tx.visitorPerson.findMany({ where: { personId: id }, select: { visitorId: true } })
   const visitors = [...visits, ...browsers].flatMap(({ visitorId }) =>

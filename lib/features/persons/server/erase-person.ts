@@ -24,7 +24,7 @@ export async function erasePerson(
   const { phone } = fieldsOf(person)
   const codes = phone === null ? [] : blindIndexes(phone, 'phone_confirmation.phone')
   await tx.phoneConfirmation.deleteMany({ where: { branchId, phoneIndex: { in: codes } } })
-  const names = await forgetPerson(tx, id, now)
+  const names = await forgetPerson(tx, person, now)
   const after = { fields: ['name', 'phone', 'nationalId', 'notes'], holderNames: names }
   const change = { action: 'person.erase', subject: { type: 'person', id }, after, reason: input.body.reason }
   return { branchId, answer: { id, version: person.version + 1 }, audit: [change] }

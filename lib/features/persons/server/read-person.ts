@@ -5,6 +5,7 @@ import { closeTransaction } from '@/lib/server/close-transaction'
 import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { type Actor, assertCan } from '@/lib/server/identity/actor'
+import { visitsOfPerson } from '@/lib/server/personal-data/known-visits'
 import type { PersonDto, PersonExport, PersonVisitDto, PersonWithVisits } from '../contract'
 import { knownPersonFor, personFor, spelled } from './person-access'
 import { findByNumbers, presentPerson } from './person-row'
@@ -26,9 +27,9 @@ export async function searchPersons(
 
 type VisitRow = Awaited<ReturnType<typeof visitsOf>>[number]
 
-function visitsOf(tx: Tx, personId: string, take?: number) {
+async function visitsOf(tx: Tx, person: { id: string; branchId: string }, take?: number) {
   return tx.visit.findMany({
-    where: { personId },
+    where: await visitsOfPerson(tx, person),
     orderBy: { createdAt: 'desc' },
     ...(take && { take }),
     include: { tickets: { orderBy: { createdAt: 'asc' } } },
@@ -55,7 +56,7 @@ async function presentVisit(visit: VisitRow, tx?: Tx): Promise<PersonVisitDto> {
 /** What is known about a person, with the newest visits. Throws `person_not_found`. */
 export async function getPerson(actor: Actor, id: string): Promise<PersonWithVisits> {
   const person = await personFor(db(), actor, 'person.read', id)
-  const visits = await visitsOf(db(), id, shown)
+  const visits = await visitsOf(db(), person, shown)
   return { ...(await presentPerson(person)), visits: await Promise.all(visits.map((visit) => presentVisit(visit))) }
 }
 
@@ -63,7 +64,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonWithVis
 export async function exportPerson(actor: Actor, id: string, origin: Origin, now: Date): Promise<PersonExport> {
   return db().$transaction(async (tx) => {
     const row = await knownPersonFor(tx, actor, 'person.export', id)
-    const visits = await visitsOf(tx, id)
+    const visits = await visitsOf(tx, row)
     const person = await presentPerson(row, tx)
     const document: PersonExport = {
       format: 'dawr-person-1',

@@ -1,0 +1,93 @@
+import 'server-only'
+import type { Change } from '../audit/entry'
+import { runSystemWork } from '../command'
+import { config } from '../config/config'
+import { db, type Tx } from '../db/client'
+import { singleton } from '../singleton'
+import { forgetPerson } from './forget-person'
+import { claimRecentVisits } from './known-visits'
+
+const everyMs = 3_600_000
+/** One transaction does no more than this, so that nobody waits for it. */
+const batch = 500
+
+/** Forgetting a person takes several statements. */
+const personBatch = 50
+
+/** A link of before opens nothing after so many days. */
+const oldLinkDays = 3
+
+/** One rule: does a part of what is due, and answers how much of it. Less than the most it does at once is the end. */
+type Rule = { action: string; most?: number; forget: (tx: Tx, branchId: string, now: Date) => Promise<number> }
+
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
+const dayBefore = (now: Date, days: number): string => daysBefore(now, days).toISOString().slice(0, 10)
+
+async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<number> {
+  const lastVisitOn = { lt: new Date(dayBefore(now, config().retentionDays.person)) }
+  const persons = await tx.person.findMany({ where: { branchId, erasedAt: null, lastVisitOn }, take: personBatch })
+  for (const person of persons) await forgetPerson(tx, person, now)
+  return persons.length
+}
+
+const inBranches: readonly Rule[] = [
+  // First: who was here lately is kept.
+  { action: 'retention.claim_visits', most: Number.POSITIVE_INFINITY, forget: claimRecentVisits },
+  {
+    action: 'retention.forget_names',
+    forget: (tx, branchId, now) => tx.$executeRaw`
+      UPDATE visit SET holder_name_sealed = NULL WHERE id IN (
+        SELECT id FROM visit WHERE branch_id = ${branchId}::uuid AND holder_name_sealed IS NOT NULL
+          AND business_date < ${dayBefore(now, config().retentionDays.holderName)}::date LIMIT ${batch})`,
+  },
+  {
+    action: 'retention.forget_links',
+    forget: (tx, branchId, now) => tx.$executeRaw`
+      UPDATE visit SET link_token = NULL WHERE id IN (
+        SELECT id FROM visit WHERE branch_id = ${branchId}::uuid AND link_token IS NOT NULL
+          AND business_date < ${dayBefore(now, oldLinkDays)}::date LIMIT ${batch})`,
+  },
+  { action: 'retention.forget_persons', most: personBatch, forget: forgetPersons },
+  {
+    action: 'retention.forget_codes',
+    forget: (tx, branchId, now) => tx.$executeRaw`
+      DELETE FROM phone_confirmation WHERE id IN (
+        SELECT id FROM phone_confirmation WHERE branch_id = ${branchId}::uuid
+          AND created_at < ${daysBefore(now, config().retentionDays.confirmation)} LIMIT ${batch})`,
+  },
+]
+
+/** A session ends when it is closed, or when its time is over. */
+const ofInstallation: Rule = {
+  action: 'retention.forget_sessions',
+  forget: (tx, _, now) => tx.$executeRaw`
+    DELETE FROM session WHERE id IN (
+      SELECT id FROM session WHERE LEAST(revoked_at, expires_at) < ${daysBefore(now, config().retentionDays.session)}
+      LIMIT ${batch})`,
+}
+
+async function follow({ action, most = batch, forget }: Rule, branchId: string | null, now: Date): Promise<void> {
+  const subject = branchId === null ? { type: 'installation', id: 'all' } : { type: 'branch', id: branchId }
+  for (let count = most; count >= most; ) {
+    await runSystemWork(branchId, async (tx) => {
+      count = await forget(tx, branchId ?? '', now)
+      const audit: Change[] = count > 0 ? [{ action, subject, after: { count } }] : []
+      return { events: [], audit }
+    })
+  }
+}
+
+/** Forgets whatever has been kept as long as it may be. In small parts, each in the audit with how much it was. */
+export async function forgetWhatIsDue(now: Date): Promise<void> {
+  const branches = await db().branch.findMany({ select: { id: true } })
+  for (const { id } of branches) for (const rule of inBranches) await follow(rule, id, now)
+  await follow(ofInstallation, null, now)
+}
+
+/** `forgetWhatIsDue` once an hour. */
+export async function forgetHourly(): Promise<void> {
+  const last = singleton('retention', () => ({ at: 0 }))
+  if (Date.now() - last.at < everyMs) return
+  last.at = Date.now()
+  await forgetWhatIsDue(new Date())
+}
