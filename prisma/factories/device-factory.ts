@@ -6,8 +6,7 @@ import { pairDevice } from '@/lib/features/devices/server/pair-device'
 import { runCommand } from '@/lib/server/command'
 import { sha256 } from '@/lib/server/crypto'
 import type { Staff } from '@/lib/server/identity/actor'
-import { cookieName } from '@/lib/server/identity/cookies'
-import { deviceTokenOf } from '@/lib/server/identity/device'
+import { deviceCookie, deviceTokenOf } from '@/lib/server/identity/device'
 import { commandOf } from './line-factory'
 import { makeStaff } from './people-factory'
 
@@ -32,6 +31,6 @@ export async function makeDevice(
   return {
     device: answer as DeviceDto,
     pairing,
-    headers: new Headers({ cookie: `${cookieName('dawr_device')}=${token}` }),
+    headers: new Headers({ cookie: deviceCookie(token).split(';')[0] ?? '' }),
   }
 }

@@ -14,7 +14,7 @@ describe('pairing a device', () => {
     const paired = await ask()
     expect(paired.json).toEqual({ state: 'paired' })
     expect(paired.headers['set-cookie']?.[0]).toMatch(
-      /dawr_device=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=31536000/,
+      /dawr_device=[A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{22}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=31536000/,
     )
     expect(cookieOf(await ask())).toBe(cookieOf(paired))
     const own = await deviceOf(cookieOf(paired))
