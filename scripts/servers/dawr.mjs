@@ -3,18 +3,10 @@ import { join } from 'node:path'
 import { projectRoot } from '../support/check.mjs'
 import { freePort } from './free-port.mjs'
 import { startServer, throwAwayFolder } from './server-process.mjs'
+import { unhurried } from './unhurried.mjs'
 
 /** What the system needs; the settings of whoever runs the tests must not leak into a tested server. */
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
-
-/** Tests and benches ask faster than people. What tests a limit sets it: an empty value is Dawr's own default. */
-const unhurried = {
-  API_LIMIT_PER_HOUR: '100000000',
-  API_LIMIT_PER_TOKEN_PER_HOUR: '100000000',
-  PAGE_LIMIT_PER_SECOND: '1000000',
-  ADDRESS_LIMIT_PER_SECOND: '1000000',
-  SIGN_IN_LIMIT_PER_ACCOUNT_PER_HOUR: '100000',
-}
 
 async function isReady(url) {
   const answer = await fetch(`${url}/api/v1/health/ready`, { signal: AbortSignal.timeout(2_000) })

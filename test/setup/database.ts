@@ -6,6 +6,7 @@ import { closeDb } from '@/lib/server/db/client'
 import { startEmbedded } from '@/lib/server/db/embedded'
 import { migrate } from '@/lib/server/db/migrate'
 import { postgresAt } from '@/scripts/servers/postgres.mjs'
+import { unhurried } from '@/scripts/servers/unhurried.mjs'
 import type { DatabaseSource } from './database-server'
 
 // Each test file has a database, a data folder and a configuration of its own, before it loads anything.
@@ -15,6 +16,7 @@ process.env.DATABASE_URL = database.url
 process.env.DATA_DIR = dataDir
 process.env.DAWR_ENV = 'development'
 process.env.LOG_LEVEL = 'silent'
+Object.assign(process.env, unhurried)
 
 afterAll(async () => {
   await closeDb()

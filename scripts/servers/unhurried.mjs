@@ -1,0 +1,8 @@
+/** Tests and benches ask faster than people. What tests a limit sets it: an empty value is Dawr's own default. */
+export const unhurried = {
+  API_LIMIT_PER_HOUR: '100000000',
+  API_LIMIT_PER_TOKEN_PER_HOUR: '100000000',
+  PAGE_LIMIT_PER_SECOND: '1000000',
+  ADDRESS_LIMIT_PER_SECOND: '1000000',
+  SIGN_IN_LIMIT_PER_ACCOUNT_PER_HOUR: '100000',
+}
