@@ -17,10 +17,12 @@ type Props<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
+  /** Rows may be tall: what stands in them begins at the top. */
+  tall?: boolean
 }
 
 /** Rows of like things: a table where there is room, one card a row on a phone. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, tall = false }: Props<Row>) {
   // A table that is laid out as cards is no table any more to screen readers, unless each part says what it is.
   return (
     <table role="table" className="block w-full md:table md:overflow-hidden md:rounded-lg md:border md:border-line">
@@ -47,7 +49,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
             className="grid gap-2 rounded-lg border border-line bg-surface p-4 md:table-row md:not-last:border-b md:not-last:border-line"
           >
             {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
+              <Cell key={column.key} column={column} row={row} tall={tall} />
             ))}
           </tr>
         ))}
@@ -56,8 +58,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
   )
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const look = 'min-w-0 md:px-4 md:py-3 md:align-middle'
+function Cell<Row>({ column, row, tall }: { column: Column<Row>; row: Row; tall: boolean }) {
+  const look = classNames('min-w-0 md:px-4 md:py-3', tall ? 'md:align-top' : 'md:align-middle')
   const content = column.cell(row)
   if (column.lead)
     return (

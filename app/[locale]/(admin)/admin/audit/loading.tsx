@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl'
+import { PageHead } from '@/lib/ui/office/page-head'
+import { Skeleton } from '@/lib/ui/skeleton'
+
+export default function AuditLoading() {
+  const t = useTranslations('audit')
+  return (
+    <>
+      <PageHead title={t('title')} intro={t('intro')} />
+      <p role="status" className="sr-only">
+        {t('loading')}
+      </p>
+      <Skeleton className="mb-6 h-56" />
+      <div className="grid gap-3">
+        {[1, 2, 3, 4, 5].map((row) => (
+          <Skeleton key={row} className="h-24" />
+        ))}
+      </div>
+    </>
+  )
+}

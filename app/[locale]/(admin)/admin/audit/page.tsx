@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { getMessages, getTranslations, setRequestLocale } from 'next-intl/server'
+import { AuditScreen } from '@/lib/features/audit/client/audit-screen'
+import { searchOf } from '@/lib/features/audit/rules'
+import { readAuditPage } from '@/lib/features/audit/server/audit-page'
+import { staffPage } from '@/lib/features/people/server/staff-page'
+import type { Locale } from '@/lib/i18n/routing'
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[]>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = (await params).locale as Locale
+  const t = await getTranslations({ locale, namespace: 'audit' })
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function AuditPage({ params, searchParams }: Props) {
+  const locale = (await params).locale as Locale
+  setRequestLocale(locale)
+  const session = await staffPage(locale, 'audit.read')
+  const view = await readAuditPage(searchOf(await searchParams), session.branch)
+  const { actions } = (await getMessages({ locale })).audit
+  const known = Object.entries(actions).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
+  return <AuditScreen view={view} actions={known} />
+}

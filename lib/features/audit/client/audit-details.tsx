@@ -1,0 +1,106 @@
+import { useTranslations } from 'next-intl'
+import { Link } from '@/lib/i18n/navigation'
+import { classNames } from '@/lib/ui/class-names'
+import { Icon } from '@/lib/ui/icon'
+import type { AuditEntryDto } from '../contract'
+import { addressOf } from '../rules'
+import type { AuditWords } from './audit-words'
+
+type Props = { entry: AuditEntryDto; words: AuditWords; branch: string | null; subject: string; actor: string }
+
+/** What stood before and after, why, and how to find the request again; folded away until somebody wants it. */
+export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
+  const t = useTranslations('audit.details')
+  return (
+    <details className="group mt-1">
+      <summary className="-ms-2 inline-flex min-h-11 cursor-pointer list-none items-center gap-1 rounded-md px-2 text-sm font-semibold text-turn hover:bg-turn-soft [&::-webkit-details-marker]:hidden">
+        <Icon name="chevron" className="size-4 group-open:rotate-90 rtl:group-open:-rotate-90" />
+        {t('show')}
+      </summary>
+      <div className="mt-2 grid max-w-2xl gap-4 rounded-md bg-sunken p-4 text-sm">
+        <Changes entry={entry} words={words} />
+        {entry.reason !== null && (
+          <p>
+            <span className="text-ink-3">{t('reason')}: </span>
+            <bdi>{entry.reason}</bdi>
+          </p>
+        )}
+        <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+          <Fact name={t('exact')}>{entry.at}</Fact>
+          <Fact name={t('number')}>{String(entry.seq)}</Fact>
+          {entry.network !== null && <Fact name={t('network')}>{entry.network}</Fact>}
+          {entry.requestId !== null && <Fact name={t('request')}>{entry.requestId}</Fact>}
+        </dl>
+        <p className="flex flex-wrap gap-x-5">
+          <More href={addressOf({ branch, subject: entry.subject.id })}>{t('all', { subject })}</More>
+          {entry.actor.id !== null && entry.actor.kind !== 'visitor' && (
+            <More href={addressOf({ branch, actor: entry.actor.id })}>{t('allBy', { actor })}</More>
+          )}
+        </p>
+      </div>
+    </details>
+  )
+}
+
+function More({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} className="inline-flex min-h-11 items-center font-semibold text-turn underline">
+      {children}
+    </Link>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return (
+    <>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="wrap-anywhere">
+        <bdi dir="ltr">{children}</bdi>
+      </dd>
+    </>
+  )
+}
+
+function Changes({ entry, words }: Pick<Props, 'entry' | 'words'>) {
+  const t = useTranslations('audit.details')
+  const { before, after } = entry
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  if (fields.length === 0) return null
+  const shown = before === null ? (['after'] as const) : (['before', 'after'] as const)
+  return (
+    <table className="w-full">
+      <thead>
+        <tr className="text-ink-3">
+          <th scope="col" className="py-1 pe-3 text-start font-normal">
+            {t('field')}
+          </th>
+          {shown.map((side) => (
+            <th key={side} scope="col" className="py-1 pe-3 text-start font-normal">
+              {t(side)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => {
+          const [old, now] = [words.value(before?.[field]), words.value(after?.[field])]
+          return (
+            <tr key={field} className="border-t border-line">
+              <th scope="row" className="py-1.5 pe-3 text-start font-normal text-ink-2">
+                {words.field(field)}
+              </th>
+              {before !== null && (
+                <td className="py-1.5 pe-3 text-ink-2 wrap-anywhere">
+                  <bdi>{old}</bdi>
+                </td>
+              )}
+              <td className={classNames('py-1.5 wrap-anywhere', old !== now && 'font-semibold')}>
+                <bdi>{now}</bdi>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,88 @@
+import { useTranslations } from 'next-intl'
+import { Icon } from '@/lib/ui/icon'
+import { type Column, DataTable } from '@/lib/ui/office/data-table'
+import { Moment } from '@/lib/ui/office/moment'
+import type { AuditEntryDto, AuditPageDto } from '../contract'
+import { AuditDetails } from './audit-details'
+import { type AuditWords, useAuditWords } from './audit-words'
+
+type Props = { page: AuditPageDto; branch: string | null }
+
+const icons = { visitor: 'user', staff: 'user', device: 'display', software: 'link', system: 'clock' } as const
+
+/** The entries of a page of the audit: a table where there is room, cards on a phone. */
+export function AuditTable({ page, branch }: Props) {
+  const t = useTranslations('audit')
+  const words = useAuditWords(page.names)
+  const actorOf = ({ kind, id }: AuditEntryDto['actor']): string => (id && words.nameOf(id)) || t(`actors.${kind}`)
+  const columns: Column<AuditEntryDto>[] = [
+    {
+      key: 'what',
+      head: t('columns.what'),
+      lead: true,
+      cell: (entry) => (
+        <>
+          <p className="font-semibold">{words.action(entry.action)}</p>
+          <p className="text-ink-2">
+            <Subject entry={entry} words={words} />
+          </p>
+          <AuditDetails
+            entry={entry}
+            words={words}
+            branch={branch}
+            subject={subjectName(entry, words)}
+            actor={actorOf(entry.actor)}
+          />
+        </>
+      ),
+    },
+    {
+      key: 'who',
+      head: t('columns.who'),
+      cell: ({ actor }) => (
+        <span className="inline-flex items-center gap-2">
+          <Icon name={icons[actor.kind]} className="size-4 text-ink-3" />
+          <bdi>{actorOf(actor)}</bdi>
+        </span>
+      ),
+    },
+    { key: 'when', head: t('columns.when'), cell: ({ at }) => <Moment at={at} /> },
+    {
+      key: 'where',
+      head: t('columns.where'),
+      cell: ({ network }) => <bdi dir="ltr">{network ?? t('details.none')}</bdi>,
+    },
+  ]
+  return (
+    <DataTable
+      caption={t('caption')}
+      columns={columns}
+      rows={page.entries}
+      rowKey={(entry) => String(entry.seq)}
+      tall
+    />
+  )
+}
+
+/** What an entry is about, in one line of text. */
+export function subjectName({ subject }: Pick<AuditEntryDto, 'subject'>, words: AuditWords): string {
+  const known = words.nameOf(subject.id) ?? (subject.type === 'route' ? subject.id : subject.id.slice(-6))
+  return `${words.subject(subject.type)} ${known}`
+}
+
+function Subject({ entry, words }: { entry: AuditEntryDto; words: AuditWords }) {
+  const { type, id } = entry.subject
+  const name = words.nameOf(id)
+  return (
+    <>
+      {words.subject(type)}{' '}
+      {name === null ? (
+        <bdi dir="ltr" className="text-sm wrap-anywhere">
+          {type === 'route' ? id : id.slice(-6)}
+        </bdi>
+      ) : (
+        <bdi {...(type === 'ticket' && { dir: 'ltr' })}>{name}</bdi>
+      )}
+    </>
+  )
+}

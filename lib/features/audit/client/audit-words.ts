@@ -1,0 +1,50 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { staffRoles } from '@/lib/shared/permissions'
+import type { AuditEntryDto, AuditPageDto } from '../contract'
+
+type Value = NonNullable<AuditEntryDto['after']>[string]
+
+/** Texts by keys that come from the data. */
+type Lookup = { (key: string): string; has: (key: string) => boolean }
+
+/** The words for what the audit says; what has none is shown as it is written. */
+export function useAuditWords(names: AuditPageDto['names']) {
+  const t = useTranslations('audit') as unknown as Lookup
+  const people = useTranslations('people') as unknown as Lookup
+  const locale = useLocale()
+
+  const wordOf = (group: string, key: string): string | null => {
+    const path = `${group}.${key}`
+    return t.has(path) ? t(path) : null
+  }
+  const nameOf = (id: string): string | null => names[id]?.[locale] ?? null
+
+  /** `clerk@main`: a role and where it is held. */
+  function roleOf(text: string): string | null {
+    const [role = '', branch] = text.split('@')
+    if (!staffRoles.some((it) => it === role)) return null
+    const word = people(`roles.${role}`)
+    return branch === undefined || branch === '*' ? word : `${word} (${branch})`
+  }
+
+  function textOf(text: string): string {
+    return nameOf(text) ?? wordOf('values', text) ?? roleOf(text) ?? text
+  }
+
+  return {
+    nameOf,
+    action: (action: string): string => wordOf('actions', action) ?? action,
+    kind: (noun: string): string => wordOf('kinds', noun) ?? noun,
+    field: (name: string): string => wordOf('fields', name) ?? name,
+    subject: (type: string): string => wordOf('subjects', type) ?? type,
+    value: (value: Value | undefined): string => {
+      if (value === undefined || value === null) return t('details.none')
+      if (typeof value === 'boolean') return t(value ? 'details.yes' : 'details.no')
+      if (typeof value === 'number') return String(value)
+      if (typeof value === 'string') return textOf(value)
+      return value.length === 0 ? t('details.none') : value.map(textOf).join(people('separator'))
+    },
+  }
+}
+
+export type AuditWords = ReturnType<typeof useAuditWords>
