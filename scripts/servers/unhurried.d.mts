@@ -1,2 +1,2 @@
 /** Types of unhurried.mjs for tests written in TypeScript. */
-export const unhurried: Readonly<Record<string, string>>
+export declare const unhurried: Readonly<Record<string, string>>
