@@ -1,6 +1,6 @@
 import { credentialEntries } from './credential-entries'
 import { open } from './entries'
-import { accountEntries } from './people-entries'
+import { accountEntries, staffEntries } from './people-entries'
 import { personEntries } from './person-entries'
 import { queueEntries } from './queue-entries'
 import type { Entry } from './world'
@@ -12,6 +12,7 @@ import type { Entry } from './world'
 export const entries: Readonly<Record<string, Entry>> = {
   ...queueEntries,
   ...accountEntries,
+  ...staffEntries,
   ...credentialEntries,
   ...personEntries,
   listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
@@ -28,6 +29,4 @@ export const testedElsewhere: Readonly<Record<string, string>> = {
   signOut: 'test/contract/answers.contract.test.ts',
   setUp: 'e2e/first-administrator.spec.ts',
   getMetrics: 'test/contract/platform.contract.test.ts',
-  requestCode: 'test/realtime/phone-confirmation.realtime.test.ts',
-  confirmPhone: 'test/realtime/phone-confirmation.realtime.test.ts',
 }

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { POST as confirmRoute } from '@/app/api/v1/phone-confirmations/[id]/confirm/route'
+import { POST as requestRoute } from '@/app/api/v1/phone-confirmations/route'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { blindIndex } from '@/lib/server/crypto'
+import { db } from '@/lib/server/db/client'
+import { visitorCookie } from '@/lib/server/identity/visitor'
+import type { Handler } from '@/lib/server/route'
+import { dropSingleton } from '@/lib/server/singleton'
+import type { Problem } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { takeTurn } from '@/prisma/factories/line-factory'
+import { makeVisitor } from '@/prisma/factories/people-factory'
+import { startGateway } from '@/test/messaging/gateway'
+import type { RequestedCode } from '../contract'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+let branch: BranchRecord
+let phone: string
+let numbers = 0
+
+const useGateway = (url: string): void => {
+  process.env.MESSAGE_GATEWAY_URL = url
+  dropSingleton('config')
+}
+
+beforeAll(async () => {
+  gateway = await startGateway()
+})
+afterAll(() => gateway.stop())
+beforeEach(async () => {
+  useGateway(gateway.url)
+  gateway.received.length = 0
+  gateway.answerWith()
+  branch = await makeBranch()
+  phone = `+9665${String(20_000_000 + ++numbers)}`
+})
+
+type Sent = { cookie?: string; key?: string; link?: string }
+type Heard = {
+  status: number
+  code: string | null
+  body: Record<string, unknown>
+  cookie: string | null
+  retryAfter: string | null
+}
+
+async function ask(handler: Handler, path: string, body: object, { cookie, key, link }: Sent, id = ''): Promise<Heard> {
+  const headers = new Headers({ host: 'localhost', 'content-type': 'application/json' })
+  if (cookie) headers.set('cookie', cookie)
+  if (key) headers.set('idempotency-key', key)
+  if (link) headers.set('x-visit-token', link.replace('/visit/', ''))
+  const request = new Request(`http://localhost/api/v1/phone-confirmations${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  })
+  const answer = await handler(request, { params: Promise.resolve(id ? { id } : {}) })
+  const json = (await answer.json()) as Record<string, unknown>
+  return {
+    status: answer.status,
+    code: answer.ok ? null : (json as unknown as Problem).code,
+    body: json,
+    cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? null,
+    retryAfter: answer.headers.get('retry-after'),
+  }
+}
+
+const request = (sent: Sent, more: object = {}) => ask(requestRoute, '', { phone, branch: branch.slug, ...more }, sent)
+const confirm = (id: string, code: string, sent: Sent) => ask(confirmRoute, `/${id}/confirm`, { code }, sent, id)
+
+function newBrowser() {
+  const visitor = makeVisitor()
+  return { visitor, sent: { cookie: visitorCookie(visitor.visitorId).split(';')[0] ?? '' } }
+}
+
+/** Another code than the right one. */
+const wrong = (n = 1): string => String((Number(gateway.lastCode()) + n) % 1_000_000).padStart(6, '0')
+
+/** Lets so much time pass for what was asked for already. */
+const later = (minutes: number) => db().$executeRaw`
+  UPDATE phone_confirmation SET created_at = created_at - make_interval(mins => ${minutes}::int),
+    expires_at = expires_at - make_interval(mins => ${minutes}::int)`
+
+const idOf = ({ body }: Heard): string => (body as RequestedCode).id
+
+describe('a phone number', () => {
+  test('is confirmed by the code that was sent to it; today’s visit is that person’s', async () => {
+    const { visitor, sent } = newBrowser()
+    await takeTurn(branch, 'eyes', { actor: visitor })
+    const asked = await request(sent, { phone: `0${phone.slice(4)}` })
+    expect(asked).toMatchObject({ status: 201, body: { resendAfterSeconds: 60 } })
+    expect(gateway.received).toHaveLength(1)
+    expect(gateway.received[0]?.message).toMatchObject({ to: phone, kind: 'code' })
+    expect(gateway.received[0]?.message.text).toContain('رمز')
+    const done = await confirm(idOf(asked), gateway.lastCode(), sent)
+    expect(done).toMatchObject({ status: 200, body: { confirmed: true } })
+    const person = await db().person.findFirstOrThrow({
+      where: { branchId: branch.id },
+      include: { visits: true, browsers: true },
+    })
+    expect(person.phoneIndex).toBe(blindIndex(phone, 'person.phone'))
+    expect(person.phoneConfirmedAt).not.toBeNull()
+    expect(person.visits).toMatchObject([{ visitorId: visitor.visitorId }])
+    expect(person.browsers).toMatchObject([{ visitorId: visitor.visitorId }])
+  })
+  test('that is known is confirmed by the same person, and the answer does not tell', async () => {
+    const [first, second] = [newBrowser().sent, newBrowser().sent]
+    const unknown = await request(first)
+    await confirm(idOf(unknown), gateway.lastCode(), first)
+    await later(2)
+    const known = await request(second, { language: 'en' })
+    expect([known.status, Object.keys(known.body)]).toEqual([unknown.status, Object.keys(unknown.body)])
+    expect(gateway.received.at(-1)?.message.text).toContain('the code')
+    await confirm(idOf(known), gateway.lastCode(), second)
+    expect(await db().person.count({ where: { branchId: branch.id } })).toBe(1)
+    expect(await db().visitorPerson.count({ where: { branchId: branch.id } })).toBe(2)
+  })
+  test('may be confirmed by whoever holds only the secret link: the browser is given a cookie', async () => {
+    const { link } = await takeTurn(branch, 'eyes')
+    const asked = await request({ link, key: newId() })
+    expect(asked.cookie).toMatch(/^dawr_visitor=/)
+    const sent = { link, cookie: asked.cookie ?? '' }
+    expect(await confirm(idOf(asked), gateway.lastCode(), sent)).toMatchObject({ status: 200 })
+    expect(await db().visit.count({ where: { branchId: branch.id, personId: { not: null } } })).toBe(1)
+  })
+  test('is sent once for one key, and a repeat of the confirmation is answered again', async () => {
+    const { sent } = newBrowser()
+    const keyed = { ...sent, key: newId() }
+    const [asked, again] = [await request(keyed), await request(keyed)]
+    expect(again.body).toEqual(asked.body)
+    expect(gateway.received).toHaveLength(1)
+    const second = { ...sent, key: newId() }
+    const [done, repeat] = [
+      await confirm(idOf(asked), gateway.lastCode(), second),
+      await confirm(idOf(asked), gateway.lastCode(), second),
+    ]
+    expect([done.status, repeat.status]).toEqual([200, 200])
+  })
+  test('is asked for no oftener than every 60 s and three times an hour, by one visitor', async () => {
+    const { sent } = newBrowser()
+    expect((await request(sent)).status).toBe(201)
+    const soon = await request(sent, { phone: '0591111111' })
+    expect(soon).toMatchObject({ status: 429, code: 'too_many_requests' })
+    expect(Number(soon.retryAfter)).toBeGreaterThan(50)
+    for (const number of ['0592222222', '0593333333']) {
+      await later(2)
+      expect((await request(sent, { phone: number })).status).toBe(201)
+    }
+    await later(2)
+    const late = await request(sent, { phone: '0594444444' })
+    expect(late.code).toBe('too_many_requests')
+    expect(Number(late.retryAfter)).toBeGreaterThan(3_000)
+    await later(60)
+    expect((await request(sent)).status).toBe(201)
+  })
+  test('A15: is sent one code by twenty who ask for it at the same moment, and three an hour by whomever', async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => request(newBrowser().sent)))
+    expect(all.map((it) => it.status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 429)])
+    for (const status of [201, 201, 429]) {
+      await later(2)
+      expect((await request(newBrowser().sent)).status).toBe(status)
+    }
+    expect(gateway.received).toHaveLength(3)
+  })
+  test('is not asked for without a gateway; what could not be sent counts for nothing', async () => {
+    const { sent } = newBrowser()
+    const keyed = { ...sent, key: newId() }
+    gateway.answerWith(400)
+    expect(await request(keyed)).toMatchObject({ status: 503, code: 'message_not_sent' })
+    expect(await db().phoneConfirmation.count({ where: { branchId: branch.id } })).toBe(0)
+    expect((await request(keyed)).status).toBe(201)
+    useGateway('')
+    expect(await request(sent)).toMatchObject({ status: 503, code: 'message_not_sent' })
+  })
+})
+
+describe('a code', () => {
+  test('A15: of twenty wrong ones at once five are looked at, and then the right one is too late', async () => {
+    const { sent } = newBrowser()
+    const id = idOf(await request(sent))
+    const all = await Promise.all(Array.from({ length: 20 }, (_, i) => confirm(id, wrong(i + 1), sent)))
+    expect(all.filter((it) => it.code === 'wrong_code')).toHaveLength(5)
+    expect(all.filter((it) => it.code === 'confirmation_not_found')).toHaveLength(15)
+    expect((await confirm(id, gateway.lastCode(), sent)).code).toBe('confirmation_not_found')
+    expect(await db().person.count({ where: { branchId: branch.id } })).toBe(0)
+  })
+  test('A15: that is right makes one person, however many send it at once', async () => {
+    const { sent } = newBrowser()
+    const id = idOf(await request(sent))
+    const all = await Promise.all(Array.from({ length: 5 }, () => confirm(id, gateway.lastCode(), sent)))
+    expect(all.filter((it) => it.status === 200)).toHaveLength(1)
+    expect(await db().person.count({ where: { branchId: branch.id } })).toBe(1)
+  })
+  test('tells how many tries are left', async () => {
+    const { sent } = newBrowser()
+    const id = idOf(await request(sent))
+    const left = []
+    for (let i = 1; i <= 5; i++) left.push((await confirm(id, wrong(i), sent)).body['details'])
+    expect(left).toEqual([4, 3, 2, 1, 0].map((triesLeft) => ({ triesLeft })))
+  })
+  test('A1: is good for the visitor who asked, not for another with its id, and not for ten minutes and more', async () => {
+    const { sent } = newBrowser()
+    const id = idOf(await request(sent))
+    const missing = await confirm(newId(), gateway.lastCode(), sent)
+    for (const other of [newBrowser().sent, {}]) {
+      const { requestId: _, ...said } = (await confirm(id, gateway.lastCode(), other)).body
+      expect({ ...said, requestId: missing.body['requestId'] }).toEqual(missing.body)
+    }
+    await later(10)
+    expect((await confirm(id, gateway.lastCode(), sent)).code).toBe('confirmation_not_found')
+  })
+  test('is not got around with a key that was used before', async () => {
+    const { sent } = newBrowser()
+    const key = newId()
+    const id = idOf(await request({ ...sent, key }))
+    expect((await confirm(id, wrong(), { ...sent, key })).code).toBe('idempotency_key_reused')
+    await db().idempotencyKey.delete({ where: { key } })
+    expect((await confirm(id, wrong(), { ...sent, key })).code).toBe('wrong_code')
+  })
+  test('A14: brings nothing else along', async () => {
+    const { sent } = newBrowser()
+    for (const more of [{ personId: newId() }, { code: '000000' }, { confirmedAt: 'now' }, { visitorId: newId() }])
+      expect(await request(sent, more)).toMatchObject({ status: 400, code: 'invalid_input' })
+    const id = idOf(await request(sent))
+    const body = { code: gateway.lastCode(), personId: newId(), confirmed: true }
+    expect(await ask(confirmRoute, `/${id}/confirm`, body, sent, id)).toMatchObject({ status: 400 })
+  })
+  test('is kept as a keyed hash, and the number sealed; the audit holds neither', async () => {
+    const { sent } = newBrowser()
+    const id = idOf(await request(sent))
+    const row = await db().phoneConfirmation.findUniqueOrThrow({ where: { id } })
+    const audit = await db().auditEntry.findMany({ where: { subjectId: id } })
+    expect(audit.map((it) => it.action)).toEqual(['phone_confirmation.request'])
+    const kept = JSON.stringify([
+      row,
+      Buffer.from(row.codeHash).toString('utf8'),
+      audit.map((it) => [it.before, it.after, it.reason]),
+    ])
+    expect(kept).not.toContain(gateway.lastCode())
+    expect(kept).not.toContain(phone.slice(4))
+  })
+})
