@@ -13,7 +13,7 @@ export function isPage(path: string): boolean {
  * does not. It is the only page that is kept, and only used when the network is gone.
  */
 export function isScreen(path: string): boolean {
-  return /^\/(?:ar|en)\/tv\/[a-z0-9_-]+$/.test(path)
+  return /^\/(?:ar|en)\/tv(?:\/[a-z0-9_-]+)?$/.test(path)
 }
 
 const builtFile = /static\/(?:chunks|css|media)\/[\w./%~@-]+\.(?:js|css|woff2)/g

@@ -27,6 +27,7 @@ describe('numbers and times', () => {
   it('name the day by the Gregorian calendar in the zone of the branch', () => {
     expect(english.date('2026-11-22T22:30:00Z')).toBe('Monday 23 November')
     expect(arabic.date(at)).toBe('الأحد، ٢٢ نوفمبر')
+    expect(english.fullDate('2026-11-22T22:30:00Z')).toBe('23 November 2026')
   })
 
   it('count minutes and seconds, and hours only when there are any', () => {

@@ -12,6 +12,8 @@ export type Formats = {
   time(at: Date | string): string
   /** A day in the branch's zone: `Sunday, 22 November`. */
   date(at: Date | string): string
+  /** A day that may be of another year: `22 November 2026`. */
+  fullDate(at: Date | string): string
   /** Day and clock together, for things not of today. */
   dateTime(at: Date | string): string
   /** A running timer: `07:42`, or `1:07:42` from an hour on. */
@@ -55,11 +57,13 @@ function make(locale: Locale, digits: Digits, timeZone: string): Formats {
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const time = new Intl.DateTimeFormat(tag, clock)
   const date = new Intl.DateTimeFormat(tag, day)
+  const fullDate = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
   const dateTime = new Intl.DateTimeFormat(tag, { ...clock, weekday: 'short', day: 'numeric', month: 'short' })
   return {
     number: (value) => number.format(value),
     time: (at) => time.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
+    fullDate: (at) => fullDate.format(new Date(at)),
     dateTime: (at) => dateTime.format(new Date(at)),
     timer: (milliseconds) => inDigits(timerOf(milliseconds), digits),
     text: (written) => inDigits(written, digits),

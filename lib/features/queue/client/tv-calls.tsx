@@ -1,8 +1,9 @@
 import { useLocale } from 'next-intl'
 import { formatsOf } from '@/lib/i18n/formats'
+import { Both } from '@/lib/ui/both'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TvCall } from './tv-announcements'
-import { Both, type TvWords, wordOf } from './tv-both'
+import { type TvWords, wordOf } from './tv-words'
 
 type Digits = 'arab' | 'latn'
 

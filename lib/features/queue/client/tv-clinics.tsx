@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'react'
 import type { Formats } from '@/lib/i18n/formats'
+import { Both } from '@/lib/ui/both'
 import { classNames } from '@/lib/ui/class-names'
-import { Both, type TvWords, wordOf } from './tv-both'
 import { pagesOf, type TvClinic } from './tv-view'
+import { type TvWords, wordOf } from './tv-words'
 
 const perPage = 8
 const pageMs = 10_000

@@ -1,4 +1,5 @@
-import { Both, type TvWords, wordOf } from './tv-both'
+import { Both } from '@/lib/ui/both'
+import { type TvWords, wordOf } from './tv-words'
 
 /** The address for phones, and its QR as one SVG path on a square of `size` modules. */
 export type TvLink = { address: string; path: string; size: number }

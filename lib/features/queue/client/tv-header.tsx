@@ -1,11 +1,12 @@
 import type { Liveness } from '@/lib/client/use-stream'
 import type { Formats } from '@/lib/i18n/formats'
 import type { LocalisedText } from '@/lib/shared/fields'
+import { Both } from '@/lib/ui/both'
 import { BrandMark } from '@/lib/ui/brand-mark'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
-import { Both, type TvWords, wordOf } from './tv-both'
 import { TvSoundBanner } from './tv-sound-banner'
+import { type TvWords, wordOf } from './tv-words'
 
 type Props = { name: LocalisedText; now: Date; liveness: Liveness; formats: Formats; words: TvWords }
 

@@ -1,10 +1,11 @@
 import { useLocale } from 'next-intl'
 import { Fragment } from 'react'
 import { formatsOf } from '@/lib/i18n/formats'
+import { Both } from '@/lib/ui/both'
 import { classNames } from '@/lib/ui/class-names'
 import type { PlaceDto } from '../contract'
 import type { TvCall } from './tv-announcements'
-import { Both, type TvWords, wordOf } from './tv-both'
+import { type TvWords, wordOf } from './tv-words'
 
 type Props = {
   call: TvCall | undefined

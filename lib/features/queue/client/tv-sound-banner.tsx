@@ -1,9 +1,10 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { Both } from '@/lib/ui/both'
 import { Icon } from '@/lib/ui/icon'
 import { allowSound, canSound, ringOnce } from './turn-sound'
-import { Both, type TvWords, wordOf } from './tv-both'
+import { type TvWords, wordOf } from './tv-words'
 
 const settleMs = 1_500
 

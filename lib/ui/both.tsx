@@ -1,16 +1,7 @@
 import { useLocale } from 'next-intl'
-import type { Messages } from '@/lib/i18n/messages'
 import type { Locale } from '@/lib/i18n/routing'
 import type { LocalisedText } from '@/lib/shared/fields'
-import { classNames } from '@/lib/ui/class-names'
-
-/** The screen speaks both languages at once, so it carries the texts of both. */
-export type TvWords = Record<Locale, Messages['tv']>
-
-/** One of the screen's own words, in both languages. */
-export function wordOf(words: TvWords, key: keyof Messages['tv']): LocalisedText {
-  return { ar: words.ar[key], en: words.en[key] }
-}
+import { classNames } from './class-names'
 
 const order: Record<Locale, readonly Locale[]> = { ar: ['ar', 'en'], en: ['en', 'ar'] }
 
@@ -23,7 +14,7 @@ type Props = {
   secondClass?: string
 }
 
-/** A text in both languages, the language of the page first, each with its own direction. */
+/** A text in both languages, the language of the page first, each with its own direction. For screens in a hall. */
 export function Both({ text, stacked = false, className, firstClass, secondClass }: Props) {
   const [first, second] = order[useLocale()].map((language) => ({ language, written: text[language] }))
   return (

@@ -1,0 +1,37 @@
+'use client'
+import { useState } from 'react'
+import { ApiError } from './api-client'
+
+export type Sending = {
+  pending: boolean
+  /** Why it was refused. */
+  problem: ApiError | null
+  /** Does the work; answers whether it succeeded. */
+  run: (work: () => Promise<void>) => Promise<boolean>
+  forget: () => void
+}
+
+/** A command that a person gives: on its way, done, or refused and why. */
+export function useCommand(): Sending {
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<ApiError | null>(null)
+  return {
+    pending,
+    problem,
+    run: async (work) => {
+      setPending(true)
+      setProblem(null)
+      try {
+        await work()
+        return true
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        setProblem(error)
+        return false
+      } finally {
+        setPending(false)
+      }
+    },
+    forget: () => setProblem(null),
+  }
+}

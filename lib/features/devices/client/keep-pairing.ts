@@ -1,0 +1,69 @@
+import { ApiError, request } from '@/lib/client/api-client'
+import type { PairingDto, PairingStateDto } from '../contract'
+import { getPairing, openPairing } from '../endpoints'
+import type { DeviceKind } from '../rules'
+
+/** What a screen that waits to be paired shows: its code once it has one, and whether the server can be reached. */
+export type PairingView = { code: string | null; state: 'waiting' | 'paired' | 'offline' }
+
+const askEvery = 2_000
+const tryAgainAfter = 5_000
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+/** Asks for a code until it has one; null when nobody waits for it any more. */
+async function open(kind: DeviceKind, signal: AbortSignal, failed: () => void): Promise<PairingDto | null> {
+  while (!signal.aborted) {
+    try {
+      return await request<PairingDto>(openPairing, { body: { kind }, signal })
+    } catch {
+      if (signal.aborted) break
+      failed()
+      await pause(tryAgainAfter, signal)
+    }
+  }
+  return null
+}
+
+async function stateOf({ id, secret }: PairingDto, signal: AbortSignal): Promise<PairingStateDto['state'] | 'unknown'> {
+  try {
+    const options = { params: { id }, pairingSecret: secret, signal }
+    return (await request<PairingStateDto>(getPairing, options)).state
+  } catch (error) {
+    // One that has run out long ago is not known any more.
+    return error instanceof ApiError && error.code === 'pairing_not_found' ? 'expired' : 'unknown'
+  }
+}
+
+/**
+ * Has a code, and after it has run out another one, until the device is paired: then its cookie is set. Survives everything
+ * that a network does.
+ */
+export async function keepPairing(
+  kind: DeviceKind,
+  signal: AbortSignal,
+  show: (view: PairingView) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    const pairing = await open(kind, signal, () => show({ code: null, state: 'offline' }))
+    if (!pairing) return
+    const { code } = pairing
+    show({ code, state: 'waiting' })
+    for (let expired = false; !expired && !signal.aborted; ) {
+      await pause(askEvery, signal)
+      const state = signal.aborted ? 'unknown' : await stateOf(pairing, signal)
+      if (signal.aborted) return
+      if (state === 'paired') return show({ code, state })
+      if (state === 'expired') expired = true
+      else show({ code, state: state === 'unknown' ? 'offline' : state })
+    }
+  }
+}

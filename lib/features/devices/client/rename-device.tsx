@@ -1,0 +1,62 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type SyntheticEvent, useId } from 'react'
+import { request } from '@/lib/client/api-client'
+import { useCommand } from '@/lib/client/use-command'
+import { Button } from '@/lib/ui/button'
+import { Dialog } from '@/lib/ui/dialog'
+import { Field } from '@/lib/ui/field'
+import { useToast } from '@/lib/ui/toast'
+import type { DeviceDto } from '../contract'
+import { renameDevice } from '../endpoints'
+
+/** Gives a device another name. */
+export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: () => void }) {
+  const t = useTranslations('devices')
+  const tErrors = useTranslations('errors')
+  const tShell = useTranslations('shell')
+  const router = useRouter()
+  const toast = useToast()
+  const id = useId()
+  const { pending, problem, run } = useCommand()
+
+  async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    const label = String(new FormData(event.currentTarget).get('label') ?? '').trim()
+    if (await run(() => request(renameDevice, { params: { id: device.id }, body: { label } }))) {
+      toast({ text: t('rename.done') })
+      router.refresh()
+      onClose()
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('rename.title')}
+      actions={
+        <>
+          <Button type="submit" form={id} variant="primary" pending={pending}>
+            {t('rename.submit')}
+          </Button>
+          <Button onClick={onClose}>{tShell('cancel')}</Button>
+        </>
+      }
+    >
+      <form id={id} noValidate onSubmit={(event) => void submit(event)}>
+        <Field
+          label={t('add.label')}
+          error={problem ? tErrors(problem.code) : undefined}
+          name="label"
+          defaultValue={device.label}
+          autoFocus
+          autoComplete="off"
+          maxLength={120}
+        />
+      </form>
+    </Dialog>
+  )
+}

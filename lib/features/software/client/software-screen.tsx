@@ -1,0 +1,62 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { LocalisedText } from '@/lib/shared/fields'
+import type { Permission } from '@/lib/shared/permissions'
+import { Button } from '@/lib/ui/button'
+import { Icon } from '@/lib/ui/icon'
+import { EmptyState } from '@/lib/ui/office/empty-state'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
+import { PageHead } from '@/lib/ui/office/page-head'
+import type { NewTokenDto, TokenDto } from '../contract'
+import { MadeToken } from './made-token'
+import { MakeToken } from './make-token'
+import { RevokeToken } from './revoke-token'
+import { TokenTable } from './token-table'
+
+/** Where tokens may be made (null: in all branches), and what they may be given there. */
+export type PlaceChoice = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
+
+type Doing = { what: 'make' } | { what: 'revoke'; token: TokenDto } | null
+
+/** The tokens of other programs: which there are, making one, and ending one. */
+export function SoftwareScreen({ tokens, places }: { tokens: readonly TokenDto[]; places: readonly PlaceChoice[] }) {
+  const t = useTranslations('software')
+  const router = useRouter()
+  const [doing, setDoing] = useState<Doing>(null)
+  const [made, setMade] = useState<NewTokenDto | null>(null)
+  const close = () => setDoing(null)
+  const make = (
+    <Button variant="primary" onClick={() => setDoing({ what: 'make' })}>
+      <Icon name="plus" />
+      {t('make.action')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHead title={t('title')} intro={t('intro')} action={make} />
+      {made && <MadeToken made={made} onKept={() => setMade(null)} />}
+      {tokens.length === 0 ? (
+        <EmptyState icon={<OfficeIcon name="code" className="size-7" />} title={t('empty.title')}>
+          {t('empty.text')}
+        </EmptyState>
+      ) : (
+        <TokenTable tokens={tokens} places={places} onRevoke={(token) => setDoing({ what: 'revoke', token })} />
+      )}
+      {doing?.what === 'make' && (
+        <MakeToken
+          places={places}
+          onClose={close}
+          onMade={(token) => {
+            setMade(token)
+            close()
+            router.refresh()
+          }}
+        />
+      )}
+      {doing?.what === 'revoke' && <RevokeToken token={doing.token} onClose={close} />}
+    </>
+  )
+}

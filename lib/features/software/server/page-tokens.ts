@@ -1,0 +1,36 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { listBranches } from '@/lib/features/branches/server/branch-directory'
+import { type Actor, may, mayEverywhere } from '@/lib/server/identity/actor'
+import { staffOf } from '@/lib/server/identity/session'
+import { AppError } from '@/lib/shared/errors'
+import type { LocalisedText } from '@/lib/shared/fields'
+import { type Permission, softwareScopes } from '@/lib/shared/permissions'
+import type { TokenDto } from '../contract'
+import { listTokens } from './list-tokens'
+
+const pageSize = 50
+
+/** Where a token may be made (null: in all branches), and what it may be given there: what its maker holds. */
+export type TokenPlace = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
+
+async function placesOf(actor: Actor): Promise<TokenPlace[]> {
+  const branches = (await listBranches()).filter((it) => may(actor, 'software.manage', it.id))
+  const places = branches.map(({ id, slug, name }) => ({
+    branch: { slug, name },
+    scopes: softwareScopes.filter((scope) => may(actor, scope, id)),
+  }))
+  if (!mayEverywhere(actor, 'software.manage')) return places
+  return [...places, { branch: null, scopes: softwareScopes.filter((scope) => mayEverywhere(actor, scope)) }]
+}
+
+/** A page of tokens for whoever asks for it, with what they may make. Throws `not_signed_in`. */
+export async function pageTokens(
+  before: string | undefined,
+): Promise<{ tokens: TokenDto[]; next: string | null; places: TokenPlace[] }> {
+  const now = new Date()
+  const staff = await staffOf(await headers(), now)
+  if (!staff) throw new AppError('not_signed_in')
+  const list = await listTokens(staff, { limit: pageSize, ...(before !== undefined && { before }) }, now)
+  return { ...list, places: await placesOf(staff) }
+}
