@@ -8,6 +8,8 @@ type Props = {
   open: boolean
   /** Called for Escape, the close button, and a press outside. */
   onClose: () => void
+  /** What it holds must not be lost by a slip: neither Escape nor a press outside closes it. */
+  insists?: boolean
   title: string
   children: ReactNode
   /** The buttons, the most likely one first. */
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** A question or a short form above the page. The browser's own `<dialog>` keeps focus and Escape right. */
-export function Dialog({ open, onClose, title, children, actions }: Props) {
+export function Dialog({ open, onClose, insists = false, title, children, actions }: Props) {
   const t = useTranslations('shell')
   const id = useId()
   const box = useRef<HTMLDialogElement>(null)
@@ -32,8 +34,11 @@ export function Dialog({ open, onClose, title, children, actions }: Props) {
       ref={box}
       aria-labelledby={id}
       onClose={onClose}
+      onCancel={(event) => {
+        if (insists && event.target === event.currentTarget) event.preventDefault()
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+        if (!insists && event.target === event.currentTarget) onClose()
       }}
       className="m-auto w-[min(32rem,calc(100%-2rem))] rounded-lg border border-line bg-surface p-0 text-ink shadow-2"
     >

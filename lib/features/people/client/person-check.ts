@@ -1,0 +1,23 @@
+import { isSafeName } from '@/lib/shared/text'
+
+export type PersonProblems = {
+  displayName?: 'required' | 'unsafe' | 'tooLong'
+  username?: 'required' | 'username'
+}
+
+/** What the browser can say about a new member of staff before the server is asked. The server checks again. */
+export function checkPerson({ displayName, username }: { displayName: string; username: string }): PersonProblems {
+  const problems: PersonProblems = {}
+  const name = nameProblem(displayName)
+  if (name) problems.displayName = name
+  if (username === '') problems.username = 'required'
+  else if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(username)) problems.username = 'username'
+  return problems
+}
+
+/** What is wrong with a shown name, or null. */
+export function nameProblem(name: string): 'required' | 'unsafe' | 'tooLong' | null {
+  if (name === '') return 'required'
+  if (name.length > 120) return 'tooLong'
+  return isSafeName(name) ? null : 'unsafe'
+}
