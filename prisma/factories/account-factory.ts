@@ -1,0 +1,81 @@
+import { generateSync } from 'otplib'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { Circumstances } from '@/lib/features/people/server/circumstances'
+import { hashPassword, hashPin } from '@/lib/features/people/server/password'
+import { newSecret } from '@/lib/features/people/server/second-factor'
+import { signIn } from '@/lib/features/people/server/sign-in'
+import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
+import { pairedDeviceOf } from '@/lib/server/identity/device'
+import { staffOf } from '@/lib/server/identity/session'
+import { newId } from '@/lib/shared/ids'
+import type { StaffRole } from '@/lib/shared/permissions'
+import { makeDevice } from './device-factory'
+
+/** The password of every account made here. */
+export const password = 'blue-kettle-7781-river'
+/** A PIN that is not tried first. */
+export const pin = '390517'
+
+type Place = Pick<BranchRecord, 'id'> | null
+type Wish = { roles?: readonly (readonly [StaffRole, Place])[]; secondFactor?: boolean; pin?: string; status?: string }
+
+export type MadeAccount = { id: string; username: string; codeAt: (at: Date) => string }
+
+let hashed: Promise<string> | null = null
+let addresses = 0
+
+/** An account that can sign in; a clerk of no branch in particular unless said. */
+export async function makeAccount(wish: Wish = {}): Promise<MadeAccount> {
+  const { roles = [['clerk', null]], secondFactor = false, status = 'active' } = wish
+  const id = newId()
+  const username = `u-${id.slice(-12)}`
+  const { secret, sealed } = newSecret(id, username)
+  hashed ??= hashPassword(password)
+  const factor = secondFactor ? { totpSecretSealed: sealed, totpConfirmedAt: new Date() } : {}
+  const pinHash = wish.pin === undefined ? null : await hashPin(wish.pin)
+  await db().account.create({
+    data: {
+      ...{ id, username, displayName: username, passwordHash: await hashed, status, pinHash },
+      ...factor,
+      roles: { create: roles.map(([role, branch]) => ({ id: newId(), role, branchId: branch?.id ?? null })) },
+    },
+  })
+  return { id, username, codeAt: (at) => generateSync({ secret, epoch: Math.floor(at.getTime() / 1_000) }) }
+}
+
+/** A browser with these cookies, at an address of its own. */
+export function browser(cookies: readonly string[] = [], more: Partial<Circumstances> = {}): Circumstances {
+  const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
+  const origin = { network: '192.0.2.0/24', requestId: newId() }
+  const headers = new Headers(cookie === '' ? {} : { cookie })
+  return { address: `address-${++addresses}`, userAgent: 'test', origin, headers, tablet: null, ...more }
+}
+
+/** A paired tablet of a branch, as a browser that sends its cookie and perhaps others. */
+export async function makeTablet(branch: BranchRecord): Promise<(cookies?: readonly string[]) => Circumstances> {
+  const own = (await makeDevice(branch, 'tablet')).headers
+  const tablet = await pairedDeviceOf(own)
+  return (cookies = []) => browser([own.get('cookie') ?? '', ...cookies], { tablet })
+}
+
+/** Signs in with the password, and answers the cookies. */
+export async function enterWithPassword(
+  { username }: Pick<MadeAccount, 'username'>,
+  from = browser(),
+  now = new Date(),
+  code?: string,
+): Promise<string[]> {
+  return (await signIn({ username, password, code }, from, now)).cookies
+}
+
+/** Who the server sees behind these cookies. */
+export function seen(cookies: readonly string[], now = new Date()): Promise<Staff | null> {
+  return staffOf(browser(cookies).headers, now)
+}
+
+/** What the audit says of an account, oldest first. */
+export async function auditOf(id: string): Promise<{ action: string; after: unknown; actorKind: string }[]> {
+  const rows = await db().auditEntry.findMany({ where: { subjectId: id }, orderBy: [{ at: 'asc' }, { seq: 'asc' }] })
+  return rows.map(({ action, after, actorKind }) => ({ action, after, actorKind }))
+}
