@@ -3,6 +3,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { type ErrorCode, errorStatus } from '@/lib/shared/errors'
+import { isMetered } from './allowance'
 
 const problem = z.object({
   type: z.string(),
@@ -20,9 +21,12 @@ export function generalErrors(it: Contract): ErrorCode[] {
   return [
     'foreign_host',
     'invalid_input',
+    'unavailable',
+    // Whoever says to be a program must be one, also where anybody may ask.
+    ...(isMetered(it) ? (['too_many_requests', 'not_signed_in'] as const) : []),
     ...(isRead ? [] : (['invalid_json', 'foreign_origin', 'body_too_large', 'wrong_content_type'] as const)),
-    ...(isRead ? [] : (['idempotency_key_reused', 'idempotency_key_of_another'] as const)),
-    ...(it.access === 'public' || it.access === 'visitor' ? [] : (['not_signed_in', 'not_allowed'] as const)),
+    ...(isRead ? [] : (['idempotency_key_reused', 'idempotency_key_of_another', 'conflict'] as const)),
+    ...(it.access === 'public' || it.access === 'visitor' ? [] : (['not_allowed'] as const)),
     ...(['public', 'paired_device', 'signed_in'].includes(it.access) ? [] : (['password_change_required'] as const)),
   ]
 }

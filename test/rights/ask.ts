@@ -16,16 +16,25 @@ export async function handlerOf({ endpoint }: Contract): Promise<Handler> {
   return handler
 }
 
-/** Asks as somebody, in this process, and answers what came of it. */
-export async function ask(contract: Contract, handler: Handler, asker: Asker, target: Target): Promise<Heard> {
+/** What is sent that is not what a browser or program would: a body that is no JSON, a header, a broken address. */
+export type Sent = Target & { raw?: string; headers?: Record<string, string> }
+
+/** Sends as somebody, in this process. */
+export function send(contract: Contract, handler: Handler, asker: Asker, sent: Sent): Promise<Response> {
   const { method } = contract.endpoint
-  const { params = {}, query, body, visitToken } = target
-  const headers = new Headers({ host: 'localhost', ...asker.headers })
+  const { params = {}, query, body, visitToken, raw = body === undefined ? undefined : JSON.stringify(body) } = sent
+  const headers = new Headers({ host: 'localhost', ...asker.headers, ...sent.headers })
   if (asker.byLink && visitToken) headers.set('x-visit-token', visitToken)
-  if (body !== undefined) headers.set('content-type', 'application/json')
+  if (raw !== undefined) headers.set('content-type', 'application/json')
   const address = `http://localhost${pathOf(contract.endpoint, params)}${query ? `?${query}` : ''}`
-  const request = new Request(address, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
-  const response = await handler(request, { params: Promise.resolve(params) })
+  const isRead = method === 'GET'
+  const request = new Request(address, { method, headers, ...(raw !== undefined && !isRead && { body: raw }) })
+  return handler(request, { params: Promise.resolve(params) })
+}
+
+/** Asks as somebody and answers what came of it. */
+export async function ask(contract: Contract, handler: Handler, asker: Asker, target: Target): Promise<Heard> {
+  const response = await send(contract, handler, asker, target)
   const type = response.headers.get('content-type') ?? ''
   if (!type.includes('json')) {
     await response.body?.cancel()

@@ -7,6 +7,8 @@ import { branchAt, type Entry, type Place, type Target, type World } from './wor
 /** Whoever the contract lets through may ask. */
 export const open = (target: Entry['target'] = () => ({})): Entry => ({ places: ['own'], target, refuses: () => null })
 
+type InBranch = { person?: boolean; lists?: boolean; elsewhere?: ErrorCode }
+
 /**
  * Something in a branch that everybody may know of: elsewhere it is forbidden. `person`: only somebody signed in may, not
  * a device or a program.
@@ -14,13 +16,13 @@ export const open = (target: Entry['target'] = () => ({})): Entry => ({ places: 
 export const inBranch = (
   permission: Permission,
   target: (slug: string) => Promise<Target> | Target,
-  { person = false, lists = false }: { person?: boolean; lists?: boolean } = {},
+  { person = false, lists = false, elsewhere = 'not_allowed' }: InBranch = {},
 ): Entry => ({
   places: ['own', 'other'],
   target: (world, place) => target(branchAt(world, place).slug),
   lists,
   refuses: (asker, _, branchId) =>
-    isAllowed(asker, permission, branchId) && (asker.kind === 'staff' || !person) ? null : 'not_allowed',
+    isAllowed(asker, permission, branchId) && (asker.kind === 'staff' || !person) ? null : elsewhere,
 })
 
 /** A list of what belongs to the branches in which whoever asks has the permission of the contract. */

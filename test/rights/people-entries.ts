@@ -71,15 +71,22 @@ const onAccount = (body: (world: World, place: Place) => object | undefined): En
 
 /** Everybody else's accounts. */
 export const staffEntries: Record<string, Entry> = {
-  listStaff: inBranch('staff.read', (branch) => ({ query: `branch=${branch}` }), { lists: true }),
-  createStaff: inBranch('staff.manage', (branch) => ({
-    body: {
-      username: `new-${newId().slice(-12)}`,
-      displayName: 'somebody new',
-      password: 'a first password that is long',
-      roles: [{ role: 'clerk', branch }],
-    },
-  })),
+  listStaff: inBranch('staff.read', (branch) => ({ query: `branch=${branch}` }), {
+    lists: true,
+    elsewhere: 'unknown_branch',
+  }),
+  createStaff: inBranch(
+    'staff.manage',
+    (branch) => ({
+      body: {
+        username: `new-${newId().slice(-12)}`,
+        displayName: 'somebody new',
+        password: 'a first password that is long',
+        roles: [{ role: 'clerk', branch }],
+      },
+    }),
+    { elsewhere: 'unknown_branch' },
+  ),
   getStaff: byId('account_not_found', 'staff.read', async (world, place) => ({
     params: { id: await someAccount(world, place) },
   })),
@@ -91,6 +98,6 @@ export const staffEntries: Record<string, Entry> = {
   deactivateStaff: onAccount(() => ({ version: 1 })),
   activateStaff: onAccount(() => ({ version: 1 })),
   resetStaffPassword: onAccount(() => ({ password: 'a first password that is long', version: 1 })),
-  resetStaffSecondFactor: onAccount(() => ({ version: 1 })),
+  resetStaffSecondFactor: onAccount(() => ({ reason: 'lost both', version: 1 })),
   endStaffSessions: onAccount(() => undefined),
 }

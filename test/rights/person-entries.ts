@@ -3,7 +3,7 @@ import { runCommand } from '@/lib/server/command'
 import { newId } from '@/lib/shared/ids'
 import { commandOf, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
-import { isAllowed } from './actors'
+import { type Asker, isAllowed } from './actors'
 import { byId, inBranch } from './entries'
 import { branchAt, type Entry, type Place, type Target, type World } from './world'
 
@@ -32,7 +32,14 @@ async function someTurn(world: World, place: Place): Promise<Target> {
   return { params: { id }, body: { person } }
 }
 
-/** What is known about visitors. */
+/** For a visitor's own browser and nobody else. */
+const byVisitor = (target: () => Target): Entry => ({
+  places: ['own'],
+  target,
+  refuses: ({ kind }: Asker) => (kind === 'visitor' ? null : 'not_allowed'),
+})
+
+/** What is known about visitors, and what they say of themselves. */
 export const personEntries: Record<string, Entry> = {
   searchPersons: inBranch('person.read', (branch) => ({ body: { branch, phone: newPhone() } })),
   createPerson: inBranch('person.manage', (branch) => ({ body: { branch, phone: newPhone() } })),
@@ -43,4 +50,6 @@ export const personEntries: Record<string, Entry> = {
   linkPerson: byId('ticket_not_found', 'queue.read', someTurn, (asker) =>
     isAllowed(asker, 'ticket.manage') && isAllowed(asker, 'person.read') ? null : 'not_allowed',
   ),
+  requestCode: byVisitor(() => ({ body: { phone: newPhone(), branch: 'branch-1' } })),
+  confirmPhone: byVisitor(() => ({ params: { id: newId() }, body: { code: '135792' } })),
 }

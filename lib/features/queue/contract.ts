@@ -177,6 +177,7 @@ export const callNext = contract({
   body: z.strictObject({ servicePoint: slug, branch: slug.optional() }),
   answer: ticketDto,
   errors: [
+    'unknown_branch',
     'unknown_service',
     'unknown_service_point',
     'service_point_not_serving',
