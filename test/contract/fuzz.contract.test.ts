@@ -14,6 +14,8 @@ const numRuns = isProductionHost ? 40 : 15
 
 /** Never broken, never telling how it is made, and always as the contract says. */
 function expectFits(it: Contract, { status, headers, text, json }: Answer): void {
+  // Too long an address is refused by Node itself, before it is a request.
+  if (status === 431) return
   expect(headers['x-request-id']).toBeDefined()
   expect(misfit(it, { status, type: headers['content-type'] ?? '', text, json })).toBeNull()
 }
