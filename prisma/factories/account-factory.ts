@@ -25,6 +25,11 @@ export type MadeAccount = { id: string; username: string; codeAt: (at: Date) => 
 let hashed: Promise<string> | null = null
 let addresses = 0
 
+/** What the authenticator app shows at a time. */
+export function codeOf(secret: string, at: Date): string {
+  return generateSync({ secret, epoch: Math.floor(at.getTime() / 1_000) })
+}
+
 /** An account that can sign in; a clerk of no branch in particular unless said. */
 export async function makeAccount(wish: Wish = {}): Promise<MadeAccount> {
   const { roles = [['clerk', null]], secondFactor = false, status = 'active' } = wish
@@ -41,7 +46,7 @@ export async function makeAccount(wish: Wish = {}): Promise<MadeAccount> {
       roles: { create: roles.map(([role, branch]) => ({ id: newId(), role, branchId: branch?.id ?? null })) },
     },
   })
-  return { id, username, codeAt: (at) => generateSync({ secret, epoch: Math.floor(at.getTime() / 1_000) }) }
+  return { id, username, codeAt: (at) => codeOf(secret, at) }
 }
 
 /** A browser with these cookies, at an address of its own. */
