@@ -29,6 +29,7 @@ const checks = [
   own('logical-css'),
   own('env'),
   own('rights'),
+  own('rights-document'),
   own('words'),
 ]
 

@@ -1,0 +1,126 @@
+// docs/security/rights.md says what the code says: who may call, open and follow what. `--write` writes it anew.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { projectRoot, runCheck } from './support/check.mjs'
+import { loadRights } from './support/rights-bundle.mjs'
+import { readText } from './support/source-files.mjs'
+
+const file = 'docs/security/rights.md'
+const words = {
+  public: 'anyone',
+  visitor: 'anyone, for what is their own; others where they have the right',
+  paired_device: 'a paired device',
+  signed_in: 'whoever is signed in, for what is their own',
+  anyone: 'anyone',
+  secret_address: 'whoever has the secret address',
+}
+const short = {
+  owner: 'own',
+  administrator: 'adm',
+  manager: 'man',
+  reception: 'rec',
+  clerk: 'clk',
+  sales: 'sal',
+  cashier: 'cas',
+}
+const shorter = { production: 'pro', installer: 'ins', support: 'sup', accountant: 'acc', display: 'dis', kiosk: 'kio' }
+const columns = { ...short, ...shorter }
+
+const row = (cells) => `| ${cells.join(' | ')} |`
+const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)]
+
+/** Marks of the roles that carry a permission; of whoever gets by without one, a mark for all that sign in. */
+function marks({ roles, roleMay, permissions }, access) {
+  if (permissions.includes(access)) return roles.map((role) => (roleMay(role, access) ? '●' : ''))
+  return roles.map((role) => (access === 'signed_in' && (role === 'display' || role === 'kiosk') ? '' : '○'))
+}
+
+function topicWords(access) {
+  if (typeof access === 'object') return `the holder, or \`${access.holderOr}\` in its branch`
+  return access === 'public' ? 'anyone' : `\`${access}\` in its branch`
+}
+
+function documentOf(rights) {
+  const { contracts, pages, topicAccess, roles, permissions, softwareScopes, roleMay } = rights
+  const say = (access) => words[access] ?? `\`${access}\``
+  const heads = roles.map((role) => columns[role])
+  const endpoints = contracts
+    .map(([, it]) => it)
+    .toSorted(
+      (a, b) => a.endpoint.path.localeCompare(b.endpoint.path) || a.endpoint.method.localeCompare(b.endpoint.method),
+    )
+  return [
+    '# Who may do what',
+    '',
+    'Made from the code by `node scripts/check-rights-document.mjs --write`; `npm run verify` compares. The tests that hold the',
+    'server to it ask as everybody: `test/rights/matrix.db.test.ts`, `test/contract/pages.contract.test.ts`,',
+    '`test/realtime/rights.realtime.test.ts`.',
+    '',
+    '● the role carries the permission, in the branch where it is held. ○ no permission is needed; what is not one’s own is',
+    'not found. What belongs to another branch is answered like what does not exist.',
+    '',
+    `Roles: ${roles.map((role) => `**${columns[role]}** ${role}`).join(', ')}.`,
+    '',
+    '## Permissions',
+    ...table(
+      ['permission', 'program', ...heads],
+      permissions.map((it) => [
+        `\`${it}\``,
+        softwareScopes.includes(it) ? '●' : '',
+        ...roles.map((role) => (roleMay(role, it) ? '●' : '')),
+      ]),
+    ),
+    '',
+    '## Endpoints',
+    ...table(
+      ['', 'path', 'who', ...heads],
+      endpoints.map(({ endpoint, access }) => [
+        endpoint.method,
+        `\`${endpoint.path}\``,
+        say(access),
+        ...marks(rights, access),
+      ]),
+    ),
+    '',
+    '## Pages',
+    'Whoever is not signed in is sent to the door; for whoever lacks the permission there is no such page.',
+    '',
+    ...table(
+      ['page', 'who', ...heads],
+      Object.entries(pages).map(([page, access]) => [`\`${page}\``, say(access), ...marks(rights, access)]),
+    ),
+    '',
+    '## Topics of the stream',
+    ...table(
+      ['topic', 'who'],
+      Object.entries(topicAccess).map(([kind, access]) => [`\`${kind}:…\``, topicWords(access)]),
+    ),
+    '',
+  ].join('\n')
+}
+
+async function read(root) {
+  return documentOf(
+    await loadRights(root, {
+      'app/rights/contracts': ['contracts'],
+      'app/rights/pages': ['pages'],
+      'lib/shared/topics': ['topicAccess'],
+      'lib/shared/permissions': ['permissions', 'roleMay', 'roles', 'softwareScopes'],
+    }),
+  )
+}
+
+/** Whether the document says something else than the code. */
+export async function findStaleRights(root) {
+  const text = await read(root)
+  const stale = !existsSync(join(root, file)) || readText(root, file) !== text
+  return stale
+    ? [{ file, line: 1, message: 'is not what the code says: node scripts/check-rights-document.mjs --write' }]
+    : []
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--write')) {
+  mkdirSync(dirname(join(projectRoot, file)), { recursive: true })
+  writeFileSync(join(projectRoot, file), await read(projectRoot))
+} else await runCheck(import.meta.url, findStaleRights)
