@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Link } from '@/lib/i18n/navigation'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
@@ -32,9 +33,13 @@ export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
           {entry.requestId !== null && <Fact name={t('request')}>{entry.requestId}</Fact>}
         </dl>
         <p className="flex flex-wrap gap-x-5">
-          <More href={addressOf({ branch, subject: entry.subject.id })}>{t('all', { subject })}</More>
+          <More href={addressOf({ branch, subject: entry.subject.id })}>
+            {t.rich('all', { subject: () => <bdi>{subject}</bdi> })}
+          </More>
           {entry.actor.id !== null && entry.actor.kind !== 'visitor' && (
-            <More href={addressOf({ branch, actor: entry.actor.id })}>{t('allBy', { actor })}</More>
+            <More href={addressOf({ branch, actor: entry.actor.id })}>
+              {t.rich('allBy', { actor: () => <bdi>{actor}</bdi> })}
+            </More>
           )}
         </p>
       </div>
@@ -42,7 +47,7 @@ export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
   )
 }
 
-function More({ href, children }: { href: string; children: string }) {
+function More({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link href={href} className="inline-flex min-h-11 items-center font-semibold text-turn underline">
       {children}

@@ -21,6 +21,7 @@ export function AuditFilters({ view, words, actions }: Props) {
       action="/admin/audit"
       label={t('label')}
       submit={t('apply')}
+      show={t('show')}
       more={
         isNarrow(search) && (
           <Link href={addressOf({ branch: search.branch })} className={buttonClass({ variant: 'quiet' })}>

@@ -14,7 +14,11 @@ const icons = { visitor: 'user', staff: 'user', device: 'display', software: 'li
 export function AuditTable({ page, branch }: Props) {
   const t = useTranslations('audit')
   const words = useAuditWords(page.names)
-  const actorOf = ({ kind, id }: AuditEntryDto['actor']): string => (id && words.nameOf(id)) || t(`actors.${kind}`)
+  const actorOf = ({ actor: { kind, id }, network }: AuditEntryDto): string => {
+    // A request that came from somewhere was not the system's own doing.
+    if (kind === 'system' && network !== null) return t('actors.unknown')
+    return (id && words.nameOf(id)) || t(`actors.${kind}`)
+  }
   const columns: Column<AuditEntryDto>[] = [
     {
       key: 'what',
@@ -31,7 +35,7 @@ export function AuditTable({ page, branch }: Props) {
             words={words}
             branch={branch}
             subject={subjectName(entry, words)}
-            actor={actorOf(entry.actor)}
+            actor={actorOf(entry)}
           />
         </>
       ),
@@ -39,10 +43,10 @@ export function AuditTable({ page, branch }: Props) {
     {
       key: 'who',
       head: t('columns.who'),
-      cell: ({ actor }) => (
+      cell: (entry) => (
         <span className="inline-flex items-center gap-2">
-          <Icon name={icons[actor.kind]} className="size-4 text-ink-3" />
-          <bdi>{actorOf(actor)}</bdi>
+          <Icon name={icons[entry.actor.kind]} className="size-4 shrink-0 text-ink-3" />
+          <bdi>{actorOf(entry)}</bdi>
         </span>
       ),
     },

@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useTransition } from 'react'
+import { type ReactNode, useId, useState, useTransition } from 'react'
 import { useRouter } from '@/lib/i18n/navigation'
 import { Button } from '@/lib/ui/button'
+import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
 
 type Props = {
@@ -10,6 +11,8 @@ type Props = {
   action: string
   label: string
   submit: string
+  /** What opens the fields on a phone, where they are folded away. */
+  show: string
   /** The fields. */
   children: ReactNode
   /** Beside the button. */
@@ -17,9 +20,12 @@ type Props = {
 }
 
 /** A search whose words stand in the address; what is left empty does not. */
-export function SearchForm({ action, label, submit, children, more }: Props) {
+export function SearchForm({ action, label, submit, show, children, more }: Props) {
   const router = useRouter()
   const [isSearching, start] = useTransition()
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const folded = isOpen ? '' : 'max-sm:hidden'
   return (
     <form
       role="search"
@@ -34,9 +40,15 @@ export function SearchForm({ action, label, submit, children, more }: Props) {
       }}
       className="mb-6 grid gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5"
     >
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">{children}</div>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" pending={isSearching}>
+      <Button aria-expanded={isOpen} aria-controls={id} className="sm:hidden" onClick={() => setOpen(!isOpen)}>
+        <Icon name="search" />
+        {show}
+      </Button>
+      <div id={id} className={classNames('grid gap-4 sm:grid-cols-2 xl:grid-cols-3', folded)}>
+        {children}
+      </div>
+      <div className={classNames('flex flex-wrap items-center gap-3', !more && folded)}>
+        <Button type="submit" variant="primary" pending={isSearching} className={folded}>
           <Icon name="search" />
           {submit}
         </Button>
