@@ -4,7 +4,7 @@ import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
 import { changeStaff, keepingAnOwner } from './change-staff'
-import { mayGrant, rolesOf, seesRole, withSlugs } from './staff-rights'
+import { mayEdit, mayGrant, rolesOf, seesRole, withSlugs } from './staff-rights'
 
 type Body = { roles: { role: StaffRole; branch: string | null }[]; reason?: string | undefined; version: number }
 
@@ -27,10 +27,11 @@ export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row,
   const shown = row.roles.filter((it) => seesRole(actor, it))
   const [added, removed] = [without(wanted, shown), without(shown, wanted)]
   const after = [...without(row.roles, removed), ...added]
+  const changed = [...added, ...removed]
+  const isTheirs = changed.length > 0 ? changed.every((it) => mayGrant(actor, it)) : mayEdit(actor, row.roles)
   const isOwnerAbove = row.roles.some((it) => it.role === 'owner' && !mayGrant(actor, it))
   const raisesOneself = row.id === actor.accountId && added.length > 0
-  if (isOwnerAbove || raisesOneself || ![...added, ...removed].every((it) => mayGrant(actor, it)))
-    throw new AppError('not_allowed')
+  if (isOwnerAbove || raisesOneself || !isTheirs) throw new AppError('not_allowed')
   if (after.length === 0) throw new AppError('invalid_input', {}, [{ path: 'roles', reason: 'too_small' }])
   const write = async (): Promise<void> => {
     for (const { role, branchId } of removed)

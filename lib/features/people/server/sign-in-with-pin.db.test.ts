@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 
 const byPin = (pin: string, { id } = account, from = tablet()) => signInWithPin({ account: id, pin }, from, now)
-const usePassword = (who = account, code?: string): Promise<string[]> =>
+const enterByPassword = (who = account, code?: string): Promise<string[]> =>
   made.enterWithPassword(who, tablet(), now, code)
 
 async function codeOf(attempt: Promise<unknown>): Promise<string> {
@@ -33,7 +33,7 @@ async function codeOf(attempt: Promise<unknown>): Promise<string> {
 
 describe('a PIN on a tablet', () => {
   test('lets in whoever used the password there, in a session of that tablet', async () => {
-    await usePassword()
+    await enterByPassword()
     const { session, cookie } = await byPin(made.pin)
     expect(session).toMatchObject({ username: account.username, method: 'pin', branch: branch.slug })
     const staff = await made.seen([cookie], now)
@@ -44,8 +44,8 @@ describe('a PIN on a tablet', () => {
 
   test('ends the session that was on the tablet: of two people at one tablet one is signed in', async () => {
     const other = await made.makeAccount({ roles: [['reception', branch]], pin: '860214' })
-    await usePassword(other)
-    const first = await usePassword()
+    await enterByPassword(other)
+    const first = await enterByPassword()
     expect(await made.seen(first, now)).toMatchObject({ accountId: account.id })
     const { cookie } = await byPin('860214', other, tablet(first))
     expect(await made.seen(first, now)).toBeNull()
@@ -58,22 +58,22 @@ describe('a PIN on a tablet', () => {
   test('is enough with a second factor too, once password and code were used there', async () => {
     const careful = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin, secondFactor: true })
     expect(await codeOf(byPin(made.pin, careful))).toBe('wrong_credentials')
-    await usePassword(careful, careful.codeAt(now))
+    await enterByPassword(careful, careful.codeAt(now))
     expect(await codeOf(byPin(made.pin, careful))).toBe('in')
   })
 
   test('A6: is refused where the password was not used, and in a branch where one has no role', async () => {
     expect(await codeOf(byPin(made.pin))).toBe('wrong_credentials')
     const guest = await made.makeAccount({ roles: [['clerk', await makeBranch()]], pin: made.pin })
-    await usePassword(guest)
+    await enterByPassword(guest)
     expect(await codeOf(byPin(made.pin, guest))).toBe('wrong_credentials')
     const everywhere = await made.makeAccount({ pin: made.pin })
-    await usePassword(everywhere)
+    await enterByPassword(everywhere)
     expect(await codeOf(byPin(made.pin, everywhere))).toBe('in')
   })
 
   test('A6: is refused without a tablet, to accounts that are closed, and when it was taken away', async () => {
-    await usePassword()
+    await enterByPassword()
     expect(await codeOf(byPin(made.pin, account, made.browser()))).toBe('not_allowed')
     await db().account.update({ where: { id: account.id }, data: { status: 'inactive' } })
     expect(await codeOf(byPin(made.pin))).toBe('wrong_credentials')
@@ -83,7 +83,7 @@ describe('a PIN on a tablet', () => {
 })
 
 describe('A6: guessing a PIN', () => {
-  beforeEach(() => usePassword())
+  beforeEach(() => enterByPassword())
 
   test('of ten guesses at once no more than five are looked at', async () => {
     const guesses = Array.from({ length: 10 }, (_, i) => codeOf(byPin(`00000${i}`)))
@@ -107,7 +107,7 @@ describe('A6: guessing a PIN', () => {
     // Elsewhere the password changes nothing here.
     await made.enterWithPassword(account, made.browser(), now)
     expect(await codeOf(byPin(made.pin))).toBe('pin_locked')
-    await usePassword()
+    await enterByPassword()
     expect(await codeOf(byPin(made.pin))).toBe('in')
   })
 
@@ -128,10 +128,10 @@ test('a tablet lists who may come back: with a PIN, a role here, and the passwor
   const withoutPin = await made.makeAccount({ roles: [['clerk', branch]] })
   const ofElsewhere = await made.makeAccount({ roles: [['clerk', await makeBranch()]], pin: made.pin })
   const closed = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin })
-  for (const who of [withoutPin, ofElsewhere, closed]) await usePassword(who)
+  for (const who of [withoutPin, ofElsewhere, closed]) await enterByPassword(who)
   await db().account.update({ where: { id: closed.id }, data: { status: 'inactive' } })
   expect((await listTabletPeople(tablet())).people).toEqual([])
-  await usePassword()
+  await enterByPassword()
   const people = [{ account: account.id, displayName: account.username, locked: false }]
   expect(await listTabletPeople(tablet())).toEqual({ people })
   const another = await made.makeTablet(branch)

@@ -29,6 +29,7 @@ type Page = { where: readonly Prisma.Sql[]; limit: number; now: Date }
  */
 export function isSeenBy(actor: Actor, wanted: { role?: string; branchId?: string } = {}): Prisma.Sql {
   const seen = branchesWhere(actor, 'staff.read')
+  if (seen.length === 0) return Prisma.sql`false`
   const conditions = [
     Prisma.sql`r.account_id = a.id`,
     ...(seen === 'all' ? [] : [Prisma.sql`(r.branch_id IS NULL OR r.branch_id = ANY(${[...seen]}::uuid[]))`]),
