@@ -117,6 +117,11 @@ async function assertAccess({ access }: Contract, actor: Actor, headers: Headers
 /** Who asked, for what happens after a refusal. */
 const askedBy = new WeakMap<Request, Actor>()
 
+/** Notes it when what went wrong is that somebody known lacks a right. Never fails. */
+export function noteDenial(request: Request, error: unknown, route: string): Promise<void> {
+  return recordDenial(askedBy.get(request), error, route, clientNetwork(request))
+}
+
 async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
   countAddress(contract, request)
   const actor = await whoAsks(contract, request.headers, now)
@@ -240,7 +245,7 @@ export function route<C extends Contract>(
         const answer = await work(await callOf(contract, request, (await params) ?? {}))
         return respond(answer, contract.status ?? 200, requestId)
       })().catch(async (error: unknown) => {
-        await recordDenial(askedBy.get(request), error, `${method} ${path}`, clientNetwork(request))
+        await noteDenial(request, error, `${method} ${path}`)
         return failure(error, requestId)
       })
       const seconds = (performance.now() - started) / 1_000

@@ -11,7 +11,7 @@ import { SocketSink } from './events/socket-sink'
 import { isOwnHost } from './host'
 import { inRequest } from './log'
 import { quotaHeaders } from './quota'
-import { type Call, callOf, failure, type Handler, keepsTo, requestIdOf } from './route'
+import { type Call, callOf, failure, type Handler, keepsTo, noteDenial, requestIdOf } from './route'
 
 type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
 
@@ -87,7 +87,10 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
         granted(contract, request, grant)
           .then(openStream)
           .then((begin) => webResponse(begin, request.signal, requestId))
-          .catch((error: unknown) => failure(error, requestId)),
+          .catch(async (error: unknown) => {
+            await noteDenial(request, error, route)
+            return failure(error, requestId)
+          }),
       )
     }),
     serve: (request, res) => {
@@ -96,8 +99,9 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
         try {
           serveOnNode(await openStream(await granted(contract, request, grant)), res, requestId)
         } catch (error) {
-          if (res.headersSent) res.destroy()
-          else await send(failure(error, requestId), res)
+          if (res.headersSent) return void res.destroy()
+          await noteDenial(request, error, route)
+          await send(failure(error, requestId), res)
         }
       })
     },
