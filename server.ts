@@ -8,6 +8,7 @@ import { closePastDays } from './lib/features/queue/server/close-past-days'
 import { openBusinessDay } from './lib/features/queue/server/open-business-day'
 import { ConfigError, config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
+import { RoleError } from './lib/server/db/migrate'
 import { shareFanOut } from './lib/server/events/fan-out'
 import { forgetOldRecords } from './lib/server/forget-old-records'
 import { announce } from './lib/server/host/announce'
@@ -122,7 +123,7 @@ try {
   process.stderr.write(
     code === 'EADDRINUSE'
       ? `Dawr cannot start: port ${config().port} is in use. Choose another with PORT.\n`
-      : `Dawr cannot start: ${String((error as Error).stack)}\n`,
+      : `Dawr cannot start: ${error instanceof RoleError ? error.message : String((error as Error).stack)}\n`,
   )
   process.exit(1)
 }

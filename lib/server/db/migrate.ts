@@ -24,6 +24,38 @@ function readMigrations(folder: string): Migration[] {
     })
 }
 
+/** The role that the application works under. */
+const role = 'dawr_app'
+
+/** The login may not make the role, or not take it: somebody else must once. */
+export class RoleError extends Error {
+  constructor(login: string, cause: Error) {
+    super(
+      `the login "${login}" cannot make or take the role ${role} (${cause.message}). Have an administrator of the database ` +
+        `server run once: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO "${login}"; and start again. ` +
+        'See "The role of the application" in docs/runbook.md.',
+      { cause },
+    )
+    this.name = 'RoleError'
+  }
+}
+
+const aboutRoles = /role|admin option/i
+
+/** Whether something failed for want of a right over roles, and not over tables. */
+function isAboutRoles(error: Error): boolean {
+  return (error as Error & { code?: string }).code === '42501' && aboutRoles.test(error.message)
+}
+
+/** From here on the session works as the application does. */
+async function takeRole(client: Client): Promise<void> {
+  await client.query(`SET ROLE ${role}`).catch(async () => {
+    // From PostgreSQL 16 on, who has made a role may give it to themselves, but does not have it yet.
+    await client.query(`GRANT ${role} TO CURRENT_USER`)
+    await client.query(`SET ROLE ${role}`)
+  })
+}
+
 const isThere =
   'SELECT 1 FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL'
 
@@ -46,13 +78,14 @@ async function apply(client: Client, it: Migration): Promise<boolean> {
     return true
   } catch (error) {
     await client.query('ROLLBACK')
+    if (isAboutRoles(error as Error)) throw new RoleError(client.user ?? '', error as Error)
     throw new Error(`migration ${it.name} failed: ${(error as Error).message}`, { cause: error })
   }
 }
 
 /**
  * Brings the database up to the newest migration, each in its own transaction, and answers the names applied.
- * Throws when a migration fails, or when one already applied was edited since.
+ * Throws when a migration fails, when one already applied was edited since, and `RoleError`.
  */
 export async function migrate(
   connectionString: string,
@@ -77,7 +110,9 @@ export async function migrate(
     }
     await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
     // The embedded database has one session for all: from here on it is the application's.
-    await client.query('SET ROLE dawr_app')
+    await takeRole(client).catch((error: Error) => {
+      throw new RoleError(client.user ?? '', error)
+    })
     return done
   } finally {
     await client.end()
