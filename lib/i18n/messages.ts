@@ -4,6 +4,8 @@ import type arConsole from './messages/ar/console.json'
 import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
 import type arPeople from './messages/ar/people.json'
+import type arPersons from './messages/ar/persons.json'
+import type arPhone from './messages/ar/phone.json'
 import type arShell from './messages/ar/shell.json'
 import type arSoftware from './messages/ar/software.json'
 import type arTv from './messages/ar/tv.json'
@@ -22,6 +24,8 @@ export type Messages = {
   devices: typeof arDevices
   software: typeof arSoftware
   audit: typeof arAudit
+  persons: typeof arPersons
+  phone: typeof arPhone
 }
 
 export type Namespace = keyof Messages
@@ -37,6 +41,8 @@ const namespaces: readonly Namespace[] = [
   'devices',
   'software',
   'audit',
+  'persons',
+  'phone',
 ]
 
 /** Reads every text of a language. */

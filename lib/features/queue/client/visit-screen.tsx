@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useInstallWay } from '@/lib/client/install-prompt'
 import { useSecureContext } from '@/lib/client/secure-context'
 import { useOutbox } from '@/lib/client/use-outbox'
@@ -34,6 +34,8 @@ type Props = {
   cursor: string
   at: string
   held: boolean
+  /** What else the page offers beside the turn. */
+  aside?: ReactNode
 }
 
 /** A visitor's own page: the ticket, the rest of the visit, and what can be done. */
@@ -111,6 +113,7 @@ export function VisitScreen(props: Props) {
             />
           )}
         </div>
+        {!over && props.aside}
         {!over && installWay !== 'none' && (
           <Suspense>
             <InstallOffer />

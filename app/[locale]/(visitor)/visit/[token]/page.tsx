@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { PhoneCard } from '@/lib/features/persons/client/phone-card'
+import { pagePhone } from '@/lib/features/persons/server/page-phone'
 import { OutboxNotes } from '@/lib/features/queue/client/outbox-notes'
 import { VisitScreen } from '@/lib/features/queue/client/visit-screen'
 import { VisitorFrame } from '@/lib/features/queue/client/visitor-frame'
 import { getVisit } from '@/lib/features/queue/server/get-visit'
 import { pageTickets } from '@/lib/features/queue/server/page-visitor'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 
 type Props = { params: Promise<{ locale: string; token: string }> }
 
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function VisitPage({ params }: Props) {
   const { token } = await params
   const now = new Date()
-  const [visit, mine] = await Promise.all([getVisit(token, now), pageTickets(now)])
+  const [visit, mine, phone] = await Promise.all([getVisit(token, now), pageTickets(now), pagePhone(token)])
   if (visit === null) notFound()
   const { slug, name, timeZone, digits } = visit.branch
   return (
@@ -38,6 +41,13 @@ export default async function VisitPage({ params }: Props) {
         cursor={visit.cursor}
         at={now.toISOString()}
         held={visit.tickets.some(({ id }) => mine.some((ticket) => ticket.id === id))}
+        aside={
+          phone && (
+            <ClientMessages namespaces={['phone']}>
+              <PhoneCard token={token} branch={{ slug, timeZone, digits }} confirmed={phone.confirmed} />
+            </ClientMessages>
+          )
+        }
       />
     </VisitorFrame>
   )

@@ -1,0 +1,66 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { localised } from '@/lib/i18n/localised'
+import { usePlaceFormats } from '@/lib/i18n/place'
+import { Card } from '@/lib/ui/card'
+import { Moment } from '@/lib/ui/office/moment'
+import type { PersonDto } from '../contract'
+import type { BranchChoice } from './persons-screen'
+
+type Props = { person: PersonDto; branches: readonly BranchChoice[] }
+
+/** What a record says. */
+export function PersonDetails({ person, branches }: Props) {
+  const t = useTranslations('persons.field')
+  const locale = useLocale()
+  const { fullDate } = usePlaceFormats()
+  const branch = branches.find((it) => it.slug === person.branch)
+  const number = (text: string | null): ReactNode => text && <bdi dir="ltr">{text}</bdi>
+  return (
+    <Card>
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        <Part name={t('name')}>{person.name && <bdi>{person.name}</bdi>}</Part>
+        <Part name={t('phone')}>
+          {number(person.phone)}
+          {person.phone !== null && (
+            <span className="block text-sm text-ink-3">
+              {person.phoneConfirmedAt === null
+                ? t('notConfirmed')
+                : t.rich('confirmedAt', { when: () => <Moment at={person.phoneConfirmedAt ?? ''} /> })}
+            </span>
+          )}
+        </Part>
+        <Part name={t('nationalId')}>{number(person.nationalId)}</Part>
+        <Part name={t('lastVisit')}>{fullDate(`${person.lastVisitOn}T12:00:00Z`)}</Part>
+        <Part name={t('notes')} wide>
+          {person.notes && (
+            <p dir="auto" className="whitespace-pre-line">
+              {person.notes}
+            </p>
+          )}
+        </Part>
+        {branches.length > 1 && branch && (
+          <Part name={t('branch')}>
+            <bdi>{localised(branch.name, locale)}</bdi>
+          </Part>
+        )}
+        <Part name={t('created')}>
+          <Moment at={person.createdAt} />
+        </Part>
+      </dl>
+    </Card>
+  )
+}
+
+function Part({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
+  const t = useTranslations('persons.field')
+  const isEmpty = children === null || children === ''
+  return (
+    <div className={wide ? 'sm:col-span-2' : undefined}>
+      <dt className="text-sm text-ink-3">{name}</dt>
+      <dd className={isEmpty ? 'text-ink-3' : 'break-words'}>{isEmpty ? t('empty') : children}</dd>
+    </div>
+  )
+}
