@@ -3,13 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError, config, setDatabaseUrl } from '@/lib/server/config/config'
 import { closeDb } from '@/lib/server/db/client'
 import { startEmbedded } from '@/lib/server/db/embedded'
+import { greetRedis, redis } from '@/lib/server/redis'
 import { audit } from './audit'
 import { type CliCommand, say, UsageError } from './cli-command'
 import { keys } from './keys'
+import { staff } from './staff'
 
 // The command line of an installation: `node dist/dawr.mjs <command>`, in the environment of its server.
 
-const commands: Readonly<Record<string, CliCommand>> = { audit, keys }
+const commands: Readonly<Record<string, CliCommand>> = { audit, keys, staff }
 
 const [usage, badConfiguration] = [64, 78]
 const dist = dirname(fileURLToPath(import.meta.url))
@@ -27,9 +29,12 @@ async function withDatabase(work: () => Promise<number>): Promise<number> {
     ? null
     : await startEmbedded(join(dist, 'embedded-database.mjs'), join(config().dataDir, 'postgres'))
   if (embedded) setDatabaseUrl(embedded.url)
+  // Running workers are told through it whose rights changed.
+  await greetRedis()
   try {
     return await work()
   } finally {
+    redis()?.disconnect()
     await closeDb()
     await embedded?.stop()
   }

@@ -1,0 +1,42 @@
+import { randomInt } from 'node:crypto'
+import { resetOwner } from '@/lib/features/people/server/reset-owner'
+import { isAppError } from '@/lib/shared/errors'
+import { type CliCommand, say, UsageError } from './cli-command'
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** Easy to type, hard to guess: 16 of 31 characters are 79 bits. */
+function randomPassword(): string {
+  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}
+
+/** The way back in for an owner who has lost password, phone and recovery codes. */
+export const staff: CliCommand = {
+  usage: [
+    [
+      'staff reset-owner <username>',
+      'lets an owner in again: a new first password, no second step; every session of theirs ends',
+    ],
+  ],
+  run: async (args) => {
+    const [name, username] = args
+    if (name !== 'reset-owner' || username === undefined || args.length > 2) throw new UsageError()
+    const password = randomPassword()
+    try {
+      await resetOwner(username, password)
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      say(
+        error.code === 'account_not_found'
+          ? `There is no account ${username}.`
+          : `${username} is not an owner of all branches.`,
+      )
+      return 1
+    }
+    say(`User name: ${username}`)
+    say(`Password:  ${password}`)
+    say('It is shown once, and must be changed at the first sign-in.')
+    return 0
+  },
+}
