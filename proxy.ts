@@ -19,6 +19,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(nonce, isLive)
   // Next puts the nonce that it finds here into every script of the page; one that the client sent is overwritten.
   request.headers.set(policyHeader, policy)
+  // Pages need their own address to come back to it after signing in.
+  request.headers.set('x-dawr-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = isFile.test(request.nextUrl.pathname)
     ? NextResponse.next({ request: { headers: request.headers } })
     : withLanguage(request)

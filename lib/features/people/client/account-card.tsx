@@ -25,8 +25,8 @@ export function AccountCard({ icon, title, state, text, actions, children }: Pro
           {text !== undefined && <p className="max-w-2xl text-ink-2">{text}</p>}
         </div>
       </div>
-      {actions !== undefined && <div className="flex flex-wrap gap-3 sm:ps-15">{actions}</div>}
       {children}
+      {actions !== undefined && <div className="flex flex-wrap gap-3 sm:ps-15">{actions}</div>}
     </Card>
   )
 }

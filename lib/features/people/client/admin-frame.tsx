@@ -24,16 +24,18 @@ export function AdminFrame({ session, children }: Props) {
           <Foot session={session} />
         </AdminMenu>
       </header>
-      <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-e border-line bg-surface p-4 lg:flex">
-        <div className="flex items-center gap-3 px-1 pt-1">
-          <BrandMark className="size-10" />
-          <p className="text-lg font-semibold">{t('name')}</p>
-        </div>
-        <div className="flex-1">
-          <AdminNav permissions={session.permissions} />
-        </div>
-        <div className="border-t border-line pt-4">
-          <Foot session={session} />
+      <div className="hidden border-e border-line bg-surface lg:block">
+        <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto p-4">
+          <div className="flex items-center gap-3 px-1 pt-1">
+            <BrandMark className="size-10" />
+            <p className="text-lg font-semibold">{t('name')}</p>
+          </div>
+          <div className="flex-1">
+            <AdminNav permissions={session.permissions} />
+          </div>
+          <div className="border-t border-line pt-4">
+            <Foot session={session} />
+          </div>
         </div>
       </div>
       <main
