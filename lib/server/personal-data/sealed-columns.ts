@@ -9,6 +9,16 @@ export type PersonalKind =
   | 'second_factor'
   | 'stored_answer'
 
+/** How long a kind is kept: the variable that says so, or the rule. docs/privacy.md tells it to people. */
+export const keptFor: Readonly<Record<PersonalKind, string>> = {
+  holder_name: 'RETENTION_HOLDER_NAME_DAYS',
+  person: 'RETENTION_PERSON_DAYS',
+  phone_confirmation: 'RETENTION_CONFIRMATION_DAYS',
+  session_address: 'RETENTION_SESSION_DAYS',
+  second_factor: 'until it is switched off',
+  stored_answer: '7 days',
+}
+
 /** A column whose values are sealed. */
 export type SealedColumn = {
   table: string
