@@ -35,6 +35,7 @@ describe('a password', () => {
     'k7vq-92mz-x4tn',
     'correct horse battery staple',
     'قهوة-الصباح-مع-هيل',
+    '7e0129884b3160257f941083',
     '7Hq!x2Lm#9Wz',
   ])('such as %s is not', (password) => expect(isWeak(password)).toBe(false))
 

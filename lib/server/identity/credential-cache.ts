@@ -10,6 +10,9 @@ const seconds = 30
 /** After a change nothing is remembered for so long: a read that began before it, and may take its time, is not kept. */
 const quietSeconds = 30
 const size = 10_000
+/** After Redis failed it is not asked for so long, rather than waited for again and again. */
+const aloneMs = 2_000
+const againMs = 500
 const changed = 'changed'
 
 type Entry = { value: unknown; until: number }
@@ -28,11 +31,21 @@ async function fromMemory<T>(key: string, load: () => Promise<T | null>): Promis
   return value
 }
 
+const trouble = (): { until: number } => singleton('credentials-without-redis', () => ({ until: 0 }))
+
+/** What Redis knows under a name. While it is away every request asks the database. */
+async function askRedis(store: Redis | null, name: string): Promise<string | null> {
+  if (!store || trouble().until > Date.now()) return changed
+  return store.get(name).catch(() => {
+    trouble().until = Date.now() + aloneMs
+    return changed
+  })
+}
+
 async function fromRedis<T>(key: string, load: () => Promise<T | null>): Promise<T | null> {
   const store = redis()
   const name = redisName(`credential:${key}`)
-  // While Redis is away every request asks the database.
-  const known = (await store?.get(name).catch(() => changed)) ?? null
+  const known = await askRedis(store, name)
   if (known !== null && known !== changed) return JSON.parse(known) as T
   const value = await load()
   if (value !== null && known === null)
@@ -54,19 +67,16 @@ async function tell(store: Redis, keys: readonly string[]): Promise<void> {
   for (const [error] of (await writes.exec()) ?? []) if (error) throw error
 }
 
-function tellWhenBack(store: Redis, keys: readonly string[]): void {
-  const waiting = singleton('credentials-to-forget', () => new Set<string>())
-  const isFirst = waiting.size === 0
-  for (const key of keys) waiting.add(key)
-  if (!isFirst) return
-  store.once('ready', () => {
-    const all = [...waiting]
-    waiting.clear()
-    tell(store, all).catch((error: unknown) => {
-      // Those that were remembered may be believed until they are 30 s old.
-      log().error({ err: error }, 'a change of rights did not reach Redis')
+/** Tells Redis as soon as it is back; after `seconds` nothing is left there that was remembered before. */
+function tellLater(store: Redis, keys: readonly string[]): void {
+  const until = Date.now() + seconds * 1_000
+  const again = (): void => {
+    tell(store, keys).catch((error: unknown) => {
+      if (Date.now() < until) setTimeout(again, againMs).unref()
+      else log().error({ err: error }, 'a change of rights did not reach Redis')
     })
-  })
+  }
+  setTimeout(again, againMs).unref()
 }
 
 /** Makes sure that the next request with any of these credentials asks the database. Call it after the commit. */
@@ -81,6 +91,6 @@ export async function forgetCredentials(keys: readonly string[]): Promise<void> 
   await tell(store, keys).catch((error: unknown) => {
     // While Redis is away everybody asks the database; when it comes back it must not know them as they were.
     log().warn({ reason: (error as Error).message }, 'a change of rights waits for Redis')
-    tellWhenBack(store, keys)
+    tellLater(store, keys)
   })
 }

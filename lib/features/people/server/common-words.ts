@@ -32,7 +32,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 
-/** What is left when up to three common words, then all that is no letter, are taken away. */
+/** What is left to guess when up to three common words are taken away: letters, and digits for a quarter of one. */
 function remainder(text: string): number {
   let left = text
   for (let taken = 0; taken < 3; taken++) {
@@ -40,7 +40,8 @@ function remainder(text: string): number {
     if (found === undefined) break
     left = left.replace(found, ' ')
   }
-  return left.replace(/[^\p{L}]/gu, '').length
+  const count = (signs: RegExp): number => left.match(signs)?.length ?? 0
+  return count(/\p{L}/gu) + count(/\p{N}/gu) / 4
 }
 
 /** Whether a password is little more than words that everybody tries, also when written with 0 for o and the like. */
