@@ -20,7 +20,9 @@ function create({ name, limit, seconds }: Policy): Limiter {
   const store = redis()
   return {
     alone: new RateLimiterMemory(options),
-    together: store && new RateLimiterRedis({ ...options, storeClient: store, keyPrefix: redisName(`limit:${name}`) }),
+    together:
+      store &&
+      new RateLimiterRedis({ ...options, storeClient: store, keyPrefix: redisName(`limit:${name}:${seconds}`) }),
   }
 }
 
