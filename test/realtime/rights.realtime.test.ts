@@ -29,7 +29,7 @@ describe('the line of a clinic', () => {
 
   test('is closed within 5 s after signing out, while the hall goes on', async () => {
     const headers = await server.api.signIn('manager')
-    const [line, hall] = [await open('clinic=lab&line=lab', { headers }), await open('clinic=lab', { headers })]
+    const [line, hall] = [await open('clinic=lab&line=lab', { headers }), await open('clinic=lab')]
     await Promise.all([line.begun(), hall.begun()])
     const out = await server.api.send('DELETE', '/session', { headers })
     expect(out.status).toBeLessThan(300)

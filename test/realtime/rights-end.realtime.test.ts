@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import { Office, type Person } from './people'
+import { sharedServer } from './shared-server'
+import type { StreamClient } from './stream-client'
+import { eventually } from './wait'
+
+const server = sharedServer()
+const { open } = server
+const office = new Office(server.api)
+const line = 'clinic=audio&line=audio'
+
+type Headers = Record<string, string>
+
+/** Ways in which somebody loses the right to a line that is open. */
+const losses: Record<string, (person: Person) => Promise<unknown>> = {
+  'is given a role that may not': ({ id, version }) =>
+    office.command(`/staff/${id}/roles`, { version, roles: [{ role: 'production', branch: 'main' }] }),
+  'is deactivated': ({ id, version }) => office.command(`/staff/${id}/deactivate`, { version }),
+  'is sent out of all sessions': ({ id }) => office.command(`/staff/${id}/end-sessions`),
+  'is given a first password': ({ id, version }) =>
+    office.command(`/staff/${id}/reset-password`, { version, password: 'a first password that is long' }),
+  'signs out elsewhere': async (person) => {
+    const headers = await office.signIn(person)
+    return server.api.send('POST', '/account/sessions/end-others', { headers })
+  },
+  'changes the password': ({ password, headers }) =>
+    server.api.send('POST', '/account/password', { body: { password, next: `${password} new` }, headers }),
+  'signs out': ({ headers }) => server.api.send('DELETE', '/session', { headers }),
+}
+
+/** Waits until a stream has ended, and answers how long after `began` that was. */
+async function endOf(stream: StreamClient, began: number): Promise<number> {
+  await stream.ended(8_000)
+  return Date.now() - began
+}
+
+/** Opening it again is refused by every process, also with the place where it ended. */
+async function staysClosed(stream: StreamClient, headers: Headers): Promise<void> {
+  const refused = (): Promise<number> =>
+    open(line, { headers, since: stream.cursor ?? '' }).then(
+      () => 200,
+      ({ status }: { status: number }) => status,
+    )
+  for (let i = 0; i < 4; i++) expect([401, 403]).toContain(await refused())
+}
+
+describe('a line that is open when somebody', () => {
+  test.each(Object.entries(losses))('A3 %s is closed within 5 s, and nothing is heard after', async (_, lose) => {
+    const person = await office.hire('clerk')
+    const stream = await open(line, { headers: person.headers })
+    const hall = await open('clinic=audio')
+    await Promise.all([stream.begun(), hall.begun()])
+    const began = Date.now()
+    await lose(person)
+    expect(await endOf(stream, began)).toBeLessThan(5_000)
+    const heard = stream.heard.length
+    const shown = hall.of('queue_update').length
+    await server.api.join('audio')
+    await eventually('the hall to hear of it', () => hall.of('queue_update').length > shown)
+    expect(stream.heard.length).toBe(heard)
+    expect(hall.hasEnded).toBe(false)
+    await staysClosed(stream, person.headers)
+  })
+})
+
+describe('a stream that is open', () => {
+  test('A3 ends within 5 s when its token is revoked', async () => {
+    const program = await office.program(['queue.read'])
+    const stream = await (await open(line, { headers: program.headers })).begun()
+    const began = Date.now()
+    await office.command(`/api-tokens/${program.id}/revoke`)
+    expect(await endOf(stream, began)).toBeLessThan(5_000)
+    await staysClosed(stream, program.headers)
+  })
+
+  test('A3 ends within 5 s when its screen is sent away, which then is like any passer-by', async () => {
+    const screen = await office.device('display')
+    const headers = { cookie: screen.cookie }
+    const stream = await (await open('clinic=audio', { headers })).begun()
+    const began = Date.now()
+    await office.command(`/devices/${screen.id}/revoke`)
+    expect(await endOf(stream, began)).toBeLessThan(5_000)
+    await expect(open(line, { headers })).rejects.toMatchObject({ status: 401 })
+    await expect(open('clinic=audio', { headers })).resolves.toBeDefined()
+  })
+
+  test('A3 ends within 5 s when somebody else takes the tablet over with a PIN', async () => {
+    const tablet = await office.device('tablet')
+    const [first, second] = [await office.hire('clerk'), await office.hire('reception')]
+    const body = { password: second.password, pin: '482915' }
+    expect((await server.api.send('POST', '/account/pin', { body, headers: second.headers })).status).toBe(200)
+    await office.signIn(second, tablet.cookie)
+    const headers = await office.signIn(first, tablet.cookie)
+    const stream = await (await open(line, { headers })).begun()
+    const began = Date.now()
+    const pin = { account: second.id, pin: '482915' }
+    const entered = await server.api.send('POST', '/session/pin', { body: pin, headers: { cookie: tablet.cookie } })
+    expect(entered.status).toBe(200)
+    expect(await endOf(stream, began)).toBeLessThan(5_000)
+    await staysClosed(stream, headers)
+  })
+})
+
+describe('a position', () => {
+  test('A3 of somebody else’s stream brings nothing that is not one’s own', async () => {
+    const clerk = await office.hire('clerk')
+    const ticket = await server.api.join('audio')
+    const theirs = await open(`${line}&ticket=${ticket.id}`, { headers: clerk.headers })
+    await theirs.begun()
+    const start = theirs.cursor ?? ''
+    const more = { body: {}, headers: { cookie: ticket.cookie } }
+    await server.api.send('POST', `/tickets/${ticket.id}/cancel`, more)
+    await theirs.until('the change', (it) => it.type === 'ticket_update')
+    const stranger = await (await open('clinic=audio', { lastEventId: start })).begun()
+    expect(new Set(stranger.events.map((it) => it.type))).toEqual(new Set(['queue_update']))
+    const text = stranger.raw.join('')
+    expect(text).not.toContain('line_update')
+    expect(text).not.toContain(ticket.id)
+  })
+
+  test('A3 that is made up is refused or begins anew', async () => {
+    await expect(open('clinic=audio', { lastEventId: "x'; --" })).rejects.toMatchObject({ code: 'invalid_cursor' })
+    const other = await open('clinic=audio', { lastEventId: 'AAAAAAAA.999999999' })
+    await eventually('a new beginning', () => other.of('reset').length > 0)
+  })
+})
