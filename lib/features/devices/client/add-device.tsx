@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type SyntheticEvent, useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import { localised } from '@/lib/i18n/localised'
@@ -31,6 +31,8 @@ export function AddDevice({ branches, origin, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const { pending, problem, run } = useCommand()
   const [missing, setMissing] = useState<Missing | null>(null)
+  // Once the dialog is open, which puts the focus on its first button.
+  useEffect(() => focusOn(form.current, 'code'), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -84,7 +86,6 @@ export function AddDevice({ branches, origin, onClose }: Props) {
           error={missing === 'code' ? t('codeWrong') : undefined}
           name="code"
           dir="ltr"
-          autoFocus
           autoComplete="off"
           autoCapitalize="characters"
           autoCorrect="off"

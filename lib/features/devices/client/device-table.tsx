@@ -90,7 +90,9 @@ function Name({ device: { kind, label }, kind: kindName }: { device: DeviceDto; 
         {drawingOf(kind)}
       </span>
       <span className="min-w-0">
-        <bdi className="block font-semibold break-words">{label}</bdi>
+        <span className="block">
+          <bdi className="font-semibold break-words">{label}</bdi>
+        </span>
         <span className="block text-sm text-ink-3">{kindName}</span>
       </span>
     </span>

@@ -46,7 +46,7 @@ export function PairingScreen({ words, link, theme }: Props) {
           <PairingCode
             code={code}
             label={`${words.ar.code} · ${words.en.code}`}
-            className="text-[min(13vw,10rem)] lg:text-[min(7.6vw,12rem)]"
+            className="text-[min(13vw,10rem)] lg:text-[min(8.8vw,14rem)]"
           />
           <Status state={state} both={both} />
         </section>
@@ -60,7 +60,12 @@ export function PairingScreen({ words, link, theme }: Props) {
                 >
                   {at + 1}
                 </span>
-                <Both text={both(step)} stacked firstClass="text-lg font-semibold" secondClass="text-base text-ink-2" />
+                <Both
+                  text={both(step)}
+                  stacked
+                  firstClass="text-lg font-semibold lg:text-xl"
+                  secondClass="text-base text-ink-2 lg:text-lg"
+                />
               </li>
             ))}
           </ol>
@@ -71,7 +76,7 @@ export function PairingScreen({ words, link, theme }: Props) {
               viewBox={`0 0 ${link.size} ${link.size}`}
               shapeRendering="crispEdges"
               // A QR code is black on white in every scheme: cameras expect it.
-              className="size-32 shrink-0 rounded-sm bg-[#fff]"
+              className="size-32 shrink-0 rounded-sm bg-[#fff] lg:size-40"
             >
               <path d={link.path} fill="#000" />
             </svg>
@@ -90,7 +95,10 @@ type StatusProps = { state: PairingView['state']; both: (key: keyof Words) => { 
 function Status({ state, both }: StatusProps) {
   return (
     <div className="grid justify-items-center gap-1">
-      <p role="status" className={classNames('flex items-center gap-3 text-lg', state === 'offline' && 'text-near')}>
+      <p
+        role="status"
+        className={classNames('flex items-center gap-3 text-lg lg:text-xl', state === 'offline' && 'text-near')}
+      >
         {state === 'offline' ? (
           <Icon name="offline" />
         ) : (
@@ -98,7 +106,7 @@ function Status({ state, both }: StatusProps) {
         )}
         <Both text={both(state)} className="justify-center" />
       </p>
-      <Both text={both('renews')} className="justify-center text-base opacity-80" />
+      <Both text={both('renews')} className="justify-center text-base opacity-85 lg:text-lg" />
     </div>
   )
 }

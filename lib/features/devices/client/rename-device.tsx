@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type SyntheticEvent, useId } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import { Button } from '@/lib/ui/button'
@@ -20,7 +20,10 @@ export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: 
   const router = useRouter()
   const toast = useToast()
   const id = useId()
+  const form = useRef<HTMLFormElement>(null)
   const { pending, problem, run } = useCommand()
+  // Once the dialog is open, which puts the focus on its first button.
+  useEffect(() => form.current?.querySelector('input')?.select(), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -46,13 +49,12 @@ export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: 
         </>
       }
     >
-      <form id={id} noValidate onSubmit={(event) => void submit(event)}>
+      <form ref={form} id={id} noValidate onSubmit={(event) => void submit(event)}>
         <Field
           label={t('add.label')}
           error={problem ? tErrors(problem.code) : undefined}
           name="label"
           defaultValue={device.label}
-          autoFocus
           autoComplete="off"
           maxLength={120}
         />

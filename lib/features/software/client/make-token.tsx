@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { type SyntheticEvent, useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import { localised } from '@/lib/i18n/localised'
@@ -35,6 +35,8 @@ export function MakeToken({ places, onClose, onMade }: Props) {
   const [missing, setMissing] = useState<Missing | null>(null)
   const [at, setAt] = useState(0)
   const place = places[at]
+  // Once the dialog is open, which puts the focus on its first button.
+  useEffect(() => focusOn(form.current, 'name'), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -71,7 +73,6 @@ export function MakeToken({ places, onClose, onMade }: Props) {
           hint={t('make.nameHint')}
           error={missing === 'name' ? t('make.nameMissing') : undefined}
           name="name"
-          autoFocus
           autoComplete="off"
           maxLength={120}
         />

@@ -39,7 +39,9 @@ export function TokenTable({ tokens, places, onRevoke }: Props) {
       lead: true,
       cell: ({ name, scopes, branch }) => (
         <div className="grid gap-1">
-          <bdi className="font-semibold break-words">{name}</bdi>
+          <span>
+            <bdi className="font-semibold break-words">{name}</bdi>
+          </span>
           <span className="text-sm text-ink-3">
             <bdi>{branchOf(branch)}</bdi>
           </span>
