@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { signInTo } from './fixtures/doors'
 import { accountOf, takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
@@ -25,12 +26,13 @@ const views = [
   { size: narrow, colorScheme: 'dark' },
 ] as const
 
-async function expectSoundEverywhere(page: Page, path: string): Promise<void> {
+async function expectSoundEverywhere(page: Page, path: string, isReady = async () => {}): Promise<void> {
   for (const { size, colorScheme } of views) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize(size)
     await page.goto(path)
     await expect(page.getByRole('main').first()).toBeVisible()
+    await isReady()
     await expectSound(page, `${path} ${size.width} ${colorScheme}`)
   }
 }
@@ -49,6 +51,53 @@ test('the pages of the staff and the hall are accessible on every size, light an
   const { username, password } = accountOf('women_derma')
   await page.request.post('/api/v1/session', { data: { username, password } })
   for (const path of ['/console', '/tv/main', '/setup/none']) await expectSoundEverywhere(page, `/${language}${path}`)
+})
+
+test('the pages of the administration are accessible on every size, light and dark', async ({
+  page,
+  language,
+  database,
+}) => {
+  test.setTimeout(300_000)
+  await signInTo(page.context(), 'owner')
+  const { id } = await database.account('reception')
+  for (const path of ['/account', '/admin/staff', '/admin/staff?q=nobody', `/admin/staff/${id}`, '/admin/nowhere'])
+    await expectSoundEverywhere(page, `/${language}${path}`, async () => {
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+    })
+})
+
+test('the dialogs of the administration are accessible', async ({ page, language, words, database }) => {
+  test.setTimeout(120_000)
+  await signInTo(page.context(), 'owner')
+  const { id } = await database.account('sales')
+  const dialogs = [
+    { path: '/admin/staff', button: 'people.staff.add' },
+    { path: `/admin/staff/${id}`, button: 'people.staff.changeRoles' },
+    { path: `/admin/staff/${id}`, button: 'people.staff.rename' },
+    { path: `/admin/staff/${id}`, button: 'people.staff.resetPassword' },
+    { path: `/admin/staff/${id}`, button: 'people.staff.deactivate' },
+    { path: '/account', button: 'people.account.changePassword' },
+    { path: '/account', button: 'people.account.turnOn' },
+    { path: '/account', button: 'people.account.setPin' },
+  ]
+  for (const [index, { path, button }] of dialogs.entries()) {
+    await page.emulateMedia({ colorScheme: index % 2 === 0 ? 'light' : 'dark', reducedMotion: 'reduce' })
+    await page.setViewportSize(index % 3 === 0 ? narrow : desktop)
+    await page.goto(`/${language}${path}`)
+    await page.getByRole('button', { name: words(button), exact: true }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectSound(page, `${path} ${button}`)
+  }
+  await page.setViewportSize(phone)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('shell.close') })
+    .click()
+  await page.getByRole('button', { name: words('admin.nav.menu') }).click()
+  await expect(page.getByRole('dialog').getByRole('navigation')).toBeVisible()
+  await expectSound(page, 'menu')
 })
 
 const faces = {

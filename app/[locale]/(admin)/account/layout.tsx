@@ -19,7 +19,7 @@ export default async function AccountLayout({ children, params }: Props) {
     <ClientMessages namespaces={['admin', 'people']}>
       <PlaceProvider place={place}>
         <AdminFrame session={session}>{children}</AdminFrame>
-        <SessionKeeper />
+        <SessionKeeper leaves />
       </PlaceProvider>
     </ClientMessages>
   )

@@ -1,0 +1,91 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { addColleague, chooseOwnPassword, enterAs, fillSignIn, signInTo } from './fixtures/doors'
+import { expect, test } from './fixtures/test'
+import type { Words } from './fixtures/words'
+
+const ownPassword = 'a window to the garden'
+
+/** Makes a browser one of the centre's tablets: it asks for a code, and a manager types it in. */
+async function enrol(tablet: BrowserContext, manager: BrowserContext, label: string): Promise<void> {
+  const asked = await tablet.request.post('/api/v1/device-pairings', { data: { kind: 'tablet' } })
+  const { id, code, secret } = (await asked.json()) as { id: string; code: string; secret: string }
+  await signInTo(manager, 'manager')
+  const paired = await manager.request.post('/api/v1/devices', { data: { code, label, branch: 'main' } })
+  expect(paired.status()).toBe(201)
+  const state = await tablet.request.get(`/api/v1/device-pairings/${id}`, { headers: { 'X-Pairing-Secret': secret } })
+  expect(await state.json()).toMatchObject({ state: 'paired' })
+}
+
+async function typePin(page: Page, words: Words, pin: string): Promise<void> {
+  const pad = page.getByRole('group', { name: words('people.tablet.pad') })
+  // Digits of either script on the keys: by place, 1 to 9, then 0.
+  for (const digit of pin)
+    await pad
+      .getByRole('button')
+      .nth(digit === '0' ? 9 : Number(digit) - 1)
+      .click()
+}
+
+test('people change quickly on an enrolled tablet by their PIN', async ({
+  page,
+  browser,
+  language,
+  words,
+  database,
+}) => {
+  test.setTimeout(120_000)
+  const username = `tablet-${language}`
+  const label = `Tablet ${language}`
+  const manager = await browser.newContext()
+  const tablet = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
+  await enrol(tablet.context(), manager, label)
+  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  const given = await addColleague(page, words, { username, displayName: 'هند Rashid', role: 'clerk' })
+
+  // Nobody is known on it yet: it asks for a password.
+  await tablet.goto(`/${language}/account`)
+  await fillSignIn(tablet, words, username, given)
+  await chooseOwnPassword(tablet, words, given, ownPassword)
+  await tablet.waitForURL(/\/account$/)
+  await tablet.getByRole('button', { name: words('people.account.setPin') }).click()
+  const dialog = tablet.getByRole('dialog')
+  const pin = dialog.getByLabel(words('people.account.newPin'))
+  await dialog.getByLabel(words('people.account.yourPassword'), { exact: true }).fill(ownPassword)
+  await pin.fill('123456')
+  await dialog.getByRole('button', { name: words('people.account.savePin') }).click()
+  await expect(dialog.getByText(words('people.account.pinTrivial'))).toBeVisible()
+  await pin.fill('٨٠٣٥١٧')
+  await dialog.getByRole('button', { name: words('people.account.savePin') }).click()
+  await expect(dialog).toBeHidden()
+
+  await tablet
+    .getByRole('button', { name: words('people.signOut.action') })
+    .first()
+    .click()
+  await tablet.waitForURL(/\/sign-in/)
+  await tablet.getByRole('button', { name: 'هند Rashid' }).click()
+  await typePin(tablet, words, '803518')
+  await expect(tablet.getByText(words('people.tablet.wrongPin'))).toBeVisible()
+  await typePin(tablet, words, '803517')
+  await tablet.waitForURL(/\/console/)
+  await expect
+    .poll(async () => (await database.account(username)).openSessions)
+    .toEqual([{ method: 'pin', device: label }])
+
+  // The same with a keyboard, and the way to a password is always there.
+  await tablet.goto(`/${language}/account`)
+  await tablet
+    .getByRole('button', { name: words('people.signOut.action') })
+    .first()
+    .click()
+  await tablet.getByRole('button', { name: 'هند Rashid' }).click()
+  await tablet.getByRole('button', { name: words('people.tablet.withPassword') }).click()
+  await expect(tablet.getByLabel(words('people.signIn.username'))).toBeVisible()
+  await tablet.getByRole('button', { name: words('people.signIn.choosePerson') }).click()
+  await tablet.getByRole('button', { name: 'هند Rashid' }).click()
+  await expect(tablet.getByRole('group', { name: words('people.tablet.pad') })).toBeVisible()
+  await tablet.keyboard.type('803517')
+  await tablet.waitForURL(/\/console/)
+  await manager.close()
+  await tablet.context().close()
+})
