@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
+import { clientAddress } from './client-address'
 import { config } from './config/config'
 import { hub } from './events/hub'
 import { type BeginStream, openStream, type StreamRequest } from './events/open-stream'
@@ -12,6 +13,7 @@ import { isOwnHost } from './host'
 import { inRequest } from './log'
 import { quotaHeaders } from './quota'
 import { type Call, callOf, failure, type Handler, keepsTo, noteDenial, requestIdOf } from './route'
+import { assertPlaceFor, inPlace } from './stream-places'
 
 type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
 
@@ -28,29 +30,39 @@ const headersOf = (requestId: string): Record<string, string> => ({
   ...Object.fromEntries(quotaHeaders()),
 })
 
-async function granted<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<StreamRequest> {
+/** A stream whose topics and rights are settled and that has read what was missed. */
+async function prepared<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<BeginStream> {
   if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
   if (hub().draining || hub().size >= config().limits.streams)
     throw new AppError('unavailable', { retryAfterSeconds: 2 })
-  return grant(await callOf(contract, request, {}))
+  const address = clientAddress(request)
+  assertPlaceFor(address)
+  const call = await callOf(contract, request, {})
+  return inPlace(await openStream(await grant(call)), call.actor, address)
 }
 
-function webSink(controller: ReadableStreamDefaultController<Uint8Array>): Sink {
+function webSink(controller: ReadableStreamDefaultController<Uint8Array>, left: () => void): Sink {
   return {
     write: (frame) => controller.enqueue(frame.plain),
     // The stream's own queue counts bytes; what the reader has not taken shows as a deficit.
     pending: () => Math.max(0, -(controller.desiredSize ?? 0)),
-    end: () => controller.close(),
-    destroy: () => controller.error(new Error('slow reader')),
+    end: () => {
+      controller.close()
+      left()
+    },
+    destroy: () => {
+      controller.error(new Error('slow reader'))
+      left()
+    },
   }
 }
 
 function webResponse(begin: BeginStream, signal: AbortSignal, requestId: string): Response {
-  let gone: () => void
+  let gone = (): void => undefined
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        gone = begin(webSink(controller))
+        gone = begin(webSink(controller, () => gone()))
         // One of the two comes, depending on who noticed first.
         signal.addEventListener('abort', gone)
       },
@@ -84,8 +96,7 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
     handler: keepsTo(contract, (request) => {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, () =>
-        granted(contract, request, grant)
-          .then(openStream)
+        prepared(contract, request, grant)
           .then((begin) => webResponse(begin, request.signal, requestId))
           .catch(async (error: unknown) => {
             await noteDenial(request, error, route)
@@ -97,7 +108,7 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {
         try {
-          serveOnNode(await openStream(await granted(contract, request, grant)), res, requestId)
+          serveOnNode(await prepared(contract, request, grant), res, requestId)
         } catch (error) {
           if (res.headersSent) return void res.destroy()
           await noteDenial(request, error, route)

@@ -109,3 +109,31 @@ test('a Redis that was away when the server started is listened to once it comes
   )
   await redis.stop()
 })
+
+test('A16: while Redis is dead each process counts limits alone: nobody is let through without end', async () => {
+  const redis = await startRedis()
+  const settings = { WORKERS: '2', REDIS_URL: redis.url, TRUSTED_PROXIES: '127.0.0.1', API_LIMIT_PER_HOUR: '20' }
+  const server = await servers.start({ DATABASE_URL: await servers.database(), ...settings })
+  const ask = async (address: string): Promise<number> => {
+    const headers = { 'x-forwarded-for': address, connection: 'close' }
+    const answers = await Promise.all(
+      Array.from({ length: 80 }, () => server.api.send('GET', '/services', { headers })),
+    )
+    const limited = answers.filter((it) => it.status === 429)
+    for (const { headers } of limited) {
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(headers.get('ratelimit')).toMatch(/^"api";r=0;t=/)
+    }
+    expect(answers.length - limited.length).toBe(answers.filter((it) => it.status === 200).length)
+    return answers.length - limited.length
+  }
+  expect(await ask('203.0.113.1')).toBe(20)
+  await redis.stop()
+  const alone = await ask('203.0.113.2')
+  expect(alone).toBeGreaterThanOrEqual(20)
+  expect(alone).toBeLessThanOrEqual(40)
+  const back = await startRedis({ port: redis.port })
+  let address = 3
+  await eventually('one count again', async () => (await ask(`203.0.113.${address++}`)) === 20, 20_000)
+  await back.stop()
+})

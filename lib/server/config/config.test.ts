@@ -61,6 +61,7 @@ const bad: Record<string, string[]> = {
   RETENTION_CONFIRMATION_DAYS: ['31'],
   RETENTION_SESSION_DAYS: ['0'],
   MAX_STREAMS: ['0'],
+  MAX_STREAMS_PER_ADDRESS: ['0'],
   STREAM_HEARTBEAT_SECONDS: ['61'],
 }
 

@@ -98,6 +98,7 @@ export function parseConfig(source: Record<string, string | undefined>) {
       pagePerSecond: it.PAGE_LIMIT_PER_SECOND,
       addressPerSecond: it.ADDRESS_LIMIT_PER_SECOND,
       streams: it.MAX_STREAMS,
+      streamsPerAddress: it.MAX_STREAMS_PER_ADDRESS,
     },
     securityContact: it.SECURITY_CONTACT,
     messageGateway: it.MESSAGE_GATEWAY_URL ? { url: it.MESSAGE_GATEWAY_URL, token: it.MESSAGE_GATEWAY_TOKEN } : null,

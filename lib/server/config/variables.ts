@@ -72,5 +72,6 @@ export const variables = z.object({
   RETENTION_CONFIRMATION_DAYS: z.coerce.number().int().min(1).max(30).default(1),
   RETENTION_SESSION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   MAX_STREAMS: z.coerce.number().int().min(1).default(12_000),
+  MAX_STREAMS_PER_ADDRESS: z.coerce.number().int().min(1).default(4_000),
   STREAM_HEARTBEAT_SECONDS: z.coerce.number().int().min(1).max(60).default(15),
 })

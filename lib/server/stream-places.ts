@@ -1,0 +1,70 @@
+import 'server-only'
+import { AppError } from '@/lib/shared/errors'
+import { config } from './config/config'
+import type { BeginStream } from './events/open-stream'
+import { type Actor, idOf } from './identity/actor'
+import { singleton } from './singleton'
+
+/** A browser shares one stream among its pages; more come from pages that cannot, and from networks that changed. */
+const mostOfOne = 12
+
+/** Whose stream it is; null for somebody of whom nothing is known but the address. */
+function ownerOf(actor: Actor): string | null {
+  return actor.kind === 'visitor' && actor.firstContact ? null : `${actor.kind}:${idOf(actor)}`
+}
+
+/** The open streams of this process, by whose they are and by address. */
+class StreamPlaces {
+  private readonly byOwner = new Map<string, Set<() => void>>()
+  private readonly byAddress = new Map<string, number>()
+
+  countAt(address: string): number {
+    return this.byAddress.get(address) ?? 0
+  }
+
+  /** Takes a place, if need be the oldest of the same owner's. Answers how to give it back. */
+  take(owner: string | null, address: string, end: () => void): () => void {
+    this.byAddress.set(address, this.countAt(address) + 1)
+    const own = (owner && this.byOwner.get(owner)) || new Set<() => void>()
+    if (owner) this.byOwner.set(owner, own)
+    own.add(end)
+    if (own.size > mostOfOne) for (const oldest of [...own].slice(0, own.size - mostOfOne)) oldest()
+    let given = false
+    return () => {
+      if (given) return
+      given = true
+      own.delete(end)
+      if (owner && own.size === 0) this.byOwner.delete(owner)
+      const left = this.countAt(address) - 1
+      if (left > 0) this.byAddress.set(address, left)
+      else this.byAddress.delete(address)
+    }
+  }
+}
+
+const places = (): StreamPlaces => singleton('stream-places', () => new StreamPlaces())
+
+/** Throws `too_many_requests` when an address has all the streams open that it may have. */
+export function assertPlaceFor(address: string): void {
+  if (places().countAt(address) >= config().limits.streamsPerAddress)
+    throw new AppError('too_many_requests', { retryAfterSeconds: 10 })
+}
+
+/**
+ * A stream that counts while it is open. Of one person, screen or program the oldest stream ends when there are too many:
+ * most likely nobody has read it since its network went away.
+ */
+export function inPlace(begin: BeginStream, actor: Actor, address: string): BeginStream {
+  return (sink) => {
+    const gone = begin(sink)
+    const leave = (): void => {
+      giveBack()
+      gone()
+    }
+    const giveBack = places().take(ownerOf(actor), address, () => {
+      leave()
+      sink.end()
+    })
+    return leave
+  }
+}
