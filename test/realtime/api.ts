@@ -36,10 +36,15 @@ export class Api {
   }
 
   /** Signs in with a demonstration account and answers the cookie. */
-  async signIn(username: string): Promise<{ cookie: string }> {
+  signIn(username: string): Promise<{ cookie: string }> {
+    return this.signInOn('', username)
+  }
+
+  /** Signs in on a device that has a cookie of its own. */
+  async signInOn(device: string, username: string): Promise<{ cookie: string }> {
     const accounts = JSON.parse(readFileSync(this.accountsFile, 'utf8')) as { username: string; password: string }[]
     const password = accounts.find((it) => it.username === username)?.password
-    const answer = await this.send('POST', '/session', { body: { username, password } })
+    const answer = await this.send('POST', '/session', { body: { username, password }, headers: { cookie: device } })
     if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${JSON.stringify(answer.body)}`)
     return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }
   }

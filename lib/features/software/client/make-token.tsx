@@ -76,7 +76,7 @@ export function MakeToken({ places, onClose, onMade }: Props) {
           autoComplete="off"
           maxLength={120}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 sm:grid-cols-[1.7fr_1fr]">
           <SelectField
             label={t('make.branch')}
             value={String(at)}

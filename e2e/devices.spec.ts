@@ -1,0 +1,187 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { BrowserContext, Page } from '@playwright/test'
+import { accountOf } from './fixtures/staff'
+import { expect, test } from './fixtures/test'
+import { wordsOf } from './fixtures/words'
+
+const soon = { timeout: 8_000 }
+
+async function signIn(page: Page, username: string): Promise<void> {
+  const { password } = accountOf(username)
+  expect((await page.request.post('/api/v1/session', { data: { username, password } })).status()).toBe(200)
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+}
+
+/** The code that a new device shows, as somebody in front of it reads it. */
+async function codeOn(page: Page): Promise<string> {
+  const shown = page.locator('[data-code]')
+  await expect(shown).toHaveText(/^[A-Z2-9]{4} [A-Z2-9]{4}$/)
+  return (await shown.textContent()) ?? ''
+}
+
+/** Another browser: a screen or a tablet that nobody has signed in on. */
+async function deviceAt(context: BrowserContext, path: string, size: { width: number; height: number }): Promise<Page> {
+  const page = await context.newPage()
+  await page.setViewportSize(size)
+  await page.goto(path)
+  return page
+}
+
+const wall = { width: 1920, height: 1080 }
+
+test('a hall screen is paired by the code it shows, shows calls, and is sent away when it is revoked @proxy', async ({
+  page,
+  browser,
+  baseURL,
+  language,
+  words,
+  database,
+  staffNamed,
+  clinicFor,
+}, info) => {
+  const clinic = await clinicFor({ ar: 'bones', en: 'ecg', proxy: 'internal' })
+  const manager = await staffNamed('manager')
+  const context = await browser.newContext({ baseURL: baseURL ?? '' })
+  const screen = await deviceAt(context, `/${language}/tv`, wall)
+  for (const each of [wordsOf('ar'), wordsOf('en')]) {
+    await expect(screen.getByText(each('devices.pairing.heading'))).toBeVisible()
+    await expect(screen.getByText(each('devices.pairing.waiting'))).toBeVisible()
+  }
+  const code = await codeOn(screen)
+  await expectAccessible(screen)
+
+  // By keyboard alone, as the manager of the branch.
+  const label = `${language === 'ar' ? 'شاشة' : 'Screen'} ${info.project.name} ${code.slice(0, 4)}`
+  await signIn(page, 'manager')
+  await page.goto(`/${language}/admin/devices`)
+  await page.getByRole('button', { name: words('devices.add.action') }).press('Enter')
+  await expect(page.getByLabel(words('devices.add.code'))).toBeFocused()
+  await page.keyboard.type('AAAA AAAA')
+  await page.getByLabel(words('devices.add.label')).fill(label)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(words('errors.pairing_not_found'))).toBeVisible()
+  await page.getByLabel(words('devices.add.code')).fill(code.toLowerCase())
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(words('devices.add.done'))).toBeVisible()
+  const row = page.getByRole('row', { name: label })
+  await expect(row).toBeVisible()
+  const device = await database.device(label)
+  expect(device).toMatchObject({ kind: 'display', branch: 'main', revoked: false, keptSecret: 32 })
+  expect(await database.audited(device.id)).toEqual(['device.pair'])
+
+  await expect(screen.getByText(wordsOf('ar')('tv.waiting')).first()).toBeVisible(soon)
+  await manager.addWalkIn(clinic.slug)
+  const called = await manager.callNext(clinic.slug, clinic.room)
+  await expect(screen.getByText(called.code).first()).toBeVisible(soon)
+  // It remembers what it is: also when it is switched off and on again.
+  await screen.reload()
+  await expect(screen.getByText(called.code).first()).toBeVisible(soon)
+  await expect(async () => {
+    await page.reload()
+    await expect(row.getByText(words('devices.state.present'))).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expectAccessible(page)
+
+  await row.getByRole('button', { name: words('devices.revoke.actionFor', { label }) }).click()
+  await expect(page.getByText(words('devices.revoke.display'))).toBeVisible()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('devices.revoke.submit') })
+    .click()
+  await expect(page.getByText(words('devices.revoke.done'))).toBeVisible()
+  await expect(row).toHaveCount(0)
+  expect(await codeOn(screen)).not.toBe(code)
+  expect(await database.device(label)).toMatchObject({ revoked: true })
+  expect(await database.audited(device.id)).toEqual(['device.pair', 'device.revoke'])
+  await page.getByRole('link', { name: words('devices.showRevoked') }).click()
+  await expect(row.getByText(words('devices.state.revoked'))).toBeVisible()
+  await manager.act(called.id, 'start')
+  await manager.act(called.id, 'finish')
+  await context.close()
+})
+
+test('a screen that waits for its pairing survives losing the network', async ({
+  browser,
+  baseURL,
+  language,
+  words,
+}) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? '' })
+  const screen = await deviceAt(context, `/${language}/tv`, wall)
+  const code = await codeOn(screen)
+  await context.setOffline(true)
+  await expect(screen.getByText(words('devices.pairing.offline'))).toBeVisible({ timeout: 20_000 })
+  await context.setOffline(false)
+  await expect(screen.getByText(words('devices.pairing.waiting'))).toBeVisible({ timeout: 20_000 })
+  expect(await codeOn(screen)).toBe(code)
+  await context.close()
+})
+
+test('a tablet is enrolled by its code, and asks for a new one after it was sent away', async ({
+  page,
+  browser,
+  baseURL,
+  language,
+  words,
+  database,
+}) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? '' })
+  const tablet = await deviceAt(context, `/${language}/tablet`, { width: 820, height: 1180 })
+  const code = await codeOn(tablet)
+  await expectAccessible(tablet)
+  await signIn(page, 'owner')
+  const label = `Tablet ${code}`
+  await page.request.post('/api/v1/devices', { data: { code, label, branch: 'main' } })
+  await expect(tablet.getByRole('heading', { name: words('devices.tabletPage.readyTitle') })).toBeVisible(soon)
+  await expect(tablet.getByText(label)).toBeVisible()
+  await expectAccessible(tablet)
+  const { id } = await database.device(label)
+  await page.request.post(`/api/v1/devices/${id}/revoke`)
+  expect(await codeOn(tablet)).not.toBe(code)
+  await context.close()
+})
+
+test('a token is made for a program, shown once, used, and ended', async ({ page, language, words, database }) => {
+  const name = `${language === 'ar' ? 'نتائج' : 'Results'} ${Date.now()}`
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'owner')
+  await page.goto(`/${language}/admin/software`)
+  await page.getByRole('button', { name: words('software.make.action') }).click()
+  await expect(page.getByLabel(words('software.make.name'))).toBeFocused()
+  await page.getByRole('button', { name: words('software.make.submit') }).click()
+  await expect(page.getByText(words('software.make.nameMissing'))).toBeVisible()
+  await page.getByLabel(words('software.make.name')).fill(name)
+  await page.getByRole('button', { name: words('software.make.submit') }).click()
+  await expect(page.getByText(words('software.make.scopesMissing'))).toBeVisible()
+  await page.getByLabel(words('software.scope.queue.read')).check()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: words('software.make.submit') }).click()
+
+  await expect(page.getByRole('heading', { name: words('software.made.title', { name }) })).toBeFocused()
+  await expectAccessible(page)
+  const token = await page.getByText(/^dawr_/).textContent()
+  const { id, scopes, keptSecret } = await database.token(name)
+  expect({ scopes, keptSecret }).toEqual({ scopes: ['queue.read'], keptSecret: 32 })
+  const access = await page.request.post('/api/v1/token', { data: { token } })
+  const { accessToken } = (await access.json()) as { accessToken: string }
+  const program = { headers: { authorization: `Bearer ${accessToken}` } }
+  expect((await page.request.get('/api/v1/queues/lab/line', program)).status()).toBe(200)
+  await page.getByRole('button', { name: words('software.made.kept') }).click()
+  await page.reload()
+  expect(await page.content()).not.toContain(token?.slice(-43))
+
+  await page.getByRole('button', { name: words('software.revoke.actionFor', { name }) }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('software.revoke.submit') })
+    .click()
+  await expect(page.getByText(words('software.revoke.done'))).toBeVisible()
+  expect((await page.request.get('/api/v1/queues/lab/line', program)).status()).toBe(401)
+  expect(await database.audited(id)).toEqual(['api_token.create', 'api_token.use', 'api_token.revoke'])
+})
