@@ -30,6 +30,7 @@ const checks = [
   own('env'),
   own('rights'),
   own('rights-document'),
+  own('security-documents'),
   own('words'),
 ]
 

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { everyAnswer } from '@/lib/shared/security-headers'
+import { type Answer, isProductionHost, send, sendAs, server } from './send'
+
+/** An answer of each kind: pages, files, data, refusals, and what there is not. */
+const answers: Record<string, () => Promise<Answer>> = {
+  'a page of a visitor': () => send('GET', '/ar'),
+  'a page of the staff': () => sendAs('owner', 'GET', '/en/console'),
+  'a page that there is not': () => send('GET', '/ar/no/such/page'),
+  'a way to another page': () => send('GET', '/ar/console'),
+  'a file': () => send('GET', '/icons/icon.svg'),
+  data: () => send('GET', '/api/v1/services'),
+  'data of somebody': () => sendAs('owner', 'GET', '/api/v1/session'),
+  'a refusal': () => send('GET', '/api/v1/session'),
+  'an address that there is not': () => send('GET', '/api/v1/nothing'),
+  'the page of the API': () => send('GET', '/api/docs'),
+  health: () => send('GET', '/health/live'),
+}
+
+const isPage = (name: string): boolean => name.includes('page of a') || name.includes('page of the staff')
+
+describe.each(Object.entries(answers))('%s', (name, ask) => {
+  test('A24 says no more than it must, and how it may be used', async () => {
+    const { headers } = await ask()
+    for (const [header, value] of everyAnswer) expect(headers[header.toLowerCase()], header).toBe(value)
+    expect(headers['x-powered-by']).toBeUndefined()
+    expect(headers['server']).toBeUndefined()
+    expect(headers['access-control-allow-origin']).toBeUndefined()
+    // Where the public address is not https, browsers would be sent to where nothing is.
+    expect(headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test('A8 is not framed, and runs nothing that it did not come with', async () => {
+    const { headers, status } = await ask()
+    const policy = headers['content-security-policy'] ?? ''
+    if (status >= 300 && status < 400) return
+    if (name === 'a file') return
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe-inline')
+    expect(policy).not.toContain('unsafe-eval')
+    if (isPage(name)) expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=-]{16,}' 'strict-dynamic'/)
+  })
+})
+
+test('A8 has a nonce of its own each time', async () => {
+  const nonceOf = async (): Promise<string | undefined> =>
+    /'nonce-([^']+)'/.exec((await send('GET', '/ar')).headers['content-security-policy'] ?? '')?.[1]
+  const [first, second] = [await nonceOf(), await nonceOf()]
+  expect(first).toBeDefined()
+  expect(second).not.toBe(first)
+})
+
+test('A8 a stream is data, not a page', async () => {
+  const stream = await fetch(new URL('/api/v1/events/stream?clinic=lab', server))
+  await stream.body?.cancel()
+  expect(stream.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/)
+})
+
+/** What stands at an address in the end: one without a language is sent to one with a language first. */
+async function found(path: string): Promise<Answer> {
+  const first = await send('GET', path)
+  return first.status === 307 ? send('GET', new URL(first.headers.location ?? '/', server).pathname) : first
+}
+
+const secret = [
+  '/.env',
+  '/.git/HEAD',
+  '/package.json',
+  '/server.ts',
+  '/dist/server.mjs',
+  '/.next/BUILD_ID',
+  '/data/secret.key',
+  '/prisma/schema.prisma',
+  '/..%2f.env',
+  '/icons/..%2f..%2f.env',
+  '/_next/static/..%2f..%2fserver.js',
+]
+
+test.each(secret)('A24 %s is not there', async (path) => {
+  const answer = await found(path)
+  expect([400, 404]).toContain(answer.status)
+  expect(answer.text).not.toMatch(/SECRET_KEY|"dependencies"|generator client/)
+})
+
+test('A24 A10 pictures of other servers are not fetched', async () => {
+  for (const url of ['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data', 'https://evil.example/x.png']) {
+    const answer = await found(`/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+  }
+})
+
+test('A24 no file of the build carries a map to its source', async () => {
+  const page = await send('GET', '/ar')
+  const files = [...page.text.matchAll(/\/_next\/static\/[^"'\s\\]+\.js/g)].map(([path]) => path)
+  expect(files.length).toBeGreaterThan(3)
+  for (const path of new Set(files)) {
+    expect((await send('GET', `${path}.map`)).status, path).toBe(404)
+    expect((await send('GET', path)).text, path).not.toContain('sourceMappingURL')
+  }
+})
+
+test.runIf(isProductionHost)('A24 TRACE is not answered', async () => {
+  const { status, text } = await send('TRACE', '/api/v1/services', { headers: { 'x-probe': 'echo-me' } })
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(text).not.toContain('echo-me')
+})
