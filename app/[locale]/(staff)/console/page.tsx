@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { getBranch } from '@/lib/features/branches/server/get-branch'
+import { landingPath } from '@/lib/features/people/client/admin-sections'
 import { SessionKeeper } from '@/lib/features/people/client/session-keeper'
 import { SignOutButton } from '@/lib/features/people/client/sign-out-button'
 import { StaffLinks } from '@/lib/features/people/client/staff-links'
@@ -23,6 +25,9 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const asked = (await searchParams).branch
   const wanted = typeof asked === 'string' ? asked : undefined
   const session = await staffPage(locale)
+  // Without a line to look at there is nothing to do here.
+  const landing = landingPath(session.permissions)
+  if (landing !== '/console') redirect(`/${locale}${landing}`)
   const slug = session.branch ?? wanted
   const branch = await getBranch(slug === undefined ? {} : { branch: slug }, new Date())
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { landingPath } from '@/lib/features/people/client/admin-sections'
 import { FirstPasswordChange } from '@/lib/features/people/client/first-password-change'
 import { safeNext } from '@/lib/features/people/client/safe-next'
 import { StaffDoor } from '@/lib/features/people/client/staff-door'
@@ -19,9 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NewPasswordPage({ params, searchParams }: Props) {
   const { locale } = await params
   setRequestLocale(locale)
-  const next = safeNext((await searchParams).next, `/${locale}/console`)
   const session = await pageSession()
-  if (!session) redirect(`/${locale}/sign-in?next=${encodeURIComponent(next)}`)
+  if (!session) redirect(`/${locale}/sign-in`)
+  const next = safeNext((await searchParams).next, `/${locale}${landingPath(session.permissions)}`)
   if (!session.mustChangePassword) redirect(next)
   const t = await getTranslations('people.newPassword')
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { landingPath } from '@/lib/features/people/client/admin-sections'
 import { safeNext } from '@/lib/features/people/client/safe-next'
 import { SignInScreen } from '@/lib/features/people/client/sign-in-screen'
 import { StaffDoor } from '@/lib/features/people/client/staff-door'
@@ -20,13 +21,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SignInPage({ params, searchParams }: Props) {
   const { locale } = await params
   setRequestLocale(locale)
-  const next = safeNext((await searchParams).next, `/${locale}/console`)
-  if (await pageSession()) redirect(next)
+  const asked = safeNext((await searchParams).next, '')
+  const session = await pageSession()
+  if (session) redirect(asked || `/${locale}${landingPath(session.permissions)}`)
   const t = await getTranslations('people.signIn')
   return (
     <StaffDoor title={t('title')} intro={t('intro')}>
       <ClientMessages namespaces={['people']}>
-        <SignInScreen next={next} onTablet={await isOnTablet()} />
+        <SignInScreen next={asked || null} onTablet={await isOnTablet()} />
       </ClientMessages>
     </StaffDoor>
   )

@@ -8,7 +8,7 @@ import type { Permission } from '@/lib/shared/permissions'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
-import { isWithin, sectionsFor } from './admin-sections'
+import { isWithin, landingPath, sectionsFor } from './admin-sections'
 
 type Props = {
   permissions: readonly Permission[]
@@ -23,9 +23,11 @@ export function AdminNav({ permissions, onGo }: Props) {
   return (
     <nav aria-label={t('label')} className="grid gap-6">
       <ul className="grid gap-1">
-        <Entry path="/console" icon={<Icon name="turn" />} onGo={onGo}>
-          {t('console')}
-        </Entry>
+        {landingPath(permissions) === '/console' && (
+          <Entry path="/console" icon={<Icon name="turn" />} onGo={onGo}>
+            {t('console')}
+          </Entry>
+        )}
         <Entry path="/account" icon={<OfficeIcon name="shield" />} onGo={onGo}>
           {t('account')}
         </Entry>

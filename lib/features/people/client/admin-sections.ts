@@ -22,6 +22,12 @@ export function sectionsFor(permissions: readonly Permission[]): readonly AdminS
   return sections.filter((it) => permissions.includes(it.needs))
 }
 
+/** Where somebody's work begins: at the console, else with the first part of the administration, else at their own account. */
+export function landingPath(permissions: readonly Permission[]): string {
+  if (permissions.includes('queue.read')) return '/console'
+  return sectionsFor(permissions)[0]?.path ?? '/account'
+}
+
 /** Whether the page at `pathname` (with its language) belongs to the section at `path`. */
 export function isWithin(pathname: string, path: string): boolean {
   const here = pathname.replace(/^\/(ar|en)(?=\/|$)/, '')

@@ -7,6 +7,7 @@ import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import type { SessionDto } from '../contract'
 import type { TabletPersonDto } from '../pin-contract'
+import { landingPath } from './admin-sections'
 import { PinForm } from './pin-form'
 import { SecondStepForm } from './second-step-form'
 import { type Credentials, SignInForm } from './sign-in-form'
@@ -19,7 +20,8 @@ type Step =
   | { kind: 'code'; credentials: Credentials }
 
 type Props = {
-  next: string
+  /** Where somebody wanted to go; null for where their work begins. */
+  next: string | null
   /** This browser is an enrolled tablet: it knows who may come with a PIN. */
   onTablet: boolean
 }
@@ -32,7 +34,8 @@ export function SignInScreen({ next, onTablet }: Props) {
 
   /** A whole load, so that nothing of the signed-out page stays. */
   function enter(session: SessionDto): void {
-    loadPage(session.mustChangePassword ? `/${locale}/new-password?next=${encodeURIComponent(next)}` : next)
+    const path = next ?? `/${locale}${landingPath(session.permissions)}`
+    loadPage(session.mustChangePassword ? `/${locale}/new-password?next=${encodeURIComponent(path)}` : path)
   }
 
   const withPassword = () => setStep({ kind: 'password' })
