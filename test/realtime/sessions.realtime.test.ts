@@ -51,7 +51,9 @@ describe('the very next request, whichever process answers it', () => {
   })
 })
 
-test('while Redis is dead, and when it is back, nobody is believed to be what they were', async () => {
+test('while Redis is dead, and when it is back, nobody is believed to be what they were', {
+  timeout: 120_000,
+}, async () => {
   const redis = await startRedis()
   const env = { DATABASE_URL: await servers.database(), WORKERS: '2', REDIS_URL: redis.url }
   const { api } = await servers.start(env)
