@@ -1,5 +1,5 @@
 /** Types of dawr.mjs for tests written in TypeScript. */
-export type HostOptions = { env?: Record<string, string>; port?: number; dataDir?: string }
+export type HostOptions = { env?: Record<string, string>; port?: number; dataDir?: string; keptCharacters?: number }
 export type Host = {
   url: string
   port: number

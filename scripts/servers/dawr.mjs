@@ -14,7 +14,7 @@ async function isReady(url) {
 }
 
 /** Starts one of the two hosts and waits until it says that it is ready. */
-export async function startHost(name, args, { env = {}, port, dataDir, stopSignal } = {}) {
+export async function startHost(name, args, { env = {}, port, dataDir, stopSignal, keptCharacters } = {}) {
   const listening = port ?? (await freePort())
   const own = dataDir === undefined ? throwAwayFolder('data') : null
   const folder = dataDir ?? own.path
@@ -34,6 +34,7 @@ export async function startHost(name, args, { env = {}, port, dataDir, stopSigna
     isReady: () => isReady(url),
     onStopped: () => own?.remove(),
     stopSignal,
+    ...(keptCharacters && { keptCharacters }),
   })
   const accountsFile = join(folder, 'demo-accounts.json')
   return {

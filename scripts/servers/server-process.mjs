@@ -28,7 +28,14 @@ export function throwAwayFolder(name) {
  * calls `onStopped` in any case.
  */
 export async function startServer(name, command, args, options) {
-  const { isReady, onStopped = () => {}, readyWithin = 60_000, stopSignal = 'SIGTERM', stopWithin = 25_000 } = options
+  const {
+    isReady,
+    onStopped = () => {},
+    readyWithin = 60_000,
+    stopSignal = 'SIGTERM',
+    stopWithin = 25_000,
+    keptCharacters = 20_000,
+  } = options
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
@@ -37,7 +44,7 @@ export async function startServer(name, command, args, options) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
-  const keep = (part) => (said = (said + part).slice(-20_000))
+  const keep = (part) => (said = (said + part).slice(-keptCharacters))
   child.stdout.setEncoding('utf8').on('data', keep)
   child.stderr.setEncoding('utf8').on('data', keep)
   child.on('error', (error) => keep(`${error.message}\n`))
@@ -50,7 +57,7 @@ export async function startServer(name, command, args, options) {
     name,
     child,
     pid: child.pid,
-    /** The last 20,000 characters that the server printed. */
+    /** What the server printed, its last part. */
     said: () => said,
     /** `{ code, signal }` once the process is over. */
     ended,
