@@ -7,6 +7,7 @@ const suites = {
   'hot-route': async () => (await import('./suites/hot-route.mjs')).hotRoute,
   tickets: async () => (await import('./suites/tickets.mjs')).tickets,
   history: async () => (await import('./suites/history.mjs')).history,
+  guard: async () => (await import('./suites/guard.mjs')).guard,
   streams: async () => (await import('./suites/streams.mjs')).streams,
 }
 

@@ -9,6 +9,9 @@ export const settings = {
   LOG_LEVEL: 'info',
   JOIN_LIMIT_PER_MINUTE: '100000000',
   JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: '100000000',
+  API_LIMIT_PER_HOUR: '100000000',
+  PAGE_LIMIT_PER_SECOND: '100000000',
+  ADDRESS_LIMIT_PER_SECOND: '100000000',
 }
 
 /** Starts the production host on a database, and gives the calls that the benches make of it. */

@@ -1,0 +1,153 @@
+import pg from 'pg'
+import { POST as fullCallNext } from '@/app/api/v1/queues/[service]/call-next/route'
+import { GET as getSession } from '@/app/api/v1/session/route'
+import { POST as fullJoin } from '@/app/api/v1/tickets/route'
+import { config } from '@/lib/server/config/config'
+import { db } from '@/lib/server/db/client'
+import { migrate } from '@/lib/server/db/migrate'
+import { openSession } from '@/lib/server/identity/session'
+import { visitorCookie } from '@/lib/server/identity/visitor'
+import { greetRedis } from '@/lib/server/redis'
+import { newId } from '@/lib/shared/ids'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
+import { bareCallNext, bareJoin } from './guard-bare'
+import { measureParts } from './guard-parts'
+
+// The measured process of the bench `guard`: the real handlers, and the same without what guards them, side by side. It
+// does what its parent asks and answers with what that took.
+
+const service = 'lab'
+const host = 'localhost:3000'
+
+let statements = 0
+const send = pg.Client.prototype.query
+// Everything that this process asks of the database goes through here.
+pg.Client.prototype.query = function query(this: pg.Client, ...args: never[]) {
+  statements++
+  return Reflect.apply(send, this, args)
+} as typeof send
+
+const ownCookie = (line: string): string => line.split(';')[0] ?? ''
+
+async function prepare() {
+  await migrate(config().databaseUrl ?? '', 'prisma/migrations')
+  await greetRedis()
+  const branch = await makeBranch([{ slug: service, rooms: 50 }])
+  const clerk = await makeStaff(branch)
+  const session = {
+    accountId: clerk.accountId,
+    method: 'password' as const,
+    deviceId: null,
+    userAgent: '',
+    address: '',
+  }
+  const { cookie } = await db().$transaction((tx) => openSession(tx, session, new Date()))
+  return { branch, clerk, cookie: ownCookie(cookie) }
+}
+
+type Ground = Awaited<ReturnType<typeof prepare>>
+
+function post(path: string, body: object, cookie: string | null): Request {
+  const text = JSON.stringify(body)
+  const headers = {
+    host,
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(text)),
+    'idempotency-key': newId(),
+    ...(cookie !== null && { cookie }),
+  }
+  return new Request(`http://${host}${path}`, { method: 'POST', headers, body: text })
+}
+
+async function expectDone(answer: Promise<Response>): Promise<void> {
+  const { ok, status } = await answer
+  if (!ok) throw new Error(`answered ${status}`)
+}
+
+/** Everybody goes home but for `waiting` people. */
+async function setLine({ branch }: Ground, waiting: number): Promise<void> {
+  await db().$executeRaw`
+    UPDATE ticket SET state = 'cancelled', ended_at = now() WHERE branch_id = ${branch.id}::uuid AND state <> 'cancelled'`
+  await db().queueDay.updateMany({ data: { waiting: 0, called: 0, inService: 0 } })
+  const request = () => post('/api/v1/tickets', { service, branch: branch.slug }, null)
+  await Promise.all(Array.from({ length: waiting }, () => expectDone(bareJoin(request(), branch, makeVisitor()))))
+}
+
+type Measured = { cpuMs: number; wallMs: number; each: number[]; statements: number }
+
+async function measured(jobs: readonly (() => Promise<void>)[], atOnce: boolean): Promise<Measured> {
+  const each: number[] = []
+  const timed = async (job: () => Promise<void>): Promise<void> => {
+    const began = performance.now()
+    await job()
+    each.push(performance.now() - began)
+  }
+  globalThis.gc?.()
+  const [before, began, asked] = [process.cpuUsage(), performance.now(), statements]
+  if (atOnce) await Promise.all(jobs.map(timed))
+  else for (const job of jobs) await timed(job)
+  const { user, system } = process.cpuUsage(before)
+  return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - began, each, statements: statements - asked }
+}
+
+/** Calls to 50 rooms, one after another. */
+function calls({ branch, clerk, cookie }: Ground, isBare: boolean): Promise<Measured> {
+  const jobs = branch.servicePoints.map(({ slug }) => {
+    const path = `/api/v1/queues/${service}/call-next`
+    const request = post(path, { servicePoint: slug, branch: branch.slug }, isBare ? null : cookie)
+    const params = Promise.resolve({ service })
+    return () => expectDone(isBare ? bareCallNext(request, service, clerk) : fullCallNext(request, { params }))
+  })
+  return measured(jobs, false)
+}
+
+/** 50 people at once. */
+function joins({ branch }: Ground, isBare: boolean): Promise<Measured> {
+  const jobs = Array.from({ length: 50 }, () => {
+    const visitor = makeVisitor()
+    const cookie = isBare ? null : ownCookie(visitorCookie(visitor.visitorId))
+    const request = post('/api/v1/tickets', { service, branch: branch.slug }, cookie)
+    const params = Promise.resolve({})
+    return () => expectDone(isBare ? bareJoin(request, branch, visitor) : fullJoin(request, { params }))
+  })
+  return measured(jobs, true)
+}
+
+/** How many statements requests with a remembered session cost that need nothing else from the database. */
+async function sessionStatements({ cookie }: Ground, requests: number): Promise<{ first: number; others: number }> {
+  const ask = (): Promise<void> => {
+    const request = new Request(`http://${host}/api/v1/session`, { headers: { host, cookie } })
+    return expectDone(getSession(request, { params: Promise.resolve({}) }))
+  }
+  const start = statements
+  await ask()
+  const first = statements - start
+  for (let i = 0; i < requests; i++) await ask()
+  return { first, others: statements - start - first }
+}
+
+type Ask =
+  | { what: 'calls' | 'joins'; isBare: boolean }
+  | { what: 'line'; waiting: number }
+  | { what: 'parts' | 'session' }
+
+const ground = await prepare()
+
+function answerTo(ask: Ask): Promise<unknown> {
+  if (ask.what === 'calls') return calls(ground, ask.isBare)
+  if (ask.what === 'joins') return joins(ground, ask.isBare)
+  if (ask.what === 'line') return setLine(ground, ask.waiting)
+  if (ask.what === 'session') return sessionStatements(ground, 1_000)
+  const visitor = ownCookie(visitorCookie(newId()))
+  return measureParts(ground.clerk, ground.branch.id, { staff: ground.cookie, visitor })
+}
+
+process.on('message', (ask: Ask) => {
+  void answerTo(ask).then(
+    (answer) => process.send?.({ answer }),
+    (error: unknown) => process.send?.({ error: String((error as Error).stack) }),
+  )
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.({ answer: 'ready' })

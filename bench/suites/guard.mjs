@@ -1,0 +1,190 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { startPostgres } from '../../scripts/servers/postgres.mjs'
+import { startRedis } from '../../scripts/servers/redis.mjs'
+import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
+import { settings } from '../peers/dawr.mjs'
+import { percentile, round, spread } from '../platform/numbers.mjs'
+import { undisturbed } from '../platform/quiet.mjs'
+import { ranged, table } from '../platform/report.mjs'
+import { family, usage } from '../platform/usage.mjs'
+
+const wanted = 15
+const people = 50
+const waiting = 35
+
+async function bundle() {
+  const outfile = join('.generated', 'bench', 'guard.mjs')
+  await build({
+    entryPoints: ['bench/inside/guard.ts'],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    alias: { 'server-only': './scripts/empty-module.mjs' },
+    logLevel: 'error',
+  })
+  return outfile
+}
+
+/** Starts the measured process; `ask` has it do something and answers what it says. */
+async function start(file, env) {
+  const child = fork(file, [], {
+    execArgv: ['--expose-gc', '--max-semi-space-size=8'],
+    // Its log is written, as in production, and thrown away.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, ...settings, ...env },
+  })
+  let ended = false
+  child.once('exit', () => {
+    ended = true
+    child.emit('message', { error: 'the measured process ended' })
+  })
+  const hear = async () => {
+    const [{ answer, error }] = await once(child, 'message')
+    if (error) throw new Error(error)
+    return answer
+  }
+  await hear()
+  return {
+    ask: (question) => {
+      child.send(question)
+      return hear()
+    },
+    stop: async () => {
+      if (ended) return
+      const gone = once(child, 'exit')
+      child.disconnect()
+      await gone
+    },
+  }
+}
+
+/** One measured batch: processor time of the process and of PostgreSQL for one command, and how long one took. */
+async function batch(inside, postgres, what, isBare) {
+  await inside.ask({ what: 'line', waiting: what === 'calls' ? waiting + people : waiting })
+  const pids = family(postgres.pid)
+  const before = usage(pids).cpuMs
+  const { cpuMs, wallMs, each, statements } = await inside.ask({ what, isBare })
+  const database = usage(pids).cpuMs - before
+  const middle = percentile(
+    [...each].sort((a, b) => a - b),
+    50,
+  )
+  return {
+    node: (cpuMs * 1000) / people,
+    database: (database * 1000) / people,
+    wallMs: what === 'joins' ? wallMs : middle,
+    statements: statements / people,
+  }
+}
+
+/** Rounds of batches with and without the guards, whichever is first taking turns. */
+async function compare(inside, postgres, what, rounds) {
+  const found = { full: [], bare: [] }
+  for (let i = -3; i < rounds; i++) {
+    for (const kind of i % 2 === 0 ? ['full', 'bare'] : ['bare', 'full']) {
+      const it = await batch(inside, postgres, what, kind === 'bare')
+      if (i >= 0) found[kind].push(it)
+    }
+  }
+  return found
+}
+
+const cpu = (it) => it.node + it.database
+const sum = (rows, pick) => rows.reduce((all, it) => all + pick(it), 0)
+
+/** What the guards are of the whole, in per cent: over all rounds, and of each sixth of them. */
+function share({ full, bare }, pick) {
+  const of = (from, to) => 100 * (1 - sum(bare.slice(from, to), pick) / sum(full.slice(from, to), pick))
+  const size = Math.max(1, Math.floor(full.length / 6))
+  const parts = []
+  for (let at = 0; at + size <= full.length; at += size) parts.push(of(at, at + size))
+  const { min, max } = spread(parts)
+  return { min, median: of(0, full.length), max }
+}
+
+async function countSession(file, env) {
+  const inside = await start(file, env)
+  try {
+    return await inside.ask({ what: 'session' })
+  } finally {
+    await inside.stop()
+  }
+}
+
+/** What session, rights, limits and audit cost on hot writes; and how often a remembered session asks the database. */
+export async function guard({ rounds = 60 }) {
+  const file = await bundle()
+  const [postgres, redis, folder] = [await startPostgres(), await startRedis(), throwAwayFolder('bench')]
+  const env = async (more) => ({ DATABASE_URL: await postgres.createDatabase(), DATA_DIR: folder.path, ...more })
+  let inside = null
+  try {
+    const sessions = {
+      'in memory': await countSession(file, await env({})),
+      'in Redis': await countSession(file, await env({ REDIS_URL: redis.url })),
+    }
+    inside = await start(file, await env({}))
+    const measured = await undisturbed(async () => ({
+      calls: await compare(inside, postgres, 'calls', rounds),
+      joins: await compare(inside, postgres, 'joins', rounds),
+      parts: await inside.ask({ what: 'parts' }),
+    }))
+    return describe({ ...measured, sessions, rounds })
+  } finally {
+    await inside?.stop()
+    await redis.stop()
+    await postgres.stop()
+    folder.remove()
+  }
+}
+
+const names = { calls: 'call next', joins: 'join' }
+
+function describe({ sessions, parts, others, rounds, ...commands }) {
+  const column = (results, pick) => ranged(spread(results.map(pick)))
+  const rows = Object.entries(names).flatMap(([what, name]) =>
+    ['full', 'bare'].map((kind) => {
+      const results = commands[what][kind]
+      const picks = [(it) => it.node, (it) => it.database, cpu, (it) => it.wallMs, (it) => it.statements]
+      return [`${name}, ${kind === 'full' ? 'as it is' : 'without'}`, ...picks.map((pick) => column(results, pick))]
+    }),
+  )
+  const verdicts = Object.entries(names).flatMap(([what, name]) =>
+    [
+      ['processor time', cpu],
+      ['time', (it) => it.wallMs],
+    ].map(([of, pick]) => {
+      const found = share(commands[what], pick)
+      return {
+        what: `${name}: share of session, rights, limits, audit in its ${of}`,
+        value: `${ranged(found)} %`,
+        limit: `≤ ${wanted} %`,
+        ok: found.median <= wanted,
+      }
+    }),
+  )
+  for (const [where, { others: asked }] of Object.entries(sessions)) {
+    const what = `queries of 1,000 requests with a session remembered ${where}`
+    verdicts.push({ what, value: String(asked), limit: '0', ok: asked === 0 })
+  }
+  const first = Object.entries(sessions).map(([where, it]) => `${it.first} ${where}`)
+  return {
+    text: [
+      `In one process on PostgreSQL (fsync on), ${rounds} rounds in turn of ${people} commands each with and without the guards; median of the rounds (lowest–highest). Others took ${round(others * 100)} % of the processors.`,
+      table(['', 'CPU µs: server', 'CPU µs: database', 'CPU µs: both', 'ms', 'statements'], rows),
+      `**As it is**: the route handler that the server runs, with a session cookie (or a visitor's), in a branch where ${waiting} wait. **Without**: the same use case in the same kind of transaction, with the checks of host, origin and body, the idempotency key, the events, the answer, the metrics and the log; but nobody asks who it is and what they may, nothing is counted for limits, and no audit is written. **call next**: to ${people} rooms, one after another; ms is the median of one. **join**: ${people} people at once; ms is until all have their turn. The share is over all rounds; in brackets the lowest and highest of six parts of them.`,
+      table(
+        ['part, by itself', 'CPU µs'],
+        Object.entries(parts).map(([name, value]) => [name, round(value)]),
+      ),
+      `Queries are counted where the process hands them to the database driver. The first request of a session asks ${first.join(', ')}.`,
+    ].join('\n\n'),
+    data: { rounds: commands, parts, sessions, others },
+    verdicts,
+  }
+}
