@@ -57,6 +57,15 @@ describe('a sealed value', () => {
     const sealed = seal('أحمد', place)
     for (let end = 0; end < sealed.length; end++) expect(() => unseal(sealed.slice(0, end), place)).toThrow()
   })
+  test('A23: does not open by a part of its tag, also where it says nothing', () => {
+    const [version, key, nonce, body = ''] = seal('', place).split('.')
+    const tag = Buffer.from(body, 'base64url')
+    expect(tag.length).toBe(16)
+    for (let length = 0; length < 16; length++) {
+      const cut = tag.subarray(0, length).toString('base64url') || '_'
+      expect(() => unseal([version, key, nonce, cut].join('.'), place), `${length} bytes`).toThrow()
+    }
+  })
   test('does not open in another installation', () => {
     const sealed = seal('أحمد', place)
     useKeys(theirs)

@@ -1,4 +1,4 @@
-import type { Handler } from '@/lib/server/route'
+import { contractOf, type Handler } from '@/lib/server/route'
 import type { Contract } from '@/lib/shared/contract'
 import { pathOf } from '@/lib/shared/endpoint'
 import type { ErrorCode } from '@/lib/shared/errors'
@@ -8,11 +8,13 @@ import type { Target } from './world'
 export type Heard = { status: number; code: ErrorCode | null; body: Record<string, unknown> }
 
 /** The handler that answers a contract's address, as both hosts call it. */
-export async function handlerOf({ endpoint }: Contract): Promise<Handler> {
+export async function handlerOf(contract: Contract): Promise<Handler> {
+  const { endpoint } = contract
   const folder = endpoint.path.replaceAll(/\{(\w+)\}/g, '[$1]')
   const module = (await import(/* @vite-ignore */ `/app${folder}/route.ts`)) as Record<string, Handler>
   const handler = module[endpoint.method]
-  if (!handler) throw new Error(`nothing answers ${endpoint.method} ${endpoint.path}`)
+  if (!handler || contractOf(handler) !== contract)
+    throw new Error(`nothing answers ${endpoint.method} ${endpoint.path}`)
   return handler
 }
 
