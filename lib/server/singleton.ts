@@ -1,17 +1,22 @@
+/** All of them, found by every bundle of the process. Kept at hand: requests ask dozens of times. */
+const all = ((globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>)[
+  Symbol.for('dawr.singletons')
+] ??= new Map())
+
 /**
  * One value a process under `name`. Next bundles every route apart, so a module variable would exist many times.
  */
 export function singleton<T>(name: string, make: () => T): T {
-  const key = Symbol.for(`dawr.${name}`)
-  const store = globalThis as unknown as Record<symbol, T | undefined>
-  return (store[key] ??= make())
+  const known = all.get(name) as T | undefined
+  if (known !== undefined) return known
+  const made = make()
+  all.set(name, made)
+  return made
 }
 
 /** Forgets a singleton, so that the next use makes it anew. Answers the value that was there. */
 export function dropSingleton<T>(name: string): T | undefined {
-  const key = Symbol.for(`dawr.${name}`)
-  const store = globalThis as unknown as Record<symbol, T | undefined>
-  const value = store[key]
-  store[key] = undefined
+  const value = all.get(name) as T | undefined
+  all.delete(name)
   return value
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Actor, idOf } from '../identity/actor'
 
 /** Where a request came from, as far as it is kept: no address of one person. */
@@ -41,25 +41,40 @@ export type AuditRecord = {
 /** The chain of what belongs to no branch. */
 export const installationChain = '00000000-0000-0000-0000-000000000000'
 
-/** A text as the database can keep it: neither NUL nor half a character, or it would be refused, or read back as another. */
-function storable<T extends string | null>(text: T): T {
-  return text === null ? text : (text.toWellFormed().replaceAll('\0', '\uFFFD') as T)
+/** NUL and half characters, as JSON writes them: the database would refuse them, or read them back as another. */
+const unstorable = /\\u(?:0000|d[89a-f])/
+
+function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
-function storableValue(value: AuditFields[string]): AuditFields[string] {
-  if (typeof value === 'string') return storable(value)
-  return Array.isArray(value) ? value.map((text: string) => storable(text)) : value
+function storableFields(fields: AuditFields | null): AuditFields | null {
+  return (
+    fields &&
+    (JSON.parse(JSON.stringify(fields), (_, value: unknown) => {
+      if (typeof value === 'string') return storableText(value)
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+      return Object.fromEntries(Object.entries(value).map(([name, it]) => [storableText(name), it as unknown]))
+    }) as AuditFields)
+  )
 }
 
-function storableFields(fields: AuditFields | null | undefined): AuditFields | null {
-  if (!fields) return null
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(known.map(([name, value]) => [storable(name), storableValue(value)]))
+/** What an entry says, as the database can keep it. Hardly ever is there anything to mend. */
+function storable(it: AuditRecord): AuditRecord {
+  const { subjectId, before, after, reason } = it
+  if (!unstorable.test(JSON.stringify([subjectId, before, after, reason]))) return it
+  return {
+    ...it,
+    subjectId: storableText(subjectId),
+    before: storableFields(before),
+    after: storableFields(after),
+    reason: reason && storableText(reason),
+  }
 }
 
 /** What will be kept of an entry. */
 export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
-  return {
+  return storable({
     chainId,
     at: it.at.getTime(),
     actorKind: it.actor?.kind ?? 'system',
@@ -69,23 +84,23 @@ export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
     requestId: it.origin?.requestId ?? null,
     action: it.action,
     subjectType: it.subject.type,
-    subjectId: storable(it.subject.id),
-    before: storableFields(it.before),
-    after: storableFields(it.after),
-    reason: storable(it.reason ?? null),
-  }
+    subjectId: it.subject.id,
+    before: it.before ?? null,
+    after: it.after ?? null,
+    reason: it.reason ?? null,
+  })
 }
 
 /** The fields in the order of their names: the database keeps them in an order of its own. */
 function canonical(fields: AuditFields | null): unknown {
-  return fields && Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (fields === null) return null
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return said.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** SHA-256 of everything that an entry says; its place is in the head of the chain. */
 export function digestOf(it: AuditRecord): Buffer {
   const said = [it.chainId, it.at, it.actorKind, it.actorId, it.sessionId, it.network, it.requestId, it.action]
   const rest = [it.subjectType, it.subjectId, canonical(it.before), canonical(it.after), it.reason]
-  return createHash('sha256')
-    .update(JSON.stringify([...said, ...rest]))
-    .digest()
+  return hash('sha256', JSON.stringify([...said, ...rest]), 'buffer')
 }
