@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { everyAnswer } from '@/lib/shared/security-headers'
+import { contracts, isForStaff, someAddress } from './contracts'
 import { type Answer, isProductionHost, send, sendAs, server } from './send'
 
 /** An answer of each kind: pages, files, data, refusals, and what there is not. */
@@ -32,7 +33,7 @@ describe.each(Object.entries(answers))('%s', (name, ask) => {
 
   test('A8 is not framed, and runs nothing that it did not come with', async () => {
     const { headers, status } = await ask()
-    const policy = headers['content-security-policy'] ?? ''
+    const policy = String(headers['content-security-policy'])
     if (status >= 300 && status < 400) return
     if (name === 'a file') return
     expect(policy).toContain("frame-ancestors 'none'")
@@ -44,7 +45,7 @@ describe.each(Object.entries(answers))('%s', (name, ask) => {
 
 test('A8 has a nonce of its own each time', async () => {
   const nonceOf = async (): Promise<string | undefined> =>
-    /'nonce-([^']+)'/.exec((await send('GET', '/ar')).headers['content-security-policy'] ?? '')?.[1]
+    /'nonce-([^']+)'/.exec(String((await send('GET', '/ar')).headers['content-security-policy']))?.[1]
   const [first, second] = [await nonceOf(), await nonceOf()]
   expect(first).toBeDefined()
   expect(second).not.toBe(first)
@@ -105,4 +106,15 @@ test.runIf(isProductionHost)('A24 TRACE is not answered', async () => {
   const { status, text } = await send('TRACE', '/api/v1/services', { headers: { 'x-probe': 'echo-me' } })
   expect(status).toBeGreaterThanOrEqual(400)
   expect(text).not.toContain('echo-me')
+})
+
+const forStaff = contracts.filter(([, it]) => isForStaff(it) && it.endpoint.method === 'GET')
+
+test.each(forStaff)('A2 %s tells nothing to HEAD and OPTIONS', async (_, it) => {
+  for (const method of ['HEAD', 'OPTIONS']) {
+    const answer = await send(method, someAddress(it))
+    expect([204, 401, 404, 405]).toContain(answer.status)
+    expect(answer.headers['content-length'] ?? '0', method).not.toMatch(/^[1-9]\d{3,}/)
+    if (answer.status === 204) expect(answer.text).toBe('')
+  }
 })
