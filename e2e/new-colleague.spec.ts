@@ -162,3 +162,31 @@ test('what a colleague changed a moment before is shown, not written over', asyn
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('By the other')
   await other.close()
 })
+
+test('a thousand people are read by pages, and one of them is found', async ({ page, language, words, database }) => {
+  const prefix = `zz-${language}-`
+  await database.addCrowd(prefix, 1000)
+  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  // The crowd stands at the end of the list: begin right before it, as a later page does.
+  await page.goto(`/${language}/admin/staff?after=${prefix}`)
+  const rows = page.getByRole('rowheader')
+  for (const first of ['0001', '0051', '0101']) {
+    await expect(rows.first()).toContainText(`${prefix}${first}`)
+    await expect(rows).toHaveCount(50)
+    await page.getByRole('link', { name: words('shell.office.next'), exact: true }).click()
+  }
+  await expect(rows.first()).toContainText(`${prefix}0151`)
+  await page.getByRole('searchbox').fill(`${prefix}0987`)
+  await expect(rows).toHaveCount(1)
+  await expect(rows.first()).toContainText('Person 987')
+  await expect(page).toHaveURL(/q=zz/)
+
+  // Filters stay in the address: the page that somebody sends on shows the same.
+  await page.getByLabel(words('people.staff.state')).selectOption('false')
+  await expect(page.getByText(words('people.staff.noneFound'))).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(words('people.staff.noneFound'))).toBeVisible()
+  await page.getByRole('button', { name: words('people.staff.showAll') }).click()
+  await expect(page).toHaveURL(/\/admin\/staff$/)
+  await expect(rows).toHaveCount(50)
+})
