@@ -10,7 +10,7 @@ const askEvery = 4_000
 /** Whether this browser is still the device that the page was made for. Without a network nobody knows: then it is. */
 async function isStill(id: string, signal: AbortSignal): Promise<boolean> {
   try {
-    return (await request<OwnDeviceDto>(getOwnDevice, { signal })).id === id
+    return (await request<OwnDeviceDto>(getOwnDevice, { as: 'visitor', signal })).id === id
   } catch (error) {
     return !(error instanceof ApiError) || error.code !== 'not_signed_in'
   }

@@ -23,7 +23,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 async function open(kind: DeviceKind, signal: AbortSignal, failed: () => void): Promise<PairingDto | null> {
   while (!signal.aborted) {
     try {
-      return await request<PairingDto>(openPairing, { body: { kind }, signal })
+      return await request<PairingDto>(openPairing, { body: { kind }, as: 'visitor', signal })
     } catch {
       if (signal.aborted) break
       failed()
@@ -35,7 +35,7 @@ async function open(kind: DeviceKind, signal: AbortSignal, failed: () => void): 
 
 async function stateOf({ id, secret }: PairingDto, signal: AbortSignal): Promise<PairingStateDto['state'] | 'unknown'> {
   try {
-    const options = { params: { id }, pairingSecret: secret, signal }
+    const options = { params: { id }, pairingSecret: secret, as: 'visitor', signal } as const
     return (await request<PairingStateDto>(getPairing, options)).state
   } catch (error) {
     // One that has run out long ago is not known any more.
