@@ -1,5 +1,5 @@
 import 'server-only'
-import { AppError } from '@/lib/shared/errors'
+import { AppError, isAppError } from '@/lib/shared/errors'
 
 /** No command needs more; uploads will have their own way. */
 const bodyLimit = 64 * 1_024
@@ -54,8 +54,13 @@ export async function readJson(request: Request): Promise<{ value: unknown; text
   if (declared > heardOut) throw new AppError('body_too_large', { limitBytes: bodyLimit })
   // Of a body that says that it is small (Node refuses one that lies), the host reads the bytes at once, without the
   // stream and the whole Request that `body` would make.
-  const bytes =
-    declared > 0 && declared <= bodyLimit ? new Uint8Array(await request.arrayBuffer()) : await readBytes(request)
+  const isSmall = declared > 0 && declared <= bodyLimit
+  const bytes = await (isSmall ? request.arrayBuffer().then((it) => new Uint8Array(it)) : readBytes(request)).catch(
+    (error: unknown) => {
+      // Whoever went away in the middle of sending: nobody is there to be answered, and nothing is wrong here.
+      throw isAppError(error) ? error : new AppError('invalid_json')
+    },
+  )
   if (bytes.byteLength === 0) return { value: undefined, text: '' }
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('wrong_content_type')

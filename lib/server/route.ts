@@ -259,6 +259,10 @@ export function route<C extends Contract>(
 /** Writes and refusals are logged as they happen; reads only when asked for, since they are most of the traffic. */
 function logRequest(request: Request, status: number, seconds: number): void {
   const level = request.method === 'GET' && status < 400 ? 'debug' : 'info'
-  const userAgent = request.headers.get('user-agent')?.slice(0, 200)
+  // Whatever a client calls itself is shown to whoever reads the log: nothing in it may steer a terminal.
+  const userAgent = request.headers
+    .get('user-agent')
+    ?.slice(0, 200)
+    .replaceAll(/[^ -~]/g, '?')
   log()[level]({ status, ms: Math.round(seconds * 1_000), userAgent }, 'answered')
 }

@@ -77,10 +77,12 @@ describe('signing out', () => {
   test('ends the session at once, also for whoever kept the cookie', async () => {
     const cookie = cookieOf(await send('POST', '/api/v1/session', { body: account('dental') }))
     const who = (): Promise<Answer> => send('GET', '/api/v1/session', { cookie })
-    expect((await who()).json).toMatchObject({ username: 'dental', role: 'clerk', branch: 'main' })
+    expect((await who()).json).toMatchObject({ username: 'dental', roles: [{ role: 'clerk', branch: 'main' }] })
     const out = await send('DELETE', '/api/v1/session', { cookie })
     expect(out.json).toEqual({ signedOut: true })
     expect(out.headers['set-cookie']?.[0]).toMatch(/^dawr_session=;.*Max-Age=0/)
+    // Not "storage": what a visitor in the same browser still has to send is theirs.
+    expect(out.headers['clear-site-data']).toBe('"cache"')
     expect((await who()).status).toBe(401)
     expect((await send('GET', '/api/v1/queues/dental/line', { cookie })).status).toBe(401)
     expect((await send('DELETE', '/api/v1/session', { cookie })).json).toEqual({ signedOut: false })

@@ -112,7 +112,8 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
   }
 
   const server = createServer(
-    { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 },
+    // Whoever sends slower than these is hung up on, looked for every 5 s.
+    { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     (req, res) => {
       handle(req, res).catch((error: unknown) => {
         log().error({ err: error }, 'request failed')

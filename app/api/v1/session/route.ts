@@ -17,5 +17,6 @@ export const POST = route(contract.signIn, async (call) => {
 
 export const DELETE = route(contract.signOut, async (call) => {
   const { signedOut, cookie } = await signOut(await staffOf(call.request.headers, call.now), call.origin, call.now)
-  return new Answer({ signedOut }, { cookies: [cookie] })
+  // Pages that "back" would show again. Not "storage": a visitor in this browser may have a turn to send there.
+  return new Answer({ signedOut }, { cookies: [cookie], headers: [['Clear-Site-Data', '"cache"']] })
 })

@@ -1,0 +1,170 @@
+import { connect, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type OwnServer, ownServers } from './own-server'
+import { closedAfterEach } from './shared-server'
+import type { StreamClient } from './stream-client'
+import { eventually } from './wait'
+
+const servers = ownServers()
+const open = closedAfterEach()
+let server: OwnServer
+beforeAll(async () => {
+  const env = {
+    LOG_LEVEL: 'info',
+    WORKERS: '1',
+    REDIS_URL: '',
+    TRUSTED_PROXIES: '127.0.0.1',
+    MAX_STREAMS_PER_ADDRESS: '40',
+  }
+  server = await servers.start({ DATABASE_URL: await servers.database(), ...env })
+}, 60_000)
+
+const sockets: Socket[] = []
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+})
+
+/** A connection that sends what it is told, and remembers what came back and when it was hung up on. */
+async function raw(text: string): Promise<{ socket: Socket; said: () => string; isOver: () => boolean }> {
+  const socket = connect(server.port, '127.0.0.1')
+  sockets.push(socket)
+  let [said, isOver] = ['', false]
+  socket.on('data', (part) => (said += part.toString('latin1')))
+  socket.on('error', () => (isOver = true))
+  socket.on('close', () => (isOver = true))
+  await new Promise<void>((done) => socket.once('connect', done))
+  socket.write(Buffer.from(text, 'latin1'))
+  return { socket, said: () => said, isOver: () => isOver }
+}
+
+const head = (method: string, path: string, ...lines: string[]): string =>
+  [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`, ...lines, ''].join('\r\n')
+
+/** How long somebody else waits, whatever the attacker does meanwhile: the 95th of a hundred. */
+async function waitOfOthers(): Promise<number> {
+  const waits: number[] = []
+  for (let i = 0; i < 100; i++) {
+    const began = performance.now()
+    expect((await server.api.send('GET', '/queues/lab/status')).status).toBe(200)
+    waits.push(performance.now() - began)
+  }
+  return waits.sort((a, b) => a - b)[94] ?? 0
+}
+
+test('A16: who sends a header or a body drop by drop is hung up on; the others do not notice', async () => {
+  const slowHeads = await Promise.all(Array.from({ length: 150 }, () => raw(head('GET', '/ar').trimEnd())))
+  const begin = head('POST', '/api/v1/tickets', 'Content-Type: application/json', 'Content-Length: 60', '', '{')
+  const slowBodies = await Promise.all(Array.from({ length: 150 }, () => raw(begin.trimEnd())))
+  const idle = await Promise.all(Array.from({ length: 300 }, () => raw('')))
+  const all = [...slowHeads, ...slowBodies]
+  const dripping = setInterval(() => {
+    for (const { socket, isOver } of all) if (!isOver()) socket.write(' ')
+  }, 1_000)
+  try {
+    expect(await waitOfOthers()).toBeLessThan(500)
+    await eventually('the slow ones to be hung up on', () => all.every((it) => it.isOver()), 50_000)
+    for (const { said } of slowHeads) expect(said()).toMatch(/^HTTP\/1\.1 408 /)
+    expect(idle.length).toBe(300)
+    expect(server.said()).not.toContain('unexpected error')
+    expect(await waitOfOthers()).toBeLessThan(500)
+  } finally {
+    clearInterval(dripping)
+  }
+}, 90_000)
+
+test('A16: headers and cookies without end are refused, compressed bodies are not opened', async () => {
+  const long = await raw(head('GET', '/api/v1/services', `Cookie: a=${'b'.repeat(100_000)}`, ''))
+  await eventually('an answer', () => long.said() !== '')
+  expect(long.said()).toMatch(/^HTTP\/1\.1 431 /)
+  const many = await raw(head('GET', '/api/v1/services', ...Array.from({ length: 5_000 }, (_, i) => `X-${i}: 1`), ''))
+  await eventually('an answer', () => many.said() !== '')
+  expect(many.said()).toMatch(/^HTTP\/1\.1 (?:431|200) /)
+  const bomb = gzipSync(`"${'0'.repeat(50_000_000)}"`)
+  const before = await server.api.metric('process_resident_memory_bytes', 1)
+  const answer = await fetch(`${server.url}/api/v1/tickets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: bomb,
+  })
+  expect(answer.status).toBe(400)
+  expect((await server.api.metric('process_resident_memory_bytes', 1)) - before).toBeLessThan(100_000_000)
+})
+
+describe('streams', () => {
+  const openStreams = (): Promise<number> => server.api.metric('dawr_streams_open', 1)
+
+  test('A16: of one visitor the oldest end when there are more than twelve; a neighbour keeps theirs', async () => {
+    await eventually('a quiet server', async () => (await openStreams()) === 0)
+    const own = { headers: { cookie: (await server.api.join('xray')).cookie } }
+    const other = { headers: { cookie: (await server.api.join('xray')).cookie } }
+    const neighbour = await (await open(server.url, 'clinic=xray', other)).begun()
+    const streams: StreamClient[] = []
+    for (let i = 0; i < 20; i++) streams.push(await (await open(server.url, 'clinic=xray', own)).begun())
+    await eventually('the oldest to end', () => streams.slice(0, 8).every((it) => it.hasEnded))
+    expect(streams.slice(8).some((it) => it.hasEnded)).toBe(false)
+    expect(neighbour.hasEnded).toBe(false)
+    expect(await openStreams()).toBe(13)
+    for (const stream of [...streams, neighbour]) stream.close()
+    await eventually('no open stream', async () => (await openStreams()) === 0)
+  })
+
+  test('A16: of one address so many are open at once; places are given back', async () => {
+    await eventually('a quiet server', async () => (await openStreams()) === 0)
+    const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+    const streams = await Promise.all(
+      Array.from({ length: 40 }, () => open(server.url, 'clinic=lab', from('203.0.113.1'))),
+    )
+    await Promise.all(streams.map((it) => it.begun()))
+    const refused = { status: 429, code: 'too_many_requests' }
+    await expect(open(server.url, 'clinic=lab', from('203.0.113.1'))).rejects.toMatchObject(refused)
+    await (await open(server.url, 'clinic=lab', from('203.0.113.2'))).begun()
+    for (const stream of streams) stream.close()
+    await eventually('a place', () =>
+      open(server.url, 'clinic=lab', from('203.0.113.1')).then(
+        () => true,
+        () => false,
+      ),
+    )
+  })
+})
+
+test('A18: nobody writes lines of their own into the log, or steers the terminal of who reads it', async () => {
+  const forged = '{"level":30,"msg":"forged"}'
+  const names = ['a\u001b[2J\u001b[31mred', 'quote"}', '\u009b31m', '\u00e2\u0080\u00aeoverride', `x ${forged}`]
+  for (const name of names) {
+    const path = '/api/v1/tickets/%0d%0a%7B%22level%22%3A30%7D'
+    const { said } = await raw(
+      head('DELETE', path, `User-Agent: ${name}`, `X-Request-Id: ${name}`, 'Connection: close', '', ''),
+    )
+    await eventually('an answer', () => said().startsWith('HTTP/1.1 4'))
+    await server.api.send('POST', `/tickets/%0a${encodeURIComponent(forged)}/cancel`, { body: {} })
+    const body = JSON.stringify({ username: `a\n${forged}`, password: 'x' })
+    const { said: answer } = await raw(
+      head(
+        'POST',
+        '/api/v1/session',
+        `User-Agent: ${name}`,
+        'Content-Type: application/json',
+        `Content-Length: ${body.length}`,
+        '',
+        body,
+      ).trimEnd(),
+    )
+    await eventually('an answer', () => answer().startsWith('HTTP/1.1 4'))
+  }
+  const logged = (): string[] =>
+    server
+      .said()
+      .split('\n')
+      .filter((line) => line.includes('"msg"'))
+  await eventually('the log', () => logged().length >= 2 * names.length)
+  // Of what was said only the end is kept.
+  const lines = logged().slice(1)
+  for (const line of lines) {
+    const entry = JSON.parse(line) as Record<string, unknown>
+    expect(entry['msg']).not.toBe('forged')
+    expect(entry['pid']).toBeTypeOf('number')
+  }
+  expect(server.said()).not.toMatch(/[\u001b\u0080-\u009f\u202a-\u202e]/)
+})
