@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useLoad } from '@/lib/client/use-load'
+import { Link } from '@/lib/i18n/navigation'
+import { buttonClass } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 import { EmptyState } from '@/lib/ui/office/empty-state'
 import { Moment } from '@/lib/ui/office/moment'
@@ -28,12 +30,18 @@ export function StaffDetailScreen({ id, branches, mayManage, ownUsername }: Prop
   const back = { href: '/admin/staff', label: t('title') }
   if (problem?.code === 'account_not_found')
     return (
-      <>
-        <PageHead title={t('unknown')} back={back} />
-        <EmptyState icon={<OfficeIcon name="people" className="size-7" />} title={t('unknown')}>
-          {t('unknownText')}
-        </EmptyState>
-      </>
+      <EmptyState
+        heading="h1"
+        icon={<OfficeIcon name="people" className="size-7" />}
+        title={t('unknown')}
+        action={
+          <Link href={back.href} className={buttonClass({ variant: 'primary' })}>
+            {t('toList')}
+          </Link>
+        }
+      >
+        {t('unknownText')}
+      </EmptyState>
     )
   if (!staff)
     return (

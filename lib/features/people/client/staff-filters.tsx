@@ -38,7 +38,7 @@ export function StaffFilters({ query, branches, go }: Props) {
     <form
       role="search"
       aria-label={t('find')}
-      className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]"
+      className="mb-5 grid gap-3 sm:grid-cols-2 lg:flex lg:*:flex-1 lg:*:first:flex-2"
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault()
         go(narrowed(query, { q: typed.trim() }))

@@ -42,7 +42,9 @@ export function StaffTable({ staff, branches }: Props) {
     {
       key: 'seen',
       head: t('lastSeen'),
-      cell: ({ lastSeenAt }) => (lastSeenAt === null ? t('never') : <Moment at={lastSeenAt} />),
+      cell: ({ lastSeenAt }) => (
+        <span className="md:whitespace-nowrap">{lastSeenAt === null ? t('never') : <Moment at={lastSeenAt} />}</span>
+      ),
     },
   ]
   return <DataTable caption={t('title')} columns={columns} rows={staff} rowKey={(it) => it.id} />
