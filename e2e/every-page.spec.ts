@@ -50,7 +50,8 @@ test('the pages of the staff and the hall are accessible on every size, light an
   await expectSoundEverywhere(page, `/${language}/sign-in`)
   const { username, password } = accountOf('women_derma')
   await page.request.post('/api/v1/session', { data: { username, password } })
-  for (const path of ['/console', '/tv/main', '/setup/none']) await expectSoundEverywhere(page, `/${language}${path}`)
+  for (const path of ['/console', '/tv/main', '/tv', '/tablet', '/setup/none'])
+    await expectSoundEverywhere(page, `/${language}${path}`)
 })
 
 test('the pages of the administration are accessible on every size, light and dark', async ({
@@ -61,7 +62,14 @@ test('the pages of the administration are accessible on every size, light and da
   test.setTimeout(300_000)
   await signInTo(page.context(), 'owner')
   const { id } = await database.account('reception')
-  for (const path of ['/account', '/admin/staff', '/admin/staff?q=nobody', `/admin/staff/${id}`, '/admin/nowhere'])
+  const lists = [
+    '/admin/staff',
+    '/admin/staff?q=nobody',
+    '/admin/devices',
+    '/admin/devices?revoked=true',
+    '/admin/software',
+  ]
+  for (const path of ['/account', ...lists, `/admin/staff/${id}`, '/admin/nowhere'])
     await expectSoundEverywhere(page, `/${language}${path}`, async () => {
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()

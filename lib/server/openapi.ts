@@ -45,6 +45,14 @@ function errorResponses(it: Contract) {
   )
 }
 
+/** By what one may be known at an endpoint; any of them will do. */
+function securityOf({ access }: Contract): Record<string, string[]>[] {
+  if (access === 'visitor')
+    return [{ visitor: [] }, { visit: [] }, {}, { session: [] }, { program: [] }, { device: [] }]
+  if (access === 'paired_device') return [{ device: [] }]
+  return access === 'signed_in' ? [{ session: [] }] : [{ session: [] }, { program: [] }]
+}
+
 const key = z.string().min(1).max(200).optional()
 
 function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
@@ -56,9 +64,7 @@ function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
     method: method.toLowerCase() as 'get' | 'post' | 'delete',
     path,
     summary: it.summary,
-    ...(it.access !== 'public' && {
-      security: it.access === 'visitor' ? [{ visitor: [] }, { visit: [] }, {}] : [{ session: [] }],
-    }),
+    ...(it.access !== 'public' && { security: securityOf(it) }),
     request: {
       params: it.params as z.ZodObject,
       query: it.query as z.ZodObject,
@@ -78,6 +84,8 @@ export function describeApi(contracts: readonly (readonly [string, Contract])[])
   const cookie = (name: string) => ({ type: 'apiKey', in: 'cookie', name }) as const
   registry.registerComponent('securitySchemes', 'session', cookie('dawr_session'))
   registry.registerComponent('securitySchemes', 'visitor', cookie('dawr_visitor'))
+  registry.registerComponent('securitySchemes', 'device', cookie('dawr_device'))
+  registry.registerComponent('securitySchemes', 'program', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
   registry.registerComponent('securitySchemes', 'visit', { type: 'apiKey', in: 'header', name: 'X-Visit-Token' })
   for (const [name, it] of contracts) register(registry, name, it)
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({

@@ -33,13 +33,17 @@ const pages: [string, string][] = [
   ['the visit behind its secret link', '/ar/visit/{token}'],
   ['the console', '/ar/console'],
   ['the screen in the hall', '/ar/tv/main'],
+  ['the page of devices', '/ar/admin/devices'],
+  ['the page of programs', '/ar/admin/software'],
 ]
 
 test.each(pages)('%s takes at most six queries', async (name, path) => {
   const visitor = await visitorWithTurn({ service: 'vitals', room: 'room-1' })
   const token = visitor.ticket.link.replace('/visit/', '')
   const known = name.includes('visitor') || path.includes('join')
-  const cookie = path.endsWith('console') ? inject('sessions').clerk : known ? visitor.cookie : ''
+  const { clerk, owner } = inject('sessions')
+  const staff = path.endsWith('console') ? clerk : path.includes('/admin/') ? owner : null
+  const cookie = staff ?? (known ? visitor.cookie : '')
   const open = async (): Promise<void> => {
     const answer = await send('GET', path.replace('{token}', token), { cookie })
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
