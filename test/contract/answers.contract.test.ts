@@ -7,6 +7,7 @@ import { entriesOf } from './trace'
 
 /** Commands that change nothing that lasts, each with the reason why it leaves no entry in the audit. */
 const traceless: Record<string, string> = {
+  searchPersons: 'a search; its number travels in the body so that it stands in no address',
   openPairing: 'a code that gives no right, and is forgotten when it has run out; pairing the device leaves the entry',
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { exchange, newPairing, newToken, pairedDevice, typeCode } from './devices'
 import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
 import { goodOfPeople } from './people'
+import { goodOfPersons } from './persons'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
 /** The clinic of these requests. */
@@ -79,6 +80,7 @@ export const good: Record<string, () => Promise<Answer>> = {
   revokeToken: async () => sendAs('owner', 'POST', `/api/v1/api-tokens/${(await newToken()).id}/revoke`),
   exchangeToken: async () => exchange((await newToken()).token),
   ...goodOfPeople,
+  ...goodOfPersons,
   getHealth: () => send('GET', '/api/v1/health'),
   getLive: () => send('GET', '/api/v1/health/live'),
   getReady: () => send('GET', '/api/v1/health/ready'),
@@ -86,5 +88,6 @@ export const good: Record<string, () => Promise<Answer>> = {
   getOpenApi: () => send('GET', '/api/v1/openapi.json'),
 }
 
-// The first is set up once in the life of an installation; the other never ends. Both have tests of their own.
-export const elsewhere = ['setUp', 'eventStream']
+// The first is set up once in the life of an installation; the second never ends; the others need a gateway to phones. All
+// have tests of their own.
+export const elsewhere = ['setUp', 'eventStream', 'requestCode', 'confirmPhone']

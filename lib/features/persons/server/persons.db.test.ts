@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { POST as updateRoute } from '@/app/api/v1/persons/[id]/update/route'
+import { POST as createRoute } from '@/app/api/v1/persons/route'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
+import { openSession } from '@/lib/server/identity/session'
+import type { Handler } from '@/lib/server/route'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { commandOf, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
@@ -21,6 +25,13 @@ beforeEach(async () => {
   reception = await makeStaff(branch, 'reception')
   owner = await makeStaff(branch, 'owner')
 })
+
+/** The cookie of a session of somebody. */
+async function cookieOf({ accountId }: Staff): Promise<string> {
+  const it = { accountId, method: 'password', deviceId: null, userAgent: 'test', address: '192.0.2.1' } as const
+  const { cookie } = await db().$transaction((tx) => openSession(tx, it, new Date()))
+  return cookie.split(';')[0] ?? ''
+}
 
 const origin = { network: '192.0.2.0/24', requestId: 'test' }
 const sara = { name: 'سارة العتيبي', phone: '٠٥٠١٢٣٤٥٦٧', nationalId: '1000000008', notes: 'حساسية\nمن البنسلين' }
@@ -123,6 +134,35 @@ describe('A1: another branch', () => {
     await expect(link(ticket, id, elsewhere)).rejects.toMatchObject({ code: 'ticket_not_found' })
     const own = (await takeTurn(branch, 'eyes')).id
     await expect(link(own, id, elsewhere)).rejects.toMatchObject(missing)
+  })
+})
+
+describe('A14: more than is asked for', () => {
+  const post = async (handler: Handler, body: object, id = '') => {
+    const headers = { host: 'localhost', 'content-type': 'application/json', cookie: await cookieOf(owner) }
+    const request = new Request('http://localhost/api/v1/persons', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return (await handler(request, { params: Promise.resolve(id ? { id } : {}) })).status
+  }
+  const tooMuch: object[] = [
+    { id: '00000000-0000-7000-8000-000000000000' },
+    { branchId: '00000000-0000-7000-8000-000000000000' },
+    { phoneConfirmedAt: '2026-01-01T00:00:00Z' },
+    { phoneSealed: 'v1.0.x.y' },
+    { phoneIndex: '0.x' },
+    { erasedAt: null },
+    { lastVisitOn: '2036-01-01' },
+    { constructor: { name: 'x' } },
+  ]
+  test.each(tooMuch)('%j is refused, and nothing is written', async (more) => {
+    const id = await create()
+    const before = await db().person.findUniqueOrThrow({ where: { id } })
+    expect(await post(createRoute, { branch: branch.slug, name: 'X', ...more })).toBe(400)
+    expect(await post(updateRoute, { version: 1, name: 'X', ...more }, id)).toBe(400)
+    expect(await db().person.findMany({ where: { branchId: branch.id } })).toEqual([before])
   })
 })
 
