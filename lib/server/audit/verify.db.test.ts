@@ -101,6 +101,16 @@ describe('a chain as it was written', () => {
   })
 })
 
+test('old entries that the owner took away up to a kept head leave a chain that can be verified from there', async () => {
+  const kept = await keptHeadOf((await verdict()).head)
+  await write(2)
+  await attack('DELETE FROM audit_entry WHERE $chain AND seq < 9')
+  expect(await broken()).toEqual({ seq: 1, why: 'missing' })
+  for await (const it of verifyAll(kept ? [kept] : [])) {
+    if (it.chainId === branch.id) expect(it).toMatchObject({ entries: 2, broken: null })
+  }
+})
+
 describe('A22: with the database in hand and its guards off', () => {
   test.each([
     "at = at + interval '1 ms'",

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright'
+import { accountOf } from './fixtures/staff'
+import { expect, test } from './fixtures/test'
+
+test('the manager finds who cancelled a turn, what stood before, and all that happened to it', async ({
+  page,
+  language,
+  words,
+  clinicFor,
+  staffNamed,
+}) => {
+  const clinic = await clinicFor({ ar: 'audio', en: 'bones' })
+  const reception = await staffNamed('reception')
+  const ticket = await reception.addWalkIn(clinic.slug, { holderName: 'منى العتيبي' })
+  await reception.act(ticket.id, 'hold')
+  await reception.act(ticket.id, 'cancel')
+  const { username, password } = accountOf('manager')
+  await page.request.post('/api/v1/session', { data: { username, password } })
+
+  await page.goto(`/${language}/admin/audit`)
+  await page.getByLabel(words('audit.filters.what')).selectOption('ticket.cancel')
+  await page.getByRole('button', { name: words('audit.filters.apply') }).click()
+  await expect(page).toHaveURL(/action=ticket\.cancel/)
+  const row = page.getByRole('row').filter({ hasText: ticket.code }).first()
+  await expect(row).toContainText(words('audit.actions.ticket.cancel'))
+
+  // With the keyboard alone.
+  await row.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  const change = row.getByRole('row', { name: words('audit.fields.state') })
+  await expect(change).toContainText(words('audit.values.on_hold'))
+  await expect(change).toContainText(words('audit.values.cancelled'))
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map((it) => it.id)).toEqual([])
+
+  await row.getByRole('link').first().click()
+  await expect(page).toHaveURL(new RegExp(`subject=${ticket.id}`))
+  const told = page.getByRole('rowheader').locator('p:first-child')
+  await expect(told).toHaveText(['cancel', 'hold', 'join'].map((verb) => words(`audit.actions.ticket.${verb}`)))
+  await expect(page.getByRole('main')).not.toContainText('منى')
+
+  await page.getByRole('link', { name: words('audit.filters.clear') }).click()
+  await expect(page).toHaveURL(/\/admin\/audit\?branch=main$/)
+})
+
+test('on a phone the search is folded away, and what is not there is said', async ({ page, language, words }) => {
+  const { username, password } = accountOf('manager')
+  await page.request.post('/api/v1/session', { data: { username, password } })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/${language}/admin/audit?to=2020-01-01`)
+  await expect(page.getByRole('heading', { name: words('audit.empty.searchTitle') })).toBeVisible()
+  await expect(page.getByLabel(words('audit.filters.to'))).toBeHidden()
+  await page.getByRole('button', { name: words('audit.filters.show') }).click()
+  await expect(page.getByLabel(words('audit.filters.to'))).toHaveValue('2020-01-01')
+})
