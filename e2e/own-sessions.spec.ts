@@ -1,0 +1,66 @@
+import { enterAs, signInTo } from './fixtures/doors'
+import { expect, test } from './fixtures/test'
+
+/** Whom no other journey signs in as. */
+const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] } as const
+
+test('somebody ends a session of their own elsewhere, and it is over there', async ({
+  page,
+  browser,
+  language,
+  words,
+  database,
+}) => {
+  const username = loners[language][0]
+  await enterAs(page, words, username, `/${language}/account`)
+  const elsewhere = await browser.newContext()
+  await signInTo(elsewhere, username)
+  const other = await elsewhere.newPage()
+  await other.goto(`/${language}/account`)
+  await expect(other.getByRole('main')).toBeVisible()
+
+  await page.reload()
+  const sessions = page.getByRole('listitem').filter({ hasText: words('people.sessions.seen') })
+  await expect(sessions).toHaveCount(2)
+  await expect(sessions.filter({ hasText: words('people.sessions.this') })).toHaveCount(1)
+  await sessions
+    .getByRole('button', { name: /./ })
+    .filter({ hasText: words('people.sessions.end') })
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('people.sessions.end'), exact: true })
+    .click()
+  await expect(sessions).toHaveCount(1)
+  expect((await database.account(username)).openSessions).toHaveLength(1)
+  expect((await elsewhere.request.get('/api/v1/session')).status()).toBe(401)
+  await other.reload()
+  await expect(other).toHaveURL(/\/sign-in/)
+  await elsewhere.close()
+})
+
+test('whoever only looks and types stays signed in, and is led to the door once the session is over', async ({
+  page,
+  language,
+  words,
+}) => {
+  await page.clock.install()
+  await enterAs(page, words, loners[language][1], `/${language}/account`)
+  await expect(page.getByRole('heading', { name: words('people.sessions.title') })).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().endsWith('/api/v1/session')) asked.push(request.url())
+  })
+  await page.keyboard.press('Tab')
+  await page.clock.fastForward('06:00')
+  expect(asked).toHaveLength(0)
+  await page.keyboard.press('Tab')
+  await expect.poll(() => asked.length).toBe(1)
+  await page.keyboard.press('Tab')
+  expect(asked).toHaveLength(1)
+
+  await page.context().clearCookies()
+  await page.clock.fastForward('06:00')
+  await page.keyboard.press('Tab')
+  await page.waitForURL(/\/sign-in\?next=/)
+})
