@@ -7,10 +7,10 @@ import { type Answer, cookieOf, send, sendAs } from './send'
 
 const password = 'blue-kettle-7781-river'
 /** A PIN that is not tried first. */
-const pin = '390517'
+export const pin = '390517'
 
 /** Another member of staff, as the owner makes it. */
-export async function newStaff(role: StaffRole = 'clerk', branch: string | null = 'main'): Promise<StaffDto> {
+async function newStaff(role: StaffRole = 'clerk', branch: string | null = 'main'): Promise<StaffDto> {
   const username = `s${crypto.randomUUID().slice(0, 18)}`
   const body = { username, displayName: 'موظف الاختبار', password, roles: [{ role, branch }] }
   return staffDto.parse((await sendAs('owner', 'POST', '/api/v1/staff', { body })).json)
@@ -39,11 +39,11 @@ async function withSecondFactor() {
 }
 
 /** A tablet on which somebody used the password and has a PIN. */
-async function tabletWithPin() {
+export async function tabletWithPin() {
   const tablet = await pairedDevice('tablet')
   const it = await somebody(tablet.cookie)
   await it.post('pin', { password, pin })
-  return { tablet: tablet.cookie, account: it.id }
+  return { tablet: tablet.cookie, account: it.id, cookie: it.cookie }
 }
 
 /** Sends a change of another new member of staff. */

@@ -5,7 +5,7 @@ import { log } from '../log'
 import { singleton } from '../singleton'
 
 /** Written to the database at most once in this time; elsewhere a session may look so much older than it is. */
-export const flushMs = 60_000
+const flushMs = 60_000
 
 type Notes = { last: Map<string, number>; writtenAt: number }
 

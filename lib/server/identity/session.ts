@@ -56,11 +56,6 @@ async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
   }
 }
 
-/** Whether a request carries a session cookie at all, good or not. */
-export function claimsSession(headers: Headers): boolean {
-  return sessionHashOf(headers) !== null
-}
-
 /** The hash of the session secret that a request carries, good or not; null without one. */
 export function sessionHashOf(headers: Headers): Buffer | null {
   const sent = readSecret(headers, 'dawr_session')

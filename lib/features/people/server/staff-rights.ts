@@ -8,7 +8,7 @@ import { grantableBy, type StaffRole, staffRoles } from '@/lib/shared/permission
 type Slugged = { role: StaffRole; branch: string | null }
 
 /** The roles that somebody may give and take in a branch; in all of them at once when `branchId` is null. */
-export function grantableIn(actor: Actor, branchId: string | null): readonly StaffRole[] {
+function grantableIn(actor: Actor, branchId: string | null): readonly StaffRole[] {
   if (actor.kind !== 'staff') return []
   return grantableBy(actor.roles.filter((it) => it.branchId === null || it.branchId === branchId).map((it) => it.role))
 }
