@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react'
+import { staffPage } from '@/lib/features/people/server/staff-page'
+
+type Props = { children: ReactNode; params: Promise<{ locale: string }> }
+
+/** Asks for the right before anything is shown: once the page that stands in is on its way, the answer can no longer be 404. */
+export default async function AuditLayout({ children, params }: Props) {
+  await staffPage((await params).locale, 'audit.read')
+  return children
+}
