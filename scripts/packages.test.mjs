@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectRoot } from './support/check.mjs'
+
+const read = (file) => readFileSync(join(projectRoot, file), 'utf8')
+const { dependencies, devDependencies, scripts, overrides = {} } = JSON.parse(read('package.json'))
+/** A package may stand under another name: its version is what comes after it. */
+const asked = Object.entries({ ...dependencies, ...devDependencies }).map(([name, version]) => [
+  name,
+  version.replace(/^npm:@?[\w./-]+@/, ''),
+])
+const locked = Object.entries(JSON.parse(read('package-lock.json')).packages).filter(([path]) => path !== '')
+
+test('A25: every package is asked for in one version, from the registry', () => {
+  expect(asked.length).toBeGreaterThan(20)
+  expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+  expect(Object.values(overrides).filter((it) => typeof it === 'string' && /[:/]/.test(it))).toEqual([])
+})
+
+test('A25: what is locked has its hash and no address of its own, and is what was asked for', () => {
+  // Packages for other platforms may stand there without a hash: npm installs none of them here.
+  const unproven = locked.filter(([, it]) => !/^sha512-/.test(it.integrity ?? '') && !it.optional)
+  expect(unproven.map(([path]) => path)).toEqual([])
+  const elsewhere = locked.filter(
+    ([, it]) => it.link || (it.resolved && !it.resolved.startsWith('https://registry.npmjs.org/')),
+  )
+  expect(elsewhere.map(([path]) => path)).toEqual([])
+  for (const [name, version] of asked)
+    expect(locked.find(([path]) => path === `node_modules/${name}`)?.[1].version, name).toBe(version)
+})
+
+test('A25: no package runs a script when it is installed, and a new one that wants to is noticed', () => {
+  expect(read('scripts/prepare.mjs')).toContain("'--ignore-scripts'")
+  for (const [, command] of read('docs/runbook.md').matchAll(/`(npm ci[^`]*)`/g))
+    expect(command).toContain('--ignore-scripts')
+  const atInstall = ['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare']
+  expect(Object.keys(scripts).filter((name) => atInstall.includes(name))).toEqual([])
+  const wanting = locked.filter(([, it]) => it.hasInstallScript).map(([path]) => path.replace('node_modules/', ''))
+  const known = ['@parcel/watcher', '@prisma/engines', '@scarf/scarf', '@swc/core', 'esbuild', 'prisma']
+  expect(wanting.sort()).toEqual(known)
+})
+
+test('A25: the pages load nothing of other sites', () => {
+  const policy = read('lib/shared/security-headers.ts')
+  expect(policy).not.toMatch(/https?:\/\//)
+})
