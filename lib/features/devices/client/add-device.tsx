@@ -31,6 +31,7 @@ export function AddDevice({ branches, origin, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const { pending, problem, run } = useCommand()
   const [missing, setMissing] = useState<Missing | null>(null)
+  const unsafe = problem?.fields.some(({ path }) => path === 'label') ?? false
   // Once the dialog is open, which puts the focus on its first button.
   useEffect(() => focusOn(form.current, 'code'), [])
 
@@ -78,7 +79,7 @@ export function AddDevice({ branches, origin, onClose }: Props) {
       </div>
       <form ref={form} id={id} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
         <div role="alert" className="empty:hidden">
-          {problem && <Notice tone="missed">{tErrors(problem.code)}</Notice>}
+          {problem && !unsafe && <Notice tone="missed">{tErrors(problem.code)}</Notice>}
         </div>
         <Field
           label={t('code')}
@@ -95,7 +96,7 @@ export function AddDevice({ branches, origin, onClose }: Props) {
         <Field
           label={t('label')}
           hint={t('labelHint')}
-          error={missing === 'label' ? t('labelMissing') : undefined}
+          error={missing === 'label' ? t('labelMissing') : unsafe ? t('labelUnsafe') : undefined}
           name="label"
           autoComplete="off"
           maxLength={120}

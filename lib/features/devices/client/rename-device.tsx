@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type SyntheticEvent, useEffect, useId, useRef } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import { Button } from '@/lib/ui/button'
@@ -22,12 +22,23 @@ export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: 
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const { pending, problem, run } = useCommand()
+  const [missing, setMissing] = useState(false)
+  const unsafe = problem?.fields.some(({ path }) => path === 'label') ?? false
+  const refusal = missing
+    ? t('add.labelMissing')
+    : unsafe
+      ? t('add.labelUnsafe')
+      : problem
+        ? tErrors(problem.code)
+        : undefined
   // Once the dialog is open, which puts the focus on its first button.
   useEffect(() => form.current?.querySelector('input')?.select(), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const label = String(new FormData(event.currentTarget).get('label') ?? '').trim()
+    if (label === '') return setMissing(true)
+    setMissing(false)
     if (await run(() => request(renameDevice, { params: { id: device.id }, body: { label } }))) {
       toast({ text: t('rename.done') })
       router.refresh()
@@ -52,7 +63,7 @@ export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: 
       <form ref={form} id={id} noValidate onSubmit={(event) => void submit(event)}>
         <Field
           label={t('add.label')}
-          error={problem ? tErrors(problem.code) : undefined}
+          error={refusal}
           name="label"
           defaultValue={device.label}
           autoComplete="off"

@@ -33,6 +33,7 @@ export function MakeToken({ places, onClose, onMade }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const { pending, problem, run } = useCommand()
   const [missing, setMissing] = useState<Missing | null>(null)
+  const unsafe = problem?.fields.some(({ path }) => path === 'name') ?? false
   const [at, setAt] = useState(0)
   const place = places[at]
   // Once the dialog is open, which puts the focus on its first button.
@@ -66,12 +67,12 @@ export function MakeToken({ places, onClose, onMade }: Props) {
     >
       <form ref={form} id={id} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
         <div role="alert" className="empty:hidden">
-          {problem && <Notice tone="missed">{tErrors(problem.code)}</Notice>}
+          {problem && !unsafe && <Notice tone="missed">{tErrors(problem.code)}</Notice>}
         </div>
         <Field
           label={t('make.name')}
           hint={t('make.nameHint')}
-          error={missing === 'name' ? t('make.nameMissing') : undefined}
+          error={missing === 'name' ? t('make.nameMissing') : unsafe ? t('make.nameUnsafe') : undefined}
           name="name"
           autoComplete="off"
           maxLength={120}
