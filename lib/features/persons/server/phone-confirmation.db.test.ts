@@ -14,6 +14,7 @@ import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import { startGateway } from '@/test/messaging/gateway'
 import type { RequestedCode } from '../contract'
+import { confirmedPhoneOf } from './visit-phone'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 let branch: BranchRecord
@@ -124,6 +125,21 @@ describe('a phone number', () => {
     const sent = { link, cookie: asked.cookie ?? '' }
     expect(await confirm(idOf(asked), gateway.lastCode(), sent)).toMatchObject({ status: 200 })
     expect(await db().visit.count({ where: { branchId: branch.id, personId: { not: null } } })).toBe(1)
+  })
+  test('is told on the page of the visit by its end, and to the same browser on its next visit; to nobody else', async () => {
+    const { visitor, sent } = newBrowser()
+    const { link } = await takeTurn(branch, 'eyes', { actor: visitor })
+    const tokenOf = (it: string): string => it.replace('/visit/', '')
+    expect(await confirmedPhoneOf(tokenOf(link), visitor)).toBeNull()
+    await confirm(idOf(await request(sent)), gateway.lastCode(), sent)
+    const stranger = makeVisitor({ firstContact: true })
+    expect(await confirmedPhoneOf(tokenOf(link), stranger)).toBe(phone.slice(-3))
+    const next = await takeTurn(branch, 'eyes')
+    expect(await confirmedPhoneOf(tokenOf(next.link), visitor)).toBe(phone.slice(-3))
+    expect(await confirmedPhoneOf(tokenOf(next.link), stranger)).toBeNull()
+    branch = await makeBranch()
+    const elsewhere = await takeTurn(branch, 'eyes', { actor: visitor })
+    expect(await confirmedPhoneOf(tokenOf(elsewhere.link), visitor)).toBeNull()
   })
   test('is sent once for one key, and a repeat of the confirmation is answered again', async () => {
     const { sent } = newBrowser()
