@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { securityTextOf } from './security-text'
+import { securityText, securityTextOf } from './security-text'
+import { dropSingleton } from './singleton'
 
 const now = new Date('2026-11-22T08:30:12.345Z')
 
@@ -26,5 +27,26 @@ describe('security.txt', () => {
       expect(days).toBeGreaterThan(100)
       expect(days).toBeLessThan(365)
     }
+  })
+})
+
+describe('its address', () => {
+  const ask = (contact: string, host = 'localhost'): Promise<Response> => {
+    Object.assign(process.env, { SECURITY_CONTACT: contact, SECRET_KEY: 'kB7vQ2mZx9Lw4Tn8Rj5Yc1Hd6Gf3Ps0A' })
+    for (const name of ['config', 'host-names']) dropSingleton(name)
+    const request = new Request('http://localhost/.well-known/security.txt', { headers: { host } })
+    return securityText(request, { params: Promise.resolve({}) })
+  }
+  test('answers with plain text', async () => {
+    const answer = await ask('mailto:security@dawr.example')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
+    expect(await answer.text()).toMatch(/^Contact: mailto:security@dawr\.example\n/)
+  })
+  test('has nothing where nobody is named', async () => {
+    const answer = await ask('')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+  })
+  test('A7: answers under our own names only', async () => {
+    expect((await ask('mailto:security@dawr.example', 'evil.example')).status).toBe(400)
   })
 })

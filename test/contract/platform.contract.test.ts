@@ -60,7 +60,7 @@ describe('the description of the API', () => {
     const page = await send('GET', '/api/docs')
     expect(page.status).toBe(200)
     expect(page.headers['content-type']).toContain('text/html')
-    expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '')
     expect(files.length).toBeGreaterThan(1)
     for (const file of files) expect((await send('GET', file)).status, file).toBe(200)
@@ -123,6 +123,12 @@ describe('an unknown address', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(problemOf(answer).requestId).toBe(answer.headers['x-request-id'])
   })
+})
+
+test('where to report a weakness stands at its address, or nowhere', async () => {
+  const answer = await send('GET', '/.well-known/security.txt')
+  expect([answer.status, problemOf(answer).code]).toEqual([404, 'not_found'])
+  expect((await send('GET', '/.well-known/nothing')).status).toBe(404)
 })
 
 describe('a foreign Host', () => {
