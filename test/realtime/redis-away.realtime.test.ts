@@ -136,4 +136,4 @@ test('A16: while Redis is dead each process counts limits alone: nobody is let t
   let address = 3
   await eventually('one count again', async () => (await ask(`203.0.113.${address++}`)) === 20, 20_000)
   await back.stop()
-})
+}, 120_000)
