@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '@/lib/server/db/client'
 import { dropSingleton } from '@/lib/server/singleton'
@@ -113,34 +114,42 @@ describe('a refusal', () => {
     expect(JSON.stringify(await db().auditEntry.findMany({ select: { after: true } }))).not.toContain(wrong)
   })
 
-  test('A6: comes as late, within a tenth', { retry: 4, timeout: 60_000 }, async () => {
+  /** What each kind of refusal costs before its answer: the least time of the processor, and of queries. */
+  async function costs(rounds: number): Promise<{ took: number[]; asked: number[] }> {
     const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
-    const ways: [string, string][] = [
-      ['nobody-here', wrong],
-      [open.username, wrong],
-      [closed.username, password],
+    const ways: [username: string, typed: string, recorded: (round: number) => Promise<boolean>][] = [
+      ['nobody-here', wrong, () => Promise.resolve(true)],
+      [open.username, wrong, async (round) => (await auditOf(open.id)).length === round],
+      [closed.username, password, async (round) => (await auditOf(closed.id)).length === round],
     ]
-    const took: number[][] = ways.map(() => [])
-    for (let round = 1; round <= 16; round++) {
-      for (const [way, [username, typed]] of ways.entries()) {
-        const began = performance.now()
+    const [took, asked] = [ways.map(() => Infinity), ways.map(() => Infinity)]
+    const queries = vi.spyOn(Client.prototype, 'query')
+    for (let round = 1; round <= rounds; round++) {
+      for (const [way, [username, typed, recorded]] of ways.entries()) {
+        queries.mockClear()
+        const began = process.cpuUsage()
         await outcomes([attempt(username, typed)])
-        took[way]?.push(performance.now() - began)
+        const { user, system } = process.cpuUsage(began)
+        took[way] = Math.min(took[way] ?? 0, user + system)
+        asked[way] = Math.min(asked[way] ?? 0, queries.mock.calls.length)
+        // What is written behind this answer must not disturb the next.
+        await vi.waitFor(async () => expect(await recorded(round)).toBe(true), { interval: 2, timeout: 10_000 })
       }
-      // What is written behind the answers must not disturb the next round.
-      await vi.waitFor(
-        async () =>
-          expect([(await auditOf(open.id)).length, (await auditOf(closed.id)).length]).toEqual([round, round]),
-        { interval: 2 },
-      )
     }
-    // The fastest of each: what other work on the machine adds is not of the answer.
-    const fastest = took.map((all) => Math.min(...all))
-    const [unknown = 0] = fastest
-    for (const other of fastest) {
-      expect(other).toBeGreaterThan(unknown * 0.9)
-      expect(other).toBeLessThan(unknown * 1.1)
+    queries.mockRestore()
+    return { took, asked }
+  }
+
+  test('A6: comes as late, within a tenth', { timeout: 180_000 }, async () => {
+    let least = [Infinity, Infinity, Infinity]
+    const isWithinATenth = (): boolean => Math.max(...least) < Math.min(...least) * 1.1
+    // The machine does other work, too: the more often it is looked at, the less of that is left in the least.
+    for (let batch = 0; batch < 10 && !isWithinATenth(); batch++) {
+      const { took, asked } = await costs(12)
+      expect(new Set(asked)).toEqual(new Set([1]))
+      least = least.map((it, way) => Math.min(it, took[way] ?? 0))
     }
+    expect(isWithinATenth(), `microseconds: ${least.join(', ')}`).toBe(true)
   })
 })
 
