@@ -4,7 +4,7 @@ import ar from '@/lib/i18n/messages/ar/audit.json'
 import en from '@/lib/i18n/messages/en/audit.json'
 import { permissions } from '@/lib/shared/permissions'
 
-/** What looks like an action and is a column whose values are sealed, or a file. */
+/** What looks like an action and is a column whose values are sealed, a file, or the name of a symbol. */
 const notActions =
   /^(visit|idempotency_key)\.|^person\.(name|phone|national_id|notes)$|^account\.totp_secret$|^session\.address$|^phone_confirmation\.phone$|\.(key|sql)$/
 
