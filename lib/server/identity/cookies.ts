@@ -6,7 +6,7 @@ import { mark, sameText } from '../crypto'
 type Name = 'dawr_session' | 'dawr_visitor' | 'dawr_device' | 'dawr_known'
 
 /** A cookie's real name: `__Host-` wherever the site is https (RFC 6265bis §4.1.3.2). */
-export function cookieName(name: Name): string {
+function cookieName(name: Name): string {
   return config().secureCookies ? `__Host-${name}` : name
 }
 
