@@ -6,7 +6,7 @@ import { permissions } from '@/lib/shared/permissions'
 
 /** What looks like an action and is a column whose values are sealed, a file, or the name of a symbol. */
 const notActions =
-  /^(visit|idempotency_key)\.|^person\.(name|phone|national_id|notes)$|^account\.totp_secret$|^session\.address$|^phone_confirmation\.phone$|\.(key|sql)$/
+  /^(visit|idempotency_key)\.|^person\.(name|phone|national_id|notes)$|^account\.totp_secret$|^session\.address$|^phone_confirmation\.phone$|\.(key|sql)$|^dawr\./
 
 const actionForm = /'([a-z][a-z_]*\.[a-z][a-z_]*)'/g
 const verbsOfTickets = 'join call recall start finish no_answer hold resume transfer cancel undo expire'.split(' ')
