@@ -1,5 +1,6 @@
 // `npm test`: every suite on the servers that it needs. `npm test -- --only=unit,db` runs some of them.
 import { startDawr } from './servers/dawr.mjs'
+import { startMessageGateway } from './servers/message-gateway.mjs'
 import { startNext } from './servers/next-start.mjs'
 import { startNginx } from './servers/nginx.mjs'
 import { providePostgres } from './servers/postgres.mjs'
@@ -52,6 +53,18 @@ async function behindNginx(host, env) {
   }
 }
 
+async function journeys() {
+  const gateway = await startMessageGateway()
+  try {
+    const env = { ...patient, MESSAGE_GATEWAY_URL: gateway.url }
+    return await onHost(startDawr, { env }, (_, own) =>
+      runPlaywright(['ar', 'en'], { ...own, DAWR_MESSAGES: gateway.url }),
+    )
+  } finally {
+    await gateway.stop()
+  }
+}
+
 const suites = {
   verify: async () => ({ ...(await verify()), notes: [] }),
   scripts: () => runVitest('scripts'),
@@ -66,7 +79,7 @@ const suites = {
   'realtime:redis': () =>
     onHost(startDawr, { env: { ...patient, WORKERS: '2' }, withRedis: true }, (_, env) => runVitest('realtime', env)),
   // Journeys ask the database too, so it is one that takes a second connection.
-  e2e: () => onHost(startDawr, { env: patient }, (_, env) => runPlaywright(['ar', 'en'], env)),
+  e2e: journeys,
   'e2e:proxy': () =>
     onHost(
       startDawr,

@@ -1,0 +1,69 @@
+import { formatsOf } from '@/lib/i18n/formats'
+import { expectAccessible } from './fixtures/accessible'
+import { takeTurn } from './fixtures/staff'
+import { expect, test } from './fixtures/test'
+
+const newPhone = (): string => `05${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
+
+/** The code in the newest message to a number. */
+async function codeFor(phone: string): Promise<string> {
+  const answer = await fetch(`${process.env.DAWR_MESSAGES ?? ''}${encodeURIComponent(`+966${phone.slice(1)}`)}`)
+  return /\d{6}/.exec(await answer.text())?.[0] ?? ''
+}
+
+test('a visitor confirms a phone number beside the turn: wrong number, wrong code, right code', async ({
+  page,
+  baseURL,
+  language,
+  words,
+}) => {
+  const { link } = await takeTurn(baseURL ?? '', 'vitals')
+  const phone = newPhone()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(`/${language}${link}`)
+  await page.getByRole('button', { name: words('phone.open') }).click()
+  const number = page.getByRole('textbox', { name: words('phone.number') })
+  await expect(number).toBeFocused()
+  await number.fill('123')
+  await number.press('Enter')
+  await expect(page.getByText(words('phone.numberWrong'))).toBeVisible()
+  await expectAccessible(page)
+
+  await number.fill(phone)
+  await number.press('Enter')
+  const code = page.getByRole('textbox', { name: words('phone.code') })
+  await expect(code).toBeFocused()
+  const right = await codeFor(phone)
+  await code.fill(String((Number(right) + 1) % 1_000_000).padStart(6, '0'))
+  await code.press('Enter')
+  const four = formatsOf({ locale: language, digits: 'arab', timeZone: 'Asia/Riyadh' }).number(4)
+  await expect(page.getByText(words('phone.codeWrong', { left: 4, n: four }))).toBeVisible()
+  await expectAccessible(page)
+  await expect(page.getByRole('button', { name: words('phone.again') })).toHaveCount(0)
+
+  await code.fill(right)
+  await code.press('Enter')
+  await expect(page.getByText(words('phone.done'))).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(words('phone.knownText'))).toBeVisible()
+  await expect(page.getByRole('button', { name: words('phone.open') })).toHaveCount(0)
+  await expectAccessible(page)
+})
+
+test.describe('without a network', () => {
+  // It may have fetched what the offer needs before anybody asked for it.
+  test.use({ serviceWorkers: 'block' })
+
+  test('the offer says so, and the turn stays', async ({ page, baseURL, language, words, context }) => {
+    const { link } = await takeTurn(baseURL ?? '', 'vitals')
+    await page.goto(`/${language}${link}`)
+    const offer = page.getByRole('button', { name: words('phone.open') })
+    await expect(offer).toBeVisible()
+    await context.setOffline(true)
+    await offer.click()
+    await expect(page.getByText(words('phone.notLoaded'))).toBeVisible()
+    await context.setOffline(false)
+    await offer.click()
+    await expect(page.getByRole('textbox', { name: words('phone.number') })).toBeVisible()
+  })
+})
