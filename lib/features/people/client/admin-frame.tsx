@@ -60,7 +60,9 @@ function Foot({ session }: { session: SessionDto }) {
           {[...session.displayName][0]}
         </span>
         <span className="min-w-0 leading-tight">
-          <bdi className="block font-semibold">{session.displayName}</bdi>
+          <span className="block font-semibold">
+            <bdi>{session.displayName}</bdi>
+          </span>
           <span className="block text-sm text-ink-3">
             <RoleNames roles={session.roles} />
           </span>

@@ -29,7 +29,7 @@ export function StaffTable({ staff, branches }: Props) {
           <>
             {roles.length === 0 && <span className="text-ink-3">{t('noRole')}</span>}
             {roles.slice(0, rolesShown).map((it) => (
-              <span key={`${it.role} ${it.branch}`} className="block">
+              <span key={`${it.role} ${it.branch}`} className="block md:whitespace-nowrap">
                 {words.held(it)}
               </span>
             ))}
@@ -60,7 +60,9 @@ function Person({ staff }: { staff: StaffDto }) {
         {[...staff.displayName][0]}
       </span>
       <span className="min-w-0">
-        <bdi className="block font-semibold">{staff.displayName}</bdi>
+        <span className="block font-semibold">
+          <bdi>{staff.displayName}</bdi>
+        </span>
         <bdi dir="ltr" className="text-sm text-ink-3">
           {staff.username}
         </bdi>
