@@ -35,6 +35,9 @@ async function deviceAt(context: BrowserContext, path: string, size: { width: nu
 
 const wall = { width: 1920, height: 1080 }
 
+const screenNames = { ar: 'شاشة', en: 'Screen' }
+const resultNames = { ar: 'نتائج', en: 'Results' }
+
 test('a hall screen is paired by the code it shows, shows calls, and is sent away when it is revoked @proxy', async ({
   page,
   browser,
@@ -57,7 +60,7 @@ test('a hall screen is paired by the code it shows, shows calls, and is sent awa
   await expectAccessible(screen)
 
   // By keyboard alone, as the manager of the branch.
-  const label = `${language === 'ar' ? 'شاشة' : 'Screen'} ${info.project.name} ${code.slice(0, 4)}`
+  const label = `${screenNames[language]} ${info.project.name} ${code.slice(0, 4)}`
   await signIn(page, 'manager')
   await page.goto(`/${language}/admin/devices`)
   await page.getByRole('button', { name: words('devices.add.action') }).press('Enter')
@@ -148,7 +151,7 @@ test('a tablet is enrolled by its code, and asks for a new one after it was sent
 })
 
 test('a token is made for a program, shown once, used, and ended', async ({ page, language, words, database }) => {
-  const name = `${language === 'ar' ? 'نتائج' : 'Results'} ${Date.now()}`
+  const name = `${resultNames[language]} ${Date.now()}`
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, 'owner')
   await page.goto(`/${language}/admin/software`)

@@ -45,10 +45,10 @@ function urlOf(endpoint: Endpoint, { params, query }: RequestOptions): string {
 }
 
 function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  // The header tells a page of ours from a program, whose requests are counted otherwise; without https browsers do not.
+  const headers: Record<string, string> = { accept: 'application/json', 'x-dawr-as': options.as ?? 'page' }
   if (options.visitToken !== undefined) headers['x-visit-token'] = options.visitToken
   if (options.pairingSecret !== undefined) headers['x-pairing-secret'] = options.pairingSecret
-  if (options.as !== undefined) headers['x-dawr-as'] = options.as
   if (endpoint.method !== 'GET') headers['idempotency-key'] = options.key ?? newId()
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', cache: 'no-store' }
   if (options.body === undefined) return init
