@@ -13,9 +13,9 @@ afterEach(() => void vi.unstubAllGlobals())
 
 const headersSent = () => new Headers(answered.mock.calls[0]?.[1]?.headers)
 
-test('says for whom it asks only where that is told', async () => {
+test('says that a page asks, and for whom where that is told', async () => {
   await request(list)
-  expect(headersSent().get('x-dawr-as')).toBeNull()
+  expect(headersSent().get('x-dawr-as')).toBe('page')
   answered.mockClear()
   await request(list, { as: 'visitor', visitToken: 'secret' })
   expect(headersSent().get('x-dawr-as')).toBe('visitor')
