@@ -109,6 +109,9 @@ async function runPrimary(): Promise<void> {
   announce(running.port ?? config().port, accounts, accountsFile, setUp)
 }
 
+// Who reads the log may go away. A complaint about that cannot be written either, and must not be the end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
+
 try {
   config()
   await (cluster.isPrimary ? runPrimary() : runWorker())

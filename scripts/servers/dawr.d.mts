@@ -8,6 +8,7 @@ export type Host = {
   accountsFile: string
   accounts: { username: string; password: string; role: string }[]
   said: () => string
+  stopReading: () => void
   ended: Promise<{ code: number | null; signal: string | null }>
   stop: () => Promise<void>
 }

@@ -46,6 +46,8 @@ export async function startHost(name, args, { env = {}, port, dataDir, stopSigna
     /** `[{ username, password, role }]` of the demonstration. */
     accounts: existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, 'utf8')) : [],
     said: server.said,
+    /** Reads its output no more, as when whoever started it is gone. */
+    stopReading: server.stopReading,
     ended: server.ended,
     stop: server.stop,
   }

@@ -58,6 +58,10 @@ export async function startServer(name, command, args, options) {
     child,
     pid: child.pid,
     /** What the server printed, its last part. */
+    stopReading() {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     said: () => said,
     /** `{ code, signal }` once the process is over. */
     ended,
