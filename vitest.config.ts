@@ -13,6 +13,13 @@ function project(name: string, test: TestProjectInlineConfiguration['test']): Te
   }
 }
 
+/** What asks nothing of Redis runs once, without it. */
+const sameWithRedis = ['next-start', 'overload', 'canary', 'https', 'two-logins', 'log-gone'].map(
+  (name) => `**/${name}.realtime.test.ts`,
+)
+/** Who may do what does not hang on the kind of database: the matrix runs once, on PostgreSQL. */
+const sameWithEmbedded = process.env.DATABASE_URL ? [] : ['test/rights/**']
+
 const strict = here('test/setup/strict-console.ts')
 const database = here('test/setup/database.ts')
 
@@ -27,6 +34,7 @@ export default defineConfig({
       }),
       project('db', {
         include: ['**/*.db.test.ts'],
+        exclude: [...notOurs, ...sameWithEmbedded],
         setupFiles: [strict, database],
         globalSetup: here('test/setup/database-server.ts'),
         testTimeout: 30_000,
@@ -45,7 +53,7 @@ export default defineConfig({
         include: ['**/*.realtime.test.ts'],
         exclude: [
           ...notOurs,
-          process.env.REDIS_URL ? '**/next-start.realtime.test.ts' : '**/redis-away.realtime.test.ts',
+          ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-away.realtime.test.ts']),
         ],
         setupFiles: [strict],
         fileParallelism: false,

@@ -5,7 +5,7 @@ import { clientAddress } from './client-address'
 import { config } from './config/config'
 import { isOwnOrigin } from './host'
 import { type Actor, idOf } from './identity/actor'
-import { carriesForgery } from './identity/cookies'
+import { carriesForgery, givenSecret } from './identity/cookies'
 import { consumeOf } from './limits'
 import { noteQuota } from './quota'
 import { singleton } from './singleton'
@@ -58,7 +58,8 @@ export function countAddress(contract: Contract, request: Request): void {
   const address = clientAddress(request)
   // Whoever watches over the server from its own machine must never be told to wait.
   if (!isMetered(contract) && isFromThisMachine(address)) return
-  refuseFor(waitOfAddress(address))
+  // A neighbour behind the same address cannot use up what the clinic's own screens need.
+  refuseFor(waitOfAddress(givenSecret(request.headers) ?? address))
 }
 
 /** Whether a browser says that one of our own pages asks. Others can say so too: then the limit of the address is theirs. */
@@ -79,7 +80,9 @@ export async function countRequest(contract: Contract, actor: Actor, request: Re
   if (actor.kind === 'software')
     return consumeOf({ name: 'token', limit: apiPerTokenPerHour, seconds: 3_600 }, actor.tokenId)
   const isKnown = actor.kind !== 'visitor' || !actor.firstContact
-  if (isKnown) return refuseFor(take('page', pagePerSecond, `${actor.kind}:${idOf(actor)}`, { tells: true }))
+  // An account may be shared by the screens of a whole reception; a session is one browser's.
+  const who = actor.kind === 'staff' ? `session:${actor.sessionId}` : `${actor.kind}:${idOf(actor)}`
+  if (isKnown) return refuseFor(take('page', pagePerSecond, who, { tells: true }))
   // Whoever makes up secrets uses up the limit of the address soon. It costs no query: they are told by their mark.
   if (carriesForgery(request.headers))
     refuseFor(take('address', addressPerSecond, clientAddress(request), { count: forgeryCounts }))

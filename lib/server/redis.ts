@@ -40,7 +40,7 @@ export function redisSubscriber(): Redis | null {
 
 /** A name in Redis that belongs to this installation: several may share one Redis. */
 export function redisName(name: string): string {
-  return singleton(`redis-name.${name}`, () => `dawr:${mark('redis-names', 'installation')}:${name}`)
+  return `${singleton('redis-prefix', () => `dawr:${mark('redis-names', 'installation')}`)}:${name}`
 }
 
 const firstWaitMs = 2_000

@@ -69,6 +69,12 @@ function fieldErrors(issues: readonly z.core.$ZodIssue[], where: string): FieldE
   })
 }
 
+/** No text of the database can hold a NUL. Bodies are looked at as they are read. */
+function assertNoNul(values: object): void {
+  if (JSON.stringify(values).includes('\\u0000'))
+    throw new AppError('invalid_input', {}, [{ path: '', reason: 'unsafe_characters' }])
+}
+
 function parsePart<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
@@ -149,10 +155,12 @@ export async function callOf<C extends Contract>(contract: C, request: Request, 
   const url = new URL(request.url)
   const body = isRead ? { value: undefined, text: '' } : await readJson(request)
   const key = isRead ? null : keyOf(request)
+  const query = url.search === '' ? {} : queryOf(url)
+  assertNoNul({ rawParams, query })
   return {
     actor,
     params: parsePart<C['params']>(contract.params, rawParams, ''),
-    query: parsePart<C['query']>(contract.query, url.search === '' ? {} : queryOf(url), ''),
+    query: parsePart<C['query']>(contract.query, query, ''),
     input: parsePart<C['body']>(contract.body, body.value, ''),
     key,
     fingerprint:

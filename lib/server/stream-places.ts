@@ -10,6 +10,8 @@ const mostOfOne = 12
 
 /** Whose stream it is; null for somebody of whom nothing is known but the address. */
 function ownerOf(actor: Actor): string | null {
+  // An account may be shared by the screens of a whole reception; a session is one browser's.
+  if (actor.kind === 'staff') return `session:${actor.sessionId}`
   return actor.kind === 'visitor' && actor.firstContact ? null : `${actor.kind}:${idOf(actor)}`
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { TicketDto } from '@/lib/features/queue/contract'
 import { errorStatus } from '@/lib/shared/errors'
+import { newId } from '@/lib/shared/ids'
 import { permissions, roleMay, staffRoles } from '@/lib/shared/permissions'
 import { commands, contracts, isForStaff, someAddress } from './contracts'
 import { pairedDevice } from './devices'
@@ -58,7 +59,8 @@ describe('rights', () => {
       expectProblem(await sendAs(role, it.endpoint.method, someAddress(it, { id: ticket.id })), 'not_allowed')
     })
   })
-  const onTickets = contracts.filter(([, it]) => it.endpoint.path.includes('{id}') && it.access === 'visitor')
+  const isOnTicket = (path: string): boolean => path.startsWith('/api/v1/tickets/{id}')
+  const onTickets = contracts.filter(([, it]) => isOnTicket(it.endpoint.path) && it.access === 'visitor')
   test.each(onTickets)('%s of somebody else’s ticket finds none', async (_, it) => {
     const { cookie } = await visitorWithTurn(ent)
     await writesNothing(async () => {
@@ -79,9 +81,9 @@ describe('rights', () => {
 describe('a ticket, a clinic, a branch that does not exist', () => {
   const forTickets = contracts.filter(([, it]) => it.endpoint.path.startsWith('/api/v1/tickets/{id}'))
   test.each(forTickets)('%s says so', async (name, it) => {
-    const body = name === 'transfer' ? { service: 'lab' } : undefined
-    const sending = body === undefined ? {} : { body }
-    expectProblem(await sendAs('clerk', it.endpoint.method, someAddress(it), sending), 'ticket_not_found')
+    const bodies: Record<string, object> = { transfer: { service: 'lab' }, linkPerson: { person: newId() } }
+    const sending = bodies[name] ? { body: bodies[name] } : {}
+    expectProblem(await sendAs('reception', it.endpoint.method, someAddress(it), sending), 'ticket_not_found')
   })
   test.each([
     ['GET', '/api/v1/queues/nowhere/status', undefined, 'unknown_service'],

@@ -54,7 +54,7 @@ export function searchOf(query: Readonly<Record<string, string | string[] | unde
     to: said('to', isDay),
     actor: said('actor', (text) => uuid.test(text)),
     action: said('action', (text) => text.length <= 80 && actionFilter.test(text)),
-    subject: said('subject', (text) => text !== '' && text.length <= 200),
+    subject: said('subject', (text) => text !== '' && text.length <= 200 && !text.includes('\0')),
     before: before === null ? null : Number(before),
   }
 }

@@ -42,6 +42,12 @@ export function readSecret(headers: Headers, name: SecretName): { secret: string
   return { secret, isOurs: () => sameText(proof, mark('credential', secret)) }
 }
 
+/** The session's or device's secret that a request carries, if this installation once gave it: no matter whether it still holds. */
+export function givenSecret(headers: Headers): string | null {
+  const sent = readSecret(headers, 'dawr_session') ?? readSecret(headers, 'dawr_device')
+  return sent?.isOurs() ? sent.secret : null
+}
+
 /** Whether a request carries a secret that this installation never gave. */
 export function carriesForgery(headers: Headers): boolean {
   return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs() === false)

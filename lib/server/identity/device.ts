@@ -26,9 +26,9 @@ async function load(tokenHash: Buffer): Promise<PairedDevice | null> {
 /** The paired device that sent a request, or null. */
 export async function pairedDeviceOf(headers: Headers): Promise<PairedDevice | null> {
   const sent = readSecret(headers, 'dawr_device')
-  if (!sent) return null
+  if (!sent?.isOurs()) return null
   const hash = sha256(sent.secret)
-  const device = await remembered(deviceKey(hash), async () => (sent.isOurs() ? load(hash) : null))
+  const device = await remembered(deviceKey(hash), () => load(hash))
   if (device) noteDeviceSeen(device.id, new Date())
   return device
 }

@@ -65,9 +65,9 @@ export function sessionHashOf(headers: Headers): Buffer | null {
 /** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
 export async function staffOf(headers: Headers, now: Date): Promise<Staff | null> {
   const sent = readSecret(headers, 'dawr_session')
-  if (!sent) return null
+  if (!sent?.isOurs()) return null
   const hash = sha256(sent.secret)
-  const found = await remembered(keyOf(hash), async () => (sent.isOurs() ? load(hash, now) : null))
+  const found = await remembered(keyOf(hash), () => load(hash, now))
   if (!found || found.expiresAt <= now.getTime() || isIdle(found.sessionId, found.seenAt, now)) return null
   const { seenAt: _, expiresAt, ...staff } = found
   return { ...staff, expiresAt: new Date(expiresAt) }

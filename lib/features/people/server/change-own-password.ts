@@ -12,7 +12,8 @@ import { presentSession } from './present-session'
 import { type Asking, lockProven, provePassword } from './prove-password'
 
 /**
- * Gives the account of whoever asks another password. All its sessions end, and this browser gets a new one. Throws
+ * Gives the account of whoever asks another password. All its sessions end, its PIN and tablets are forgotten, and this
+ * browser gets a new session. Throws
  * `wrong_credentials`, and `weak_password` also for the password of now.
  */
 export async function changeOwnPassword(
@@ -29,8 +30,10 @@ export async function changeOwnPassword(
     await lockProven(tx, proven)
     const account = await tx.account.update({
       where: { id: staff.accountId },
-      data: { passwordHash, mustChangePassword: false, version: { increment: 1 } },
+      data: { passwordHash, pinHash: null, mustChangePassword: false, version: { increment: 1 } },
     })
+    // Whoever knew the old one could have set a PIN with it, and come back on a tablet.
+    await tx.tabletAccount.deleteMany({ where: { accountId: account.id } })
     const forget = await endSessions(tx, { accountId: account.id }, asking.now)
     const { method, deviceId } = staff
     const opened = await openFor(tx, account, method, { ...from, deviceId }, asking.now)

@@ -46,7 +46,7 @@ export async function createStaff(
   await tx.roleAssignment.createMany({ data: roles.map((it) => ({ ...it, id: newId(), accountId: id })) })
   const [row] = await readStaff(tx, { where: [Prisma.sql`a.id = ${id}::uuid`], limit: 1, now })
   if (!row) throw new Error('an account just made is not there')
-  const after = { username, roles: await listed(roles) }
+  const after = { username, roles: await listed(roles, tx) }
   const audit = [{ action: 'account.create', subject: { type: 'account', id }, after }]
   return { branchId: branchOf(roles), answer: await presentStaff(actor, row, tx), status: 201, audit }
 }

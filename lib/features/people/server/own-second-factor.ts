@@ -47,6 +47,8 @@ export async function confirmSecondFactor(
   if (!(await factor.spendAppCode(tx, account, input.body.code, now))) throw new AppError('wrong_code')
   await tx.account.update({ where: { id: account.id }, data: { totpConfirmedAt: now } })
   const recoveryCodes = await factor.renewRecoveryCodes(tx, account.id)
+  // A PIN is for tablets on which the second step was taken too.
+  await tx.tabletAccount.deleteMany({ where: { accountId: account.id } })
   const forget = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
   const audit = [changeOf(actor, 'second_factor.turn_on', { sessionsEnded: forget.length })]
   return { branchId: null, answer: { recoveryCodes }, audit, forget }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Tx } from '@/lib/server/db/client'
 import type { RoleHeld } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
@@ -13,8 +14,8 @@ const without = (all: readonly RoleHeld[], some: readonly RoleHeld[]): RoleHeld[
   all.filter((it) => !some.some((other) => isSame(it, other)))
 
 /** Roles as a history keeps them: `manager@main`, in all branches `owner@*`. */
-export async function listed(roles: readonly RoleHeld[]): Promise<string[]> {
-  return (await withSlugs(roles)).map(({ role, branch }) => `${role}@${branch ?? '*'}`)
+export async function listed(roles: readonly RoleHeld[], tx: Tx): Promise<string[]> {
+  return (await withSlugs(roles, tx)).map(({ role, branch }) => `${role}@${branch ?? '*'}`)
 }
 
 /**
@@ -43,8 +44,8 @@ export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row,
   return {
     change: {
       action: 'account.set_roles',
-      before: { roles: await listed(row.roles) },
-      after: { roles: await listed(after) },
+      before: { roles: await listed(row.roles, tx) },
+      after: { roles: await listed(after, tx) },
       reason: input.body.reason ?? null,
     },
     roles: after,

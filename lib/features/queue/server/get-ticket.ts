@@ -48,12 +48,15 @@ export async function getTicket(actor: Actor, input: { id: string }, now: Date):
   return viewTicket(ticket, now)
 }
 
+/** A link is good until the end of the day after its visit, wherever on earth that is. */
+const linkMs = 3 * 86_400_000
+
 async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   if (actor.kind !== 'visitor') return []
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const own =
     actor.visitToken !== null
-      ? { linkHash: linkHashOf(actor.visitToken) }
+      ? { linkHash: linkHashOf(actor.visitToken), businessDate: { gte: new Date(now.getTime() - linkMs) } }
       : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
   if (actor.visitToken === null && actor.firstContact) return []
   const visits = await db().visit.findMany({

@@ -24,9 +24,9 @@ const restedMs = 3_600_000
 const decoy = (): Uint8Array => singleton('token-decoy', () => randomBytes(32))
 
 /** The token that this text is, if it opens anything. Takes as long when there is none of that id. */
-async function find(text: string, now: Date): Promise<TokenRow> {
+async function find(text: string, address: string, now: Date): Promise<TokenRow> {
   const parts = readToken(text)
-  if (parts) await consume('token', perTokenPerMinute, parts.id)
+  if (parts) await consume('token', perTokenPerMinute, `${parts.id}|${address}`)
   const row = parts && (await db().apiToken.findUnique({ where: { id: parts.id } }))
   const isRight = timingSafeEqual(sha256(parts?.secret ?? ''), row?.secretHash ?? decoy())
   if (!row || !isRight || row.revokedAt || row.expiresAt <= now) throw new AppError('wrong_credentials')
@@ -52,7 +52,7 @@ async function noteUse(token: TokenRow, origin: Origin, now: Date): Promise<void
 }
 
 /**
- * Exchanges a token for a Bearer token of ten minutes. Tries are counted by address and by token before anything is looked
+ * Exchanges a token for a Bearer token of ten minutes. Tries are counted by address, and by token and address, before anything is looked
  * at. Throws `too_many_requests`, and `wrong_credentials` for what is unknown, revoked or expired alike.
  */
 export async function exchangeToken(
@@ -61,7 +61,7 @@ export async function exchangeToken(
   now: Date,
 ): Promise<{ accessToken: string; tokenType: 'Bearer'; expiresIn: number }> {
   await consume('token-address', perAddressPerMinute, from.address)
-  const token = await find(text, now)
+  const token = await find(text, from.address, now)
   await noteUse(token, from.origin, now)
   const left = Math.floor((token.expiresAt.getTime() - now.getTime()) / 1_000)
   const accessToken = await signAccessToken(token.id, now)

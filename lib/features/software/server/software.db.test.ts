@@ -130,13 +130,14 @@ describe('exchanging a token', () => {
     expect(expiresIn).toBeLessThanOrEqual(60)
   })
 
-  test('A6: is limited by token and by address, right or wrong', async () => {
-    const [{ token, id }, from] = [await make(), newId()]
+  test('A6: is limited by token and address, and by address, right or wrong; from elsewhere the token goes on', async () => {
+    const [{ token, id }, near, from] = [await make(), newId(), newId()]
     const guess = `dawr_${id}_${'A'.repeat(43)}`
-    const tries = await Promise.allSettled(Array.from({ length: 25 }, () => exchange(guess)))
+    const tries = await Promise.allSettled(Array.from({ length: 25 }, () => exchange(guess, new Date(), near)))
     const codes = tries.map((it) => (it.status === 'rejected' ? (it.reason as { code: string }).code : 'in'))
     expect(codes.filter((it) => it === 'wrong_credentials')).toHaveLength(20)
-    await expect(exchange(token)).rejects.toMatchObject({ code: 'too_many_requests' })
+    await expect(exchange(token, new Date(), near)).rejects.toMatchObject({ code: 'too_many_requests' })
+    expect((await exchange(token)).tokenType).toBe('Bearer')
     const many = await Promise.allSettled(Array.from({ length: 130 }, () => exchange(newId(), new Date(), from)))
     expect(
       many.filter((it) => it.status === 'rejected' && (it.reason as { code: string }).code === 'too_many_requests'),
