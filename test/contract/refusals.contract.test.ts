@@ -216,6 +216,11 @@ describe('taking a turn refuses', () => {
   })
 })
 
+test.each(['/api/v1/staff?q=a%00b', '/api/v1/staff?after=%00', '/api/v1/audit?subject=%00'])(
+  'A19: %s is bad input, like every NUL',
+  async (path) => expectProblem(await sendAs('owner', 'GET', path), 'invalid_input'),
+)
+
 test('reads refuse what they do not know', async () => {
   const surprise = await send('GET', '/api/v1/services?surprise=1')
   expectProblem(surprise, 'invalid_input')

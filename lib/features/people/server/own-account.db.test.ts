@@ -3,6 +3,7 @@ import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import * as made from '@/prisma/factories/account-factory'
+import { makeBranch } from '@/prisma/factories/branch-factory'
 import { commandOf } from '@/prisma/factories/line-factory'
 import { changeOwnPassword } from './change-own-password'
 import { getOwnAccount } from './own-account'
@@ -75,6 +76,18 @@ describe('another password', () => {
     const changed = changeOwnPassword(asking(), { password: made.password, next: weak }, made.browser(cookies))
     await expect(changed).rejects.toMatchObject(refusal('weak_password'))
     expect(await made.seen(cookies, now)).not.toBeNull()
+  })
+  test('A6: and the second step, opens no tablet to whoever knew the old one and set a PIN with it', async () => {
+    const branch = await makeBranch()
+    const knows = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin })
+    const tablet = await made.makeTablet(branch)
+    const [actor] = [await made.seen(await made.enterWithPassword(knows, tablet(), now), now)]
+    if (!actor) throw new Error('nobody')
+    const of = { where: { accountId: knows.id } }
+    expect(await db().tabletAccount.count(of)).toBe(1)
+    await changeOwnPassword({ ...asking(), actor }, { password: made.password, next }, made.browser())
+    expect(await db().tabletAccount.count(of)).toBe(0)
+    expect((await db().account.findUniqueOrThrow({ where: { id: knows.id } })).pinHash).toBeNull()
   })
   test('of two changes at once one wins', async () => {
     const change = () => changeOwnPassword(asking(), { password: made.password, next }, made.browser(cookies))

@@ -3,6 +3,7 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Actor, Staff } from '@/lib/server/identity/actor'
+import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
 import * as made from '@/prisma/factories/account-factory'
 import { makeBranch } from '@/prisma/factories/branch-factory'
@@ -246,10 +247,13 @@ describe('what is done to an account as a whole', () => {
     await makeStaff(null, 'owner')
     await expect(change(owner, name, owner.accountId)).rejects.toMatchObject({ code: 'not_allowed' })
   })
-  test('letting somebody in no more ends sessions at once, and tablets forget them; they can come back', async () => {
+  test('letting somebody in no more ends sessions and the tokens they made at once, and tablets forget them; they can come back', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]], pin: made.pin })
     const tablet = await made.makeTablet(here)
     const cookies = await made.enterWithPassword(account, tablet())
+    const expiresAt = new Date(Date.now() + 3_600_000)
+    const token = { id: newId(), name: 'results', scopes: ['queue.read'], secretHash: new Uint8Array(32), expiresAt }
+    await db().apiToken.create({ data: { ...token, createdById: account.id } })
     expect(await change(administrator, 'deactivate', account.id)).toMatchObject({
       active: false,
       openSessions: 0,
@@ -257,6 +261,7 @@ describe('what is done to an account as a whole', () => {
     })
     expect(await made.seen(cookies)).toBeNull()
     expect(await db().tabletAccount.count({ where: { accountId: account.id } })).toBe(0)
+    expect((await db().apiToken.findUniqueOrThrow({ where: { id: token.id } })).revokedAt).not.toBeNull()
     await expect(made.enterWithPassword(account)).rejects.toMatchObject({ code: 'wrong_credentials' })
     expect(await change(administrator, 'activate', account.id)).toMatchObject({ active: true })
     expect(await made.seen(cookies)).toBeNull()
