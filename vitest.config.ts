@@ -51,10 +51,7 @@ export default defineConfig({
       // What starts its own kind of server, whatever the run has, runs once: with memory or with Redis.
       project('realtime', {
         include: ['**/*.realtime.test.ts'],
-        exclude: [
-          ...notOurs,
-          ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-away.realtime.test.ts']),
-        ],
+        exclude: [...notOurs, ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-away.realtime.test.ts'])],
         setupFiles: [strict],
         fileParallelism: false,
         testTimeout: 60_000,
