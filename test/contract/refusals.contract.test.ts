@@ -83,7 +83,7 @@ describe('a ticket, a clinic, a branch that does not exist', () => {
   test.each(forTickets)('%s says so', async (name, it) => {
     const bodies: Record<string, object> = { transfer: { service: 'lab' }, linkPerson: { person: newId() } }
     const sending = bodies[name] ? { body: bodies[name] } : {}
-    expectProblem(await sendAs('reception', it.endpoint.method, someAddress(it), sending), 'ticket_not_found')
+    expectProblem(await sendAs('manager', it.endpoint.method, someAddress(it), sending), 'ticket_not_found')
   })
   test.each([
     ['GET', '/api/v1/queues/nowhere/status', undefined, 'unknown_service'],
