@@ -14,9 +14,16 @@ function project(name: string, test: TestProjectInlineConfiguration['test']): Te
 }
 
 /** What asks nothing of Redis runs once, without it. */
-const sameWithRedis = ['next-start', 'overload', 'canary', 'https', 'two-logins', 'log-gone'].map(
-  (name) => `**/${name}.realtime.test.ts`,
-)
+const sameWithRedis = [
+  'next-start',
+  'overload',
+  'canary',
+  'https',
+  'two-logins',
+  'log-gone',
+  'devices',
+  'slow-readers',
+].map((name) => `**/${name}.realtime.test.ts`)
 /** Who may do what does not hang on the kind of database: the matrix runs once, on PostgreSQL. */
 const sameWithEmbedded = process.env.DATABASE_URL ? [] : ['test/rights/**']
 
