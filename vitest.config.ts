@@ -22,10 +22,15 @@ const sameWithRedis = [
   'two-logins',
   'log-gone',
   'devices',
+  'rights-end',
   'slow-readers',
 ].map((name) => `**/${name}.realtime.test.ts`)
-/** Who may do what does not hang on the kind of database: the matrix runs once, on PostgreSQL. */
-const sameWithEmbedded = process.env.DATABASE_URL ? [] : ['test/rights/**']
+/** Who may do what does not hang on the kind of database: the matrix and the features of people run once, on PostgreSQL. */
+const sameWithEmbedded = process.env.DATABASE_URL
+  ? []
+  : ['test/rights/**', 'lib/features/{people,persons,software,devices}/**']
+/** Both hosts call the same handlers: what is thrown at them is thrown once. */
+const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/fuzz.contract.test.ts'] : []
 
 const strict = here('test/setup/strict-console.ts')
 const database = here('test/setup/database.ts')
@@ -50,6 +55,7 @@ export default defineConfig({
       // One running server, told by DAWR_URL: files take turns, so that one's load is not another's surprise.
       project('contract', {
         include: ['**/*.contract.test.ts'],
+        exclude: [...notOurs, ...sameWithNext],
         setupFiles: [strict],
         globalSetup: here('test/setup/staff-sessions.ts'),
         fileParallelism: false,
