@@ -7,6 +7,7 @@ import { endSessions } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import type { Circumstances } from './circumstances'
 import { type Entered, openFor } from './enter'
+import { forgetOtherTablets } from './forget-other-tablets'
 import { assertStrong, hashPassword } from './password'
 import { presentSession } from './present-session'
 import { type Asking, lockProven, provePassword } from './prove-password'
@@ -33,7 +34,7 @@ export async function changeOwnPassword(
       data: { passwordHash, pinHash: null, mustChangePassword: false, version: { increment: 1 } },
     })
     // Whoever knew the old one could have set a PIN with it, and come back on a tablet.
-    await tx.tabletAccount.deleteMany({ where: { accountId: account.id } })
+    await forgetOtherTablets(tx, staff)
     const forget = await endSessions(tx, { accountId: account.id }, asking.now)
     const { method, deviceId } = staff
     const opened = await openFor(tx, account, method, { ...from, deviceId }, asking.now)

@@ -6,6 +6,7 @@ import { type Actor, assertStaff, type Staff } from '@/lib/server/identity/actor
 import { endSessions } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import { lockAccount } from './account-row'
+import { forgetOtherTablets } from './forget-other-tablets'
 import { lockProven, type Proven } from './prove-password'
 import * as factor from './second-factor'
 
@@ -48,7 +49,7 @@ export async function confirmSecondFactor(
   await tx.account.update({ where: { id: account.id }, data: { totpConfirmedAt: now } })
   const recoveryCodes = await factor.renewRecoveryCodes(tx, account.id)
   // A PIN is for tablets on which the second step was taken too.
-  await tx.tabletAccount.deleteMany({ where: { accountId: account.id } })
+  await forgetOtherTablets(tx, actor)
   const forget = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
   const audit = [changeOf(actor, 'second_factor.turn_on', { sessionsEnded: forget.length })]
   return { branchId: null, answer: { recoveryCodes }, audit, forget }
