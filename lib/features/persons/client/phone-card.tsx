@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type FormatsOf, formatsOf } from '@/lib/i18n/formats'
 import { Card } from '@/lib/ui/card'
 import { Icon } from '@/lib/ui/icon'
-import { PhoneDoor } from './phone-door'
+import { PhoneOffer } from './phone-offer'
 
 type Props = {
   token: string
@@ -27,10 +27,10 @@ export function PhoneCard({ token, branch, confirmed }: Props) {
     )
   return (
     <Card className="grid gap-3" aria-label={t('number')}>
-      <PhoneDoor token={token} branch={branch} action={t('open')} problem={t('notLoaded')}>
+      <PhoneOffer token={token} branch={branch} action={t('open')} problem={t('notLoaded')}>
         <h2 className="font-semibold">{t('title')}</h2>
         <p className="text-ink-2">{t('text')}</p>
-      </PhoneDoor>
+      </PhoneOffer>
     </Card>
   )
 }
