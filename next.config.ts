@@ -22,11 +22,16 @@ const pwaEntry = join(dirname(resolve('next-pwa')), 'sw-entry.js')
 const oldBrowsers = resolve('next/dist/build/polyfills/polyfill-module')
 const nextNames = resolve('next/dist/lib/constants')
 
-/** What most pages need. One file of it compresses better than its parts, and none of them is loaded twice. */
+/**
+ * What most pages need. One file of it compresses better than its parts, and none of them is loaded twice. What only
+ * pages of the staff and hall screens share is left out: phones would carry it.
+ */
 const groundParts = [
   'node_modules/(use-intl|next-intl|@formatjs)/',
-  'lib/(i18n/(?!place)|client/(?!use-load)|shared/)',
-  'lib/ui/(?!dialog|field|office/|service-icon|toast)',
+  'lib/i18n/(?!place)',
+  'lib/client/(?!load-page|new-build|use-(command|load))',
+  'lib/shared/(?!arabic|permissions|text)',
+  'lib/ui/(?!both|dialog|field|office/|service-icon|skeleton|toast)',
   'lib/features/queue/(endpoints|client/(visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
 ]
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { endpoint } from '@/lib/shared/endpoint'
+import type { Endpoint } from '@/lib/shared/endpoint'
 import { request } from './api-client'
 
-const list = endpoint({ method: 'GET', path: '/api/v1/tickets' })
+const list = { method: 'GET', path: '/api/v1/tickets' } as const satisfies Endpoint
 const answered = vi.fn<typeof fetch>()
 
 beforeEach(() => {

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { endpoint } from '@/lib/shared/endpoint'
 import { request } from './api-client'
 import { ApiError } from './api-error'
 import { enqueue, isWaiting } from './outbox'
@@ -9,7 +8,7 @@ vi.mock('./api-client', () => ({ request: vi.fn() }))
 vi.mock('./outbox', () => ({ enqueue: vi.fn(), isWaiting: vi.fn() }))
 
 const command = {
-  endpoint: endpoint({ method: 'POST', path: '/api/v1/tickets', mayWaitOffline: true }),
+  endpoint: { method: 'POST', path: '/api/v1/tickets', mayWaitOffline: true } as const,
   aggregate: 'turns',
   as: 'visitor' as const,
   key: 'k1',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { endpoint, pathOf } from './endpoint'
+import { type Endpoint, pathOf } from './endpoint'
 
-const recall = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/recall' })
+const recall = { method: 'POST', path: '/api/v1/tickets/{id}/recall' } as const satisfies Endpoint
 
 describe('the path of an endpoint', () => {
   test('has its parameters filled in', () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { contract } from './contract'
-import { endpoint } from './endpoint'
 import { noBody, none } from './fields'
 
 /** The endpoints of the platform itself: health, metrics, the description of the API. */
@@ -22,7 +21,7 @@ const read = { access: 'public', params: none, query: none, body: noBody } as co
 
 export const getHealth = contract({
   ...read,
-  endpoint: endpoint({ method: 'GET', path: '/api/v1/health' }),
+  endpoint: { method: 'GET', path: '/api/v1/health' },
   summary: 'Each part of this server; also at /health',
   answer: healthDto,
   errors: [],
@@ -30,7 +29,7 @@ export const getHealth = contract({
 
 export const getLive = contract({
   ...read,
-  endpoint: endpoint({ method: 'GET', path: '/api/v1/health/live' }),
+  endpoint: { method: 'GET', path: '/api/v1/health/live' },
   summary: 'Whether this process runs; also at /health/live',
   answer: z.object({ status: z.literal('up') }),
   errors: [],
@@ -38,7 +37,7 @@ export const getLive = contract({
 
 export const getReady = contract({
   ...read,
-  endpoint: endpoint({ method: 'GET', path: '/api/v1/health/ready' }),
+  endpoint: { method: 'GET', path: '/api/v1/health/ready' },
   summary:
     'Whether this process should get traffic: 503 while it starts, stops or has no database; also at /health/ready',
   answer: z.object({ status: z.literal('ready') }),
@@ -47,7 +46,7 @@ export const getReady = contract({
 
 export const getMetrics = contract({
   ...read,
-  endpoint: endpoint({ method: 'GET', path: '/api/v1/health/metrics' }),
+  endpoint: { method: 'GET', path: '/api/v1/health/metrics' },
   summary: 'Prometheus metrics, for the machine itself or with the metrics token; also at /health/metrics',
   answer: z.string(),
   errors: ['not_allowed'],
@@ -55,7 +54,7 @@ export const getMetrics = contract({
 
 export const getOpenApi = contract({
   ...read,
-  endpoint: endpoint({ method: 'GET', path: '/api/v1/openapi.json' }),
+  endpoint: { method: 'GET', path: '/api/v1/openapi.json' },
   summary: 'This description',
   answer: z.looseObject({ openapi: z.string() }),
   errors: [],

@@ -1,3 +1,3 @@
-import { endpoint } from '@/lib/shared/endpoint'
+import type { Endpoint } from '@/lib/shared/endpoint'
 
-export const listAudit = endpoint({ method: 'GET', path: '/api/v1/audit' })
+export const listAudit = { method: 'GET', path: '/api/v1/audit' } as const satisfies Endpoint

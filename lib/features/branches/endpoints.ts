@@ -1,4 +1,4 @@
-import { endpoint } from '@/lib/shared/endpoint'
+import type { Endpoint } from '@/lib/shared/endpoint'
 
-export const listServices = endpoint({ method: 'GET', path: '/api/v1/services' })
-export const getBranch = endpoint({ method: 'GET', path: '/api/v1/branches/{branch}' })
+export const listServices = { method: 'GET', path: '/api/v1/services' } as const satisfies Endpoint
+export const getBranch = { method: 'GET', path: '/api/v1/branches/{branch}' } as const satisfies Endpoint

@@ -1,9 +1,9 @@
-import { endpoint } from '@/lib/shared/endpoint'
+import type { Endpoint } from '@/lib/shared/endpoint'
 
-export const openPairing = endpoint({ method: 'POST', path: '/api/v1/device-pairings' })
-export const getPairing = endpoint({ method: 'GET', path: '/api/v1/device-pairings/{id}' })
-export const getOwnDevice = endpoint({ method: 'GET', path: '/api/v1/device' })
-export const listDevices = endpoint({ method: 'GET', path: '/api/v1/devices' })
-export const pairDevice = endpoint({ method: 'POST', path: '/api/v1/devices' })
-export const renameDevice = endpoint({ method: 'POST', path: '/api/v1/devices/{id}/rename' })
-export const revokeDevice = endpoint({ method: 'POST', path: '/api/v1/devices/{id}/revoke' })
+export const openPairing = { method: 'POST', path: '/api/v1/device-pairings' } as const satisfies Endpoint
+export const getPairing = { method: 'GET', path: '/api/v1/device-pairings/{id}' } as const satisfies Endpoint
+export const getOwnDevice = { method: 'GET', path: '/api/v1/device' } as const satisfies Endpoint
+export const listDevices = { method: 'GET', path: '/api/v1/devices' } as const satisfies Endpoint
+export const pairDevice = { method: 'POST', path: '/api/v1/devices' } as const satisfies Endpoint
+export const renameDevice = { method: 'POST', path: '/api/v1/devices/{id}/rename' } as const satisfies Endpoint
+export const revokeDevice = { method: 'POST', path: '/api/v1/devices/{id}/revoke' } as const satisfies Endpoint

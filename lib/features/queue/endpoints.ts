@@ -1,18 +1,22 @@
-import { endpoint } from '@/lib/shared/endpoint'
+import type { Endpoint } from '@/lib/shared/endpoint'
 
-export const joinQueue = endpoint({ method: 'POST', path: '/api/v1/tickets', mayWaitOffline: true })
-export const getTicket = endpoint({ method: 'GET', path: '/api/v1/tickets/{id}' })
-export const listMyTickets = endpoint({ method: 'GET', path: '/api/v1/tickets' })
-export const getQueueStatus = endpoint({ method: 'GET', path: '/api/v1/queues/{service}/status' })
-export const getLine = endpoint({ method: 'GET', path: '/api/v1/queues/{service}/line' })
-export const callNext = endpoint({ method: 'POST', path: '/api/v1/queues/{service}/call-next' })
-export const recall = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/recall' })
-export const start = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/start' })
-export const finish = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/finish' })
-export const noAnswer = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/no-answer' })
-export const hold = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/hold' })
-export const resume = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/resume' })
-export const transfer = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/transfer' })
-export const cancel = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/cancel', mayWaitOffline: true })
-export const undo = endpoint({ method: 'POST', path: '/api/v1/tickets/{id}/undo' })
-export const eventStream = endpoint({ method: 'GET', path: '/api/v1/events/stream' })
+export const joinQueue = { method: 'POST', path: '/api/v1/tickets', mayWaitOffline: true } as const satisfies Endpoint
+export const getTicket = { method: 'GET', path: '/api/v1/tickets/{id}' } as const satisfies Endpoint
+export const listMyTickets = { method: 'GET', path: '/api/v1/tickets' } as const satisfies Endpoint
+export const getQueueStatus = { method: 'GET', path: '/api/v1/queues/{service}/status' } as const satisfies Endpoint
+export const getLine = { method: 'GET', path: '/api/v1/queues/{service}/line' } as const satisfies Endpoint
+export const callNext = { method: 'POST', path: '/api/v1/queues/{service}/call-next' } as const satisfies Endpoint
+export const recall = { method: 'POST', path: '/api/v1/tickets/{id}/recall' } as const satisfies Endpoint
+export const start = { method: 'POST', path: '/api/v1/tickets/{id}/start' } as const satisfies Endpoint
+export const finish = { method: 'POST', path: '/api/v1/tickets/{id}/finish' } as const satisfies Endpoint
+export const noAnswer = { method: 'POST', path: '/api/v1/tickets/{id}/no-answer' } as const satisfies Endpoint
+export const hold = { method: 'POST', path: '/api/v1/tickets/{id}/hold' } as const satisfies Endpoint
+export const resume = { method: 'POST', path: '/api/v1/tickets/{id}/resume' } as const satisfies Endpoint
+export const transfer = { method: 'POST', path: '/api/v1/tickets/{id}/transfer' } as const satisfies Endpoint
+export const cancel = {
+  method: 'POST',
+  path: '/api/v1/tickets/{id}/cancel',
+  mayWaitOffline: true,
+} as const satisfies Endpoint
+export const undo = { method: 'POST', path: '/api/v1/tickets/{id}/undo' } as const satisfies Endpoint
+export const eventStream = { method: 'GET', path: '/api/v1/events/stream' } as const satisfies Endpoint

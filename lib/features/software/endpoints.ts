@@ -1,6 +1,6 @@
-import { endpoint } from '@/lib/shared/endpoint'
+import type { Endpoint } from '@/lib/shared/endpoint'
 
-export const listTokens = endpoint({ method: 'GET', path: '/api/v1/api-tokens' })
-export const createToken = endpoint({ method: 'POST', path: '/api/v1/api-tokens' })
-export const revokeToken = endpoint({ method: 'POST', path: '/api/v1/api-tokens/{id}/revoke' })
-export const exchangeToken = endpoint({ method: 'POST', path: '/api/v1/token' })
+export const listTokens = { method: 'GET', path: '/api/v1/api-tokens' } as const satisfies Endpoint
+export const createToken = { method: 'POST', path: '/api/v1/api-tokens' } as const satisfies Endpoint
+export const revokeToken = { method: 'POST', path: '/api/v1/api-tokens/{id}/revoke' } as const satisfies Endpoint
+export const exchangeToken = { method: 'POST', path: '/api/v1/token' } as const satisfies Endpoint
