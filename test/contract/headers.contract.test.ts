@@ -102,9 +102,9 @@ test('A24 no file of the build carries a map to its source', async () => {
   }
 })
 
-test.runIf(isProductionHost)('A24 TRACE is not answered', async () => {
+test('A24 TRACE is not answered with what was asked', async () => {
   const { status, text } = await send('TRACE', '/api/v1/services', { headers: { 'x-probe': 'echo-me' } })
-  expect(status).toBeGreaterThanOrEqual(400)
+  if (isProductionHost) expect(status).toBeGreaterThanOrEqual(400)
   expect(text).not.toContain('echo-me')
 })
 
