@@ -1,5 +1,6 @@
 import type { Page, Response } from '@playwright/test'
-import { accountOf, takeTurn } from './fixtures/staff'
+import { signInTo } from './fixtures/doors'
+import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
 // That no page does what its policy forbids is seen by the fixture: the browser complains of every violation.
@@ -57,8 +58,7 @@ test('A8: the pages of visitors and of the hall keep to a policy with a nonce of
 })
 
 test('A8: so do the pages of the staff', async ({ page, language }) => {
-  const { username, password } = accountOf('admin')
-  await page.request.post('/api/v1/session', { data: { username, password } })
+  await signInTo(page.context(), 'admin')
   const pages = ['console', 'account', 'admin/staff', 'admin/devices', 'admin/software', 'admin/audit', 'admin/persons']
   const nonces = await openAll(
     page,

@@ -1,22 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
-import { accountOf } from './fixtures/staff'
+import { expectAccessible } from './fixtures/accessible'
+import { signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 import { wordsOf } from './fixtures/words'
 
 const soon = { timeout: 8_000 }
-
-async function signIn(page: Page, username: string): Promise<void> {
-  const { password } = accountOf(username)
-  expect((await page.request.post('/api/v1/session', { data: { username, password } })).status()).toBe(200)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
-}
 
 /** The code that a new device shows, as somebody in front of it reads it. */
 async function codeOn(page: Page): Promise<string> {
@@ -61,7 +49,7 @@ test('a hall screen is paired by the code it shows, shows calls, and is sent awa
 
   // By keyboard alone, as the manager of the branch.
   const label = `${screenNames[language]} ${info.project.name} ${code.slice(0, 4)}`
-  await signIn(page, 'manager')
+  await signInTo(page.context(), 'manager')
   await page.goto(`/${language}/admin/devices`)
   await page.getByRole('button', { name: words('devices.add.action') }).press('Enter')
   await expect(page.getByLabel(words('devices.add.code'))).toBeFocused()
@@ -138,7 +126,7 @@ test('a tablet is enrolled by its code, and asks for a new one after it was sent
   const tablet = await deviceAt(context, `/${language}/tablet`, { width: 820, height: 1180 })
   const code = await codeOn(tablet)
   await expectAccessible(tablet)
-  await signIn(page, 'owner')
+  await signInTo(page.context(), 'owner')
   const label = `Tablet ${code}`
   await page.request.post('/api/v1/devices', { data: { code, label, branch: 'main' } })
   await expect(tablet.getByRole('heading', { name: words('devices.tabletPage.readyTitle') })).toBeVisible(soon)
@@ -153,7 +141,7 @@ test('a tablet is enrolled by its code, and asks for a new one after it was sent
 test('a token is made for a program, shown once, used, and ended', async ({ page, language, words, database }) => {
   const name = `${resultNames[language]} ${Date.now()}`
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'owner')
+  await signInTo(page.context(), 'owner')
   await page.goto(`/${language}/admin/software`)
   await page.getByRole('button', { name: words('software.make.action') }).click()
   await expect(page.getByLabel(words('software.make.name'))).toBeFocused()
