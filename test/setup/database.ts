@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
@@ -26,7 +26,10 @@ afterAll(async () => {
 
 async function open(source: DatabaseSource): Promise<{ url: string; close: () => Promise<void> }> {
   if (source.kind === 'embedded') {
-    const embedded = await startEmbedded(source.entry, 'memory://')
+    const folder = join(dataDir, 'postgres')
+    cpSync(source.template, folder, { recursive: true })
+    const embedded = await startEmbedded(source.entry, folder)
+    // Nothing is left to migrate, but this process learns its role by it.
     await migrate(embedded.url)
     return { url: embedded.url, close: embedded.stop }
   }
