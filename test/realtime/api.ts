@@ -51,7 +51,13 @@ export class Api {
 
   /** One metric summed over the processes that answer in turns on one port. */
   async metric(name: string, processes: number): Promise<number> {
-    const byProcess = new Map<string, number>()
+    const values = [...(await this.metricByProcess(name, processes)).values()]
+    return values.reduce((sum, value) => sum + value, 0)
+  }
+
+  /** One metric of each process that answers in turns on one port, by its pid. */
+  async metricByProcess(name: string, processes: number): Promise<Map<number, number>> {
+    const byProcess = new Map<number, number>()
     const pattern = new RegExp(`^${name}\\{pid="(\\d+)"\\} (\\S+)$`, 'm')
     // A process that was replaced needs a while until it answers.
     for (const deadline = Date.now() + 20_000; byProcess.size < processes; ) {
@@ -59,8 +65,8 @@ export class Api {
       // A connection of its own each time, so that each worker has its turn.
       const { body } = await this.send('GET', '/health/metrics', { headers: { connection: 'close' } })
       const [, pid, value] = pattern.exec(String(body['text'])) ?? []
-      if (pid !== undefined) byProcess.set(pid, Number(value))
+      if (pid !== undefined) byProcess.set(Number(pid), Number(value))
     }
-    return [...byProcess.values()].reduce((sum, value) => sum + value, 0)
+    return byProcess
   }
 }
