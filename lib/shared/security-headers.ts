@@ -15,18 +15,26 @@ export const onlyHttps = ['Strict-Transport-Security', 'max-age=31536000'] as co
 /** The policy of answers that are data: nothing in them may run, load or be framed. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
+/**
+ * The one `style` attribute that may be in a page: `display:none`, by its hash. React writes it round a part of a drawing
+ * that comes late, until it is in its place.
+ */
+const hiddenPart = "'unsafe-hashes' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='"
+
 const nonceForm = /^[A-Za-z0-9+/=_-]{16,}$/
 
 /**
  * The Content-Security-Policy of a page: only scripts with this request's nonce, and what those load, run; nothing inline
- * does. `live` is off in development, where Next's own tools evaluate code and put styles into the page.
+ * does, and no style but that of `hiddenPart`. `live` is off in development, where Next's own tools evaluate code and put styles into the page.
  */
 export function pagePolicy(nonce: string, live: boolean): string {
   if (!nonceForm.test(nonce)) throw new Error('a nonce of an unknown form')
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${live ? '' : " 'unsafe-eval'"}`,
-    live ? `style-src 'self' 'nonce-${nonce}'` : "style-src 'self' 'unsafe-inline'",
+    ...(live
+      ? [`style-src 'self' 'nonce-${nonce}'`, `style-src-attr ${hiddenPart}`]
+      : ["style-src 'self' 'unsafe-inline'"]),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
