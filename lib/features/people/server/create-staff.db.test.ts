@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { makeStaff } from '@/prisma/factories/people-factory'
+import { createAccount, firstPassword, roleAt } from '@/prisma/factories/staff-commands'
+import { verifyPassword } from './password'
+
+let here: BranchRecord
+let there: BranchRecord
+let owner: Staff
+let administrator: Staff
+
+beforeEach(async () => {
+  here = await makeBranch()
+  there = await makeBranch()
+  owner = await makeStaff(null, 'owner')
+  administrator = await makeStaff(here, 'administrator')
+})
+
+describe('a new account', () => {
+  test('has a first password to change, and stands in the history of its branch', async () => {
+    const staff = await createAccount(administrator, [roleAt(here), roleAt(here, 'cashier')])
+    expect(staff).toMatchObject({ active: true, mustChangePassword: true, editable: true, version: 1, openSessions: 0 })
+    const account = await db().account.findUniqueOrThrow({ where: { id: staff.id } })
+    expect(await verifyPassword(account.passwordHash, firstPassword)).toBe(true)
+    const entry = await db().auditEntry.findFirstOrThrow({ where: { subjectId: staff.id } })
+    const after = { username: staff.username, roles: [`clerk@${here.slug}`, `cashier@${here.slug}`] }
+    expect(entry).toMatchObject({ chainId: here.id, action: 'account.create', actorId: administrator.accountId, after })
+  })
+  test('needs a name that nobody has, also when two ask at once', async () => {
+    const twice = [
+      createAccount(owner, [roleAt(here)], 'same-name'),
+      createAccount(owner, [roleAt(there)], 'same-name'),
+    ]
+    const settled = await Promise.allSettled(twice)
+    expect(settled.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
+    await expect(createAccount(administrator, [roleAt(here)], 'same-name')).rejects.toMatchObject({
+      code: 'username_taken',
+    })
+  })
+  test('needs a password that is not guessed first', async () => {
+    await expect(createAccount(owner, [roleAt(here)], 'green-lantern')).rejects.toMatchObject({ code: 'weak_password' })
+  })
+  test.each([
+    ['an owner', () => [roleAt(here, 'owner')]],
+    ['a role in all branches', () => [roleAt(null)]],
+    ['a role of theirs and one that is not', () => [roleAt(here), roleAt(null, 'manager')]],
+  ])('an administrator of a branch makes nobody %s', async (_, roles) => {
+    await expect(createAccount(administrator, roles())).rejects.toMatchObject({ code: 'not_allowed' })
+  })
+  test('another branch does not exist for them', async () => {
+    await expect(createAccount(administrator, [roleAt(there)])).rejects.toMatchObject({ code: 'unknown_branch' })
+  })
+})

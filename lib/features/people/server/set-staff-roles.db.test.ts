@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
+import * as made from '@/prisma/factories/account-factory'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { makeStaff } from '@/prisma/factories/people-factory'
+import { createAccount, lookAt, roleAt, setRoles } from '@/prisma/factories/staff-commands'
+
+let here: BranchRecord
+let there: BranchRecord
+let owner: Staff
+let administrator: Staff
+
+beforeEach(async () => {
+  here = await makeBranch()
+  there = await makeBranch()
+  owner = await makeStaff(null, 'owner')
+  administrator = await makeStaff(here, 'administrator')
+})
+
+describe('roles', () => {
+  test('are given and taken, with their history, and the version says so', async () => {
+    const { id } = await createAccount(administrator, [roleAt(here)])
+    expect(await setRoles(administrator, id, [roleAt(here, 'reception')])).toMatchObject({
+      roles: [roleAt(here, 'reception')],
+      version: 2,
+    })
+    const entry = await db().auditEntry.findFirstOrThrow({ where: { subjectId: id, action: 'account.set_roles' } })
+    const roles = (role: string) => ({ roles: [`${role}@${here.slug}`] })
+    expect(entry).toMatchObject({ before: roles('clerk'), after: roles('reception'), reason: 'نقل', chainId: here.id })
+    const stale = setRoles(administrator, id, [roleAt(here)], 1)
+    await expect(stale).rejects.toMatchObject({ code: 'stale_version', details: { version: 2 } })
+  })
+  test('of branches that one may not see stay as they are', async () => {
+    const { id } = await made.makeAccount({
+      roles: [
+        ['clerk', here],
+        ['sales', there],
+      ],
+    })
+    await setRoles(administrator, id, [roleAt(here, 'cashier')])
+    expect((await lookAt(owner, id)).roles).toEqual([roleAt(there, 'sales'), roleAt(here, 'cashier')])
+    expect(await setRoles(administrator, id, [])).toMatchObject({ roles: [] })
+    expect((await lookAt(owner, id)).roles).toEqual([roleAt(there, 'sales')])
+    await expect(lookAt(administrator, id)).rejects.toMatchObject({ code: 'account_not_found' })
+    await expect(setRoles(owner, id, [])).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+  test('A14: nobody gives what is not theirs to give, nor raises themselves', async () => {
+    const { id } = await createAccount(administrator, [roleAt(here)])
+    const refused = { code: 'not_allowed' }
+    await expect(setRoles(administrator, id, [roleAt(here, 'owner')])).rejects.toMatchObject(refused)
+    await expect(setRoles(administrator, id, [roleAt(null)])).rejects.toMatchObject(refused)
+    await expect(setRoles(administrator, id, [roleAt(there)])).rejects.toMatchObject({ code: 'unknown_branch' })
+    const self = administrator.accountId
+    const raised = [roleAt(here, 'administrator'), roleAt(here, 'accountant')]
+    await expect(setRoles(administrator, self, raised)).rejects.toMatchObject(refused)
+    await expect(setRoles(owner, owner.accountId, [roleAt(null, 'owner'), roleAt(here)])).rejects.toMatchObject(refused)
+    await expect(setRoles(await makeStaff(here, 'manager'), id, [roleAt(here)])).rejects.toMatchObject(refused)
+  })
+  test('of an owner are only for owners', async () => {
+    const refused = { code: 'not_allowed' }
+    await expect(setRoles(administrator, owner.accountId, [])).rejects.toMatchObject(refused)
+    const both = [roleAt(null, 'owner'), roleAt(here)]
+    await expect(setRoles(administrator, owner.accountId, both)).rejects.toMatchObject(refused)
+    const chief = await makeStaff(null, 'administrator')
+    await expect(setRoles(chief, owner.accountId, both)).rejects.toMatchObject(refused)
+    expect(await setRoles(await makeStaff(null, 'owner'), owner.accountId, [roleAt(here)])).toMatchObject({
+      version: 2,
+    })
+  })
+  test('count from the next request', async () => {
+    const account = await made.makeAccount({ roles: [['clerk', here]] })
+    const cookies = await made.enterWithPassword(account)
+    expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'clerk', branchId: here.id }], version: 1 })
+    await setRoles(administrator, account.id, [roleAt(here, 'manager')])
+    expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'manager', branchId: here.id }], version: 2 })
+  })
+})

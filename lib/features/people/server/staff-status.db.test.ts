@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import type { Staff } from '@/lib/server/identity/actor'
+import { newId } from '@/lib/shared/ids'
+import * as made from '@/prisma/factories/account-factory'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { makeStaff } from '@/prisma/factories/people-factory'
+import { changeAccount, lookAt } from '@/prisma/factories/staff-commands'
+
+let here: BranchRecord
+let administrator: Staff
+
+beforeEach(async () => {
+  here = await makeBranch()
+  administrator = await makeStaff(here, 'administrator')
+})
+
+describe('the doors of an account', () => {
+  test('letting somebody in no more ends sessions and the tokens they made at once, and tablets forget them; they can come back', async () => {
+    const account = await made.makeAccount({ roles: [['clerk', here]], pin: made.pin })
+    const tablet = await made.makeTablet(here)
+    const cookies = await made.enterWithPassword(account, tablet())
+    const expiresAt = new Date(Date.now() + 3_600_000)
+    const token = { id: newId(), name: 'results', scopes: ['queue.read'], secretHash: new Uint8Array(32), expiresAt }
+    await db().apiToken.create({ data: { ...token, createdById: account.id } })
+    expect(await changeAccount(administrator, 'deactivate', account.id)).toMatchObject({
+      active: false,
+      openSessions: 0,
+      version: 2,
+    })
+    expect(await made.seen(cookies)).toBeNull()
+    expect(await db().tabletAccount.count({ where: { accountId: account.id } })).toBe(0)
+    expect((await db().apiToken.findUniqueOrThrow({ where: { id: token.id } })).revokedAt).not.toBeNull()
+    await expect(made.enterWithPassword(account)).rejects.toMatchObject({ code: 'wrong_credentials' })
+    expect(await changeAccount(administrator, 'activate', account.id)).toMatchObject({ active: true })
+    expect(await made.seen(cookies)).toBeNull()
+    await made.enterWithPassword(account)
+  })
+  test('sessions are ended, the account stays as it is', async () => {
+    const account = await made.makeAccount({ roles: [['clerk', here]] })
+    const cookies = await made.enterWithPassword(account)
+    expect(await lookAt(administrator, account.id)).toMatchObject({ openSessions: 1 })
+    expect(await changeAccount(administrator, 'end', account.id)).toMatchObject({ openSessions: 0, version: 1 })
+    expect(await made.seen(cookies)).toBeNull()
+  })
+})

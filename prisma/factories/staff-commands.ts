@@ -1,0 +1,77 @@
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { createStaff, hashFirstPassword } from '@/lib/features/people/server/create-staff'
+import { getStaff } from '@/lib/features/people/server/list-staff'
+import { hashPassword } from '@/lib/features/people/server/password'
+import { resetStaffPassword, resetStaffSecondFactor } from '@/lib/features/people/server/reset-staff'
+import { setStaffRoles } from '@/lib/features/people/server/set-staff-roles'
+import * as status from '@/lib/features/people/server/staff-status'
+import type { StaffDto } from '@/lib/features/people/staff-contract'
+import { runCommand } from '@/lib/server/command'
+import { db } from '@/lib/server/db/client'
+import type { Actor } from '@/lib/server/identity/actor'
+import type { StaffRole } from '@/lib/shared/permissions'
+import { commandOf } from './line-factory'
+
+type Role = { role: StaffRole; branch: string | null }
+
+/** The password that accounts made or reset here are given first. */
+export const firstPassword = 'green-lantern-4490-hill'
+
+/** A role in a branch, or in all, as the API takes and gives it. */
+export function roleAt(branch: BranchRecord | null, role: StaffRole = 'clerk'): Role {
+  return { role, branch: branch && branch.slug }
+}
+
+/** A member of staff as somebody sees them. */
+export function lookAt(actor: Actor, id: string): Promise<StaffDto> {
+  return getStaff(actor, id, new Date())
+}
+
+/** Makes an account in somebody's name. */
+export async function createAccount(
+  actor: Actor,
+  roles: Role[],
+  username = `n-${crypto.randomUUID().slice(0, 12)}`,
+): Promise<StaffDto> {
+  const body = { username, displayName: 'سارة', password: firstPassword, roles }
+  const passwordHash = await hashFirstPassword(body)
+  const { answer } = await runCommand(commandOf(actor, { body }), (tx, it) => createStaff(tx, it, passwordHash))
+  return answer as StaffDto
+}
+
+const versionOf = async (id: string): Promise<number> =>
+  (await db().account.findUniqueOrThrow({ where: { id } })).version
+
+/** Sets somebody's roles, having seen the account as it is now unless told which version. */
+export async function setRoles(actor: Actor, id: string, roles: Role[], version?: number): Promise<StaffDto> {
+  const body = { roles, reason: 'نقل', version: version ?? (await versionOf(id)) }
+  return (await runCommand(commandOf(actor, { params: { id }, body }), setStaffRoles)).answer as StaffDto
+}
+
+const simple = {
+  deactivate: status.deactivateStaff,
+  activate: status.activateStaff,
+  rename: status.renameStaff,
+  resetSecondFactor: resetStaffSecondFactor,
+}
+
+/** What may be done to an account as a whole. */
+export const accountChanges = ['deactivate', 'activate', 'rename', 'resetSecondFactor', 'end', 'resetPassword'] as const
+
+/** Does something to an account as a whole, with whatever that needs. */
+export async function changeAccount(
+  actor: Actor,
+  name: (typeof accountChanges)[number],
+  id: string,
+): Promise<StaffDto> {
+  const body = { version: await versionOf(id), displayName: 'نورة', reason: 'سبب', password: firstPassword }
+  const input = { params: { id }, body }
+  const hash = await hashPassword(firstPassword)
+  const { answer } =
+    name === 'end'
+      ? await runCommand(commandOf(actor, { params: { id }, body: undefined }), status.endStaffSessions)
+      : name === 'resetPassword'
+        ? await runCommand(commandOf(actor, input), (tx, it) => resetStaffPassword(tx, it, hash))
+        : await runCommand(commandOf(actor, input), simple[name])
+  return answer as StaffDto
+}
