@@ -9,20 +9,23 @@ type Lookup = { (key: string): string; has: (key: string) => boolean }
 
 /** The words for what the audit says; what has none is shown as it is written. */
 export function useAuditWords(names: AuditPageDto['names']) {
-  const t = useTranslations('audit') as unknown as Lookup
-  const people = useTranslations('people') as unknown as Lookup
+  const t = useTranslations('audit')
+  // The types know only keys that are written out; these come from rows, and each is asked for with `has` first.
+  const byData = t as Lookup
+  const people = useTranslations('people')
   const locale = useLocale()
 
   const wordOf = (group: string, key: string): string | null => {
     const path = `${group}.${key}`
-    return t.has(path) ? t(path) : null
+    return byData.has(path) ? byData(path) : null
   }
   const nameOf = (id: string): string | null => names[id]?.[locale] ?? null
 
   /** `clerk@main`: a role and where it is held. */
   function roleOf(text: string): string | null {
-    const [role = '', branch] = text.split('@')
-    if (!staffRoles.some((it) => it === role)) return null
+    const [name, branch] = text.split('@')
+    const role = staffRoles.find((it) => it === name)
+    if (!role) return null
     const word = people(`roles.${role}`)
     return branch === undefined || branch === '*' ? word : `${word} (${branch})`
   }
