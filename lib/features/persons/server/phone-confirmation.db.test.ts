@@ -61,7 +61,7 @@ async function ask(handler: Handler, path: string, body: object, { cookie, key, 
   const json = (await answer.json()) as Record<string, unknown>
   return {
     status: answer.status,
-    code: answer.ok ? null : (json as unknown as Problem).code,
+    code: answer.ok ? null : (json as Problem).code,
     body: json,
     cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? null,
     retryAfter: answer.headers.get('retry-after'),
