@@ -12,7 +12,7 @@ import type { Actor, Staff } from '@/lib/server/identity/actor'
 import { inRequest, log } from '@/lib/server/log'
 import { metrics } from '@/lib/server/metrics'
 import { readJson } from '@/lib/server/read-body'
-import { requestIdOf } from '@/lib/server/route'
+import { requestIdOf } from '@/lib/server/request-id'
 import type { Contract } from '@/lib/shared/contract'
 
 type Body<C extends Contract> = z.output<C['body']>

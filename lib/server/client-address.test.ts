@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { addressBehind, clientAddress, rememberAddress } from './client-address'
+import { addressBehind, clientAddress, rememberPeer } from './client-address'
 import { dropSingleton } from './singleton'
 
 function trust(proxies: string): void {
@@ -50,7 +50,7 @@ describe('behind listed proxies', () => {
 
 function counted(address: string): string {
   const request = new Request('http://localhost/')
-  rememberAddress(request, address)
+  rememberPeer(request, address, null)
   return clientAddress(request)
 }
 

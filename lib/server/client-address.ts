@@ -3,7 +3,10 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 import { config } from './config/config'
 import { singleton } from './singleton'
 
-const known = new WeakMap<Request, string>()
+/** Who is at the other end of a connection, and for whom they speak. */
+type Peer = { peer: string; address: string }
+
+const known = new WeakMap<Request, Peer>()
 
 function trustedProxies(): BlockList {
   const list = new BlockList()
@@ -37,9 +40,15 @@ export function addressBehind(socketAddress: string | undefined, forwardedFor: s
   return address
 }
 
-/** Remembers the address that our own host found for a request. */
-export function rememberAddress(request: Request, address: string): void {
-  known.set(request, address)
+/** Remembers for a request which connection our own host got it from. */
+export function rememberPeer(request: Request, socketAddress: string | undefined, forwardedFor: string | null): void {
+  known.set(request, { peer: plain(socketAddress ?? ''), address: addressBehind(socketAddress, forwardedFor) })
+}
+
+/** Whether a listed proxy itself is at the other end of the request's connection. */
+export function isFromProxy(request: Request): boolean {
+  const { peer = '' } = known.get(request) ?? {}
+  return isIP(peer) !== 0 && isTrusted(peer)
 }
 
 /** The /64 of an IPv6 address, in one spelling for all the ways to write it. */
@@ -61,7 +70,7 @@ export function addressToCountBy(address: string): string {
 export function clientAddress(request: Request): string {
   // Next's own server writes the socket's address into this header.
   return addressToCountBy(
-    known.get(request) ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown',
+    known.get(request)?.address ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown',
   )
 }
 

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/shared/errors'
 import { isOwnHost } from './host'
 import { problemResponse } from './problem'
-import { type Handler, requestIdOf } from './route'
+import { requestIdOf } from './request-id'
+import type { Handler } from './route'
 
 const page = (nonce: string): string => `<!doctype html>
 <html lang="en">

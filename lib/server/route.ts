@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto'
 import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
-import { newId } from '@/lib/shared/ids'
 import { dataPolicy } from '@/lib/shared/security-headers'
 import { countAddress, countRequest, isMetered } from './allowance'
 import type { Origin } from './audit/entry'
@@ -23,6 +22,7 @@ import { metrics } from './metrics'
 import { problemResponse } from './problem'
 import { quotaHeaders } from './quota'
 import { readJson } from './read-body'
+import { requestIdOf } from './request-id'
 import { singleton } from './singleton'
 
 /** What a route handler of either host looks like. */
@@ -210,14 +210,6 @@ export function failure(error: unknown, requestId: string): Response {
   }
   log().error({ err: error }, 'unexpected error')
   return problemResponse(new AppError('internal'), requestId)
-}
-
-const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/
-
-/** The proxy's request id when it gave a sane one, else a new one. */
-export function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id')
-  return given && requestIdForm.test(given) ? given : newId()
 }
 
 /** The contract behind each handler, so that a handler without one can be found. */

@@ -4,7 +4,8 @@ import { config } from './config/config'
 import { isOwnHost } from './host'
 import { inRequest } from './log'
 import { problemResponse } from './problem'
-import { type Handler, requestIdOf } from './route'
+import { requestIdOf } from './request-id'
+import type { Handler } from './route'
 
 /** Said anew with every answer: RFC 9116 wants less than a year, so that nobody is sent to an address of long ago. */
 const goodForDays = 180

@@ -12,7 +12,8 @@ import { SocketSink } from './events/socket-sink'
 import { isOwnHost } from './host'
 import { inRequest } from './log'
 import { quotaHeaders } from './quota'
-import { type Call, callOf, failure, type Handler, keepsTo, noteDenial, requestIdOf } from './route'
+import { requestIdOf } from './request-id'
+import { type Call, callOf, failure, type Handler, keepsTo, noteDenial } from './route'
 import { assertPlaceFor, inPlace } from './stream-places'
 
 type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>

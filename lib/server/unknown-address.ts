@@ -1,7 +1,8 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { problemResponse } from './problem'
-import { type Handler, requestIdOf } from './route'
+import { requestIdOf } from './request-id'
+import type { Handler } from './route'
 
 /** Answers every address under `/api` that no endpoint has. */
 export const unknownAddress: Handler = async (request) =>

@@ -40,6 +40,18 @@ describe('through the reference nginx', () => {
     }
   })
 
+  test('a request has the id that nginx gave it, never one that a client made up', async () => {
+    const headers = { 'x-request-id': 'made-up-by-a-client' }
+    for (const path of ['/queues/lab/status', '/tickets/nothing', '/events/stream?clinic=nowhere']) {
+      const answer = await api.send('GET', path, { headers })
+      expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/)
+    }
+    const direct = await server.api.send('GET', '/queues/lab/status', {
+      headers: { 'x-request-id': 'given-by-a-proxy' },
+    })
+    expect(direct.headers.get('x-request-id')).toBe('given-by-a-proxy')
+  })
+
   test('a reader resumes with what it missed', async () => {
     const first = await (await open(nginx.url, 'clinic=xray')).begun()
     first.close()

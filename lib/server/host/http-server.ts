@@ -6,13 +6,14 @@ import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { everyAnswer, onlyHttps } from '@/lib/shared/security-headers'
 import { waitOfAddress } from '../allowance'
-import { addressBehind, addressToCountBy, rememberAddress } from '../client-address'
+import { addressBehind, addressToCountBy, rememberPeer } from '../client-address'
 import { config } from '../config/config'
 import { hub } from '../events/hub'
 import { isOwnHost } from '../host'
 import { inRequest, log } from '../log'
 import { problemResponse } from '../problem'
-import { plainOf, requestIdOf } from '../route'
+import { requestIdOf } from '../request-id'
+import { plainOf } from '../route'
 import { requestOf } from '../stream-route'
 import type { ApiRouter, Match } from './api-router'
 
@@ -29,9 +30,15 @@ function pathOf(url: string): string {
   return path === '/.well-known/security.txt' ? '/api/security.txt' : path.replace(healthAlias, '/api/v1/health')
 }
 
-function addressOf(req: IncomingMessage): string {
-  const forwarded = req.headers['x-forwarded-for']
-  return addressBehind(req.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? null))
+function forwardedFor(req: IncomingMessage): string | null {
+  const said = req.headers['x-forwarded-for']
+  return Array.isArray(said) ? said.join(',') : (said ?? null)
+}
+
+/** The request, and with it from now on who is at the other end of its connection. */
+function from(req: IncomingMessage, request = requestOf(req)): Request {
+  rememberPeer(request, req.socket.remoteAddress, forwardedFor(req))
+  return request
 }
 
 /** Next answers an address with broken percent-encoding with a 500. */
@@ -63,7 +70,7 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
     async (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
       const match = matches.get(incoming)
-      rememberAddress(request, addressOf(incoming))
+      from(incoming, request)
       if (!match) return problemResponse(new AppError('not_found'), requestIdOf(request))
       const response = await answerApi(request, match)
       const plain = plainOf(response)
@@ -80,7 +87,7 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
     res: ServerResponse,
     error: AppError,
     req: IncomingMessage,
-    context = { requestId: requestIdOf(requestOf(req)) },
+    context = { requestId: requestIdOf(from(req)) },
   ): Promise<void> => {
     const response = inRequest(context, () => problemResponse(error, context.requestId))
     res.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text())
@@ -90,7 +97,8 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
     const url = req.url ?? '/'
     if (!isWellEncoded(url)) return refuse(res, new AppError('invalid_input'), req)
     const context = { requestId: newId() }
-    const wait = staticFile.test(url) ? 0 : inRequest(context, () => waitOfAddress(addressToCountBy(addressOf(req))))
+    const address = addressToCountBy(addressBehind(req.socket.remoteAddress, forwardedFor(req)))
+    const wait = staticFile.test(url) ? 0 : inRequest(context, () => waitOfAddress(address))
     if (wait === 0) return pages(req, res)
     return refuse(res, new AppError('too_many_requests', { retryAfterSeconds: wait }), req, context)
   }
@@ -102,11 +110,7 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
     if (!isOwnHost(req.headers.host ?? null)) return refuse(res, new AppError('foreign_host'), req)
     const match = router.match(pathOf(req.url ?? '/'))
     if (!match) return page(req, res)
-    if (req.method === 'GET' && match.module.serve) {
-      const request = requestOf(req)
-      rememberAddress(request, addressOf(req))
-      return match.module.serve(request, res)
-    }
+    if (req.method === 'GET' && match.module.serve) return match.module.serve(from(req), res)
     matches.set(req, match)
     await api(req, res)
   }
