@@ -49,8 +49,8 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<Done> => {
     const seen = await findTicket(tx, input.params.id)
-    assertCanSee(actor, seen)
-    assertCanChange(actor, seen, rule.permission, rule.holderMay ?? false)
+    assertCanSee(actor, seen, now)
+    assertCanChange(actor, seen, rule, now)
     const branch = await findBranchById(seen.branchId, tx)
     const context = { branch, actor, body: input.body, now }
     assertCurrent(branch, seen, input.body.version, now)

@@ -7,7 +7,7 @@ import { snapshotOf } from './get-queue-status'
 import { assertCanSee } from './policy'
 import { presentTicket, type Standing, standingIn } from './present-ticket'
 import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
-import { linkHashOf } from './visit-link'
+import { linkHashOf, oldestLinkedDay } from './visit-link'
 
 /** How many of a line are called before this ticket, counted in the database: for those beyond a snapshot's 500. */
 async function countAhead(ticket: TicketRow): Promise<number> {
@@ -44,19 +44,16 @@ export async function viewTicket(ticket: TicketRow, now: Date): Promise<TicketDt
 /** A ticket, for its holder or the staff of its branch. Throws `ticket_not_found`. */
 export async function getTicket(actor: Actor, input: { id: string }, now: Date): Promise<TicketDto> {
   const ticket = await findTicket(db(), input.id)
-  assertCanSee(actor, ticket)
+  assertCanSee(actor, ticket, now)
   return viewTicket(ticket, now)
 }
-
-/** A link is good until the end of the day after its visit, wherever on earth that is. */
-const linkMs = 3 * 86_400_000
 
 async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   if (actor.kind !== 'visitor') return []
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const own =
     actor.visitToken !== null
-      ? { linkHash: linkHashOf(actor.visitToken), businessDate: { gte: new Date(now.getTime() - linkMs) } }
+      ? { linkHash: linkHashOf(actor.visitToken), businessDate: { gte: oldestLinkedDay(now) } }
       : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
   if (actor.visitToken === null && actor.firstContact) return []
   const visits = await db().visit.findMany({

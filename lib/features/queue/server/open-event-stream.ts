@@ -21,11 +21,11 @@ import { lineTopic, queueTopic, ticketTopic } from './topics'
 
 type Query = z.output<(typeof eventStream)['query']>
 
-async function ticketTopics(actor: Actor, branch: BranchRecord, ids: readonly string[]): Promise<Topic[]> {
+async function ticketTopics(actor: Actor, branch: BranchRecord, ids: readonly string[], now: Date): Promise<Topic[]> {
   const topics: Topic[] = []
   for (const id of ids) {
     const ticket = await findTicket(db(), id)
-    assertCanSee(actor, ticket)
+    assertCanSee(actor, ticket, now)
     if (ticket.branchId !== branch.id) throw new AppError('ticket_not_found')
     topics.push(ticketTopic(ticket.id))
   }
@@ -55,7 +55,7 @@ export async function grantStream(actor: Actor, query: Query, lastEventId: strin
       branch,
       query.line.map((slug) => serviceOf(branch, slug)),
     ),
-    ...(await ticketTopics(actor, branch, query.ticket)),
+    ...(await ticketTopics(actor, branch, query.ticket, new Date())),
   ]
   const channel = await hub().channel(branch.id)
   return {

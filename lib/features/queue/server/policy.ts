@@ -4,28 +4,36 @@ import { type Actor, assertCan, assertStaffCan, may, type Principal, type Staff 
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import { topicAccess } from '@/lib/shared/topics'
-import { linkTokenOf } from './visit-link'
+import { linkTokenOf, oldestLinkedDay } from './visit-link'
 
-type Held = { branchId: string; visitId: string; visit: { visitorId: string | null; linkToken: string | null } }
+type Held = {
+  branchId: string
+  visitId: string
+  businessDate: Date
+  visit: { visitorId: string | null; linkToken: string | null }
+}
 
-/** Whether a visitor is the ticket's holder: by the browser's cookie, or by the secret link of the visit. */
-function holds(actor: Actor, ticket: Held): boolean {
+/** Whether a visitor is the ticket's holder: by the browser's cookie, or by the secret link of the visit while it is good. */
+function holds(actor: Actor, ticket: Held, now: Date): boolean {
   if (actor.kind !== 'visitor') return false
   const { visitId: id, visit } = ticket
-  if (actor.visitToken !== null && sameText(actor.visitToken, linkTokenOf({ id, linkToken: visit.linkToken })))
-    return true
+  const token = ticket.businessDate >= oldestLinkedDay(now) ? actor.visitToken : null
+  if (token !== null && sameText(token, linkTokenOf({ id, linkToken: visit.linkToken }))) return true
   return !actor.firstContact && actor.visitorId === visit.visitorId
 }
 
 /** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */
-export function assertCanSee(actor: Actor, ticket: Held | null): asserts ticket is Held {
+export function assertCanSee(actor: Actor, ticket: Held | null, now: Date): asserts ticket is Held {
   if (ticket && may(actor, topicAccess.ticket.holderOr, ticket.branchId)) return
-  if (!ticket || !holds(actor, ticket)) throw new AppError('ticket_not_found')
+  if (!ticket || !holds(actor, ticket, now)) throw new AppError('ticket_not_found')
 }
 
-/** Throws unless staff with `permission` in the ticket's branch, or, where holders may, its holder. */
-export function assertCanChange(actor: Actor, ticket: Held, permission: Permission, holderMay: boolean): void {
-  assertCanSee(actor, ticket)
+/** What a change of a ticket needs: a permission in its branch, or, where holders may, being its holder. */
+type Needed = { permission: Permission; holderMay?: boolean }
+
+/** Throws unless the actor has what the change needs; `ticket_not_found` for whom there is no such ticket. */
+export function assertCanChange(actor: Actor, ticket: Held, { permission, holderMay }: Needed, now: Date): void {
+  assertCanSee(actor, ticket, now)
   if (actor.kind === 'visitor' && holderMay) return
   assertCan(actor, permission, ticket.branchId)
 }

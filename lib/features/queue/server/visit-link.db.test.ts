@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { db } from '@/lib/server/db/client'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
-import { takeTurn } from '@/prisma/factories/line-factory'
-import { makeVisitor } from '@/prisma/factories/people-factory'
-import { getTicket } from './get-ticket'
+import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
+import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
+import { getTicket, listMyTickets } from './get-ticket'
 import { getVisit } from './get-visit'
 import { linkHashOf, linkTokenOf } from './visit-link'
 
@@ -39,5 +39,49 @@ describe('secret links', () => {
     const byLink = makeVisitor({ firstContact: true, visitToken: old })
     expect((await getTicket(byLink, { id: ticket.id }, new Date())).id).toBe(ticket.id)
     expect(await getVisit(tokenOf(ticket.link), new Date())).toBeNull()
+  })
+})
+
+describe('a visit that is over', () => {
+  const day = (date: number, time: string): Date => new Date(`2026-11-${date}T${time}Z`)
+  const visited = day(20, '09:00:00')
+  // By then the day after the visit has ended in every time zone, also where days begin late.
+  const [good, over] = [day(23, '23:59:59'), day(24, '00:00:00')]
+  const holder = makeVisitor()
+
+  async function finished() {
+    const branch = await makeBranch()
+    const clerk = await makeStaff(branch)
+    const { link } = await takeTurn(branch, 'eyes', { actor: holder, now: visited })
+    await db().visit.updateMany({ where: { branchId: branch.id }, data: { createdAt: visited } })
+    const called = await callNext(clerk, branch, { service: 'eyes', room: 'room-1', now: visited })
+    const ticket = await act(
+      clerk,
+      'finish',
+      await act(clerk, 'start', called, {}, { now: visited }),
+      {},
+      { now: visited },
+    )
+    return { ticket, byLink: makeVisitor({ firstContact: true, visitToken: tokenOf(link) }) }
+  }
+
+  test('is listed for who holds its link until the day after has ended everywhere, and then no more', async () => {
+    const { ticket, byLink } = await finished()
+    expect((await listMyTickets(byLink, good)).map((it) => it.id)).toEqual([ticket.id])
+    expect(await listMyTickets(byLink, over)).toEqual([])
+  })
+  test('is listed in the browser that it was made in for a day', async () => {
+    const { ticket } = await finished()
+    const idsAt = async (now: Date) => (await listMyTickets(holder, now)).map((it) => it.id)
+    expect(await idsAt(day(21, '08:59:59'))).toContain(ticket.id)
+    expect(await idsAt(day(21, '09:00:01'))).not.toContain(ticket.id)
+  })
+  test('A20: an old link shows no ticket, as if there were none; the browser that took it may still look', async () => {
+    const { ticket, byLink } = await finished()
+    expect(await getTicket(byLink, ticket, good)).toMatchObject({ id: ticket.id })
+    await expect(getTicket(byLink, ticket, over)).rejects.toMatchObject({ code: 'ticket_not_found' })
+    const late = act(byLink, 'cancel', ticket, {}, { now: over })
+    await expect(late).rejects.toMatchObject({ code: 'ticket_not_found' })
+    expect(await getTicket(holder, ticket, over)).toMatchObject({ id: ticket.id })
   })
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { mark, sha256 } from '@/lib/server/crypto'
+import { addDays } from '@/lib/shared/time'
 
 /** A visit as far as its link goes; `linkToken` is filled only in those of before links followed from their ids. */
 type Linked = { id: string; linkToken: string | null }
@@ -12,4 +13,12 @@ export function linkTokenOf({ id, linkToken }: Linked): string {
 /** What a link is found by. */
 export function linkHashOf(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(sha256(token))
+}
+
+/** A link is good until the end of the day after its visit, wherever on earth that is and however late days begin there. */
+const goodForDays = 3
+
+/** The day of the oldest visits whose links are still good. */
+export function oldestLinkedDay(now: Date): Date {
+  return new Date(addDays(now.toISOString().slice(0, 10), -goodForDays))
 }
