@@ -5,6 +5,7 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import { blindIndex } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { visitorCookie } from '@/lib/server/identity/visitor'
+import { consumeOf } from '@/lib/server/limits'
 import type { Handler } from '@/lib/server/route'
 import { dropSingleton } from '@/lib/server/singleton'
 import type { Problem } from '@/lib/shared/errors'
@@ -14,6 +15,7 @@ import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import { startGateway } from '@/test/messaging/gateway'
 import type { RequestedCode } from '../contract'
+import { codesOfBranch } from './request-code'
 import { confirmedPhoneOf } from './visit-phone'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -38,7 +40,7 @@ beforeEach(async () => {
   phone = `+9665${String(20_000_000 + ++numbers)}`
 })
 
-type Sent = { cookie?: string; key?: string; link?: string }
+type Sent = { cookie?: string; key?: string; link?: string; address?: string }
 type Heard = {
   status: number
   code: string | null
@@ -47,10 +49,17 @@ type Heard = {
   retryAfter: string | null
 }
 
-async function ask(handler: Handler, path: string, body: object, { cookie, key, link }: Sent, id = ''): Promise<Heard> {
+async function ask(
+  handler: Handler,
+  path: string,
+  body: object,
+  { cookie, key, link, address }: Sent,
+  id = '',
+): Promise<Heard> {
   const headers = new Headers({ host: 'localhost', 'content-type': 'application/json' })
   if (cookie) headers.set('cookie', cookie)
   if (key) headers.set('idempotency-key', key)
+  if (address) headers.set('x-forwarded-for', address)
   if (link) headers.set('x-visit-token', link.replace('/visit/', ''))
   const request = new Request(`http://localhost/api/v1/phone-confirmations${path}`, {
     method: 'POST',
@@ -179,6 +188,19 @@ describe('a phone number', () => {
       expect((await request(newBrowser().sent)).status).toBe(status)
     }
     expect(gateway.received).toHaveLength(3)
+  })
+  test('is sent a code three hundred times an hour in one branch, whoever asks from wherever; other branches go on', async () => {
+    const { limit } = codesOfBranch
+    expect(limit).toBe(300)
+    for (let sent = 0; sent < limit - 1; sent++) await consumeOf(codesOfBranch, branch.id)
+    const stranger = (address: string, number: string) => request({ ...newBrowser().sent, address }, { phone: number })
+    expect((await stranger('198.51.100.1', '0595555555')).status).toBe(201)
+    const late = await stranger('198.51.100.2', '0596666666')
+    expect(late).toMatchObject({ status: 429, code: 'too_many_requests' })
+    expect(Number(late.retryAfter)).toBeGreaterThan(3_000)
+    expect(gateway.received).toHaveLength(1)
+    branch = await makeBranch()
+    expect((await stranger('198.51.100.2', '0596666666')).status).toBe(201)
   })
   test('is not asked for without a gateway; what could not be sent counts for nothing', async () => {
     const { sent } = newBrowser()

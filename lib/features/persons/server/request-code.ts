@@ -5,7 +5,7 @@ import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { releaseKeys } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
-import { consume, consumeOf } from '@/lib/server/limits'
+import { consume, consumeOf, type Policy } from '@/lib/server/limits'
 import { type Message, messenger } from '@/lib/server/messaging/messenger'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
@@ -16,7 +16,7 @@ import { spelled } from './person-access'
 
 const perAddressPerMinute = 60
 /** Messages cost money, and a browser without a cookie is somebody new each time. */
-const perBranchPerHour = 300
+export const codesOfBranch: Policy = { name: 'phone-confirmation-branch', limit: 300, seconds: 3_600 }
 const place = 'phone_confirmation.phone'
 const hourMs = 3_600_000
 
@@ -108,7 +108,7 @@ export async function requestCode({ address, input, ...asked }: Request): Promis
   const branch = await findBranch(input.branch)
   const { phone } = spelled({ phone: input.phone }, branch)
   if (!phone) throw new AppError('invalid_input')
-  await consumeOf({ name: 'phone-confirmation-branch', limit: perBranchPerHour, seconds: 3_600 }, branch.id)
+  await consumeOf(codesOfBranch, branch.id)
   let made: { id: string; message: Message } | null = null
   const command: Asked = { ...asked, input: { branch, phone, language: input.language } }
   const reply = await runCommand(command, async (tx) => {
