@@ -1,0 +1,44 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { config } from '@/lib/server/config/config'
+import * as made from '@/prisma/factories/account-factory'
+import { pageSession } from './page-session'
+
+let sent = new Headers()
+vi.mock('next/headers', () => ({ headers: () => Promise.resolve(sent) }))
+
+const document = 'text/html,application/xhtml+xml,*/*;q=0.8'
+/** What a page asks for that renews itself, or fetches a page that somebody may go to. */
+const data = '*/*'
+const minute = 60_000
+
+let account: made.MadeAccount
+let cookies: string[]
+let opened: Date
+
+beforeEach(async () => {
+  opened = new Date()
+  account = await made.makeAccount()
+  cookies = await made.enterWithPassword(account, made.browser(), opened)
+  vi.useFakeTimers({ toFake: ['Date'], now: opened })
+  return () => vi.useRealTimers()
+})
+
+/** Reads the session for a page, so many minutes after signing in. */
+async function readAfter(minutes: number, accept: string): Promise<string | null> {
+  vi.setSystemTime(opened.getTime() + minutes * minute)
+  sent = new Headers({ ...Object.fromEntries(made.browser(cookies).headers), accept })
+  return (await pageSession())?.username ?? null
+}
+
+test('a page that renews itself keeps nobody signed in whom nobody saw any more', async () => {
+  const idle = config().sessions.idleMinutes
+  for (let at = 5; at < idle; at += 5) expect(await readAfter(at, data)).toBe(account.username)
+  expect(await readAfter(idle + 3, data)).toBeNull()
+})
+
+test('whoever opens a page is there: the session goes on from then', async () => {
+  const idle = config().sessions.idleMinutes
+  expect(await readAfter(idle - 5, document)).toBe(account.username)
+  expect(await readAfter(idle + 3, data)).toBe(account.username)
+  expect(await readAfter(2 * idle, data)).toBeNull()
+})
