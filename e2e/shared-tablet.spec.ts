@@ -64,8 +64,14 @@ test('people change quickly on an enrolled tablet by their PIN', async ({
     .click()
   await tablet.waitForURL(/\/sign-in/)
   await tablet.getByRole('button', { name: 'هند Rashid' }).click()
+  const pad = tablet.getByRole('group', { name: words('people.tablet.pad') })
+  await expect(pad).toBeVisible()
+  const topOfPad = () => pad.evaluate((it) => it.getBoundingClientRect().top + window.scrollY)
+  const before = await topOfPad()
   await typePin(tablet, words, '803518')
   await expect(tablet.getByText(words('people.tablet.wrongPin'))).toBeVisible()
+  // The keys stay under the fingers.
+  expect(await topOfPad()).toBe(before)
   await typePin(tablet, words, '803517')
   await tablet.waitForURL(/\/console/)
   await expect

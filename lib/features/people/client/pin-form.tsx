@@ -24,35 +24,41 @@ export function PinForm({ person, onSignedIn, onBack, withPassword }: Props) {
   const t = useTranslations('people.tablet')
   const [pin, setPin] = useState('')
   const attempt = useAttempt()
-  const locked = person.locked || attempt.refusal?.code === 'pin_locked'
+  const { refusal, slow, waitSeconds } = attempt
+  const locked = person.locked || refusal?.code === 'pin_locked'
+  const says = slow || (refusal !== null && (refusal.code !== 'too_many_requests' || waitSeconds > 0))
 
   async function type(digits: string): Promise<void> {
-    if (attempt.pending || attempt.waitSeconds > 0) return
+    if (attempt.pending || waitSeconds > 0) return
     setPin(digits)
     if (digits.length < codeLength) return
-    const refusal = await attempt.run(
+    const refused = await attempt.run(
       async () =>
         onSignedIn(await request<SessionDto>(signInWithPin, { body: { account: person.account, pin: digits } })),
       { leaving: true },
     )
-    if (refusal) setPin('')
+    if (refused) setPin('')
   }
 
   return (
-    <div className="grid gap-5">
+    <div className="grid gap-3">
       <div className="text-center">
         <h2 className="text-lg font-semibold">
           <bdi>{person.displayName}</bdi>
         </h2>
-        <p className="text-ink-2">{locked ? t('lockedText') : t('enterPin')}</p>
+        {locked && <p className="text-ink-2">{t('lockedText')}</p>}
       </div>
       {!locked && (
         <>
-          <AttemptNote attempt={attempt} words={{ wrong_credentials: t('wrongPin') }} />
+          {/* Room for every message: the keys must not move under a finger. */}
+          <div className="grid min-h-20 content-center">
+            {!says && <p className="text-center text-ink-2">{t('enterPin')}</p>}
+            <AttemptNote attempt={attempt} words={{ wrong_credentials: t('wrongPin') }} />
+          </div>
           <PinPad value={pin} onChange={(digits) => void type(digits)} busy={attempt.pending} />
         </>
       )}
-      <div className="flex flex-wrap gap-3 *:flex-1">
+      <div className="mt-2 flex flex-wrap gap-3 *:flex-1">
         <Button variant={locked ? 'primary' : 'secondary'} onClick={withPassword}>
           {t('withPassword')}
         </Button>
