@@ -108,7 +108,6 @@ export async function requestCode({ address, input, ...asked }: Request): Promis
   const branch = await findBranch(input.branch)
   const { phone } = spelled({ phone: input.phone }, branch)
   if (!phone) throw new AppError('invalid_input')
-  await consumeOf(codesOfBranch, branch.id)
   let made: { id: string; message: Message } | null = null
   const command: Asked = { ...asked, input: { branch, phone, language: input.language } }
   const reply = await runCommand(command, async (tx) => {
@@ -116,7 +115,12 @@ export async function requestCode({ address, input, ...asked }: Request): Promis
     made = { id: done.answer.id, message }
     return done
   })
-  await sendMade(made, way.send, asked.key)
+  const send = async (message: Message): Promise<void> => {
+    // Here, so that whoever is refused or asks again uses up nothing of the branch's.
+    await consumeOf(codesOfBranch, branch.id)
+    await way.send(message)
+  }
+  await sendMade(made, send, asked.key)
   return reply
 }
 
