@@ -1,6 +1,7 @@
 import 'server-only'
 import { availabilityOf } from '@/lib/features/branches/rules'
 import {
+  type BranchRecord,
   businessDateOf,
   nextBusinessDayAt,
   type ServiceRecord,
@@ -31,6 +32,8 @@ import { queueEvents } from './topics'
 
 type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitRow }
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
+/** The business day that all wishes are of, and when the next one begins. */
+type Today = { branch: BranchRecord; date: string; nextDay: Date }
 
 const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
 
@@ -40,9 +43,12 @@ function sourceOf({ kind }: Actor): NewTicket['source'] {
 }
 
 /** A ticket with the next number, or why there is none. Does not write. */
-function issue({ command, service, visit }: Join, day: QueueDayRow, issued: number): NewTicket | AppError {
-  const { branch, priority } = command.input
-  const nextDay = nextBusinessDayAt(branch, command.now)
+function issue(
+  { command, service, visit }: Join,
+  { branch, date, nextDay }: Today,
+  day: QueueDayRow,
+  issued: number,
+): NewTicket | AppError {
   const { availability, opensAt } = availabilityOf(
     service,
     day.lastSequence + issued,
@@ -58,10 +64,10 @@ function issue({ command, service, visit }: Join, day: QueueDayRow, issued: numb
     branchId: branch.id,
     visit,
     serviceId: service.id,
-    businessDate: businessDateOf(branch, command.now),
+    businessDate: date,
     sequence,
     code: codeOf(service.prefix, sequence),
-    priority: priority === 'emergency' ? 0 : 1,
+    priority: command.input.priority === 'emergency' ? 0 : 1,
     source: sourceOf(command.actor),
     at: command.now,
   }
@@ -86,8 +92,9 @@ function refusedVisits(joins: readonly Join[], joined: readonly Joined[]): strin
 /** Decides for each wish: the ticket that its visit already has there, a new one, or a refusal. */
 function decideAll(
   joins: readonly Join[],
-  active: Map<string, TicketRow>,
-  days: Map<string, QueueDayRow>,
+  today: Today,
+  active: ReadonlyMap<string, TicketRow>,
+  days: ReadonlyMap<string, QueueDayRow>,
 ): (NewTicket | TicketRow | AppError)[] {
   const issuedNow = new Map<string, number>()
   const given = new Map<string, NewTicket>()
@@ -97,7 +104,7 @@ function decideAll(
     if (there) return there
     const day = dayOf(days, join.service.id)
     const issued = issuedNow.get(join.service.id) ?? 0
-    const made = issue(join, day, issued)
+    const made = issue(join, today, day, issued)
     if (!(made instanceof AppError)) {
       issuedNow.set(join.service.id, issued + 1)
       given.set(key, made)
@@ -172,7 +179,9 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
     joins.map((join) => join.visit),
   )
   const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
-  const { joined, audit } = await writeNew(tx, joins, decideAll(joins, byPair, days))
+  const nextDay = nextBusinessDayAt(branch, first.now)
+  const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, days)
+  const { joined, audit } = await writeNew(tx, joins, decided)
   await forgetEmptyVisits(tx, refusedVisits(joins, joined))
 
   const events: NewEvent[] = []

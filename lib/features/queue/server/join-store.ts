@@ -41,7 +41,8 @@ function newVisit(command: Command<JoinInput>): VisitRow {
   return {
     id,
     visitorId: command.actor.kind === 'visitor' ? command.actor.visitorId : null,
-    linkToken: null,
+    // Reckoned here once: it is stored as a hash, and answered. The column for it stays empty.
+    linkToken: linkTokenOf({ id, linkToken: null }),
     holderNameSealed: holderName === null ? null : seal(holderName, `visit.holder_name:${id}`),
   }
 }
@@ -63,20 +64,16 @@ async function committedMeanwhile(tx: Tx, branchId: string, businessDate: string
   })
 }
 
-/** Today's visit of each command's person, opened where there is none: one a visitor and day, a new one for each walk-in. */
-export async function findOrOpenVisits(
+/** Opens visits. Answers those that were opened, and those that their visitors had already. */
+async function openVisits(
   tx: Tx,
   branchId: string,
   businessDate: string,
-  commands: readonly Command<JoinInput>[],
+  made: Iterable<VisitRow>,
 ): Promise<VisitRow[]> {
-  const made: VisitRow[] = []
-  for (const command of commands) {
-    const token = command.actor.kind === 'visitor' ? command.actor.visitToken : null
-    made.push((token && (await visitOfLink(tx, branchId, businessDate, token))) || newVisit(command))
-  }
   const rows = [...made].sort((a, b) => (a.visitorId ?? a.id).localeCompare(b.visitorId ?? b.id))
-  const stored = await tx.$queryRaw<VisitRow[]>`
+  if (rows.length === 0) return []
+  return tx.$queryRaw<VisitRow[]>`
     WITH wanted AS (
       SELECT * FROM unnest(
         ${rows.map((it) => it.id)}::uuid[], ${rows.map((it) => it.visitorId)}::uuid[],
@@ -93,11 +90,30 @@ export async function findOrOpenVisits(
     UNION
     SELECT v.id, v.visitor_id, v.link_token, v.holder_name_sealed FROM visit v JOIN wanted w
       ON v.branch_id = ${branchId}::uuid AND v.business_date = ${businessDate}::date AND v.visitor_id = w.visitor_id`
-  const byId = new Map(stored.map((row) => [row.id, row]))
+}
+
+/** Today's visit of each command's person, opened where there is none: one a visitor and day, a new one for each walk-in. */
+export async function findOrOpenVisits(
+  tx: Tx,
+  branchId: string,
+  businessDate: string,
+  commands: readonly Command<JoinInput>[],
+): Promise<VisitRow[]> {
+  const wanted: VisitRow[] = []
+  const made = new Set<VisitRow>()
+  for (const command of commands) {
+    const token = command.actor.kind === 'visitor' ? command.actor.visitToken : null
+    const there = token === null ? null : await visitOfLink(tx, branchId, businessDate, token)
+    const visit = there ?? newVisit(command)
+    if (!there) made.add(visit)
+    wanted.push(visit)
+  }
+  const stored = await openVisits(tx, branchId, businessDate, made)
+  const ids = new Set(stored.map((row) => row.id))
   const byVisitor = new Map(stored.flatMap((row) => (row.visitorId ? [[row.visitorId, row] as const] : [])))
   const found: VisitRow[] = []
-  for (const it of made) {
-    const known = byId.get(it.id) ?? (it.visitorId ? byVisitor.get(it.visitorId) : undefined)
+  for (const it of wanted) {
+    const known = !made.has(it) || ids.has(it.id) ? it : it.visitorId ? byVisitor.get(it.visitorId) : undefined
     found.push(known ?? (await committedMeanwhile(tx, branchId, businessDate, it)))
   }
   return found
