@@ -34,21 +34,33 @@ export function secretCookieLine(name: SecretName, secret: string, maxAge: numbe
   return cookieLine(name, `${secret}.${mark('credential', secret)}`, maxAge)
 }
 
-/** The secret in a cookie, good or not; null without one. `isOurs` tells whether it was ever given by this installation. */
-export function readSecret(headers: Headers, name: SecretName): { secret: string; isOurs: () => boolean } | null {
+type Sent = { secret: string; isOurs: boolean }
+
+/** What requests carry: limits ask before it is settled who asks, and a mark costs more than all else about a cookie. */
+const looked = new WeakMap<Headers, Map<SecretName, Sent>>()
+
+function look(value: string): Sent {
+  const [secret = '', proof = ''] = value.split('.')
+  return { secret, isOurs: sameText(proof, mark('credential', secret)) }
+}
+
+/** The secret in a cookie, good or not; null without one. `isOurs`: whether it was ever given by this installation. */
+export function readSecret(headers: Headers, name: SecretName): Sent | null {
   const value = readCookie(headers.get('cookie'), name)
   if (!value) return null
-  const [secret = '', proof = ''] = value.split('.')
-  return { secret, isOurs: () => sameText(proof, mark('credential', secret)) }
+  const known = looked.get(headers) ?? new Map<SecretName, Sent>()
+  const sent = known.get(name) ?? look(value)
+  looked.set(headers, known.set(name, sent))
+  return sent
 }
 
 /** The session's or device's secret that a request carries, if this installation once gave it: no matter whether it still holds. */
 export function givenSecret(headers: Headers): string | null {
   const sent = readSecret(headers, 'dawr_session') ?? readSecret(headers, 'dawr_device')
-  return sent?.isOurs() ? sent.secret : null
+  return sent?.isOurs ? sent.secret : null
 }
 
 /** Whether a request carries a secret that this installation never gave. */
 export function carriesForgery(headers: Headers): boolean {
-  return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs() === false)
+  return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs === false)
 }

@@ -26,7 +26,7 @@ async function load(tokenHash: Buffer): Promise<PairedDevice | null> {
 /** The paired device that sent a request, or null. */
 export async function pairedDeviceOf(headers: Headers): Promise<PairedDevice | null> {
   const sent = readSecret(headers, 'dawr_device')
-  if (!sent?.isOurs()) return null
+  if (!sent?.isOurs) return null
   const hash = sha256(sent.secret)
   const device = await remembered(deviceKey(hash), () => load(hash))
   if (device) noteDeviceSeen(device.id, new Date())
@@ -61,5 +61,5 @@ export function deviceCookie(token: string): string {
 /** The line that gives a device its cookie for another year: a screen on a wall may run for longer. */
 export function renewedDeviceCookie(headers: Headers): string | null {
   const sent = readSecret(headers, 'dawr_device')
-  return sent?.isOurs() ? deviceCookie(sent.secret) : null
+  return sent?.isOurs ? deviceCookie(sent.secret) : null
 }

@@ -65,7 +65,7 @@ export function sessionHashOf(headers: Headers): Buffer | null {
 /** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
 export async function staffOf(headers: Headers, now: Date): Promise<Staff | null> {
   const sent = readSecret(headers, 'dawr_session')
-  if (!sent?.isOurs()) return null
+  if (!sent?.isOurs) return null
   const hash = sha256(sent.secret)
   const found = await remembered(keyOf(hash), () => load(hash, now))
   if (!found || found.expiresAt <= now.getTime() || isIdle(found.sessionId, found.seenAt, now)) return null
