@@ -1,13 +1,5 @@
 import 'server-only'
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { config } from './config/config'
 import { currentKey, type DataKey, keyNamed, keyRing } from './key-ring'
 import { singleton } from './singleton'
@@ -32,7 +24,7 @@ export function keyFor(purpose: Purpose): Buffer {
 
 /** SHA-256 of a text. */
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 /** A keyed mark that only this installation can make: HMAC-SHA-256 cut to 128 bits, URL-safe. */
