@@ -105,7 +105,7 @@ async function whoAsks(contract: Contract, headers: Headers, now: Date): Promise
 async function assertAccess({ access }: Contract, actor: Actor, headers: Headers): Promise<void> {
   if (access === 'public') return
   if (access === 'paired_device') {
-    if (!(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
+    if (actor.kind !== 'device' && !(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
     return
   }
   // With a password that somebody else knows only one's own account may be looked after.
