@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { type Command, type Done, type Reply, runCommand } from './command'
 import type { Tx } from './db/client'
+import { type Actor, isFirstContact } from './identity/actor'
 import { visitorCookie } from './identity/visitor'
 import { Answer, type Call, type Handler, route } from './route'
 
@@ -16,10 +17,8 @@ export function commandOf<C extends Contract>(call: Call<C>): Command<CommandInp
 }
 
 /** A command's answer; a visitor who came without a cookie is given one. */
-export function answerOf(call: { actor: Call<Contract>['actor'] }, reply: Reply): Answer {
-  const { actor } = call
-  const isNew = actor.kind === 'visitor' && actor.firstContact && !actor.visitToken
-  const cookies = isNew ? [visitorCookie(reply.visitorId ?? actor.visitorId)] : []
+export function answerOf({ actor }: { actor: Actor }, reply: Reply): Answer {
+  const cookies = isFirstContact(actor) ? [visitorCookie(reply.visitorId ?? actor.visitorId)] : []
   return new Answer(reply.answer, { status: reply.status, cookies, cursor: reply.cursor })
 }
 
@@ -29,4 +28,23 @@ export function commandRoute<C extends Contract>(
   work: (tx: Tx, command: Command<CommandInput<C>>) => Promise<Done & { answer: z.input<C['answer']> }>,
 ): Handler {
   return route(contract, async (call) => answerOf(call, await runCommand(commandOf(call), work)))
+}
+
+/**
+ * A route handler for a command with something before it that must not hold a connection, such as checking a password or
+ * counting tries: `prepare` runs first, without a transaction; what it answers is given to `work`.
+ */
+export function preparedRoute<C extends Contract, Prepared>(
+  contract: C,
+  prepare: (call: Call<C>) => Promise<Prepared>,
+  work: (
+    tx: Tx,
+    command: Command<CommandInput<C>>,
+    prepared: Prepared,
+  ) => Promise<Done & { answer: z.input<C['answer']> }>,
+): Handler {
+  return route(contract, async (call) => {
+    const prepared = await prepare(call)
+    return answerOf(call, await runCommand(commandOf(call), (tx, command) => work(tx, command, prepared)))
+  })
 }

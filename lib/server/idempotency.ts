@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { seal, unseal } from './crypto'
 import { db, type Tx } from './db/client'
-import { type Actor, subjectOf } from './identity/actor'
+import { type Actor, isFirstContact, subjectOf } from './identity/actor'
 
 type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
 type Row = {
@@ -24,10 +24,6 @@ type Replay = { answer: unknown; status: number; visitorId: string | null }
 
 /** What a key says about a command: do it, it repeats another one of this call, here is its answer, or it may not be used. */
 export type Claim = 'fresh' | { sameAs: number } | Replay | AppError
-
-function isFirstContact(actor: Actor): boolean {
-  return actor.kind === 'visitor' && actor.firstContact && !actor.visitToken
-}
 
 /**
  * The claim of a key that was used before. A first contact has no identity yet, so whoever repeats its key, equally

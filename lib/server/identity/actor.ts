@@ -61,6 +61,11 @@ export function idOf(actor: Actor): string {
   return actor.kind === 'software' ? actor.tokenId : actor.visitorId
 }
 
+/** Whether it is somebody whom nothing but the answer will know: no cookie came with the request, and no secret link. */
+export function isFirstContact(actor: Actor): actor is Visitor {
+  return actor.kind === 'visitor' && actor.firstContact && !actor.visitToken
+}
+
 /** Who a stored answer belongs to. */
 export function subjectOf(actor: Actor): string {
   if (actor.kind === 'staff') return `account:${actor.accountId}`

@@ -1,7 +1,7 @@
 import { createStaff, hashFirstPassword } from '@/lib/features/people/server/create-staff'
 import { listStaff } from '@/lib/features/people/server/list-staff'
-import { preparedRoute } from '@/lib/features/people/server/prepared-route'
 import * as contract from '@/lib/features/people/staff-contract'
+import { preparedRoute } from '@/lib/server/command-route'
 import { route } from '@/lib/server/route'
 
 export const GET = route(contract.listStaff, ({ actor, query, now }) => listStaff(actor, query, now))

@@ -1,8 +1,5 @@
 import 'server-only'
-import type { Reply } from '@/lib/server/command'
 import type { Actor, Visitor } from '@/lib/server/identity/actor'
-import { visitorCookie } from '@/lib/server/identity/visitor'
-import { Answer } from '@/lib/server/route'
 import { AppError } from '@/lib/shared/errors'
 
 /** A visitor as the browser that asks, and the secret of the visit it shows, if it shows one. */
@@ -15,10 +12,4 @@ export type Browser = { actor: Visitor; visitToken: string | null }
 export function browserOf(actor: Actor): Browser {
   if (actor.kind !== 'visitor') throw new AppError('not_allowed')
   return { actor: { ...actor, visitToken: null }, visitToken: actor.visitToken }
-}
-
-/** An answer to that browser, with its cookie when it came without one. */
-export function answerTo({ actor }: Browser, reply: Reply): Answer {
-  const cookies = actor.firstContact ? [visitorCookie(reply.visitorId ?? actor.visitorId)] : []
-  return new Answer(reply.answer, { status: reply.status, cookies, cursor: reply.cursor })
 }

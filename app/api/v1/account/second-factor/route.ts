@@ -1,7 +1,7 @@
 import * as contract from '@/lib/features/people/account-contract'
 import { beginSecondFactor } from '@/lib/features/people/server/own-second-factor'
-import { preparedRoute } from '@/lib/features/people/server/prepared-route'
 import { provePassword } from '@/lib/features/people/server/prove-password'
+import { preparedRoute } from '@/lib/server/command-route'
 
 export const POST = preparedRoute(
   contract.beginSecondFactor,

@@ -1,9 +1,5 @@
 import * as contract from '@/lib/features/people/account-contract'
 import { confirmSecondFactor, countOwnTry } from '@/lib/features/people/server/own-second-factor'
-import { preparedRoute } from '@/lib/features/people/server/prepared-route'
+import { preparedRoute } from '@/lib/server/command-route'
 
-export const POST = preparedRoute(
-  contract.confirmSecondFactor,
-  ({ actor }) => countOwnTry(actor),
-  (tx, command) => confirmSecondFactor(tx, command),
-)
+export const POST = preparedRoute(contract.confirmSecondFactor, ({ actor }) => countOwnTry(actor), confirmSecondFactor)
