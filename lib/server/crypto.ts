@@ -27,9 +27,14 @@ export function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer')
 }
 
-/** A keyed mark that only this installation can make: HMAC-SHA-256 cut to 128 bits, URL-safe. */
+/** A keyed hash (HMAC-SHA-256), which only this installation can make: what has few values is soon found for a plain one. */
+export function keyedHash(purpose: Purpose, text: string): Buffer {
+  return createHmac('sha256', keyFor(purpose)).update(text).digest()
+}
+
+/** A keyed hash cut to 128 bits, URL-safe. */
 export function mark(purpose: Purpose, text: string): string {
-  return createHmac('sha256', keyFor(purpose)).update(text).digest().subarray(0, 16).toString('base64url')
+  return keyedHash(purpose, text).subarray(0, 16).toString('base64url')
 }
 
 /** Compares in constant time. */

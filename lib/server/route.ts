@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHmac } from 'node:crypto'
 import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
@@ -8,7 +7,7 @@ import { countAddress, countRequest, isMetered } from './allowance'
 import type { Origin } from './audit/entry'
 import { recordDenial } from './audit/record-denial'
 import { clientNetwork } from './client-address'
-import { keyFor } from './crypto'
+import { keyedHash } from './crypto'
 import { isUnavailable } from './db/retry'
 import { isOwnHost, isOwnOrigin } from './host'
 import { noteActivity } from './identity/activity'
@@ -167,7 +166,7 @@ export async function callOf<C extends Contract>(contract: C, request: Request, 
       key === null
         ? Buffer.alloc(0)
         : // Keyed: a plain hash of a body that holds a phone number is soon guessed.
-          createHmac('sha256', keyFor('request')).update(`${request.method} ${url.pathname}\n${body.text}`).digest(),
+          keyedHash('request', `${request.method} ${url.pathname}\n${body.text}`),
     now,
     origin: { network: clientNetwork(request), requestId: requestIdHere() },
     request,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
-import { keyFor } from '@/lib/server/crypto'
+import { randomInt, timingSafeEqual } from 'node:crypto'
+import { keyedHash } from '@/lib/server/crypto'
 
 /** Six random digits. */
 export function newCode(): string {
@@ -9,7 +9,7 @@ export function newCode(): string {
 
 /** What is kept of a code: keyed, since there are only a million of them, and good for one confirmation. */
 export function codeHashOf(confirmationId: string, code: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHmac('sha256', keyFor('one-time-code')).update(`${confirmationId}\n${code}`).digest())
+  return new Uint8Array(keyedHash('one-time-code', `${confirmationId}\n${code}`))
 }
 
 /** Whether it is the code of this confirmation. Compares in constant time. */
