@@ -1,15 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { resetOwner } from '@/lib/features/people/server/reset-owner'
 import { isAppError } from '@/lib/shared/errors'
+import { firstPassword } from '@/lib/shared/random-text'
 import { type CliCommand, say, UsageError } from './cli-command'
-
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** Easy to type, hard to guess: 16 of 31 characters are 79 bits. */
-function randomPassword(): string {
-  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
-}
 
 /** The way back in for an owner who has lost password, phone and recovery codes. */
 export const staff: CliCommand = {
@@ -22,7 +14,7 @@ export const staff: CliCommand = {
   run: async (args) => {
     const [name, username] = args
     if (name !== 'reset-owner' || username === undefined || args.length > 2) throw new UsageError()
-    const password = randomPassword()
+    const password = firstPassword()
     try {
       await resetOwner(username, password)
     } catch (error) {

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
@@ -8,14 +7,7 @@ import { db } from '@/lib/server/db/client'
 import type { Account } from '@/lib/server/host/announce'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
-
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** Easy to type, hard to guess: 12 of 31 characters are 59 bits. */
-function randomPassword(): string {
-  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return `${group()}-${group()}-${group()}`
-}
+import { firstPassword } from '@/lib/shared/random-text'
 
 type Person = { username: string; displayName: string; role: StaffRole }
 
@@ -52,7 +44,7 @@ function writeAccounts(file: string, accounts: readonly Account[]): void {
  */
 export async function seedDemonstration(accountsFile: string): Promise<Account[]> {
   if ((await db().branch.count()) > 0) return readAccounts(accountsFile)
-  const accounts = people.map(({ username, role }) => ({ username, password: randomPassword(), role }))
+  const accounts = people.map(({ username, role }) => ({ username, password: firstPassword(3), role }))
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)))
   await db().$transaction(
     async (tx) => {

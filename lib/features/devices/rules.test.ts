@@ -1,35 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codeFrom, deviceState, groupCode, readCode } from './rules'
-
-const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
+import { deviceState, groupCode, newCode, readCode } from './rules'
 
 describe('a pairing code', () => {
   test('is eight letters and digits that nobody takes for others, and is read back however it is typed', () => {
-    fc.assert(
-      fc.property(bytes, (random) => {
-        const code = codeFrom(random)
-        if (code === null) return
-        expect(code).toMatch(/^[ACDEFGHJKMNPQRTUVWXY34679]{8}$/)
-        const arabic = groupCode(code).replaceAll(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
-        for (const typed of [
-          code,
-          code.toLowerCase(),
-          groupCode(code),
-          ` ${code.slice(0, 4)}-${code.slice(4)} `,
-          arabic,
-        ])
-          expect(readCode(typed)).toBe(code)
-      }),
-    )
+    for (let i = 0; i < 200; i++) {
+      const code = newCode()
+      expect(code).toMatch(/^[ACDEFGHJKMNPQRTUVWXY34679]{8}$/)
+      const arabic = groupCode(code).replaceAll(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
+      for (const typed of [code, code.toLowerCase(), groupCode(code), ` ${code.slice(0, 4)}-${code.slice(4)} `, arabic])
+        expect(readCode(typed)).toBe(code)
+    }
   })
 
   test('favours no letter', () => {
-    const drawn = Array.from({ length: 250 }, (_, byte) => codeFrom(new Uint8Array(8).fill(byte))?.[0])
+    const drawn = Array.from({ length: 250 }, (_, byte) => newCode((bytes) => bytes.fill(byte))[0])
     const times = new Map<string | undefined, number>()
     for (const letter of drawn) times.set(letter, (times.get(letter) ?? 0) + 1)
     expect([...times.values()]).toEqual(Array.from({ length: 25 }, () => 10))
-    expect(codeFrom(new Uint8Array(32).fill(250))).toBeNull()
   })
 
   test('is nothing else', () => {

@@ -1,30 +1,25 @@
+import { latinDigits } from '@/lib/shared/arabic'
+import { type RandomBytes, randomText } from '@/lib/shared/random-text'
+
 /** What a device can be: a hall screen, a kiosk where visitors take turns, or a tablet that several of the staff share. */
 export const deviceKinds = ['display', 'kiosk', 'tablet'] as const
 export type DeviceKind = (typeof deviceKinds)[number]
 
 /** No letter or digit that is taken for another one on a screen across the hall: no 0/O, 1/I/L, 2/Z, 5/S, 8/B. */
 const letters = 'ACDEFGHJKMNPQRTUVWXY34679'
-export const codeLength = 8
+const codeLength = 8
 
 /** How long a code is good, and how long a screen may fetch its pairing once somebody has typed the code. */
 export const pairingMinutes = 10
 
-/** A pairing code out of random bytes: 25⁸ of them, 1.5 × 10¹¹. Bytes that would favour some letters are left out. */
-export function codeFrom(bytes: Uint8Array): string | null {
-  const fair = [...bytes].filter((byte) => byte < letters.length * 10)
-  if (fair.length < codeLength) return null
-  return fair
-    .slice(0, codeLength)
-    .map((byte) => letters[byte % letters.length])
-    .join('')
+/** A pairing code: 25⁸ of them, 1.5 × 10¹¹. */
+export function newCode(random?: RandomBytes): string {
+  return randomText(letters, codeLength, random)
 }
-
-const arabic = '٠١٢٣٤٥٦٧٨٩'
 
 /** A code as somebody typed it: in small letters, with spaces or hyphens, in Arabic digits. Null when it can be none. */
 export function readCode(typed: string): string | null {
-  const plain = typed
-    .replaceAll(/[٠-٩]/g, (digit) => String(arabic.indexOf(digit)))
+  const plain = latinDigits(typed)
     .replaceAll(/[\s\u200e\u200f\u2010-\u2015-]/g, '')
     .toUpperCase()
   return /^[A-Z2-9]{8}$/.test(plain) ? plain : null

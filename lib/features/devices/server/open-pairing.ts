@@ -5,15 +5,10 @@ import { db } from '@/lib/server/db/client'
 import { consume } from '@/lib/server/limits'
 import { newId } from '@/lib/shared/ids'
 import type { PairingDto } from '../contract'
-import { codeFrom, codeLength, type DeviceKind, pairingMinutes } from '../rules'
+import { type DeviceKind, newCode, pairingMinutes } from '../rules'
 
 /** A hall has few screens, and they ask every ten minutes. */
 const perAddressPerMinute = 60
-
-function newCode(): string {
-  const code = codeFrom(randomBytes(codeLength * 4))
-  return code ?? newCode()
-}
 
 /**
  * Opens the pairing of a new device. It gives no right: it waits for somebody who manages devices to type its code, and

@@ -1,10 +1,11 @@
 import 'server-only'
-import { createHmac, randomInt } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { keyFor, seal, unseal } from '@/lib/server/crypto'
+import { keyedHash, seal, unseal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { consumeOf } from '@/lib/server/limits'
+import { latinDigits } from '@/lib/shared/arabic'
 import { newId } from '@/lib/shared/ids'
+import { randomText } from '@/lib/shared/random-text'
 
 /** RFC 6238: steps of 30 s; a code of the step before and after counts too, for clocks that are not quite right. */
 const stepSeconds = 30
@@ -30,10 +31,7 @@ export function newSecret(accountId: string, username: string): { secret: string
 
 /** What people type: digits of their keyboard, capitals or not, spaces and dashes wherever. */
 function plainCode(code: string): string {
-  return code
-    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    .replace(/[\s-]/g, '')
-    .toUpperCase()
+  return latinDigits(code).replace(/[\s-]/g, '').toUpperCase()
 }
 
 /** The time step of a code that fits, or null. */
@@ -57,7 +55,7 @@ export async function spendAppCode(tx: Tx, account: SecondFactor, code: string, 
 }
 
 const hashOf = (accountId: string, code: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHmac('sha256', keyFor('one-time-code')).update(`${accountId}:${code}`).digest())
+  new Uint8Array(keyedHash('one-time-code', `${accountId}:${code}`))
 
 async function spendRecoveryCode(tx: Tx, accountId: string, code: string, now: Date): Promise<boolean> {
   const codeHash = hashOf(accountId, plainCode(code))
@@ -81,7 +79,7 @@ export async function spendSecondCode(
 
 /** Makes the recovery codes of an account anew; the old ones count no more. Answers them as they are shown, once. */
 export async function renewRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
-  const half = (): string => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
+  const half = (): string => randomText(alphabet, 5)
   const codes = Array.from({ length: recoveryCodes }, () => `${half()}-${half()}`)
   await tx.recoveryCode.deleteMany({ where: { accountId } })
   await tx.recoveryCode.createMany({
