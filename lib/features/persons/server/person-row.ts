@@ -2,6 +2,7 @@ import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/branch-directory'
 import { blindIndex, blindIndexes, seal, unseal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
+import { holdNames } from '@/lib/server/db/hold-names'
 import type { Person } from '@/lib/server/generated/prisma/client'
 import type { PersonDto } from '../contract'
 
@@ -81,7 +82,6 @@ export async function holdNumbers(tx: Tx, branchId: string, { phone, nationalId 
   const names = [
     ...(phone ? [oldest(phone, found.phone)] : []),
     ...(nationalId ? [oldest(nationalId, found.nationalId)] : []),
-  ].sort()
-  // Cast, since the driver cannot read the type of a function that answers nothing.
-  for (const name of names) await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text AS held`
+  ]
+  await holdNames(tx, names)
 }

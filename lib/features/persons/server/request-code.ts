@@ -3,6 +3,7 @@ import { type BranchRecord, findBranch } from '@/lib/features/branches/server/br
 import { type Command, type Done, type Reply, runCommand } from '@/lib/server/command'
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
+import { holdNames } from '@/lib/server/db/hold-names'
 import { releaseKeys } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
 import { consume, consumeOf, type Policy } from '@/lib/server/limits'
@@ -27,9 +28,12 @@ const wait = (seconds: number): AppError =>
   new AppError('too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) })
 
 /** One asks after the other, for each visitor and each number: those at the same moment count each other. */
-async function holdTurns(tx: Tx, visitorId: string, phone: string): Promise<void> {
-  for (const name of [visitorId, blindIndexes(phone, place).at(-1) ?? ''].sort())
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`phone-confirmation ${name}`}, 0))::text AS held`
+function holdTurns(tx: Tx, visitorId: string, phone: string): Promise<void> {
+  const names = [visitorId, blindIndexes(phone, place).at(-1) ?? '']
+  return holdNames(
+    tx,
+    names.map((name) => `phone-confirmation ${name}`),
+  )
 }
 
 /** Throws `too_many_requests` when this visitor, or this number from whomever, was sent a code too lately or too often. */
