@@ -3,14 +3,13 @@ import { blindIndex, seal, unseal } from '../crypto'
 import { db } from '../db/client'
 import { withRetry } from '../db/retry'
 import { Prisma } from '../generated/prisma/client'
+import { hourly } from '../hourly'
 import { currentKey } from '../key-ring'
 import { log } from '../log'
-import { singleton } from '../singleton'
 import { type SealedColumn, sealedColumns } from './sealed-columns'
 import { keyOf, name } from './sealed-sql'
 
 const batch = 200
-const everyMs = 3_600_000
 
 /** What one go came to. `left` could not be opened, or would have met another row's index. */
 export type Resealed = { resealed: number; left: number }
@@ -108,9 +107,4 @@ export async function reseal(): Promise<Resealed> {
 }
 
 /** `reseal` once an hour: another process may still have sealed with the key of before. */
-export async function resealHourly(): Promise<void> {
-  const last = singleton('resealed', () => ({ at: 0 }))
-  if (Date.now() - last.at < everyMs) return
-  last.at = Date.now()
-  await reseal()
-}
+export const resealHourly = hourly('reseal', reseal)

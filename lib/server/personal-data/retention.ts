@@ -3,11 +3,10 @@ import type { Change } from '../audit/entry'
 import { runSystemWork } from '../command'
 import { config } from '../config/config'
 import { db, type Tx } from '../db/client'
-import { singleton } from '../singleton'
+import { hourly } from '../hourly'
 import { forgetPerson } from './forget-person'
 import { claimRecentVisits } from './known-visits'
 
-const everyMs = 3_600_000
 /** One transaction does no more than this, so that nobody waits for it. */
 const batch = 500
 
@@ -85,9 +84,4 @@ export async function forgetWhatIsDue(now: Date): Promise<void> {
 }
 
 /** `forgetWhatIsDue` once an hour. */
-export async function forgetHourly(): Promise<void> {
-  const last = singleton('retention', () => ({ at: 0 }))
-  if (Date.now() - last.at < everyMs) return
-  last.at = Date.now()
-  await forgetWhatIsDue(new Date())
-}
+export const forgetHourly = hourly('retention', () => forgetWhatIsDue(new Date()))
