@@ -5,6 +5,7 @@ import type { StaffRole } from '@/lib/shared/permissions'
 import { config } from '../config/config'
 import { seal, sha256 } from '../crypto'
 import { db, type Tx } from '../db/client'
+import type { Prisma } from '../generated/prisma/client'
 import { isIdle } from './activity'
 import type { SignInMethod, Staff } from './actor'
 import { cookieLine, readSecret, secretCookieLine } from './cookies'
@@ -27,15 +28,19 @@ export const sessionPlace = (id: string): string => `session.address:${id}`
 
 const keyOf = (tokenHash: Uint8Array): string => `session:${Buffer.from(tokenHash).toString('base64')}`
 
+/** The sessions that still let somebody in, but for those that were left alone for too long. */
+export function validAt(now: Date) {
+  return {
+    revokedAt: null,
+    expiresAt: { gt: now },
+    account: { status: 'active' },
+    OR: [{ deviceId: null }, { device: { revokedAt: null } }],
+  } satisfies Prisma.SessionWhereInput
+}
+
 async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
   const session = await db().session.findUnique({
-    where: {
-      tokenHash: new Uint8Array(tokenHash),
-      revokedAt: null,
-      expiresAt: { gt: now },
-      account: { status: 'active' },
-      OR: [{ deviceId: null }, { device: { revokedAt: null } }],
-    },
+    where: { tokenHash: new Uint8Array(tokenHash), ...validAt(now) },
     include: { account: { include: { roles: true } } },
   })
   if (!session) return null
@@ -127,9 +132,8 @@ export async function credentialKeys(tx: Tx, which: WhichSessions): Promise<stri
 
 /** Ends sessions. Answers the keys to forget after the commit. */
 export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Promise<string[]> {
-  const keys = await credentialKeys(tx, which)
-  if (keys.length > 0) await tx.session.updateMany({ where: where(which), data: { revokedAt: now } })
-  return keys
+  const ended = { where: where(which), data: { revokedAt: now }, select: { tokenHash: true } }
+  return (await tx.session.updateManyAndReturn(ended)).map((row) => keyOf(row.tokenHash))
 }
 
 /** The `Set-Cookie` line that takes a session's cookie away. */

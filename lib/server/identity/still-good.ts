@@ -2,20 +2,14 @@ import 'server-only'
 import { db } from '../db/client'
 import { idleSince } from './activity'
 import type { Credential } from './actor'
+import { validAt } from './session'
 
 /** One text a credential and version. */
 export const credentialName = ({ kind, id, version }: Credential): string => `${kind}:${id}@${version}`
 
 async function goodSessions(ids: readonly string[], now: Date): Promise<string[]> {
   const rows = await db().session.findMany({
-    where: {
-      id: { in: [...ids] },
-      revokedAt: null,
-      expiresAt: { gt: now },
-      seenAt: { gte: idleSince(now) },
-      account: { status: 'active' },
-      OR: [{ deviceId: null }, { device: { revokedAt: null } }],
-    },
+    where: { id: { in: [...ids] }, seenAt: { gte: idleSince(now) }, ...validAt(now) },
     select: { id: true, account: { select: { version: true } } },
   })
   return rows.map((row) => `session:${row.id}@${row.account.version}`)

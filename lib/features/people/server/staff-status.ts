@@ -13,8 +13,7 @@ export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (
   await tx.tabletAccount.deleteMany({ where: { accountId: id } })
   // What somebody made for programs must not be their way back in.
   const own = { createdById: id, revokedAt: null }
-  const tokens = await tx.apiToken.findMany({ where: own, select: { id: true } })
-  await tx.apiToken.updateMany({ where: own, data: { revokedAt: now } })
+  const tokens = await tx.apiToken.updateManyAndReturn({ where: own, data: { revokedAt: now }, select: { id: true } })
   return {
     change: {
       action: 'account.deactivate',
