@@ -89,6 +89,11 @@ export function mayEverywhere(actor: Actor, permission: Permission): boolean {
   return actor.kind === 'software' && actor.branchId === null && actor.scopes.includes(permission)
 }
 
+/** Whether a permission is held where something belongs: in its branch, or in all when it belongs to none. */
+export function mayIn(actor: Actor, permission: Permission, branchId: string | null): boolean {
+  return branchId === null ? mayEverywhere(actor, permission) : may(actor, permission, branchId)
+}
+
 /** The branches in which a permission is held: ids, or `all`. */
 export function branchesWhere(actor: Actor, permission: Permission): 'all' | readonly string[] {
   if (mayEverywhere(actor, permission)) return 'all'

@@ -13,7 +13,10 @@ const [algorithm, audience, issuer] = ['HS256', 'dawr-api', 'dawr']
 
 const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-type Remembered = { name: string; scopes: string[]; branchId: string | null; expiresAt: number }
+type Remembered = { name: string; scopes: readonly string[]; branchId: string | null; expiresAt: number }
+
+/** What a token may do, of what is stored: a scope of before that is given no more counts no more. */
+export const scopesOf = (stored: readonly string[]): Permission[] => softwareScopes.filter((it) => stored.includes(it))
 
 /** The key under which a token is remembered. */
 export const softwareKey = (tokenId: string): string => `token:${tokenId}`
@@ -59,7 +62,7 @@ export async function softwareOf(headers: Headers, now: Date): Promise<Software 
   const claim = await verified(bearer, now)
   const token = claim && (await remembered(softwareKey(claim.id), () => load(claim.id)))
   if (!token || token.expiresAt <= now.getTime()) throw new AppError('not_signed_in')
-  const scopes = softwareScopes.filter((scope): scope is Permission => token.scopes.includes(scope))
+  const { name, branchId } = token
   const expiresAt = new Date(Math.min(claim.expiresAt.getTime(), token.expiresAt))
-  return { kind: 'software', tokenId: claim.id, name: token.name, scopes, branchId: token.branchId, expiresAt }
+  return { kind: 'software', tokenId: claim.id, name, scopes: scopesOf(token.scopes), branchId, expiresAt }
 }

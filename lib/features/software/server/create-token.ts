@@ -5,19 +5,13 @@ import type { Command, Done } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import { sha256 } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
-import { type Actor, assertStaff, may, mayEverywhere } from '@/lib/server/identity/actor'
+import { assertStaff, mayIn } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { Permission } from '@/lib/shared/permissions'
 import type { createToken as createContract, NewTokenDto } from '../contract'
 import { writeToken } from '../rules'
 import { presentToken } from './present-token'
-
-/** Throws unless the actor holds everything that a token would be given, in the branch or in all. */
-function assertHolds(actor: Actor, needed: readonly Permission[], branchId: string | null): void {
-  const holds = (it: Permission): boolean => (branchId === null ? mayEverywhere(actor, it) : may(actor, it, branchId))
-  if (!needed.every(holds)) throw new AppError('not_allowed')
-}
 
 /** Makes a token with some of the actor's own rights. Throws `unknown_branch`, `not_allowed`. */
 export async function createToken(
@@ -27,7 +21,8 @@ export async function createToken(
   const { name, scopes, branch: slug, expiresInDays } = input.body
   assertStaff(actor)
   const branchId = slug === null ? null : (await findBranch(slug, tx)).id
-  assertHolds(actor, ['software.manage', ...scopes], branchId)
+  const needed: Permission[] = ['software.manage', ...scopes]
+  if (!needed.every((it) => mayIn(actor, it, branchId))) throw new AppError('not_allowed')
   const [id, secret] = [newId(), randomBytes(32).toString('base64url')]
   const row = await tx.apiToken.create({
     data: {

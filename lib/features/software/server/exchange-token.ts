@@ -6,11 +6,10 @@ import { sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { Software } from '@/lib/server/identity/actor'
-import { accessTokenSeconds, signAccessToken } from '@/lib/server/identity/software'
+import { accessTokenSeconds, scopesOf, signAccessToken } from '@/lib/server/identity/software'
 import { consume } from '@/lib/server/limits'
 import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
-import { softwareScopes } from '@/lib/shared/permissions'
 import { readToken } from '../rules'
 import type { TokenRow } from './present-token'
 
@@ -43,7 +42,7 @@ async function noteUse(token: TokenRow, origin: Origin, now: Date): Promise<void
       // Of several at once, one finds it as it was.
       const { count } = await tx.apiToken.updateMany({ where: { id, lastUsedAt }, data: { lastUsedAt: now } })
       if (count === 0 || rested < restedMs) return
-      const scopes = softwareScopes.filter((scope) => token.scopes.includes(scope))
+      const scopes = scopesOf(token.scopes)
       const actor: Software = { kind: 'software', tokenId: id, name, scopes, branchId, expiresAt }
       const change = { action: 'api_token.use', subject: { type: 'api_token', id } }
       await closeTransaction(tx, { branchId, events: [], audit: [{ ...change, actor, origin, at: now }] })

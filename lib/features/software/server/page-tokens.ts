@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
-import { type Actor, may, mayEverywhere } from '@/lib/server/identity/actor'
+import { type Actor, mayIn } from '@/lib/server/identity/actor'
 import { staffOf } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import type { LocalisedText } from '@/lib/shared/fields'
@@ -15,13 +15,11 @@ const pageSize = 50
 export type TokenPlace = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
 
 async function placesOf(actor: Actor): Promise<TokenPlace[]> {
-  const branches = (await listBranches()).filter((it) => may(actor, 'software.manage', it.id))
-  const places = branches.map(({ id, slug, name }) => ({
-    branch: { slug, name },
-    scopes: softwareScopes.filter((scope) => may(actor, scope, id)),
+  const places = [...(await listBranches()), null].filter((it) => mayIn(actor, 'software.manage', it?.id ?? null))
+  return places.map((it) => ({
+    branch: it && { slug: it.slug, name: it.name },
+    scopes: softwareScopes.filter((scope) => mayIn(actor, scope, it?.id ?? null)),
   }))
-  if (!mayEverywhere(actor, 'software.manage')) return places
-  return [...places, { branch: null, scopes: softwareScopes.filter((scope) => mayEverywhere(actor, scope)) }]
 }
 
 /** A page of tokens for whoever asks for it, with what they may make. Throws `not_signed_in`. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/branch-directory'
 import type { Tx } from '@/lib/server/db/client'
-import { softwareScopes } from '@/lib/shared/permissions'
+import { scopesOf } from '@/lib/server/identity/software'
 import type { TokenDto } from '../contract'
 import { tokenState } from '../rules'
 
@@ -24,7 +24,7 @@ export async function presentToken(row: TokenRow, now: Date, tx?: Tx): Promise<T
   return {
     id,
     name,
-    scopes: softwareScopes.filter((scope) => row.scopes.includes(scope)),
+    scopes: scopesOf(row.scopes),
     branch: branchId === null ? null : (await findBranchById(branchId, tx)).slug,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

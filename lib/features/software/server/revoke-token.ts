@@ -2,7 +2,7 @@ import 'server-only'
 import type { Command, Done } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import type { Tx } from '@/lib/server/db/client'
-import { type Actor, assertStaff, may, mayEverywhere } from '@/lib/server/identity/actor'
+import { type Actor, assertStaff, mayIn } from '@/lib/server/identity/actor'
 import { softwareKey } from '@/lib/server/identity/software'
 import { AppError } from '@/lib/shared/errors'
 import type { revokeToken as revokeContract, TokenDto } from '../contract'
@@ -12,10 +12,7 @@ import { presentToken, type TokenRow } from './present-token'
 async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
   await tx.$queryRaw`SELECT id FROM api_token WHERE id = ${id}::uuid FOR UPDATE`
   const token = await tx.apiToken.findUnique({ where: { id } })
-  const manages =
-    token &&
-    (token.branchId === null ? mayEverywhere(actor, 'software.manage') : may(actor, 'software.manage', token.branchId))
-  if (!manages) throw new AppError('token_not_found')
+  if (!token || !mayIn(actor, 'software.manage', token.branchId)) throw new AppError('token_not_found')
   return token
 }
 
