@@ -1,12 +1,12 @@
 import 'server-only'
-import { businessDateOf, findBranch } from '@/lib/features/branches/server/branch-directory'
+import { businessDateOf, findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
 import type { Command, Done } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { assertCan } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { ChangedPerson } from '../contract'
-import { branchOf, knownPersonFor, spelled } from './person-access'
+import { knownPersonFor, spelled } from './person-access'
 import { columnsOf, fieldsOf, findByNumbers, holdNumbers, type Numbers, type PersonFields } from './person-row'
 
 type Changed = Done & { branchId: string; answer: ChangedPerson }
@@ -44,7 +44,7 @@ export async function updatePerson(tx: Tx, { actor, input, now }: Updated): Prom
   const { version: seen, ...typed } = input.body
   const before = await knownPersonFor(tx, actor, 'person.manage', id)
   const { branchId } = before
-  const fields = spelled(typed, await branchOf(before, tx))
+  const fields = spelled(typed, await findBranchById(branchId, tx))
   await assertNobodyElse(tx, branchId, fields, id)
   const isNewPhone = fields.phone !== undefined && fields.phone !== fieldsOf(before).phone
   const version = seen + 1

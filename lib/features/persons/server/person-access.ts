@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import type { Tx } from '@/lib/server/db/client'
 import type { Person } from '@/lib/server/generated/prisma/client'
 import { type Actor, assertCan, may } from '@/lib/server/identity/actor'
@@ -47,6 +47,3 @@ export function spelled(typed: PersonFields, { timeZone }: Pick<BranchRecord, 't
   const nationalId = inOneSpelling(typed.nationalId, 'nationalId', (text) => normaliseNationalId(text, timeZone))
   return { name, notes, phone, nationalId }
 }
-
-/** The branch of a person. */
-export const branchOf = (person: Person, tx?: Tx): Promise<BranchRecord> => findBranchById(person.branchId, tx)
