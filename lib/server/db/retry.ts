@@ -40,7 +40,7 @@ export function isUnavailable(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code) || away.has(code) || awayKinds.has(code))
 }
 
-/** Runs `work` again after 100, 200 and 400 ms (with jitter) while the database asks for it; then throws its last error. */
+/** Runs `work` again after 5, 50 and 200 ms (with jitter) while the database asks for it; then throws its last error. */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (const wait of waits) {
     try {
