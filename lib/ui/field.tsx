@@ -1,18 +1,18 @@
-import { type ComponentProps, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names'
 import { Icon } from './icon'
 
-type Props = Omit<ComponentProps<'input'>, 'id'> & {
+type Words = {
   label: string
   hint?: string | undefined
   /** What is wrong and how to put it right. */
   error?: string | undefined
 }
 
-/** A labelled input with its hint and its error, tied together for screen readers. */
-export function Field({ label, hint, error, className, ...input }: Props) {
-  const id = useId()
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ')
+type FrameProps = Words & { id: string; className?: string | undefined; children: ReactNode }
+
+/** The label, the hint and the error of an input with this id, which says with `describedBy` that they are its own. */
+export function FieldFrame({ id, label, hint, error, className, children }: FrameProps) {
   return (
     <div className={classNames('grid gap-1.5', className)}>
       <label htmlFor={id} className="font-semibold">
@@ -23,14 +23,7 @@ export function Field({ label, hint, error, className, ...input }: Props) {
           {hint}
         </p>
       )}
-      <input
-        dir="auto"
-        {...input}
-        id={id}
-        aria-invalid={error !== undefined}
-        aria-describedby={described || undefined}
-        className={inputClass(error !== undefined)}
-      />
+      {children}
       {error !== undefined && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
           <Icon name="warning" className="mt-0.5 size-4" />
@@ -38,6 +31,31 @@ export function Field({ label, hint, error, className, ...input }: Props) {
         </p>
       )}
     </div>
+  )
+}
+
+/** The ids of the hint and the error in the frame of an input, as `aria-describedby` takes them. */
+export function describedBy(id: string, { hint, error }: Omit<Words, 'label'>): string | undefined {
+  const ids = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+  return ids.filter(Boolean).join(' ') || undefined
+}
+
+type Props = Omit<ComponentProps<'input'>, 'id'> & Words
+
+/** A labelled input with its hint and its error, tied together for screen readers. */
+export function Field({ label, hint, error, className, ...input }: Props) {
+  const id = useId()
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error} className={className}>
+      <input
+        dir="auto"
+        {...input}
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy(id, { hint, error })}
+        className={inputClass(error !== undefined)}
+      />
+    </FieldFrame>
   )
 }
 

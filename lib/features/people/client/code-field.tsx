@@ -2,8 +2,7 @@
 
 import { type Ref, useId } from 'react'
 import { classNames } from '@/lib/ui/class-names'
-import { inputClass } from '@/lib/ui/field'
-import { Icon } from '@/lib/ui/icon'
+import { describedBy, FieldFrame, inputClass } from '@/lib/ui/field'
 import { digitsOf } from './codes'
 
 type Props = {
@@ -20,17 +19,8 @@ type Props = {
 /** Six digits, of either keyboard; they are kept as Latin ones. */
 export function CodeField({ label, hint, error, value, onChange, autoComplete = 'one-time-code', ref }: Props) {
   const id = useId()
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-sm text-ink-3">
-          {hint}
-        </p>
-      )}
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
       <input
         ref={ref}
         id={id}
@@ -42,18 +32,12 @@ export function CodeField({ label, hint, error, value, onChange, autoComplete = 
         value={value}
         onChange={(event) => onChange(digitsOf(event.target.value))}
         aria-invalid={error !== undefined}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy(id, { hint, error })}
         className={classNames(
           inputClass(error !== undefined),
           'min-h-16 text-center text-xl! font-semibold tracking-[0.4em]',
         )}
       />
-      {error !== undefined && (
-        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
-          <Icon name="warning" className="mt-0.5 size-4" />
-          {error}
-        </p>
-      )}
-    </div>
+    </FieldFrame>
   )
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, useId, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
-import { inputClass } from '@/lib/ui/field'
+import { describedBy, FieldFrame, inputClass } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
 
 type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'dir'> & {
@@ -18,18 +18,10 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
   const id = useId()
   const [shown, setShown] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
-  const described = [hint && `${id}-hint`, error && `${id}-error`, capsLock && `${id}-caps`].filter(Boolean).join(' ')
+  const described = [describedBy(id, { hint, error }), capsLock && `${id}-caps`].filter(Boolean).join(' ')
   const watchCapsLock = (event: React.KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-sm text-ink-3">
-          {hint}
-        </p>
-      )}
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
       <div className="relative" dir="ltr">
         <input
           {...input}
@@ -67,12 +59,6 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
           </>
         )}
       </p>
-      {error !== undefined && (
-        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
-          <Icon name="warning" className="mt-0.5 size-4" />
-          {error}
-        </p>
-      )}
-    </div>
+    </FieldFrame>
   )
 }
