@@ -1,26 +1,2 @@
-import { setRequestLocale } from 'next-intl/server'
-import type { ReactNode } from 'react'
-import { AdminFrame } from '@/lib/features/people/client/admin-frame'
-import { SessionKeeper } from '@/lib/features/people/client/session-keeper'
-import { staffBranches, staffPage } from '@/lib/features/people/server/staff-page'
-import { ClientMessages } from '@/lib/i18n/client-messages'
-import { PlaceProvider } from '@/lib/i18n/place'
-import type { Locale } from '@/lib/i18n/routing'
-
-type Props = { children: ReactNode; params: Promise<{ locale: string }> }
-
-export default async function AccountLayout({ children, params }: Props) {
-  const locale = (await params).locale as Locale
-  setRequestLocale(locale)
-  const session = await staffPage(locale)
-  const [home] = await staffBranches(session)
-  const place = { digits: home?.digits ?? 'arab', timeZone: home?.timeZone ?? 'UTC' }
-  return (
-    <ClientMessages namespaces={['admin', 'people']}>
-      <PlaceProvider place={place}>
-        <AdminFrame session={session}>{children}</AdminFrame>
-        <SessionKeeper leaves />
-      </PlaceProvider>
-    </ClientMessages>
-  )
-}
+// One's own account stands in the frame of the administration.
+export { default } from '../admin/layout'
