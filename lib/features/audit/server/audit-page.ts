@@ -1,9 +1,8 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { type BranchRecord, listBranches } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import { branchesWhere } from '@/lib/server/identity/actor'
-import { staffOf } from '@/lib/server/identity/session'
+import { pageStaff } from '@/lib/server/identity/page-staff'
 import { AppError } from '@/lib/shared/errors'
 import { addDays, instantOf } from '@/lib/shared/time'
 import { type AuditSearch, type AuditView, noBranch, type PossibleActor } from '../rules'
@@ -45,7 +44,7 @@ function chosen(wanted: string | null, home: string | null, open: readonly Branc
 
 /** Reads the page of the audit for whoever is signed in; a branch that is not theirs to read becomes one that is. */
 export async function readAuditPage(asked: AuditSearch, home: string | null): Promise<AuditView> {
-  const staff = await staffOf(await headers(), new Date())
+  const staff = await pageStaff()
   if (!staff) throw new AppError('not_signed_in')
   const [all, readable] = [await listBranches(), branchesWhere(staff, 'audit.read')]
   const everywhere = readable === 'all'

@@ -1,8 +1,7 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import { may } from '@/lib/server/identity/actor'
-import { staffOf } from '@/lib/server/identity/session'
+import { pageStaff } from '@/lib/server/identity/page-staff'
 import { AppError } from '@/lib/shared/errors'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { DeviceDto } from '../contract'
@@ -17,12 +16,11 @@ export async function pageDevices(asked: {
   before: string | undefined
   revoked: boolean
 }): Promise<{ devices: DeviceDto[]; next: string | null; branches: DeviceBranch[] }> {
-  const now = new Date()
-  const staff = await staffOf(await headers(), now)
+  const staff = await pageStaff()
   if (!staff) throw new AppError('not_signed_in')
   const { before, revoked } = asked
   const query = { limit: pageSize, revoked: revoked ? ('true' as const) : ('false' as const) }
-  const list = await listDevices(staff, { ...query, ...(before !== undefined && { before }) }, now)
+  const list = await listDevices(staff, { ...query, ...(before !== undefined && { before }) }, new Date())
   const branches = (await listBranches()).filter((it) => may(staff, 'device.manage', it.id))
   return { ...list, branches: branches.map(({ slug, name }) => ({ slug, name })) }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { noteActivity } from '@/lib/server/identity/activity'
-import { staffOf } from '@/lib/server/identity/session'
+import { pageStaff } from '@/lib/server/identity/page-staff'
 import type { SessionDto } from '../contract'
 import { presentSession } from './present-session'
 
@@ -10,10 +10,8 @@ import { presentSession } from './present-session'
  * asks for data, not for a document, and keeps nothing open.
  */
 export async function pageSession(): Promise<SessionDto | null> {
-  const now = new Date()
-  const sent = await headers()
-  const staff = await staffOf(sent, now)
+  const staff = await pageStaff()
   if (!staff) return null
-  if (sent.get('accept')?.includes('text/html')) noteActivity(staff.sessionId, now)
+  if ((await headers()).get('accept')?.includes('text/html')) noteActivity(staff.sessionId, new Date())
   return presentSession(staff)
 }

@@ -1,8 +1,7 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import { type Actor, mayIn } from '@/lib/server/identity/actor'
-import { staffOf } from '@/lib/server/identity/session'
+import { pageStaff } from '@/lib/server/identity/page-staff'
 import { AppError } from '@/lib/shared/errors'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { type Permission, softwareScopes } from '@/lib/shared/permissions'
@@ -26,9 +25,8 @@ async function placesOf(actor: Actor): Promise<TokenPlace[]> {
 export async function pageTokens(
   before: string | undefined,
 ): Promise<{ tokens: TokenDto[]; next: string | null; places: TokenPlace[] }> {
-  const now = new Date()
-  const staff = await staffOf(await headers(), now)
+  const staff = await pageStaff()
   if (!staff) throw new AppError('not_signed_in')
-  const list = await listTokens(staff, { limit: pageSize, ...(before !== undefined && { before }) }, now)
+  const list = await listTokens(staff, { limit: pageSize, ...(before !== undefined && { before }) }, new Date())
   return { ...list, places: await placesOf(staff) }
 }
