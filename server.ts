@@ -86,27 +86,34 @@ async function runWorker(): Promise<void> {
 }
 
 async function runPrimary(): Promise<void> {
-  const { embedded, accounts, accountsFile, setUp } = await prepareData(root, join(dist, 'embedded-database.mjs'))
-  const count = workerCount()
-  let running: { port?: number; stop: () => Promise<void> }
-  if (count === 1) running = await serve()
-  else {
-    await closeDb()
-    running = await startCluster(count)
-  }
+  // From the beginning, since a start takes a while: whoever stops it then must not leave parts of it behind.
+  const parts: (() => Promise<void>)[] = []
   let stopping = false
   const end = endWith(async () => {
     stopping = true
-    await running.stop()
-    await embedded?.stop()
+    for (const stop of parts.toReversed()) await stop()
   })
+  stopOnSignals(end)
+  const { embedded, accounts, accountsFile, setUp } = await prepareData(root, join(dist, 'embedded-database.mjs'))
+  if (embedded) parts.push(embedded.stop)
   embedded?.onExit(() => {
     if (stopping) return
     log().fatal('the embedded database stopped')
     end(1)
   })
-  stopOnSignals(end)
-  announce(running.port ?? config().port, accounts, accountsFile, setUp)
+  const count = workerCount()
+  let port = config().port
+  if (count === 1) {
+    const worker = await serve()
+    parts.push(worker.stop)
+    port = worker.port
+  } else {
+    await closeDb()
+    const workers = startCluster(count)
+    parts.push(workers.stop)
+    await workers.ready
+  }
+  announce(port, accounts, accountsFile, setUp)
 }
 
 // Who reads the log may go away. A complaint about that cannot be written either, and must not be the end.

@@ -1,5 +1,12 @@
 /** Types of dawr.mjs for tests written in TypeScript. */
-export type HostOptions = { env?: Record<string, string>; port?: number; dataDir?: string; keptCharacters?: number }
+export type HostOptions = {
+  env?: Record<string, string>
+  port?: number
+  dataDir?: string
+  keptCharacters?: number
+  /** What to wait for; the answer that it is ready by default. */
+  isReady?: () => Promise<boolean>
+}
 export type Host = {
   url: string
   port: number

@@ -8,13 +8,13 @@ import { unhurried } from './unhurried.mjs'
 /** What the system needs; the settings of whoever runs the tests must not leak into a tested server. */
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
 
-async function isReady(url) {
+async function answersReady(url) {
   const answer = await fetch(`${url}/api/v1/health/ready`, { signal: AbortSignal.timeout(2_000) })
   return answer.ok
 }
 
-/** Starts one of the two hosts and waits until it says that it is ready. */
-export async function startHost(name, args, { env = {}, port, dataDir, stopSignal, keptCharacters } = {}) {
+/** Starts one of the two hosts and waits until it says that it is ready, or until what `isReady` looks at. */
+export async function startHost(name, args, { env = {}, port, dataDir, stopSignal, keptCharacters, isReady } = {}) {
   const listening = port ?? (await freePort())
   const own = dataDir === undefined ? throwAwayFolder('data') : null
   const folder = dataDir ?? own.path
@@ -31,7 +31,7 @@ export async function startHost(name, args, { env = {}, port, dataDir, stopSigna
       ...unhurried,
       ...env,
     },
-    isReady: () => isReady(url),
+    isReady: isReady ?? (() => answersReady(url)),
     onStopped: () => own?.remove(),
     stopSignal,
     ...(keptCharacters && { keptCharacters }),

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { ownServers } from './own-server'
 import { closedAfterEach } from './shared-server'
@@ -28,6 +29,15 @@ const readiness = (url: string): Promise<number> =>
     (answer) => answer.status,
     () => 0,
   )
+
+/** Whether a start has come as far as the tables of its database. */
+async function hasTables(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('branch') IS NOT NULL AS there`)
+  await client.end()
+  return rows[0]?.there === true
+}
 
 test('a server that is told to stop says farewell to 300 streams, finishes what runs, and ends well in time', async () => {
   const server = await servers.start({ DATABASE_URL: await servers.database() })
@@ -65,4 +75,11 @@ test('a reader that takes nothing, and one in the middle of coming, do not hold 
   expect(Date.now() - began).toBeLessThan(20_000)
   for (const stream of deaf) stream.resume()
   await eventually('the end of every stream', () => deaf.every((it) => it.hasEnded))
+})
+
+test('a server that is told to stop while it still starts ends cleanly too', async () => {
+  const url = await servers.database()
+  const server = await servers.start({ DATABASE_URL: url }, { isReady: () => hasTables(url) })
+  process.kill(server.pid, 'SIGTERM')
+  expect(await server.ended).toEqual({ code: 0, signal: null })
 })

@@ -49,7 +49,7 @@ export function ownServers() {
     },
     start: async (
       env: { [name: string]: string },
-      options: { port?: number; dataDir?: string; keptCharacters?: number } = {},
+      options: { port?: number; dataDir?: string; keptCharacters?: number; isReady?: () => Promise<boolean> } = {},
     ): Promise<OwnServer> => {
       const topology = withRedis ? { WORKERS: '2', REDIS_URL: process.env.REDIS_URL ?? '' } : { WORKERS: '1' }
       const host = await startDawr({ env: { ...patient, ...topology, ...env }, ...options })

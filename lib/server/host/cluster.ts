@@ -17,12 +17,12 @@ function stopWorker(worker: Worker): Promise<void> {
   })
 }
 
-/** Several workers on one port. Answers when as many as wanted listen; `stop` asks each to drain and waits. */
-export async function startCluster(count: number): Promise<{ stop: () => Promise<void> }> {
+/** Several workers on one port. `ready`: as many as wanted listen. `stop` asks each to drain and waits. */
+export function startCluster(count: number): { ready: Promise<void>; stop: () => Promise<void> } {
   const listening = new Set<Worker>()
   let stopping = false
   cluster.schedulingPolicy = cluster.SCHED_RR
-  const all = new Promise<void>((done) => {
+  const ready = new Promise<void>((done) => {
     cluster.on('listening', (worker) => {
       listening.add(worker)
       if (listening.size === count) done()
@@ -36,8 +36,8 @@ export async function startCluster(count: number): Promise<{ stop: () => Promise
     void delay(wait).then(() => stopping || cluster.fork())
   })
   for (let started = 0; started < count; started++) cluster.fork()
-  await all
   return {
+    ready,
     stop: async () => {
       stopping = true
       await Promise.all(Object.values(cluster.workers ?? {}).flatMap((worker) => (worker ? stopWorker(worker) : [])))
