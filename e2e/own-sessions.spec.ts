@@ -1,3 +1,4 @@
+import { expectAccessible } from './fixtures/accessible'
 import { enterAs, signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 
@@ -63,4 +64,39 @@ test('whoever only looks and types stays signed in, and is led to the door once 
   await page.clock.fastForward('06:00')
   await page.keyboard.press('Tab')
   await page.waitForURL(/\/sign-in\?next=/)
+})
+
+test('whoever does nothing is asked before the session ends, may stay, and else is signed out', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+  language,
+  words,
+}) => {
+  await page.clock.install()
+  await enterAs(page, words, loners[language][1], `/${language}/account`)
+  await expect(page.getByRole('heading', { name: words('people.sessions.title') })).toBeVisible()
+  const kept = await browser.newContext({ storageState: await context.storageState() })
+  const status = async (): Promise<number> => (await kept.request.get(`${baseURL}/api/v1/session`)).status()
+  const question = page.getByRole('dialog', { name: words('people.idle.title') })
+
+  await page.clock.fastForward('28:30')
+  await expect(question).toContainText(/01:|٠١:/)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: words('people.idle.stay') }).press('Enter')
+  await expect(question).toBeHidden()
+
+  await page.clock.fastForward('28:30')
+  await expect(question).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(`/${language}/account`)
+  await expect(question).toBeHidden()
+  await other.close()
+  expect(await status()).toBe(200)
+
+  await page.clock.fastForward('31:00')
+  await page.waitForURL(/\/sign-in\?next=/)
+  expect(await status()).toBe(401)
+  await kept.close()
 })

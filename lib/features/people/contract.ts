@@ -17,6 +17,8 @@ export const sessionDto = z.object({
   /** A new password must be chosen before anything else. */
   mustChangePassword: z.boolean(),
   expiresAt: z.iso.datetime(),
+  /** The session ends earlier when nobody does anything for so many minutes. */
+  idleMinutes: z.number().int().positive(),
 })
 export type SessionDto = z.infer<typeof sessionDto>
 

@@ -20,7 +20,7 @@ export default async function AdminLayout({ children, params }: Props) {
     <ClientMessages namespaces={['admin', 'people']}>
       <PlaceProvider place={place}>
         <AdminFrame session={session}>{children}</AdminFrame>
-        <SessionKeeper leaves />
+        <SessionKeeper idleMinutes={session.idleMinutes} leaves />
       </PlaceProvider>
     </ClientMessages>
   )

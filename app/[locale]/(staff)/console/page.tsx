@@ -38,7 +38,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
         signOut={<SignOutButton key="sign-out" />}
         links={<StaffLinks key="links" permissions={session.permissions} />}
       />
-      <SessionKeeper />
+      <SessionKeeper idleMinutes={session.idleMinutes} />
     </ClientMessages>
   )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { config } from '@/lib/server/config/config'
 import type { Tx } from '@/lib/server/db/client'
 import { noteActivity } from '@/lib/server/identity/activity'
 import type { Staff } from '@/lib/server/identity/actor'
@@ -25,6 +26,7 @@ export async function presentSession(person: Person, tx?: Tx): Promise<SessionDt
     method,
     mustChangePassword,
     expiresAt: expiresAt.toISOString(),
+    idleMinutes: config().sessions.idleMinutes,
   }
 }
 
