@@ -13,12 +13,13 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import { bareCallNext, bareJoin } from './guard-bare'
 import { measureParts } from './guard-parts'
+import { measureRefusals } from './guard-refusals'
+import { host, post } from './requests'
 
 // The measured process of the bench `guard`: the real handlers, and the same without what guards them, side by side. It
 // does what its parent asks and answers with what that took.
 
 const service = 'lab'
-const host = 'localhost:3000'
 
 let statements = 0
 const send = pg.Client.prototype.query
@@ -47,18 +48,6 @@ async function prepare() {
 }
 
 type Ground = Awaited<ReturnType<typeof prepare>>
-
-function post(path: string, body: object, cookie: string | null): Request {
-  const text = JSON.stringify(body)
-  const headers = {
-    host,
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(text)),
-    'idempotency-key': newId(),
-    ...(cookie !== null && { cookie }),
-  }
-  return new Request(`http://${host}${path}`, { method: 'POST', headers, body: text })
-}
 
 async function expectDone(answer: Promise<Response>): Promise<void> {
   const { ok, status } = await answer
@@ -133,6 +122,7 @@ async function sessionStatements(
 type Ask =
   | { what: 'calls' | 'joins'; isBare: boolean }
   | { what: 'line'; waiting: number }
+  | { what: 'refusals'; rounds: number }
   | { what: 'parts' | 'session' }
 
 const ground = await prepare()
@@ -141,6 +131,7 @@ function answerTo(ask: Ask): Promise<unknown> {
   if (ask.what === 'calls') return calls(ground, ask.isBare)
   if (ask.what === 'joins') return joins(ground, ask.isBare)
   if (ask.what === 'line') return setLine(ground, ask.waiting)
+  if (ask.what === 'refusals') return measureRefusals(ask.rounds)
   if (ask.what === 'session') return sessionStatements(ground, 1_000)
   const visitor = ownCookie(visitorCookie(newId()))
   return measureParts(ground.clerk, ground.branch.id, { staff: ground.cookie, visitor })
