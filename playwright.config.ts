@@ -35,10 +35,11 @@ export default defineConfig({
       ],
     },
   },
-  // The name of a project is the language of its journeys; `proxy` repeats those tagged @proxy behind nginx.
+  // The name of a project is the language of its journeys; what has nothing to do with language is tagged @once. `proxy`
+  // repeats those tagged @proxy behind nginx.
   projects: [
     { name: 'ar', use: arabic },
-    { name: 'en', use: english },
+    { name: 'en', use: english, grepInvert: /@once/ },
     { name: 'proxy', use: arabic, grep: /@proxy/ },
   ],
 })

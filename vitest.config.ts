@@ -37,6 +37,8 @@ const database = here('test/setup/database.ts')
 
 export default defineConfig({
   test: {
+    // By default one worker is left out for whoever watches: on two processors that would be half of them.
+    maxWorkers: 2,
     projects: [
       project('scripts', { include: ['scripts/**/*.test.mjs'], testTimeout: 30_000 }),
       project('unit', {
@@ -64,7 +66,7 @@ export default defineConfig({
       // What starts its own kind of server, whatever the run has, runs once: with memory or with Redis.
       project('realtime', {
         include: ['**/*.realtime.test.ts'],
-        exclude: [...notOurs, ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-away.realtime.test.ts'])],
+        exclude: [...notOurs, ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-*.realtime.test.ts'])],
         setupFiles: [strict],
         fileParallelism: false,
         testTimeout: 60_000,

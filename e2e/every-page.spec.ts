@@ -148,7 +148,7 @@ async function compressedBytes(page: Page, addresses: Iterable<string>): Promise
 }
 
 for (const what of ['home', 'join', 'visit'] as const) {
-  test(`the first load of the ${what} page takes at most 150 KB of JavaScript, compressed`, async ({
+  test(`the first load of the ${what} page takes at most 150 KB of JavaScript, compressed @once`, async ({
     page,
     baseURL,
     language,

@@ -163,7 +163,12 @@ test('what a colleague changed a moment before is shown, not written over', asyn
   await other.close()
 })
 
-test('a thousand people are read by pages, and one of them is found', async ({ page, language, words, database }) => {
+test('a thousand people are read by pages, and one of them is found @once', async ({
+  page,
+  language,
+  words,
+  database,
+}) => {
   const prefix = `zz-${language}-`
   await database.addCrowd(prefix, 1000)
   await enterAs(page, words, 'owner', `/${language}/admin/staff`)

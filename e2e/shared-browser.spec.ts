@@ -66,7 +66,7 @@ test('A17: after signing out a shared browser shows and keeps nothing of what wa
   await context.setOffline(false)
 })
 
-test('A17: a page that is called a file is neither shown nor kept as one', async ({ page, language }) => {
+test('A17: a page that is called a file is neither shown nor kept as one @once', async ({ page, language }) => {
   await signInTo(page.context(), 'manager')
   for (const path of ['account/x.css', 'console/x.js', 'console;x.png', 'console%2fx.css', 'admin/staff.css']) {
     const answer = await page.request.get(`/${language}/${path}`, { maxRedirects: 0 })

@@ -11,7 +11,7 @@ import { readClocks } from './event-store'
 import type { Reader } from './reader'
 
 const clockCheckMs = 2_000
-const rightsCheckMs = 4_000
+const rightsCheckMs = 3_000
 const stalledCheckMs = 2_500
 
 /** When a reader that is sent away should come back, so that not all return at once. */
