@@ -1,3 +1,4 @@
+import type * as argon2 from '@node-rs/argon2'
 import { verify } from '@node-rs/argon2'
 import { Client } from 'pg'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -18,8 +19,8 @@ import { signIn } from './sign-in'
 import { signOut } from './sign-out'
 
 vi.mock('@node-rs/argon2', async (original) => {
-  const argon2 = await original<typeof import('@node-rs/argon2')>()
-  return { ...argon2, verify: vi.fn(argon2.verify) }
+  const real = await original<typeof argon2>()
+  return { ...real, verify: vi.fn(real.verify) }
 })
 
 const now = new Date('2026-11-22T09:00:10Z')
@@ -122,12 +123,14 @@ describe('a refusal', () => {
 
   test('A6: costs the same before its answer: one query, and one comparison with a hash of the same cost', async () => {
     const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
+    const written = (id: string) => async () => expect(await auditOf(id)).toHaveLength(1)
+    const ways: [username: string, typed: string, recorded: () => void][] = [
+      ['nobody-here', wrong, () => undefined],
+      [open.username, wrong, written(open.id)],
+      [closed.username, password, written(closed.id)],
+    ]
     const queries = vi.spyOn(Client.prototype, 'query')
-    for (const [username, typed] of [
-      ['nobody-here', wrong],
-      [open.username, wrong],
-      [closed.username, password],
-    ] as const) {
+    for (const [username, typed, recorded] of ways) {
       queries.mockClear()
       vi.mocked(verify).mockClear()
       await outcomes([attempt(username, typed)])
@@ -138,6 +141,8 @@ describe('a refusal', () => {
         asked: 1,
         compared: [expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)],
       })
+      // What is written behind this answer must not be counted with the next.
+      await vi.waitFor(recorded)
     }
     queries.mockRestore()
   })
