@@ -29,8 +29,8 @@ const sameWithRedis = [
 const sameWithEmbedded = process.env.DATABASE_URL
   ? []
   : ['test/rights/**', 'lib/features/{people,persons,software,devices}/**']
-/** Both hosts call the same handlers: what is thrown at them is thrown once. */
-const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/fuzz.contract.test.ts'] : []
+/** Both hosts call the same handlers: what these refuse is thrown at them once. */
+const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals}.contract.test.ts'] : []
 
 const strict = here('test/setup/strict-console.ts')
 const database = here('test/setup/database.ts')

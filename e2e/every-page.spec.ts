@@ -9,34 +9,38 @@ const phone = { width: 390, height: 844 }
 const narrow = { width: 320, height: 700 }
 const desktop = { width: 1440, height: 900 }
 
-/** Accessible, and nothing that has to be scrolled sideways. */
-async function expectSound(page: Page, what: string, rules?: string[]): Promise<void> {
-  await expectAccessible(page, { what, ...(rules && { rules }) })
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(excess, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
-}
-
 /** What another colour, or a narrower place, can break of what was sound before. */
 const aboutColour = ['color-contrast', 'link-in-text-block']
 const aboutRoom = ['target-size', 'scrollable-region-focusable']
 
 type View = { size: typeof phone; colorScheme: 'light' | 'dark'; rules?: string[] }
 
+const first: View = { size: phone, colorScheme: 'light' }
 const views: View[] = [
-  { size: phone, colorScheme: 'light' },
+  first,
   { size: phone, colorScheme: 'dark', rules: aboutColour },
   { size: desktop, colorScheme: 'light' },
   { size: narrow, colorScheme: 'dark', rules: [...aboutColour, ...aboutRoom] },
 ]
 
+/** Nothing has to be scrolled sideways. */
+async function expectToFit(page: Page, what: string): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(excess, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
 async function expectSoundEverywhere(page: Page, path: string, isReady = async () => {}): Promise<void> {
   await page.goto(path)
-  for (const { size, colorScheme, rules } of views) {
+  for (const view of views) {
+    const { size, colorScheme, rules } = view
+    const what = `${path} ${size.width} ${colorScheme}`
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize(size)
     await expect(page.getByRole('main').first()).toBeVisible()
     await isReady()
-    await expectSound(page, `${path} ${size.width} ${colorScheme}`, rules)
+    // Colours and sizes hang on no language; words do, and how long they are.
+    if (view === first || path.startsWith('/ar')) await expectAccessible(page, { what, ...(rules && { rules }) })
+    await expectToFit(page, what)
   }
 }
 
@@ -98,7 +102,8 @@ test('the dialogs of the administration are accessible', async ({ page, language
     await page.goto(`/${language}${path}`)
     await page.getByRole('button', { name: words(button), exact: true }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    await expectSound(page, `${path} ${button}`)
+    await expectAccessible(page, { what: `${path} ${button}` })
+    await expectToFit(page, `${path} ${button}`)
   }
   await page.setViewportSize(phone)
   await page
@@ -107,7 +112,7 @@ test('the dialogs of the administration are accessible', async ({ page, language
     .click()
   await page.getByRole('button', { name: words('admin.nav.menu') }).click()
   await expect(page.getByRole('dialog').getByRole('navigation')).toBeVisible()
-  await expectSound(page, 'menu')
+  await expectAccessible(page, { what: 'menu' })
 })
 
 const faces = {
