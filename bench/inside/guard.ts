@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { POST as fullCallNext } from '@/app/api/v1/queues/[service]/call-next/route'
+import { POST as callNext } from '@/app/api/v1/queues/[service]/call-next/route'
 import { GET as getSession } from '@/app/api/v1/session/route'
-import { POST as fullJoin } from '@/app/api/v1/tickets/route'
+import { POST as join } from '@/app/api/v1/tickets/route'
 import { config } from '@/lib/server/config/config'
 import { db } from '@/lib/server/db/client'
 import { migrate } from '@/lib/server/db/migrate'
@@ -10,14 +10,14 @@ import { visitorCookie } from '@/lib/server/identity/visitor'
 import { greetRedis } from '@/lib/server/redis'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
-import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
-import { bareCallNext, bareJoin } from './guard-bare'
+import { makeStaff } from '@/prisma/factories/people-factory'
 import { measureParts } from './guard-parts'
 import { measureRefusals } from './guard-refusals'
 import { host, post } from './requests'
+import { takeAllFor } from './unguarded/session'
 
-// The measured process of the bench `guard`: the real handlers, and the same without what guards them, side by side. It
-// does what its parent asks and answers with what that took.
+// The measured process of the bench `guard`: it does what its parent asks and answers with what that took. It is bundled
+// twice: as it is, and with the modules of `unguarded/` in the place of those that they are named after.
 
 const service = 'lab'
 
@@ -44,6 +44,7 @@ async function prepare() {
   const clerk = await makeStaff(branch)
   // Of all branches: the directory of branches, which is read anew every few seconds, has no say in who that is.
   const owner = await makeStaff(null, 'owner')
+  takeAllFor(clerk)
   return { branch, clerk, cookie: await signIn(clerk.accountId), ownerCookie: await signIn(owner.accountId) }
 }
 
@@ -59,8 +60,7 @@ async function setLine({ branch }: Ground, waiting: number): Promise<void> {
   await db().$executeRaw`
     UPDATE ticket SET state = 'cancelled', ended_at = now() WHERE branch_id = ${branch.id}::uuid AND state <> 'cancelled'`
   await db().queueDay.updateMany({ data: { waiting: 0, called: 0, inService: 0 } })
-  const request = () => post('/api/v1/tickets', { service, branch: branch.slug }, null)
-  await Promise.all(Array.from({ length: waiting }, () => expectDone(bareJoin(request(), branch, makeVisitor()))))
+  await Promise.all(Array.from({ length: waiting }, () => newcomer(branch.slug)()))
 }
 
 type Measured = { cpuMs: number; wallMs: number; each: number[]; statements: number }
@@ -81,26 +81,25 @@ async function measured(jobs: readonly (() => Promise<void>)[], atOnce: boolean)
 }
 
 /** Calls to 50 rooms, one after another. */
-function calls({ branch, clerk, cookie }: Ground, isBare: boolean): Promise<Measured> {
+function calls({ branch, cookie }: Ground): Promise<Measured> {
   const jobs = branch.servicePoints.map(({ slug }) => {
-    const path = `/api/v1/queues/${service}/call-next`
-    const request = post(path, { servicePoint: slug, branch: branch.slug }, isBare ? null : cookie)
-    const params = Promise.resolve({ service })
-    return () => expectDone(isBare ? bareCallNext(request, service, clerk) : fullCallNext(request, { params }))
+    const request = post(`/api/v1/queues/${service}/call-next`, { servicePoint: slug, branch: branch.slug }, cookie)
+    return () => expectDone(callNext(request, { params: Promise.resolve({ service }) }))
   })
   return measured(jobs, false)
 }
 
+function newcomer(branch: string): () => Promise<void> {
+  const request = post('/api/v1/tickets', { service, branch }, ownCookie(visitorCookie(newId())))
+  return () => expectDone(join(request, { params: Promise.resolve({}) }))
+}
+
 /** 50 people at once. */
-function joins({ branch }: Ground, isBare: boolean): Promise<Measured> {
-  const jobs = Array.from({ length: 50 }, () => {
-    const visitor = makeVisitor()
-    const cookie = isBare ? null : ownCookie(visitorCookie(visitor.visitorId))
-    const request = post('/api/v1/tickets', { service, branch: branch.slug }, cookie)
-    const params = Promise.resolve({})
-    return () => expectDone(isBare ? bareJoin(request, branch, visitor) : fullJoin(request, { params }))
-  })
-  return measured(jobs, true)
+function joins({ branch }: Ground): Promise<Measured> {
+  return measured(
+    Array.from({ length: 50 }, () => newcomer(branch.slug)),
+    true,
+  )
 }
 
 /** How many statements requests with a remembered session cost that need nothing else from the database. */
@@ -120,16 +119,15 @@ async function sessionStatements(
 }
 
 type Ask =
-  | { what: 'calls' | 'joins'; isBare: boolean }
   | { what: 'line'; waiting: number }
   | { what: 'refusals'; rounds: number }
-  | { what: 'parts' | 'session' }
+  | { what: 'calls' | 'joins' | 'parts' | 'session' }
 
 const ground = await prepare()
 
 function answerTo(ask: Ask): Promise<unknown> {
-  if (ask.what === 'calls') return calls(ground, ask.isBare)
-  if (ask.what === 'joins') return joins(ground, ask.isBare)
+  if (ask.what === 'calls') return calls(ground)
+  if (ask.what === 'joins') return joins(ground)
   if (ask.what === 'line') return setLine(ground, ask.waiting)
   if (ask.what === 'refusals') return measureRefusals(ask.rounds)
   if (ask.what === 'session') return sessionStatements(ground, 1_000)

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { build } from 'esbuild'
 import { startPostgres } from '../../scripts/servers/postgres.mjs'
 import { startRedis } from '../../scripts/servers/redis.mjs'
@@ -22,8 +23,22 @@ const patient = {
   SIGN_IN_LIMIT_PER_ACCOUNT_PER_HOUR: '1000000',
 }
 
-async function bundle() {
-  const outfile = join('.generated', 'bench', 'guard.mjs')
+const unguarded = join(process.cwd(), 'bench', 'inside', 'unguarded')
+
+/** Has the modules of `unguarded/` take the place of those of the server that they are named after. */
+const withoutGuards = {
+  name: 'without-guards',
+  setup({ onResolve }) {
+    const names = readdirSync(unguarded).map((file) => file.replace('.ts', ''))
+    onResolve({ filter: new RegExp(`/(${names.join('|')})$`) }, ({ path, importer }) => {
+      if (importer.startsWith(unguarded) || !importer.includes(`${sep}lib${sep}`)) return undefined
+      return { path: join(unguarded, `${path.split('/').at(-1)}.ts`) }
+    })
+  },
+}
+
+async function bundle(name, plugins) {
+  const outfile = join('.generated', 'bench', `${name}.mjs`)
   await build({
     entryPoints: ['bench/inside/guard.ts'],
     outfile,
@@ -33,6 +48,7 @@ async function bundle() {
     format: 'esm',
     target: 'node20',
     alias: { 'server-only': './scripts/empty-module.mjs' },
+    plugins,
     logLevel: 'error',
   })
   return outfile
@@ -72,11 +88,11 @@ async function start(file, env) {
 }
 
 /** One measured batch: processor time of the process and of PostgreSQL for one command, and how long one took. */
-async function batch(inside, postgres, what, isBare) {
+async function batch(inside, postgres, what) {
   await inside.ask({ what: 'line', waiting: what === 'calls' ? waiting + people : waiting })
   const pids = family(postgres.pid)
   const before = usage(pids).cpuMs
-  const { cpuMs, wallMs, each, statements } = await inside.ask({ what, isBare })
+  const { cpuMs, wallMs, each, statements } = await inside.ask({ what })
   const database = usage(pids).cpuMs - before
   const middle = percentile(
     [...each].sort((a, b) => a - b),
@@ -90,12 +106,12 @@ async function batch(inside, postgres, what, isBare) {
   }
 }
 
-/** Rounds of batches with and without the guards, whichever is first taking turns. */
-async function compare(inside, postgres, what, rounds) {
+/** Rounds of batches in the processes with and without the guards, whichever is first taking turns. */
+async function compare(processes, postgres, what, rounds) {
   const found = { full: [], bare: [] }
   for (let i = -3; i < rounds; i++) {
     for (const kind of i % 2 === 0 ? ['full', 'bare'] : ['bare', 'full']) {
-      const it = await batch(inside, postgres, what, kind === 'bare')
+      const it = await batch(processes[kind], postgres, what)
       if (i >= 0) found[kind].push(it)
     }
   }
@@ -131,25 +147,28 @@ async function countSession(file, env) {
 
 /** What session, rights, limits and audit cost on hot writes; and how often a remembered session asks the database. */
 export async function guard({ rounds = 60 }) {
-  const file = await bundle()
+  const file = await bundle('guard', [])
+  const bare = await bundle('guard-bare', [withoutGuards])
   const [postgres, redis, folder] = [await startPostgres(unmoved), await startRedis(), throwAwayFolder('bench')]
   const env = async (more) => ({ DATABASE_URL: await postgres.createDatabase(), DATA_DIR: folder.path, ...more })
-  let inside = null
+  const processes = { full: null, bare: null }
   try {
     const sessions = {
       'in memory': await countSession(file, await env({})),
       'in Redis': await countSession(file, await env({ REDIS_URL: redis.url })),
     }
-    inside = await start(file, await env({}))
+    processes.full = await start(file, await env({}))
+    processes.bare = await start(bare, await env({}))
     const measured = await undisturbed(async () => ({
-      calls: await compare(inside, postgres, 'calls', rounds),
-      joins: await compare(inside, postgres, 'joins', rounds),
-      parts: await inside.ask({ what: 'parts' }),
-      refusals: await inside.ask({ what: 'refusals', rounds: 4 * rounds }),
+      calls: await compare(processes, postgres, 'calls', rounds),
+      joins: await compare(processes, postgres, 'joins', rounds),
+      parts: await processes.full.ask({ what: 'parts' }),
+      refusals: await processes.full.ask({ what: 'refusals', rounds: 4 * rounds }),
     }))
     return describe({ ...measured, sessions, rounds })
   } finally {
-    await inside?.stop()
+    await processes.full?.stop()
+    await processes.bare?.stop()
     await redis.stop()
     await postgres.stop()
     folder.remove()
@@ -197,9 +216,9 @@ function describe({ sessions, parts, refusals, others, rounds, ...commands }) {
   })
   return {
     text: [
-      `In one process on PostgreSQL (fsync on), ${rounds} rounds in turn of ${people} commands each with and without the guards; median of the rounds (lowest–highest). Others took ${round(others * 100)} % of the processors.`,
+      `Two processes on PostgreSQL (fsync on), ${rounds} rounds in turn of ${people} commands each; median of the rounds (lowest–highest). Others took ${round(others * 100)} % of the processors.`,
       table(['', 'CPU µs: server', 'CPU µs: database', 'CPU µs: both', 'ms', 'statements'], rows),
-      `**As it is**: the route handler that the server runs, with a session cookie (or a visitor's), in a branch where ${waiting} wait. **Without**: the same use case in the same kind of transaction, with the checks of host, origin and body, the idempotency key, the events, the answer, the metrics and the log; but nobody asks who it is and what they may, nothing is counted for limits, and no audit is written. **call next**: to ${people} rooms, one after another; ms is the median of one. **join**: ${people} people at once; ms is until all have their turn. The share compares the lower quartiles of all rounds, since whatever else runs only adds; in brackets the lowest and highest of six parts of them.`,
+      `**As it is**: the route handler that the server runs, with a session cookie (or a visitor's), in a branch where ${waiting} wait. **Without**: the same code, but whoever asks is believed to be who the cookie says without a look at its signature or session, nothing is counted for limits, and no audit is written. **call next**: to ${people} rooms, one after another; ms is the median of one. **join**: ${people} people at once; ms is until all have their turn. The share compares the lower quartiles of all rounds, since whatever else runs only adds; in brackets the lowest and highest of six parts of them.`,
       table(
         ['part, by itself', 'CPU µs'],
         Object.entries(parts).map(([name, value]) => [name, round(value)]),
