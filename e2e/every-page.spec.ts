@@ -25,8 +25,9 @@ const views: View[] = [
 
 /** Nothing has to be scrolled sideways. */
 async function expectToFit(page: Page, what: string): Promise<void> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(excess, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+  const excess = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  // What was drawn for another width may take a moment to follow.
+  await expect.poll(excess, { message: `${what} scrolls sideways` }).toBeLessThanOrEqual(0)
 }
 
 async function expectSoundEverywhere(page: Page, path: string, isReady = async () => {}): Promise<void> {
