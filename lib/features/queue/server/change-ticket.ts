@@ -10,7 +10,7 @@ import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import type { TicketDto } from '../contract'
 import type { Action, TicketFields } from '../rules'
-import { assertCanChange, assertCanSee } from './policy'
+import { assertCanChange } from './policy'
 import { lockQueueDays } from './queue-day'
 import { findTicket, lockTicket, type TicketRow } from './ticket-row'
 import { assertNotInLine, assertPointFree, lockServicePoint, writeChanges } from './write-ticket'
@@ -49,7 +49,6 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<Done> => {
     const seen = await findTicket(tx, input.params.id)
-    assertCanSee(actor, seen, now)
     assertCanChange(actor, seen, rule, now)
     const branch = await findBranchById(seen.branchId, tx)
     const context = { branch, actor, body: input.body, now }

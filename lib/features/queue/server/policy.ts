@@ -32,7 +32,12 @@ export function assertCanSee(actor: Actor, ticket: Held | null, now: Date): asse
 type Needed = { permission: Permission; holderMay?: boolean }
 
 /** Throws unless the actor has what the change needs; `ticket_not_found` for whom there is no such ticket. */
-export function assertCanChange(actor: Actor, ticket: Held, { permission, holderMay }: Needed, now: Date): void {
+export function assertCanChange(
+  actor: Actor,
+  ticket: Held | null,
+  { permission, holderMay }: Needed,
+  now: Date,
+): asserts ticket is Held {
   assertCanSee(actor, ticket, now)
   if (actor.kind === 'visitor' && holderMay) return
   assertCan(actor, permission, ticket.branchId)
