@@ -2,8 +2,7 @@ import 'server-only'
 import { type BranchRecord, listBranches } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import { branchesWhere } from '@/lib/server/identity/actor'
-import { pageStaff } from '@/lib/server/identity/page-staff'
-import { AppError } from '@/lib/shared/errors'
+import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import { addDays, instantOf } from '@/lib/shared/time'
 import { type AuditSearch, type AuditView, noBranch, type PossibleActor } from '../rules'
 import { listAudit } from './list-audit'
@@ -44,8 +43,7 @@ function chosen(wanted: string | null, home: string | null, open: readonly Branc
 
 /** Reads the page of the audit for whoever is signed in; a branch that is not theirs to read becomes one that is. */
 export async function readAuditPage(asked: AuditSearch, home: string | null): Promise<AuditView> {
-  const staff = await pageStaff()
-  if (!staff) throw new AppError('not_signed_in')
+  const staff = await signedInPageStaff()
   const [all, readable] = [await listBranches(), branchesWhere(staff, 'audit.read')]
   const everywhere = readable === 'all'
   const open = everywhere ? all : all.filter((it) => readable.includes(it.id))

@@ -1,8 +1,7 @@
 import 'server-only'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import { may } from '@/lib/server/identity/actor'
-import { pageStaff } from '@/lib/server/identity/page-staff'
-import { AppError } from '@/lib/shared/errors'
+import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { DeviceDto } from '../contract'
 import { listDevices } from './list-devices'
@@ -16,8 +15,7 @@ export async function pageDevices(asked: {
   before: string | undefined
   revoked: boolean
 }): Promise<{ devices: DeviceDto[]; next: string | null; branches: DeviceBranch[] }> {
-  const staff = await pageStaff()
-  if (!staff) throw new AppError('not_signed_in')
+  const staff = await signedInPageStaff()
   const { before, revoked } = asked
   const query = { limit: pageSize, revoked: revoked ? ('true' as const) : ('false' as const) }
   const list = await listDevices(staff, { ...query, ...(before !== undefined && { before }) }, new Date())

@@ -1,8 +1,7 @@
 import 'server-only'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import { type Actor, mayIn } from '@/lib/server/identity/actor'
-import { pageStaff } from '@/lib/server/identity/page-staff'
-import { AppError } from '@/lib/shared/errors'
+import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { type Permission, softwareScopes } from '@/lib/shared/permissions'
 import type { TokenDto } from '../contract'
@@ -25,8 +24,7 @@ async function placesOf(actor: Actor): Promise<TokenPlace[]> {
 export async function pageTokens(
   before: string | undefined,
 ): Promise<{ tokens: TokenDto[]; next: string | null; places: TokenPlace[] }> {
-  const staff = await pageStaff()
-  if (!staff) throw new AppError('not_signed_in')
+  const staff = await signedInPageStaff()
   const list = await listTokens(staff, { limit: pageSize, ...(before !== undefined && { before }) }, new Date())
   return { ...list, places: await placesOf(staff) }
 }
