@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Notice } from '@/lib/ui/notice'
 import { TryAgainNote } from './try-again-note'
 import type { Attempt } from './use-attempt'
@@ -9,14 +10,22 @@ type Props = {
   attempt: Attempt
   /** Own words for some codes, where the usual ones do not fit. */
   words?: Readonly<Record<string, string>>
+  /** What stands here while there is nothing else to say. */
+  otherwise?: ReactNode
 }
 
 /** How a try stands: why it was refused, how long to wait, or that the network is weak. */
-export function AttemptNote({ attempt, words = {} }: Props) {
+export function AttemptNote({ attempt, words = {}, otherwise }: Props) {
   const t = useTranslations('people')
   const tErrors = useTranslations('errors')
   const { refusal, waitSeconds, slow } = attempt
-  if (refusal?.code === 'too_many_requests') return <TryAgainNote seconds={waitSeconds} />
+  if (refusal?.code === 'too_many_requests')
+    return (
+      <>
+        <TryAgainNote seconds={waitSeconds} />
+        {waitSeconds === 0 && !slow && otherwise}
+      </>
+    )
   return (
     <>
       <div role="alert" className="empty:hidden">
@@ -25,6 +34,7 @@ export function AttemptNote({ attempt, words = {} }: Props) {
       <p role="status" className="text-sm text-ink-2 empty:hidden">
         {slow && t('slow')}
       </p>
+      {!refusal && !slow && otherwise}
     </>
   )
 }

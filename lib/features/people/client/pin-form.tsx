@@ -24,20 +24,18 @@ export function PinForm({ person, onSignedIn, onBack, withPassword }: Props) {
   const t = useTranslations('people.tablet')
   const [pin, setPin] = useState('')
   const attempt = useAttempt()
-  const { refusal, slow, waitSeconds } = attempt
-  const locked = person.locked || refusal?.code === 'pin_locked'
-  const says = slow || (refusal !== null && (refusal.code !== 'too_many_requests' || waitSeconds > 0))
+  const locked = person.locked || attempt.refusal?.code === 'pin_locked'
 
   async function type(digits: string): Promise<void> {
-    if (attempt.pending || waitSeconds > 0) return
+    if (attempt.pending || attempt.waitSeconds > 0) return
     setPin(digits)
     if (digits.length < codeLength) return
-    const refused = await attempt.run(
+    const refusal = await attempt.run(
       async () =>
         onSignedIn(await request<SessionDto>(signInWithPin, { body: { account: person.account, pin: digits } })),
       { leaving: true },
     )
-    if (refused) setPin('')
+    if (refusal) setPin('')
   }
 
   return (
@@ -52,8 +50,11 @@ export function PinForm({ person, onSignedIn, onBack, withPassword }: Props) {
         <>
           {/* Room for every message: the keys must not move under a finger. */}
           <div className="grid min-h-20 content-center">
-            {!says && <p className="text-center text-ink-2">{t('enterPin')}</p>}
-            <AttemptNote attempt={attempt} words={{ wrong_credentials: t('wrongPin') }} />
+            <AttemptNote
+              attempt={attempt}
+              words={{ wrong_credentials: t('wrongPin') }}
+              otherwise={<p className="text-center text-ink-2">{t('enterPin')}</p>}
+            />
           </div>
           <PinPad value={pin} onChange={(digits) => void type(digits)} busy={attempt.pending} />
         </>
