@@ -1,9 +1,18 @@
+import type { Page } from '@playwright/test'
 import { expectAccessible } from './fixtures/accessible'
 import { enterAs, signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
+import type { Language, Words } from './fixtures/words'
 
 /** Whom no other journey signs in as. */
 const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] } as const
+
+/** Opens one's own account, with a clock that the test can move. */
+async function enterWithClock(page: Page, language: Language, words: Words): Promise<void> {
+  await page.clock.install()
+  await enterAs(page, words, loners[language][1], `/${language}/account`)
+  await expect(page.getByRole('heading', { name: words('people.sessions.title') })).toBeVisible()
+}
 
 test('somebody ends a session of their own elsewhere, and it is over there', async ({
   page,
@@ -45,9 +54,7 @@ test('whoever only looks and types stays signed in, and is led to the door once 
   language,
   words,
 }) => {
-  await page.clock.install()
-  await enterAs(page, words, loners[language][1], `/${language}/account`)
-  await expect(page.getByRole('heading', { name: words('people.sessions.title') })).toBeVisible()
+  await enterWithClock(page, language, words)
   const asked: string[] = []
   page.on('request', (request) => {
     if (request.method() === 'GET' && request.url().endsWith('/api/v1/session')) asked.push(request.url())
@@ -74,9 +81,7 @@ test('whoever does nothing is asked before the session ends, may stay, and else 
   language,
   words,
 }) => {
-  await page.clock.install()
-  await enterAs(page, words, loners[language][1], `/${language}/account`)
-  await expect(page.getByRole('heading', { name: words('people.sessions.title') })).toBeVisible()
+  await enterWithClock(page, language, words)
   const kept = await browser.newContext({ storageState: await context.storageState() })
   const status = async (): Promise<number> => (await kept.request.get(`${baseURL}/api/v1/session`)).status()
   const question = page.getByRole('dialog', { name: words('people.idle.title') })

@@ -8,11 +8,29 @@ import * as status from '@/lib/features/people/server/staff-status'
 import type { StaffDto } from '@/lib/features/people/staff-contract'
 import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
-import type { Actor } from '@/lib/server/identity/actor'
+import type { Actor, Staff } from '@/lib/server/identity/actor'
 import type { StaffRole } from '@/lib/shared/permissions'
+import { makeBranch } from './branch-factory'
 import { commandOf } from './line-factory'
+import { makeStaff } from './people-factory'
 
 type Role = { role: StaffRole; branch: string | null }
+
+/** Two branches, an owner of the centre, and an administrator of the first branch. */
+export async function twoBranches(): Promise<{
+  here: BranchRecord
+  there: BranchRecord
+  owner: Staff
+  administrator: Staff
+}> {
+  const here = await makeBranch()
+  return {
+    here,
+    there: await makeBranch(),
+    owner: await makeStaff(null, 'owner'),
+    administrator: await makeStaff(here, 'administrator'),
+  }
+}
 
 /** The password that accounts made or reset here are given first. */
 export const firstPassword = 'green-lantern-4490-hill'

@@ -2,9 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
-import { makeBranch } from '@/prisma/factories/branch-factory'
-import { makeStaff } from '@/prisma/factories/people-factory'
-import { createAccount, firstPassword, roleAt } from '@/prisma/factories/staff-commands'
+import { createAccount, firstPassword, roleAt, twoBranches } from '@/prisma/factories/staff-commands'
 import { verifyPassword } from './password'
 
 let here: BranchRecord
@@ -13,10 +11,7 @@ let owner: Staff
 let administrator: Staff
 
 beforeEach(async () => {
-  here = await makeBranch()
-  there = await makeBranch()
-  owner = await makeStaff(null, 'owner')
-  administrator = await makeStaff(here, 'administrator')
+  ;({ here, there, owner, administrator } = await twoBranches())
 })
 
 describe('a new account', () => {

@@ -3,9 +3,8 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import { db } from '@/lib/server/db/client'
 import type { Actor, Staff } from '@/lib/server/identity/actor'
 import * as made from '@/prisma/factories/account-factory'
-import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
-import { createAccount, lookAt, roleAt } from '@/prisma/factories/staff-commands'
+import { createAccount, lookAt, roleAt, twoBranches } from '@/prisma/factories/staff-commands'
 import { listStaff } from './list-staff'
 
 let here: BranchRecord
@@ -14,10 +13,7 @@ let owner: Staff
 let administrator: Staff
 
 beforeEach(async () => {
-  here = await makeBranch()
-  there = await makeBranch()
-  owner = await makeStaff(null, 'owner')
-  administrator = await makeStaff(here, 'administrator')
+  ;({ here, there, owner, administrator } = await twoBranches())
 })
 
 const list = (actor: Actor, query: object = {}) => listStaff(actor, { limit: 100, ...query }, new Date())

@@ -3,9 +3,8 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import * as made from '@/prisma/factories/account-factory'
-import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
-import { createAccount, lookAt, roleAt, setRoles } from '@/prisma/factories/staff-commands'
+import { createAccount, lookAt, roleAt, setRoles, twoBranches } from '@/prisma/factories/staff-commands'
 
 let here: BranchRecord
 let there: BranchRecord
@@ -13,10 +12,7 @@ let owner: Staff
 let administrator: Staff
 
 beforeEach(async () => {
-  here = await makeBranch()
-  there = await makeBranch()
-  owner = await makeStaff(null, 'owner')
-  administrator = await makeStaff(here, 'administrator')
+  ;({ here, there, owner, administrator } = await twoBranches())
 })
 
 describe('roles', () => {
