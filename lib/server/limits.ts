@@ -1,6 +1,7 @@
 import 'server-only'
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/shared/errors'
+import { FixedWindows, type Use } from './fixed-windows'
 import { noteQuota } from './quota'
 import { redis, redisName } from './redis'
 import { singleton } from './singleton'
@@ -13,31 +14,37 @@ const aloneMs = 2_000
 
 const redisTrouble = (): { until: number } => singleton('limits-without-redis', () => ({ until: 0 }))
 
-type Limiter = { alone: RateLimiterAbstract; together: RateLimiterAbstract | null }
+type Limiter = { alone: FixedWindows; together: RateLimiterRedis | null }
 
 function create({ name, limit, seconds }: Policy): Limiter {
-  const options = { keyPrefix: name, points: limit, duration: seconds }
-  const store = redis()
+  const options = { points: limit, duration: seconds }
+  const storeClient = redis()
   return {
-    alone: new RateLimiterMemory(options),
+    alone: new FixedWindows(seconds * 1_000),
     together:
-      store &&
-      new RateLimiterRedis({ ...options, storeClient: store, keyPrefix: redisName(`limit:${name}:${seconds}`) }),
+      storeClient &&
+      new RateLimiterRedis({ ...options, storeClient, keyPrefix: redisName(`limit:${name}:${seconds}`) }),
   }
 }
 
-const isAnswer = (it: unknown): it is RateLimiterRes => it instanceof RateLimiterRes
+/** Redis answers with what was used, also when that is too much; whatever else it throws is its own trouble. */
+async function usedTogether(limiter: RateLimiterRedis, key: string): Promise<Use> {
+  const { consumedPoints, msBeforeNext } = await limiter.consume(key).catch((error: unknown) => {
+    if (error instanceof RateLimiterRes) return error
+    throw error
+  })
+  return { used: consumedPoints, endsInMs: msBeforeNext }
+}
 
-async function ask({ alone, together }: Limiter, key: string): Promise<RateLimiterRes> {
+async function use({ alone, together }: Limiter, key: string): Promise<Use> {
   const trouble = redisTrouble()
-  if (!together || trouble.until > Date.now()) return alone.consume(key)
+  if (!together || trouble.until > Date.now()) return alone.use(key, performance.now())
   try {
-    return await together.consume(key)
-  } catch (error) {
-    if (isAnswer(error)) throw error
+    return await usedTogether(together, key)
+  } catch {
     // While Redis is away each process counts alone, rather than letting everything or nothing through.
     trouble.until = Date.now() + aloneMs
-    return alone.consume(key)
+    return alone.use(key, performance.now())
   }
 }
 
@@ -48,13 +55,10 @@ async function ask({ alone, together }: Limiter, key: string): Promise<RateLimit
 export async function consumeOf(policy: Policy, key: string): Promise<void> {
   const { name, limit, seconds } = policy
   const limiter = singleton(`limit.${name}.${limit}.${seconds}`, () => create(policy))
-  const used = await ask(limiter, key).catch((error: unknown) => {
-    if (isAnswer(error)) return error
-    throw error
-  })
-  const resetSeconds = Math.max(1, Math.ceil(used.msBeforeNext / 1_000))
-  noteQuota({ ...policy, remaining: used.remainingPoints, resetSeconds })
-  if (used.consumedPoints > limit) throw new AppError('too_many_requests', { retryAfterSeconds: resetSeconds })
+  const { used, endsInMs } = await use(limiter, key)
+  const resetSeconds = Math.max(1, Math.ceil(endsInMs / 1_000))
+  noteQuota({ name, limit, seconds, remaining: Math.max(0, limit - used), resetSeconds })
+  if (used > limit) throw new AppError('too_many_requests', { retryAfterSeconds: resetSeconds })
 }
 
 /** Takes one of `perMinute` allowed uses of `name` by `key`. Throws `too_many_requests` when they are used up. */
