@@ -45,6 +45,11 @@ export function rememberPeer(request: Request, socketAddress: string | undefined
   known.set(request, { peer: plain(socketAddress ?? ''), address: addressBehind(socketAddress, forwardedFor) })
 }
 
+/** Whether our own host handed this request over, with its connection. */
+export function isPeerKnown(request: Request): boolean {
+  return known.has(request)
+}
+
 /** Whether a listed proxy itself is at the other end of the request's connection. */
 export function isFromProxy(request: Request): boolean {
   const { peer = '' } = known.get(request) ?? {}
@@ -68,7 +73,7 @@ export function addressToCountBy(address: string): string {
 
 /** The address of a request to count limits by. */
 export function clientAddress(request: Request): string {
-  // Next's own server writes the socket's address into this header.
+  // Without our own host: Next's server puts the socket's address there, unless the client has put something there itself.
   return addressToCountBy(
     known.get(request)?.address ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown',
   )

@@ -25,6 +25,15 @@ describe('a window of uses', () => {
     windows.use('much later', 9_000)
     expect(windows.size).toBe(1)
   })
+  test('A16: a million keys of strangers take no more memory than 200,000, and leave who is in use alone', () => {
+    const windows = new FixedWindows(1_000)
+    for (let i = 0; i < 1_000_000; i++) {
+      windows.use(`stranger ${i}`, 0)
+      if (i % 50_000 === 0) windows.use('in use', 0)
+    }
+    expect(windows.size).toBeLessThanOrEqual(200_000)
+    expect(windows.use('in use', 0).used).toBe(21)
+  })
   test('counts as a list of all uses would, whoever uses and whenever', () => {
     const uses = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), step: fc.nat(700) }), { maxLength: 200 })
     fc.assert(

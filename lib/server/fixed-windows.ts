@@ -2,6 +2,9 @@ import 'server-only'
 
 type Window = { used: number; endsAt: number }
 
+/** After so many keys the oldest are forgotten early, which can only let somebody use more. */
+const most = 100_000
+
 /** What a window says after a use: how many there were in it, and the milliseconds until it ends. */
 export type Use = { used: number; endsInMs: number }
 
@@ -16,7 +19,7 @@ export class FixedWindows {
 
   constructor(readonly ms: number) {}
 
-  /** How many windows are remembered, ended ones among them: those of the last two times `ms` at most. */
+  /** How many windows are remembered, ended ones among them: those of the last two times `ms`, and 200,000 at most. */
   get size(): number {
     return this.recent.size + this.older.size
   }
@@ -24,7 +27,7 @@ export class FixedWindows {
   /** Whatever began in the older generation has ended by the time that the next one is `ms` old. */
   private turnOver(now: number): void {
     const age = now - this.since
-    if (age < this.ms) return
+    if (age < this.ms && this.recent.size < most) return
     this.older = age < 2 * this.ms ? this.recent : new Map()
     this.recent = new Map()
     this.since = now
@@ -32,8 +35,7 @@ export class FixedWindows {
 
   private windowOf(key: string, now: number): Window {
     const known = this.recent.get(key) ?? this.older.get(key)
-    if (known && now < known.endsAt) return known
-    const window = { used: 0, endsAt: now + this.ms }
+    const window = known && now < known.endsAt ? known : { used: 0, endsAt: now + this.ms }
     this.recent.set(key, window)
     return window
   }

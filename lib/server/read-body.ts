@@ -46,27 +46,34 @@ function parse(text: string): unknown {
 }
 
 /**
- * The JSON body of a command, and its text; `undefined` when there is none.
- * Throws for another content type, a body over 64 KB, bad UTF-8 or JSON, NUL characters and lone surrogates.
+ * The bytes of a request's body, all of them. Throws `body_too_large` over 64 KB, and `invalid_json` when the sender went
+ * away in the middle.
  */
-export async function readJson(request: Request): Promise<{ value: unknown; text: string }> {
+export async function readBody(request: Request): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > heardOut) throw new AppError('body_too_large', { limitBytes: bodyLimit })
   // Of a body that says that it is small (Node refuses one that lies), the host reads the bytes at once, without the
   // stream and the whole Request that `body` would make.
   const isSmall = declared > 0 && declared <= bodyLimit
-  const bytes = await (isSmall ? request.arrayBuffer().then((it) => new Uint8Array(it)) : readBytes(request)).catch(
+  return (isSmall ? request.arrayBuffer().then((it) => new Uint8Array(it)) : readBytes(request)).catch(
     (error: unknown) => {
       // Whoever went away in the middle of sending: nobody is there to be answered, and nothing is wrong here.
       throw isAppError(error) ? error : new AppError('invalid_json')
     },
   )
-  if (bytes.byteLength === 0) return { value: undefined, text: '' }
+}
+
+/**
+ * What the body of a command says, and its text; `undefined` when there is none.
+ * Throws for another content type, bad UTF-8 or JSON, NUL characters and lone surrogates.
+ */
+export function jsonOf(request: Request, body: Uint8Array): { value: unknown; text: string } {
+  if (body.byteLength === 0) return { value: undefined, text: '' }
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('wrong_content_type')
   let text: string
   try {
-    text = decoder.decode(bytes)
+    text = decoder.decode(body)
   } catch {
     throw new AppError('invalid_json')
   }

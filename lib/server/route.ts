@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError, isAppError } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
+import { assertAdmitted } from './admission'
 import { countAddress, countRequest, isMetered } from './allowance'
 import type { Origin } from './audit/entry'
 import { recordDenial } from './audit/record-denial'
 import { clientNetwork } from './client-address'
 import { keyedHash } from './crypto'
 import { isUnavailable } from './db/retry'
-import { isOwnHost, isOwnOrigin } from './host'
+import { isOwnOrigin } from './host'
 import { noteActivity } from './identity/activity'
 import { type Actor, may } from './identity/actor'
 import { deviceOf, pairedDeviceOf } from './identity/device'
@@ -20,7 +21,7 @@ import { inRequest, log, requestIdHere } from './log'
 import { metrics } from './metrics'
 import { problemResponse } from './problem'
 import { quotaHeaders } from './quota'
-import { readJson } from './read-body'
+import { jsonOf, readBody } from './read-body'
 import { requestIdOf } from './request-id'
 import { singleton } from './singleton'
 
@@ -56,6 +57,8 @@ export class Answer {
     } = {},
   ) {}
 }
+
+const nothing = new Uint8Array()
 
 const keyForm = /^[\x21-\x7e]{1,200}$/
 
@@ -128,7 +131,6 @@ export function noteDenial(request: Request, error: unknown, route: string): Pro
 }
 
 async function actorOf(contract: Contract, request: Request, now: Date): Promise<Actor> {
-  countAddress(contract, request)
   const actor = await whoAsks(contract, request.headers, now)
   askedBy.set(request, actor)
   await countRequest(contract, actor, request)
@@ -149,10 +151,13 @@ function keyOf(request: Request): string | null {
 export async function callOf<C extends Contract>(contract: C, request: Request, rawParams: unknown): Promise<Call<C>> {
   const isRead = contract.endpoint.method === 'GET'
   if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
+  countAddress(contract, request)
+  // All of it is heard before it is asked who sends: whoever sends slowly acts with the rights of the end, not the start.
+  const sent = isRead ? nothing : await readBody(request)
   const now = new Date()
   const actor = await actorOf(contract, request, now)
   const url = new URL(request.url)
-  const body = isRead ? { value: undefined, text: '' } : await readJson(request)
+  const body = jsonOf(request, sent)
   const key = isRead ? null : keyOf(request)
   const query = url.search === '' ? {} : queryOf(url)
   assertNoNul({ rawParams, query })
@@ -239,7 +244,7 @@ export function route<C extends Contract>(
     const started = performance.now()
     return inRequest({ requestId, route: `${method} ${path}` }, async () => {
       const response = await (async () => {
-        if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
+        assertAdmitted(request)
         // Next gives no parameters at all to a route whose path has none.
         const answer = await work(await callOf(contract, request, (await params) ?? {}))
         return respond(answer, contract.status ?? 200, requestId)

@@ -3,13 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
+import { assertAdmitted } from './admission'
 import { clientAddress } from './client-address'
 import { config } from './config/config'
 import { hub } from './events/hub'
 import { type BeginStream, openStream, type StreamRequest } from './events/open-stream'
 import type { Sink } from './events/reader'
 import { SocketSink } from './events/socket-sink'
-import { isOwnHost } from './host'
 import { inRequest } from './log'
 import { quotaHeaders } from './quota'
 import { requestIdOf } from './request-id'
@@ -33,7 +33,7 @@ const headersOf = (requestId: string): Record<string, string> => ({
 
 /** A stream whose topics and rights are settled and that has read what was missed. */
 async function prepared<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<BeginStream> {
-  if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
+  assertAdmitted(request)
   if (hub().draining || hub().size >= config().limits.streams)
     throw new AppError('unavailable', { retryAfterSeconds: 2 })
   const address = clientAddress(request)

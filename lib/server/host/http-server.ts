@@ -5,6 +5,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { everyAnswer, onlyHttps } from '@/lib/shared/security-headers'
+import { admitOwnHostOnly } from '../admission'
 import { waitOfAddress } from '../allowance'
 import { addressBehind, addressToCountBy, rememberPeer } from '../client-address'
 import { config } from '../config/config'
@@ -41,11 +42,16 @@ function from(req: IncomingMessage, request = requestOf(req)): Request {
   return request
 }
 
-/** Next answers an address with broken percent-encoding with a 500. */
-function isWellEncoded(url: string | undefined): boolean {
+const dotSegment = /(?:^|[\\/])(?:\.|%2e){1,2}(?:[\\/]|$)/i
+
+/**
+ * Whether a path is spelled as browsers spell it. Next answers broken percent-encoding with a 500, and follows `..` to
+ * where we did not look.
+ */
+function isWellSpelled(path: string): boolean {
   try {
-    decodeURI(pathOf(url ?? '/'))
-    return true
+    decodeURI(path)
+    return !dotSegment.test(path)
   } catch {
     return false
   }
@@ -65,6 +71,7 @@ async function answerApi(request: Request, { module, params }: Match): Promise<R
  * request; streams go straight to the Node response; everything else is Next's.
  */
 export function createHttpServer(router: ApiRouter, pages: PageHandler): Server {
+  admitOwnHostOnly()
   const matches = new WeakMap<IncomingMessage, Match>()
   const api = getRequestListener(
     async (request, env) => {
@@ -95,7 +102,7 @@ export function createHttpServer(router: ApiRouter, pages: PageHandler): Server 
 
   const page = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const url = req.url ?? '/'
-    if (!isWellEncoded(url)) return refuse(res, new AppError('invalid_input'), req)
+    if (!isWellSpelled(pathOf(url))) return refuse(res, new AppError('invalid_input'), req)
     const context = { requestId: newId() }
     const address = addressToCountBy(addressBehind(req.socket.remoteAddress, forwardedFor(req)))
     const wait = staticFile.test(url) ? 0 : inRequest(context, () => waitOfAddress(address))

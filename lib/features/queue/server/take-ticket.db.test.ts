@@ -69,6 +69,17 @@ test('a repeat is answered however often it comes, and counts for no further tur
   expect(new Set(replies.map((it) => (it.answer as TicketDto).id)).size).toBe(1)
 })
 
+test('of requests with one key at the same time none gets past a limit that holds back the first', async () => {
+  const branch = await makeBranch()
+  const actor = makeVisitor()
+  const ask = (key: string) => takeTicket(callAt(branch, new Date(), { actor, key }), '127.0.0.1')
+  for (let i = 0; i < 10; i++) await ask(`${actor.visitorId}-${i}`)
+  const again = `${actor.visitorId}-again`
+  const refused = await Promise.allSettled([ask(again), ask(again), ask(again)])
+  expect(refused.map((it) => it.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(await db().idempotencyKey.count({ where: { key: again } })).toBe(0)
+})
+
 test('more than ten turns a minute are refused, with the seconds to wait, unless they repeat', async () => {
   const branch = await makeBranch()
   const actor = makeVisitor()

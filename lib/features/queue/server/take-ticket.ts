@@ -22,29 +22,34 @@ async function limit(call: Call<typeof joinContract>, address: string): Promise<
   if (!call.actor.firstContact) await consume('join', joinPerMinute, call.actor.visitorId)
 }
 
-/** Keys that are being answered just now in this process, and by how many requests. */
-const flights = (): Map<string, number> => singleton('join-flights', () => new Map())
-
-async function inFlight<T>(key: string | null, work: (repeats: boolean) => Promise<T>): Promise<T> {
-  if (key === null) return work(false)
-  const others = flights().get(key) ?? 0
-  flights().set(key, others + 1)
-  try {
-    return await work(others > 0)
-  } finally {
-    const left = (flights().get(key) ?? 1) - 1
-    if (left > 0) flights().set(key, left)
-    else flights().delete(key)
-  }
-}
-
-/** A repeat takes no further turn, so it is answered however many there are. */
-async function limitUnlessRepeated(call: Call<typeof joinContract>, address: string, repeats: boolean): Promise<void> {
-  if (repeats) return
+/** A repeat of what has an answer takes no further turn, so it is answered however many there are. */
+async function limitUnlessAnswered(call: Call<typeof joinContract>, address: string): Promise<void> {
   try {
     await limit(call, address)
   } catch (error) {
     if (call.key === null || !(await isKeyKnown(call.key))) throw error
+  }
+}
+
+/** The requests with one key that are being answered just now: how many, and whether the first of them was allowed. */
+type Flight = { requests: number; allowed: Promise<void> }
+const flights = (): Map<string, Flight> => singleton('join-flights', () => new Map())
+
+/** Does `work` once `allow` has; of requests with one key at the same time the first is asked for all, since one turn comes of them. */
+async function inFlight<T>(key: string | null, allow: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  if (key === null) {
+    await allow()
+    return work()
+  }
+  const flight = flights().get(key) ?? { requests: 0, allowed: allow() }
+  flights().set(key, flight)
+  flight.requests++
+  try {
+    await flight.allowed
+    return await work()
+  } finally {
+    flight.requests--
+    if (flight.requests === 0) flights().delete(key)
   }
 }
 
@@ -54,8 +59,8 @@ async function limitUnlessRepeated(call: Call<typeof joinContract>, address: str
  */
 export async function takeTicket(call: Call<typeof joinContract>, address: string): Promise<Reply> {
   const { actor, input, key, fingerprint, origin } = call
-  return inFlight(key, async (repeats) => {
-    await limitUnlessRepeated(call, address, repeats)
+  const allow = (): Promise<void> => limitUnlessAnswered(call, address)
+  return inFlight(key, allow, async () => {
     const branch = await findBranch(input.branch)
     serviceOf(branch, input.service)
     assertCanIssue(actor, branch.id, input.holderName !== undefined || input.priority !== undefined)

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { isProductionHost, problemOf, send } from './send'
+
+const build = readFileSync('.next/BUILD_ID', 'utf8').trim()
+const pretended = { 'x-forwarded-for': '127.0.0.1' }
+
+/** Addresses that lead nowhere in our table, and that Next takes for an endpoint's. */
+const detours = [
+  '/./api/v1/session',
+  '/x/../api/v1/session',
+  '/%2e/api/v1/session',
+  '/.%2E/api/v1/session',
+  '/ar/../api/v1/session',
+  '/_next/static/../../api/v1/session',
+  '/./health/metrics',
+  `/_next/data/${build}/api/v1/session.json`,
+  `/_next/data/${build}/api/v1/health/metrics.json`,
+]
+
+test.each(detours)('A7: %s leads to no endpoint that would believe a made-up address', async (path) => {
+  const { status, headers, text } = await send('GET', path, { headers: pretended })
+  // Plain `next start` has nothing but Next's own way; it is no host for strangers.
+  if (!isProductionHost) return expect(status).toBeLessThan(500)
+  expect([400, 404]).toContain(status)
+  expect(headers['ratelimit']).toBeUndefined()
+  expect(text).not.toContain('process_cpu')
+})
+
+test('A7: a page under a detour is not served around the limit of its address', async () => {
+  const answer = await send('GET', '/_next/static/../../ar', { headers: pretended })
+  if (isProductionHost) expect([answer.status, problemOf(answer).code]).toEqual([400, 'invalid_input'])
+  else expect(answer.status).toBeLessThan(500)
+})
