@@ -42,7 +42,7 @@ export const ticketDto = z.object({
   endedAt: z.iso.datetime().nullable(),
   businessDate: z.iso.date(),
   version: z.number().int(),
-  /** Path of the visit's secret page, without the language: `/visit/<token>`. Only for its holder and the staff. */
+  /** Path of the visit's secret page, without the language: `/visit/<token>`. Empty but for its holder and who took the turn. */
   link: z.string(),
 })
 export type TicketDto = z.infer<typeof ticketDto>

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
 import { snapshotOf } from './get-queue-status'
 import { assertCanSee } from './policy'
-import { presentTicket, type Standing, standingIn } from './present-ticket'
+import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
 import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
 import { linkHashOf, oldestLinkedDay } from './visit-link'
 
@@ -38,14 +38,16 @@ function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRo
 export async function viewTicket(ticket: TicketRow, now: Date): Promise<TicketDto> {
   const branch = await findBranchById(ticket.branchId)
   const current = asOfToday(branch, ticket, now)
-  return presentTicket(branch, current, await standingOf(branch, current, now))
+  return withLink(presentTicket(branch, current, await standingOf(branch, current, now)), current)
 }
 
-/** A ticket, for its holder or the staff of its branch. Throws `ticket_not_found`. */
+/** A ticket, for its holder, with the secret link, or the staff of its branch. Throws `ticket_not_found`. */
 export async function getTicket(actor: Actor, input: { id: string }, now: Date): Promise<TicketDto> {
   const ticket = await findTicket(db(), input.id)
   assertCanSee(actor, ticket, now)
-  return viewTicket(ticket, now)
+  const view = await viewTicket(ticket, now)
+  // Staff would act as the holder with it: without the right to, and under another name in the history.
+  return actor.kind === 'visitor' ? view : { ...view, link: '' }
 }
 
 async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {

@@ -24,7 +24,7 @@ import {
   type NewTicket,
   type VisitRow,
 } from './join-store'
-import { presentTicket, type Standing, standingIn } from './present-ticket'
+import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
 import { addToQueueDay, lockQueueDays, type QueueDayRow } from './queue-day'
 import { auditOfTransition, type NewTransition, recordTransitions } from './record-transitions'
 import type { TicketRow } from './ticket-row'
@@ -204,7 +204,7 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   }
   const outcomes = joined.map((it): Outcome => {
     if (it instanceof AppError) return { refused: it }
-    const answer = presentTicket(branch, it.ticket, standing.get(it.ticket.id) ?? null)
+    const answer = withLink(presentTicket(branch, it.ticket, standing.get(it.ticket.id) ?? null), it.ticket)
     return { answer, status: it.isNew ? 201 : 200 }
   })
   return { branchId: branch.id, outcomes, events, audit }

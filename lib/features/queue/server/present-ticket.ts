@@ -23,7 +23,7 @@ function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
   return only ? presentPlace(only) : null
 }
 
-/** A ticket for its holder and the staff. `standing` is null when it is not in line. */
+/** A ticket for its holder and the staff, without the secret link. `standing` is null when it is not in line. */
 export function presentTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): TicketDto {
   const service = branch.services.find((it) => it.id === row.serviceId)
   if (!service) throw new Error(`ticket ${row.id} stands in a queue of another branch`)
@@ -45,8 +45,13 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
     endedAt: row.endedAt?.toISOString() ?? null,
     businessDate: row.businessDate.toISOString().slice(0, 10),
     version: row.version,
-    link: `/visit/${linkTokenOf({ id: row.visitId, linkToken: row.visit.linkToken })}`,
+    link: '',
   }
+}
+
+/** A ticket with its secret link: for its holder, and for whoever takes it on paper or by a QR code to its holder. */
+export function withLink(ticket: TicketDto, { visitId: id, visit: { linkToken } }: TicketRow): TicketDto {
+  return { ...ticket, link: `/visit/${linkTokenOf({ id, linkToken })}` }
 }
 
 /** A ticket in the staff's line, with the holder's name opened. */

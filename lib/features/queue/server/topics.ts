@@ -21,5 +21,5 @@ export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEven
 
 /** What a changed ticket tells its holder. The name and the secret link stay out of the event log. */
 export function ticketEvent(ticket: TicketDto): NewEvent {
-  return { topic: ticketTopic(ticket.id), type: 'ticket_update', body: { ...ticket, link: '', holderName: null } }
+  return { topic: ticketTopic(ticket.id), type: 'ticket_update', body: { ...ticket, holderName: null } }
 }
