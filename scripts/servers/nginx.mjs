@@ -13,13 +13,15 @@ const listens = (port) =>
   })
 
 /** The reference site for one address and without TLS. Throws when the file no longer has what is replaced here. */
-function referenceSite(upstream, port) {
+function referenceSite(upstream, port, folder) {
   const site = readFileSync(join(projectRoot, 'ops/nginx/dawr.conf'), 'utf8')
   const changes = [
     ['127.0.0.1:3000', new URL(upstream).host],
     [/server \{\n {2}listen 80;[^}]*\}\n/, ''],
     ['listen 443 ssl http2;', `listen 127.0.0.1:${port};`],
     [/ {2}ssl_[^\n]*\n/g, ''],
+    ['/var/log/nginx/dawr.log', `${folder}/access.log`],
+    ['/var/log/nginx/dawr.error.log', 'stderr'],
   ]
   // Compression as eager as anybody could have switched it on: the stream must stay out of it.
   return changes.reduce((text, [from, to]) => {
@@ -56,18 +58,22 @@ http {
 `
 }
 
-/** Starts nginx with the reference site before `upstream`, or with `inServer` (locations) and `inMain` (modules) of the caller. */
+/**
+ * Starts nginx with the reference site before `upstream`, or with `inServer` (locations) and `inMain` (modules) of the
+ * caller. `log` answers what the reference site has logged.
+ */
 export async function startNginx({ upstream, inServer, inMain = '', workers = 1 }) {
   const program = systemProgram('nginx')
   const folder = throwAwayFolder('nginx')
   const port = await freePort()
   mkdirSync(join(folder.path, 'body'))
   const file = join(folder.path, 'nginx.conf')
-  const servers = inServer === undefined ? referenceSite(upstream, port) : ownServer(port, inServer)
+  const servers = inServer === undefined ? referenceSite(upstream, port, folder.path) : ownServer(port, inServer)
   writeFileSync(file, configuration({ folder: folder.path, servers, inMain, workers }))
   const server = await startServer('nginx', program, ['-p', folder.path, '-c', file], {
     isReady: () => listens(port),
     onStopped: folder.remove,
   })
-  return { url: `http://127.0.0.1:${port}`, port, pid: server.pid, stop: server.stop }
+  const log = () => readFileSync(join(folder.path, 'access.log'), 'utf8')
+  return { url: `http://127.0.0.1:${port}`, port, pid: server.pid, log, stop: server.stop }
 }

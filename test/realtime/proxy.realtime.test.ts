@@ -52,6 +52,16 @@ describe('through the reference nginx', () => {
     expect(direct.headers.get('x-request-id')).toBe('given-by-a-proxy')
   })
 
+  test('the log tells of every request, and of nothing that opens a visit or sets up', async () => {
+    const { visitToken: secret } = await api.join('eyes')
+    const paths = [`/ar/visit/${secret}`, `/visit/${secret}?from=qr`, `/en/setup/${secret}`, '/ar/join/lab?from=door']
+    for (const path of paths) await (await fetch(nginx.url + path, { redirect: 'manual' })).text()
+    await eventually('all are logged', () => nginx.log().includes('/ar/join/lab?from=door'))
+    const log = nginx.log()
+    for (const path of ['/ar/visit/***', '/visit/***', '/en/setup/***']) expect(log).toContain(`"GET ${path} HTTP/1.1"`)
+    expect(log).not.toContain(secret)
+  })
+
   test('a reader resumes with what it missed', async () => {
     const first = await (await open(nginx.url, 'clinic=xray')).begun()
     first.close()
