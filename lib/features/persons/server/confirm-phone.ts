@@ -40,7 +40,10 @@ async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today
   return id
 }
 
-/** The visits of today that are this visitor's, by the browser or by the secret link. */
+/**
+ * The visits of today that are this visitor's, by the browser or by the secret link. Also where staff had said that nobody is
+ * known: this is proved, and newer.
+ */
 async function linkVisits(
   tx: Tx,
   { actor, input }: Confirm,

@@ -14,7 +14,7 @@ async function noteVisit(tx: Tx, personId: string, branchId: string, day: string
 }
 
 /**
- * Says who the visit of a ticket is of, or with null that nobody is known. Throws `ticket_not_found`, `person_not_found`
+ * Says who the visit of a ticket is of, or with null that nobody is known; whatever its browser says. Throws `ticket_not_found`, `person_not_found`
  * (also for a person of another branch), `not_allowed`.
  */
 export async function linkPerson(
@@ -29,7 +29,7 @@ export async function linkPerson(
   assertCan(actor, 'ticket.manage', branchId)
   assertCan(actor, 'person.read', branchId)
   if (person !== null) await noteVisit(tx, person, branchId, businessDate.toISOString().slice(0, 10))
-  await tx.visit.update({ where: { id: visit.id }, data: { personId: person } })
+  await tx.visit.update({ where: { id: visit.id }, data: { personId: person, personSettled: true } })
   const change = {
     action: 'ticket.link_person',
     subject: { type: 'ticket', id },

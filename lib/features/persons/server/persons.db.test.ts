@@ -6,6 +6,7 @@ import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { openSession } from '@/lib/server/identity/session'
+import { forgetWhatIsDue } from '@/lib/server/personal-data/retention'
 import type { Handler } from '@/lib/server/route'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { commandOf, takeTurn } from '@/prisma/factories/line-factory'
@@ -181,6 +182,22 @@ describe('a person’s visits', () => {
       'ticket.link_person',
       'ticket.link_person',
     ])
+  })
+  test('do not come back when staff have said that nobody is known, nor from whom they gave them to', async () => {
+    const [id, other, visitor] = [await create(), await create({ phone: '0507654321' }), makeVisitor()]
+    await db().visitorPerson.create({ data: { visitorId: visitor.visitorId, branchId: branch.id, personId: id } })
+    const { id: ticket } = await takeTurn(branch, 'eyes', { actor: visitor })
+    const visitsOf = async (person: string) => (await getPerson(reception, person)).visits.length
+    await link(ticket, other)
+    expect([await visitsOf(id), await visitsOf(other)]).toEqual([0, 1])
+    await link(ticket, null)
+    await forgetWhatIsDue(new Date())
+    expect([await visitsOf(id), await visitsOf(other)]).toEqual([0, 0])
+    expect((await exportPerson(owner, id, origin, new Date())).visits).toEqual([])
+    await erase(id)
+    expect(await db().visit.count({ where: { personId: id } })).toBe(0)
+    await link(ticket, other)
+    expect(await visitsOf(other)).toBe(1)
   })
   test('are in the export with everything else that is kept, and that it was taken is in the audit', async () => {
     const id = await create()

@@ -135,6 +135,13 @@ describe('a phone number', () => {
     expect(await confirm(idOf(asked), gateway.lastCode(), sent)).toMatchObject({ status: 200 })
     expect(await db().visit.count({ where: { branchId: branch.id, personId: { not: null } } })).toBe(1)
   })
+  test('says whose a visit is also after staff have said that nobody is known', async () => {
+    const { visitor, sent } = newBrowser()
+    await takeTurn(branch, 'eyes', { actor: visitor })
+    await db().visit.updateMany({ where: { branchId: branch.id }, data: { personSettled: true } })
+    await confirm(idOf(await request(sent)), gateway.lastCode(), sent)
+    expect(await db().visit.count({ where: { branchId: branch.id, personId: { not: null } } })).toBe(1)
+  })
   test('is told on the page of the visit by its end, and to the same browser on its next visit; to nobody else', async () => {
     const { visitor, sent } = newBrowser()
     const { link } = await takeTurn(branch, 'eyes', { actor: visitor })
