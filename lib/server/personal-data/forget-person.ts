@@ -14,13 +14,16 @@ const nothingKnown = {
 
 /**
  * Empties a person's record and whatever hangs on it: names on visits, browsers, and stored answers to the browsers of
- * those visits. The record itself stays, empty, so that the visits still count as one person's. Answers how many names.
+ * those visits. The record itself stays, empty, so that the visits still count as one person's. The caller holds the
+ * person's row, so that nothing new is hung on it meanwhile. Answers how many names.
  */
 export async function forgetPerson(tx: Tx, person: { id: string; branchId: string }, now: Date): Promise<number> {
   const { id } = person
+  // Browsers before visits, as a confirmation takes them.
+  const browsers = await tx.$queryRaw<{ visitorId: string }[]>`
+    SELECT visitor_id AS "visitorId" FROM visitor_person WHERE person_id = ${id}::uuid ORDER BY visitor_id FOR UPDATE`
   await claimVisits(tx, person)
   const visits = await tx.visit.findMany({ where: { personId: id }, select: { visitorId: true, linkHash: true } })
-  const browsers = await tx.visitorPerson.findMany({ where: { personId: id }, select: { visitorId: true } })
   const visitors = [...visits, ...browsers].flatMap(({ visitorId }) =>
     visitorId === null ? [] : [`visitor:${visitorId}`],
   )

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '../db/client'
-import type { Prisma } from '../generated/prisma/client'
+import { Prisma } from '../generated/prisma/client'
 
 type Known = { id: string; branchId: string }
 
@@ -14,22 +14,36 @@ export async function visitsOfPerson(tx: Tx, { id, branchId }: Known): Promise<P
   return { OR: [{ personId: id }, { personId: null, personSettled: false, branchId, visitorId }] }
 }
 
+/** A visit `v` of a browser `b` that is known, of which nobody has said whose it is. */
+const unclaimed = Prisma.sql`v.branch_id = b.branch_id AND v.visitor_id = b.visitor_id
+  AND v.person_id IS NULL AND NOT v.person_settled`
+
 /** Has the visits of a person's browsers say whose they are. Answers how many did not yet. */
 export async function claimVisits(tx: Tx, { id, branchId }: Known): Promise<number> {
   return tx.$executeRaw`
     UPDATE visit AS v SET person_id = b.person_id FROM visitor_person AS b
-    WHERE b.person_id = ${id}::uuid AND b.branch_id = ${branchId}::uuid
-      AND v.branch_id = b.branch_id AND v.visitor_id = b.visitor_id
-      AND v.person_id IS NULL AND NOT v.person_settled`
+    WHERE b.person_id = ${id}::uuid AND b.branch_id = ${branchId}::uuid AND ${unclaimed}`
+}
+
+/** Persons whose browsers have been here lately, locked: first the person, then what hangs on them, as everywhere. */
+async function lockRecentPersons(tx: Tx, branchId: string): Promise<string[]> {
+  const persons = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM person WHERE erased_at IS NULL AND id IN (
+      SELECT b.person_id FROM visitor_person AS b JOIN visit AS v ON ${unclaimed}
+      WHERE b.branch_id = ${branchId}::uuid AND v.business_date >= current_date - 2)
+    ORDER BY id FOR NO KEY UPDATE`
+  return persons.map(({ id }) => id)
 }
 
 /** The same for all persons of a branch, and for how long they are kept: they have been here. */
 export async function claimRecentVisits(tx: Tx, branchId: string): Promise<number> {
+  const persons = await lockRecentPersons(tx, branchId)
+  if (persons.length === 0) return 0
   const claimed = await tx.$queryRaw<{ count: bigint }[]>`
     WITH claimed AS (
       UPDATE visit AS v SET person_id = b.person_id FROM visitor_person AS b
-      WHERE b.branch_id = ${branchId}::uuid AND v.branch_id = b.branch_id AND v.visitor_id = b.visitor_id
-        AND v.person_id IS NULL AND NOT v.person_settled AND v.business_date >= current_date - 2
+      WHERE b.branch_id = ${branchId}::uuid AND b.person_id = ANY (${persons}::uuid[]) AND ${unclaimed}
+        AND v.business_date >= current_date - 2
       RETURNING v.person_id, v.business_date
     ), seen AS (
       UPDATE person AS p SET last_visit_on = GREATEST(p.last_visit_on, c.day)

@@ -22,9 +22,13 @@ type Rule = { action: string; most?: number; forget: (tx: Tx, branchId: string, 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 const dayBefore = (now: Date, days: number): string => daysBefore(now, days).toISOString().slice(0, 10)
 
+/** PostgreSQL looks again at a row that it had to wait for: whoever was here at that moment is not forgotten. */
 async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<number> {
-  const lastVisitOn = { lt: new Date(dayBefore(now, config().retentionDays.person)) }
-  const persons = await tx.person.findMany({ where: { branchId, erasedAt: null, lastVisitOn }, take: personBatch })
+  const persons = await tx.$queryRaw<{ id: string; branchId: string }[]>`
+    SELECT id, branch_id AS "branchId" FROM person
+    WHERE branch_id = ${branchId}::uuid AND erased_at IS NULL
+      AND last_visit_on < ${dayBefore(now, config().retentionDays.person)}::date
+    ORDER BY id LIMIT ${personBatch} FOR UPDATE`
   for (const person of persons) await forgetPerson(tx, person, now)
   return persons.length
 }

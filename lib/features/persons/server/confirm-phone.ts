@@ -9,7 +9,7 @@ import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { codeTries, normaliseCode } from '../rules'
 import { isCodeOf } from './one-time-code'
-import { columnsOf, findByNumbers, holdNumbers } from './person-row'
+import { columnsOf, hasPhone, holdNumbers } from './person-row'
 
 type Confirm = Command<{ id: string; code: string; visitToken: string | null }> & { actor: Visitor }
 
@@ -29,12 +29,14 @@ async function takeTry({ actor, input, now }: Confirm): Promise<{ codeHash: Uint
 
 async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today: string, now: Date): Promise<string> {
   await holdNumbers(tx, branchId, { phone })
-  const known = (await findByNumbers(tx, branchId, { phone }))[0]
   const seen = { phoneConfirmedAt: now, lastVisitOn: new Date(today), updatedAt: now }
-  if (known) {
-    await tx.person.update({ where: { id: known.id }, data: { ...seen, version: { increment: 1 } } })
-    return known.id
-  }
+  // Found by the statement that locks: whoever is erased meanwhile, or given another number, has this one no more.
+  const [known] = await tx.person.updateManyAndReturn({
+    where: { branchId, ...hasPhone(phone) },
+    data: { ...seen, version: { increment: 1 } },
+    select: { id: true },
+  })
+  if (known) return known.id
   const id = newId()
   await tx.person.create({ data: { id, branchId, ...columnsOf(id, { phone }), ...seen, createdAt: now } })
   return id
@@ -63,16 +65,17 @@ async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<D
   const { actor, input, now } = command
   // A key that was known and is known no more leaves nothing that was proved.
   if (!isVerified) throw new AppError('confirmation_not_found')
-  const { count } = await tx.phoneConfirmation.updateMany({
-    where: { id: input.id, visitorId: actor.visitorId, confirmedAt: null },
-    data: { confirmedAt: now },
-  })
-  if (count === 0) throw new AppError('confirmation_not_found')
-  const { id, branchId, phoneSealed } = await tx.phoneConfirmation.findUniqueOrThrow({ where: { id: input.id } })
+  const { visitorId } = actor
+  const open = { id: input.id, visitorId, confirmedAt: null }
+  const asked = await tx.phoneConfirmation.findFirst({ where: open })
+  if (!asked) throw new AppError('confirmation_not_found')
+  const { id, branchId, phoneSealed } = asked
   const phone = unseal(phoneSealed, `phone_confirmation.phone:${id}`)
   const today = businessDateOf(await findBranchById(branchId, tx), now)
   const personId = await findOrCreatePerson(tx, branchId, phone, today, now)
-  const { visitorId } = actor
+  // Only now, since the person is locked first by everybody: it may have been used, or erased with the person, meanwhile.
+  const { count } = await tx.phoneConfirmation.updateMany({ where: open, data: { confirmedAt: now } })
+  if (count === 0) throw new AppError('confirmation_not_found')
   await tx.visitorPerson.upsert({
     where: { visitorId_branchId: { visitorId, branchId } },
     create: { visitorId, branchId, personId },

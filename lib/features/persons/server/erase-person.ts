@@ -18,6 +18,8 @@ export async function erasePerson(
   { actor, input, now }: Erase,
 ): Promise<Done & { branchId: string; answer: ChangedPerson }> {
   const { id } = input.params
+  // Before anything is read: what others hang on this person is committed by now, or finds them erased.
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`
   const person = await personFor(tx, actor, 'person.erase', id)
   const { branchId } = person
   if (person.erasedAt) return { branchId, answer: { id, version: person.version }, audit: [] }

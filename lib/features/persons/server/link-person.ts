@@ -14,8 +14,8 @@ async function noteVisit(tx: Tx, personId: string, branchId: string, day: string
 }
 
 /**
- * Says who the visit of a ticket is of, or with null that nobody is known; whatever its browser says. Throws `ticket_not_found`, `person_not_found`
- * (also for a person of another branch), `not_allowed`.
+ * Says who the visit of a ticket is of, or with null that nobody is known, whatever its browser says. Throws
+ * `ticket_not_found`, `person_not_found` (also for a person of another branch), `not_allowed`.
  */
 export async function linkPerson(
   tx: Tx,

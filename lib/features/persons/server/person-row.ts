@@ -64,10 +64,13 @@ export async function presentPerson(row: Person, tx?: Tx): Promise<PersonDto> {
   }
 }
 
+/** Whose phone number this is: also of those that were marked with a key of before. */
+export const hasPhone = (phone: string) => ({ phoneIndex: { in: blindIndexes(phone, found.phone) } })
+
 /** Who in a branch has one of these numbers: also those that were marked with a key of before. */
 export function findByNumbers(tx: Tx, branchId: string, { phone, nationalId }: Numbers): Promise<Person[]> {
   const either = [
-    ...(phone ? [{ phoneIndex: { in: blindIndexes(phone, found.phone) } }] : []),
+    ...(phone ? [hasPhone(phone)] : []),
     ...(nationalId ? [{ nationalIdIndex: { in: blindIndexes(nationalId, found.nationalId) } }] : []),
   ]
   return either.length === 0 ? Promise.resolve([]) : tx.person.findMany({ where: { branchId, OR: either }, take: 2 })
