@@ -15,13 +15,15 @@ import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import { startGateway } from '@/test/messaging/gateway'
 import type { RequestedCode } from '../contract'
-import { codesOfBranch } from './request-code'
+import { codesOfAddress, codesOfBranch } from './request-code'
 import { confirmedPhoneOf } from './visit-phone'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 let branch: BranchRecord
 let phone: string
 let numbers = 0
+/** Where a test asks from when it does not say: each from an address of its own. */
+let home: string
 
 const useGateway = (url: string): void => {
   process.env.MESSAGE_GATEWAY_URL = url
@@ -38,6 +40,7 @@ beforeEach(async () => {
   gateway.answerWith()
   branch = await makeBranch()
   phone = `+9665${String(20_000_000 + ++numbers)}`
+  home = `192.0.2.${numbers}`
 })
 
 type Sent = { cookie?: string; key?: string; link?: string; address?: string }
@@ -59,7 +62,7 @@ async function ask(
   const headers = new Headers({ host: 'localhost', 'content-type': 'application/json' })
   if (cookie) headers.set('cookie', cookie)
   if (key) headers.set('idempotency-key', key)
-  if (address) headers.set('x-forwarded-for', address)
+  headers.set('x-forwarded-for', address ?? home)
   if (link) headers.set('x-visit-token', link.replace('/visit/', ''))
   const request = new Request(`http://localhost/api/v1/phone-confirmations${path}`, {
     method: 'POST',
@@ -212,6 +215,18 @@ describe('a phone number', () => {
     expect(gateway.received).toHaveLength(2)
     branch = await makeBranch()
     expect((await stranger('198.51.100.2', '0596666666')).status).toBe(201)
+  })
+  test('is asked for a hundred times an hour from one address: the branch has codes left for everybody else', async () => {
+    const { limit } = codesOfAddress
+    expect([limit, codesOfAddress.seconds]).toEqual([100, codesOfBranch.seconds])
+    const crowd = { ...newBrowser().sent, address: '198.51.100.3' }
+    for (let asked = 0; asked < limit - 1; asked++) await consumeOf(codesOfAddress, crowd.address)
+    expect((await request(crowd)).status).toBe(201)
+    const late = await request({ ...newBrowser().sent, address: crowd.address }, { phone: '0597777777' })
+    expect(late).toMatchObject({ status: 429, code: 'too_many_requests' })
+    expect(Number(late.retryAfter)).toBeGreaterThan(3_000)
+    const elsewhere = { ...newBrowser().sent, address: '198.51.100.4' }
+    expect((await request(elsewhere, { phone: '0597777777' })).status).toBe(201)
   })
   test('is not asked for without a gateway; what could not be sent counts for nothing', async () => {
     const { sent } = newBrowser()
