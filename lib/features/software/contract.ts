@@ -11,6 +11,8 @@ export const tokenDto = z.object({
   scopes: z.array(z.enum(permissions)),
   /** Slug; null for all branches. */
   branch: slug.nullable(),
+  /** The shown name of whoever made it: it holds as long as they hold all that it may do. */
+  createdBy: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   /** To the minute. */

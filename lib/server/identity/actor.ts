@@ -51,6 +51,9 @@ export type Software = {
 
 export type Actor = Visitor | Staff | Device | Software
 
+/** Whoever may hold rights: an actor, or the roles that somebody would have. */
+export type Holder = Exclude<Actor, Staff> | Pick<Staff, 'kind' | 'roles'>
+
 /** Everybody but visitors: who has rights of their own. */
 export type Principal = Exclude<Actor, Visitor>
 
@@ -76,7 +79,7 @@ export function subjectOf(actor: Actor): string {
 }
 
 /** Whether `permission` is held in `branchId`; without one, whether it is held anywhere. */
-export function may(actor: Actor, permission: Permission, branchId?: string): boolean {
+export function may(actor: Holder, permission: Permission, branchId?: string): boolean {
   const covers = (held: string | null): boolean => branchId === undefined || held === null || held === branchId
   if (actor.kind === 'staff') return actor.roles.some((it) => covers(it.branchId) && roleMay(it.role, permission))
   if (actor.kind === 'device') return covers(actor.branchId) && roleMay(actor.role, permission)
@@ -84,13 +87,13 @@ export function may(actor: Actor, permission: Permission, branchId?: string): bo
 }
 
 /** Whether a permission is held in all branches. */
-export function mayEverywhere(actor: Actor, permission: Permission): boolean {
+export function mayEverywhere(actor: Holder, permission: Permission): boolean {
   if (actor.kind === 'staff') return actor.roles.some((it) => it.branchId === null && roleMay(it.role, permission))
   return actor.kind === 'software' && actor.branchId === null && actor.scopes.includes(permission)
 }
 
 /** Whether a permission is held where something belongs: in its branch, or in all when it belongs to none. */
-export function mayIn(actor: Actor, permission: Permission, branchId: string | null): boolean {
+export function mayIn(actor: Holder, permission: Permission, branchId: string | null): boolean {
   return branchId === null ? mayEverywhere(actor, permission) : may(actor, permission, branchId)
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/shared/errors'
 import { type Permission, softwareScopes } from '@/lib/shared/permissions'
 import { keyFor } from '../crypto'
 import { db } from '../db/client'
-import type { Software } from './actor'
+import { type Holder, mayIn, type Software } from './actor'
 import { remembered } from './credential-cache'
 
 /** How long an access token lasts, seconds. */
@@ -17,6 +17,11 @@ type Remembered = { name: string; scopes: readonly string[]; branchId: string | 
 
 /** What a token may do, of what is stored: a scope of before that is given no more counts no more. */
 export const scopesOf = (stored: readonly string[]): Permission[] => softwareScopes.filter((it) => stored.includes(it))
+
+/** Whether somebody holds all that it takes to make a token, and to answer for one: managing software, and each scope. */
+export function mayAnswerFor(holder: Holder, { scopes, branchId }: Pick<Software, 'scopes' | 'branchId'>): boolean {
+  return (['software.manage', ...scopes] as const).every((it) => mayIn(holder, it, branchId))
+}
 
 /** The key under which a token is remembered. */
 export const softwareKey = (tokenId: string): string => `token:${tokenId}`

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
+import { signAccessToken, softwareOf } from '@/lib/server/identity/software'
 import * as made from '@/prisma/factories/account-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
-import { createAccount, lookAt, roleAt, setRoles, twoBranches } from '@/prisma/factories/staff-commands'
+import { changeAccount, createAccount, lookAt, roleAt, setRoles, twoBranches } from '@/prisma/factories/staff-commands'
+import { makeToken, revokedOf } from '@/prisma/factories/token-factory'
 
 let here: BranchRecord
 let there: BranchRecord
@@ -71,5 +73,42 @@ describe('roles', () => {
     expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'clerk', branchId: here.id }], version: 1 })
     await setRoles(administrator, account.id, [roleAt(here, 'manager')])
     expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'manager', branchId: here.id }], version: 2 })
+  })
+})
+
+describe('the tokens that somebody made for programs', () => {
+  const tokensOf = ({ accountId: by }: Staff) => ({
+    reading: (branch: BranchRecord | null) => makeToken({ by, branch }),
+    exporting: (branch: BranchRecord | null) => makeToken({ by, branch, scopes: ['person.export', 'audit.read'] }),
+  })
+
+  test('A3: end at once when their maker may give out none any more, and the history says which', async () => {
+    const token = await tokensOf(administrator).exporting(here)
+    const bearer = new Headers({ authorization: `Bearer ${await signAccessToken(token, new Date())}` })
+    expect(await softwareOf(bearer, new Date())).toMatchObject({ tokenId: token })
+    await setRoles(owner, administrator.accountId, [roleAt(here, 'manager')])
+    await expect(softwareOf(bearer, new Date())).rejects.toMatchObject({ code: 'not_signed_in' })
+    const after = { roles: [`manager@${here.slug}`], tokensRevoked: [token] }
+    expect((await made.auditOf(administrator.accountId)).at(-1)).toMatchObject({ action: 'account.set_roles', after })
+  })
+  test('end in a branch that their maker has left, and in all together; where they still are they go on', async () => {
+    const maker = await makeStaff(null, 'owner')
+    const { reading, exporting } = tokensOf(maker)
+    const [stays, leaves, everywhere] = [await exporting(here), await reading(there), await reading(null)]
+    await setRoles(owner, maker.accountId, [roleAt(here, 'administrator')])
+    expect(await revokedOf([stays, leaves, everywhere])).toEqual([leaves, everywhere])
+  })
+  test('of others, and of somebody who keeps the rights or only gets more, go on', async () => {
+    const [own, others] = [await tokensOf(administrator).reading(here), await tokensOf(owner).exporting(here)]
+    await setRoles(owner, administrator.accountId, [roleAt(here, 'administrator'), roleAt(there)])
+    await setRoles(owner, administrator.accountId, [roleAt(here, 'administrator')])
+    expect(await revokedOf([own, others])).toEqual([])
+    const [entry] = (await made.auditOf(administrator.accountId)).slice(-1)
+    expect(entry?.after).toEqual({ roles: [`administrator@${here.slug}`] })
+  })
+  test('go on when a forgotten password is replaced: no integration stops for that', async () => {
+    const token = await tokensOf(administrator).reading(here)
+    await changeAccount(owner, 'resetPassword', administrator.accountId)
+    expect(await revokedOf([token])).toEqual([])
   })
 })

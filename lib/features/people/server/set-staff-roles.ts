@@ -5,6 +5,7 @@ import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
 import { changeStaff, keepingAnOwner } from './change-staff'
+import { revokeUncoveredTokens } from './revoke-tokens'
 import { mayEdit, mayGrant, rolesOf, seesRole, withSlugs } from './staff-rights'
 
 type Body = { roles: { role: StaffRole; branch: string | null }[]; reason?: string | undefined; version: number }
@@ -20,10 +21,10 @@ export async function listed(roles: readonly RoleHeld[], tx: Tx): Promise<string
 
 /**
  * Says which roles somebody holds, of those that whoever asks may see; the others stay. Each that comes or goes must be
- * theirs to give, nobody but an owner touches an owner, and nobody raises their own. Throws `not_allowed`, `last_owner`,
- * `unknown_branch`.
+ * theirs to give, nobody but an owner touches an owner, and nobody raises their own. Tokens of programs that they made end
+ * where the roles left do not cover them. Throws `not_allowed`, `last_owner`, `unknown_branch`.
  */
-export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row, { actor, input }) => {
+export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row, { actor, input, now }) => {
   const wanted = await rolesOf(actor, input.body.roles, tx)
   const shown = row.roles.filter((it) => seesRole(actor, it))
   const [added, removed] = [without(wanted, shown), without(shown, wanted)]
@@ -41,13 +42,15 @@ export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row,
   }
   if (removed.some((it) => it.role === 'owner' && it.branchId === null)) await keepingAnOwner(tx, write)
   else await write()
+  const tokens = await revokeUncoveredTokens(tx, { accountId: row.id, roles: after }, now)
   return {
     change: {
       action: 'account.set_roles',
       before: { roles: await listed(row.roles, tx) },
-      after: { roles: await listed(after, tx) },
+      after: { roles: await listed(after, tx), ...tokens.after },
       reason: input.body.reason ?? null,
     },
     roles: after,
+    forget: tokens.forget,
   }
 })

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
-import { newId } from '@/lib/shared/ids'
 import * as made from '@/prisma/factories/account-factory'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
 import { changeAccount, lookAt } from '@/prisma/factories/staff-commands'
+import { makeToken, revokedOf } from '@/prisma/factories/token-factory'
 
 let here: BranchRecord
 let administrator: Staff
@@ -21,9 +21,7 @@ describe('the doors of an account', () => {
     const account = await made.makeAccount({ roles: [['clerk', here]], pin: made.pin })
     const tablet = await made.makeTablet(here)
     const cookies = await made.enterWithPassword(account, tablet())
-    const expiresAt = new Date(Date.now() + 3_600_000)
-    const token = { id: newId(), name: 'results', scopes: ['queue.read'], secretHash: new Uint8Array(32), expiresAt }
-    await db().apiToken.create({ data: { ...token, createdById: account.id } })
+    const token = await makeToken({ by: account.id, branch: null })
     expect(await changeAccount(administrator, 'deactivate', account.id)).toMatchObject({
       active: false,
       openSessions: 0,
@@ -31,7 +29,8 @@ describe('the doors of an account', () => {
     })
     expect(await made.seen(cookies)).toBeNull()
     expect(await db().tabletAccount.count({ where: { accountId: account.id } })).toBe(0)
-    expect((await db().apiToken.findUniqueOrThrow({ where: { id: token.id } })).revokedAt).not.toBeNull()
+    expect(await revokedOf([token])).toEqual([token])
+    expect((await made.auditOf(account.id)).at(-1)).toMatchObject({ after: { tokensRevoked: [token] } })
     await expect(made.enterWithPassword(account)).rejects.toMatchObject({ code: 'wrong_credentials' })
     expect(await changeAccount(administrator, 'activate', account.id)).toMatchObject({ active: true })
     expect(await made.seen(cookies)).toBeNull()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { endSessions } from '@/lib/server/identity/session'
-import { softwareKey } from '@/lib/server/identity/software'
 import { changeStaff, keepingAnOwner } from './change-staff'
+import { revokeUncoveredTokens } from './revoke-tokens'
 
 type Body = { version: number; reason?: string | undefined }
 
@@ -11,17 +11,15 @@ export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (
   const write = () => tx.account.update({ where: { id }, data: { status: 'inactive' } })
   await (roles.some((it) => it.role === 'owner' && it.branchId === null) ? keepingAnOwner(tx, write) : write())
   await tx.tabletAccount.deleteMany({ where: { accountId: id } })
-  // What somebody made for programs must not be their way back in.
-  const own = { createdById: id, revokedAt: null }
-  const tokens = await tx.apiToken.updateManyAndReturn({ where: own, data: { revokedAt: now }, select: { id: true } })
+  const tokens = await revokeUncoveredTokens(tx, { accountId: id, roles: [] }, now)
   return {
     change: {
       action: 'account.deactivate',
       before: { status },
-      after: { status: 'inactive', ...(tokens.length > 0 && { tokensRevoked: tokens.map((it) => it.id) }) },
+      after: { status: 'inactive', ...tokens.after },
       reason: input.body.reason ?? null,
     },
-    forget: [...(await endSessions(tx, { accountId: id }, now)), ...tokens.map((it) => softwareKey(it.id))],
+    forget: [...(await endSessions(tx, { accountId: id }, now)), ...tokens.forget],
   }
 })
 

@@ -37,13 +37,13 @@ export function TokenTable({ tokens, places, onRevoke }: Props) {
       key: 'name',
       head: t('name'),
       lead: true,
-      cell: ({ name, scopes, branch }) => (
+      cell: ({ name, scopes, branch, createdBy }) => (
         <div className="grid gap-1">
           <span>
             <bdi className="font-semibold break-words">{name}</bdi>
           </span>
           <span className="text-sm text-ink-3">
-            <bdi>{branchOf(branch)}</bdi>
+            <bdi>{branchOf(branch)}</bdi> · {t('madeBy', { name: createdBy })}
           </span>
           <ul aria-label={t('scopesHead')} className="grid gap-0.5 text-sm text-ink-2">
             {scopes.map((scope) => (

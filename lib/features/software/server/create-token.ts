@@ -5,13 +5,13 @@ import type { Command, Done } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import { sha256 } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
-import { assertStaff, mayIn } from '@/lib/server/identity/actor'
+import { assertStaff } from '@/lib/server/identity/actor'
+import { mayAnswerFor } from '@/lib/server/identity/software'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
-import type { Permission } from '@/lib/shared/permissions'
 import type { createToken as createContract, NewTokenDto } from '../contract'
 import { writeToken } from '../rules'
-import { presentToken } from './present-token'
+import { presentToken, withMaker } from './present-token'
 
 /** Makes a token with some of the actor's own rights. Throws `unknown_branch`, `not_allowed`. */
 export async function createToken(
@@ -21,8 +21,7 @@ export async function createToken(
   const { name, scopes, branch: slug, expiresInDays } = input.body
   assertStaff(actor)
   const branchId = slug === null ? null : (await findBranch(slug, tx)).id
-  const needed: Permission[] = ['software.manage', ...scopes]
-  if (!needed.every((it) => mayIn(actor, it, branchId))) throw new AppError('not_allowed')
+  if (!mayAnswerFor(actor, { scopes, branchId })) throw new AppError('not_allowed')
   const [id, secret] = [newId(), randomBytes(32).toString('base64url')]
   const row = await tx.apiToken.create({
     data: {
@@ -35,6 +34,7 @@ export async function createToken(
       createdAt: now,
       expiresAt: new Date(now.getTime() + expiresInDays * 86_400_000),
     },
+    include: withMaker,
   })
   const after = { name, scopes, branch: slug, expiresInDays }
   return {

@@ -5,13 +5,13 @@ import { closeTransaction } from '@/lib/server/close-transaction'
 import { sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
+import type { ApiToken } from '@/lib/server/generated/prisma/client'
 import type { Software } from '@/lib/server/identity/actor'
 import { accessTokenSeconds, scopesOf, signAccessToken } from '@/lib/server/identity/software'
 import { consume } from '@/lib/server/limits'
 import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
 import { readToken } from '../rules'
-import type { TokenRow } from './present-token'
 
 const [perAddressPerMinute, perTokenPerMinute] = [120, 20]
 /** The use of a token is written down at most once in this time, */
@@ -23,7 +23,7 @@ const restedMs = 3_600_000
 const decoy = (): Uint8Array => singleton('token-decoy', () => randomBytes(32))
 
 /** The token that this text is, if it opens anything. Takes as long when there is none of that id. */
-async function find(text: string, address: string, now: Date): Promise<TokenRow> {
+async function find(text: string, address: string, now: Date): Promise<ApiToken> {
   const parts = readToken(text)
   if (parts) await consume('token', perTokenPerMinute, `${parts.id}|${address}`)
   const row = parts && (await db().apiToken.findUnique({ where: { id: parts.id } }))
@@ -33,7 +33,7 @@ async function find(text: string, address: string, now: Date): Promise<TokenRow>
 }
 
 /** Notes the use of a token: seldom, since programs come every few minutes for years. */
-async function noteUse(token: TokenRow, origin: Origin, now: Date): Promise<void> {
+async function noteUse(token: ApiToken, origin: Origin, now: Date): Promise<void> {
   const { id, name, branchId, expiresAt, lastUsedAt } = token
   const rested = lastUsedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastUsedAt.getTime()
   if (rested < noteMs) return

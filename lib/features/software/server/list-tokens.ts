@@ -2,9 +2,9 @@ import 'server-only'
 import { db } from '@/lib/server/db/client'
 import { type Actor, branchesWhere } from '@/lib/server/identity/actor'
 import type { TokenDto } from '../contract'
-import { presentToken } from './present-token'
+import { presentToken, withMaker } from './present-token'
 
-/** A page of the tokens that the actor manages, newest first. One query. */
+/** A page of the tokens that the actor manages, newest first, with the names of their makers. One query for each. */
 export async function listTokens(
   actor: Actor,
   { before, limit }: { before?: string | undefined; limit: number },
@@ -16,6 +16,7 @@ export async function listTokens(
       ...(scope !== 'all' && { branchId: { in: [...scope] } }),
       ...(before !== undefined && { id: { lt: before } }),
     },
+    include: withMaker,
     // Ids are given in the order of time.
     orderBy: { id: 'desc' },
     take: limit + 1,

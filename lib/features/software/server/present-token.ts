@@ -5,7 +5,10 @@ import { scopesOf } from '@/lib/server/identity/software'
 import type { TokenDto } from '../contract'
 import { tokenState } from '../rules'
 
-/** A token as it is stored. */
+/** What is read beside a token: who made it. */
+export const withMaker = { createdBy: { select: { displayName: true } } } as const
+
+/** A token as it is stored, with its maker. */
 export type TokenRow = {
   id: string
   branchId: string | null
@@ -15,6 +18,7 @@ export type TokenRow = {
   expiresAt: Date
   lastUsedAt: Date | null
   revokedAt: Date | null
+  createdBy: { displayName: string }
 }
 
 /** A token as those who manage software see it: never the token itself. */
@@ -26,6 +30,7 @@ export async function presentToken(row: TokenRow, now: Date, tx?: Tx): Promise<T
     name,
     scopes: scopesOf(row.scopes),
     branch: branchId === null ? null : (await findBranchById(branchId, tx)).slug,
+    createdBy: row.createdBy.displayName,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,

@@ -65,6 +65,7 @@ describe('making a token', () => {
       state: 'active',
       lastUsedAt: null,
       branch: branch.slug,
+      createdBy: administrator.displayName,
     })
     expect(JSON.stringify(tokens)).not.toContain(secret)
   })
@@ -163,7 +164,7 @@ describe('revoking a token', () => {
     const credential = software && credentialOf(software)
     if (!credential) throw new Error('a program has no credential')
     expect((await stillGood([credential], new Date())).size).toBe(1)
-    expect(await revoke(administrator, id)).toMatchObject({ state: 'revoked' })
+    expect(await revoke(owner, id)).toMatchObject({ state: 'revoked', createdBy: administrator.displayName })
     await expect(softwareOf(bearer(accessToken), new Date())).rejects.toMatchObject(refused)
     expect((await stillGood([credential], new Date())).size).toBe(0)
     await revoke(administrator, id)
