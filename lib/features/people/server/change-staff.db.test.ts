@@ -1,10 +1,18 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { Client } from 'pg'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import * as made from '@/prisma/factories/account-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
-import { accountChanges, changeAccount, createAccount, roleAt, twoBranches } from '@/prisma/factories/staff-commands'
+import {
+  accountChanges,
+  changeAccount,
+  createAccount,
+  roleAt,
+  setRoles,
+  twoBranches,
+} from '@/prisma/factories/staff-commands'
 
 let here: BranchRecord
 let there: BranchRecord
@@ -31,6 +39,28 @@ describe('what is done to an account as a whole', () => {
   test.each(['deactivate', 'resetSecondFactor', 'resetPassword'] as const)('%s is not for oneself', async (name) => {
     await makeStaff(null, 'owner')
     await expect(changeAccount(owner, name, owner.accountId)).rejects.toMatchObject({ code: 'not_allowed' })
+  })
+  test.each(accountChanges)('%s is not for somebody who was let in no more since the request came', async (name) => {
+    const { id } = await createAccount(administrator, [roleAt(here)])
+    await changeAccount(owner, 'deactivate', administrator.accountId)
+    const before = await db().account.findUniqueOrThrow({ where: { id } })
+    await expect(changeAccount(administrator, name, id)).rejects.toMatchObject({ code: 'not_signed_in' })
+    expect(await db().account.findUniqueOrThrow({ where: { id } })).toEqual(before)
+  })
+  test('A15: of two who change each other at once one does it, and they never wait for each other', async () => {
+    const queries = vi.spyOn(Client.prototype, 'query')
+    for (let i = 0; i < 10; i++) {
+      const [one, two] = [await makeStaff(here, 'administrator'), await makeStaff(here, 'administrator')]
+      const settled = await Promise.allSettled([
+        setRoles(one, two.accountId, [roleAt(here)]),
+        setRoles(two, one.accountId, [roleAt(here)]),
+      ])
+      expect(settled.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(settled.find((it) => it.status === 'rejected')).toMatchObject({ reason: { code: 'not_signed_in' } })
+    }
+    const answers = await Promise.allSettled(queries.mock.results.map((it) => it.value as unknown))
+    queries.mockRestore()
+    expect(answers.filter((it) => it.status === 'rejected').map((it) => it.reason as unknown)).toEqual([])
   })
   test('a name is no part of the history', async () => {
     const { id } = await createAccount(administrator, [roleAt(here)])

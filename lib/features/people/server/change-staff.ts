@@ -5,9 +5,10 @@ import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { assertStaff, type RoleHeld, type Staff } from '@/lib/server/identity/actor'
 import { credentialKeys } from '@/lib/server/identity/session'
+import { assertStillSo } from '@/lib/server/identity/still-so'
 import { AppError } from '@/lib/shared/errors'
 import type { StaffDto } from '../staff-contract'
-import { lockAccount } from './account-row'
+import { lockAccounts } from './account-row'
 import { mayEdit } from './staff-rights'
 import { isSeenBy, presentStaff, readStaff, type StaffRow } from './staff-rows'
 
@@ -27,8 +28,11 @@ type Rule = {
 }
 
 async function find(tx: Tx, actor: Staff, id: string, now: Date): Promise<StaffRow> {
+  // Two who change each other at once must not wait for each other: both rows at once, whoever is who.
+  await lockAccounts(tx, [actor.accountId, id])
+  await assertStillSo(tx, actor)
   const where = [isSeenBy(actor), Prisma.sql`a.id = ${id}::uuid`]
-  const [row] = (await lockAccount(tx, id)) ? await readStaff(tx, { where, limit: 1, now }) : []
+  const [row] = await readStaff(tx, { where, limit: 1, now })
   if (!row) throw new AppError('account_not_found')
   return row
 }
@@ -40,9 +44,9 @@ export function branchOf(roles: readonly RoleHeld[]): string | null {
 }
 
 /**
- * Makes a use case that changes a member of staff: finds and locks the account, asserts the rights and the version, and
- * raises the version, so that rights count from the next request and open streams close. Throws `account_not_found`,
- * `not_allowed`, `stale_version` and what `work` throws.
+ * Makes a use case that changes a member of staff: finds and locks the account, asserts that whoever asks still has their
+ * rights, the rights and the version, and raises the version, so that rights count from the next request and open streams
+ * close. Throws `not_signed_in`, `account_not_found`, `not_allowed`, `stale_version` and what `work` throws.
  */
 export function changeStaff<Body extends { version?: number } | undefined>(
   rule: Rule,

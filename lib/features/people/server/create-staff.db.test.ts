@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
-import { createAccount, firstPassword, roleAt, twoBranches } from '@/prisma/factories/staff-commands'
+import { makeStaff } from '@/prisma/factories/people-factory'
+import {
+  changeAccount,
+  createAccount,
+  firstPassword,
+  roleAt,
+  setRoles,
+  twoBranches,
+} from '@/prisma/factories/staff-commands'
 import { verifyPassword } from './password'
 
 let here: BranchRecord
@@ -44,6 +52,18 @@ describe('a new account', () => {
     ['a role of theirs and one that is not', () => [roleAt(here), roleAt(null, 'manager')]],
   ])('an administrator of a branch makes nobody %s', async (_, roles) => {
     await expect(createAccount(administrator, roles())).rejects.toMatchObject({ code: 'not_allowed' })
+  })
+  test('is not made for somebody who was let in no more, or whose roles were changed, while the password was hashed', async () => {
+    await changeAccount(owner, 'deactivate', administrator.accountId)
+    const manager = await makeStaff(here, 'administrator')
+    await setRoles(owner, manager.accountId, [roleAt(here, 'manager')])
+    for (const [by, username] of [
+      [administrator, 'too-late'],
+      [manager, 'later-still'],
+    ] as const) {
+      await expect(createAccount(by, [roleAt(here)], username)).rejects.toMatchObject({ code: 'not_signed_in' })
+      expect(await db().account.count({ where: { username } })).toBe(0)
+    }
   })
   test('another branch does not exist for them', async () => {
     await expect(createAccount(administrator, [roleAt(there)])).rejects.toMatchObject({ code: 'unknown_branch' })

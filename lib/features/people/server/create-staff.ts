@@ -3,6 +3,7 @@ import type { Command, Done } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { assertStaff } from '@/lib/server/identity/actor'
+import { assertStillSo } from '@/lib/server/identity/still-so'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
@@ -27,8 +28,8 @@ export function hashFirstPassword({ username, password }: Pick<Body, 'username' 
 }
 
 /**
- * Creates an account whose first password is to be changed. Throws `not_allowed` for a role that is not theirs to give,
- * `username_taken`, `unknown_branch`.
+ * Creates an account whose first password is to be changed. Throws `not_signed_in` when the rights of whoever asks have
+ * changed meanwhile, `not_allowed` for a role that is not theirs to give, `username_taken`, `unknown_branch`.
  */
 export async function createStaff(
   tx: Tx,
@@ -36,6 +37,7 @@ export async function createStaff(
   passwordHash: string,
 ): Promise<Done & { answer: StaffDto }> {
   assertStaff(actor)
+  await assertStillSo(tx, actor)
   const { username, displayName } = input.body
   const roles = await rolesOf(actor, input.body.roles, tx)
   if (!roles.every((it) => mayGrant(actor, it))) throw new AppError('not_allowed')

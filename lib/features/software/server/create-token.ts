@@ -7,19 +7,21 @@ import { sha256 } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { assertStaff } from '@/lib/server/identity/actor'
 import { mayAnswerFor } from '@/lib/server/identity/software'
+import { assertStillSo } from '@/lib/server/identity/still-so'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { createToken as createContract, NewTokenDto } from '../contract'
 import { writeToken } from '../rules'
 import { presentToken, withMaker } from './present-token'
 
-/** Makes a token with some of the actor's own rights. Throws `unknown_branch`, `not_allowed`. */
+/** Makes a token with some of the actor's own rights. Throws `not_signed_in` when those have changed meanwhile, `unknown_branch`, `not_allowed`. */
 export async function createToken(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof createContract>>,
 ): Promise<Done & { answer: NewTokenDto }> {
   const { name, scopes, branch: slug, expiresInDays } = input.body
   assertStaff(actor)
+  await assertStillSo(tx, actor)
   const branchId = slug === null ? null : (await findBranch(slug, tx)).id
   if (!mayAnswerFor(actor, { scopes, branchId })) throw new AppError('not_allowed')
   const [id, secret] = [newId(), randomBytes(32).toString('base64url')]

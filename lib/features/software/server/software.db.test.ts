@@ -13,6 +13,7 @@ import type { Permission } from '@/lib/shared/permissions'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { commandOf } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
+import { setRoles } from '@/prisma/factories/staff-commands'
 import type { NewTokenDto, TokenDto } from '../contract'
 import { createToken } from './create-token'
 import { exchangeToken } from './exchange-token'
@@ -86,6 +87,15 @@ describe('making a token', () => {
     await expect(make(owner, { branch: null, scopes: ['audit.read', 'person.export'] })).resolves.toMatchObject({
       branch: null,
     })
+  })
+})
+
+describe('a token of somebody whose rights were taken away since the request came', () => {
+  test('is not made', async () => {
+    const maker = await makeStaff(branch, 'administrator')
+    await setRoles(owner, maker.accountId, [{ role: 'manager', branch: branch.slug }])
+    await expect(make(maker)).rejects.toMatchObject(refused)
+    expect(await db().apiToken.count({ where: { createdById: maker.accountId } })).toBe(0)
   })
 })
 
