@@ -79,6 +79,13 @@ export function seen(cookies: readonly string[], now = new Date()): Promise<Staf
   return staffOf(browser(cookies).headers, now)
 }
 
+/** What the audit says of sessions of an account that ended because somebody signed in there: which, and by whom. */
+export async function takeoversOf(id: string): Promise<{ session: string; by: string | null }[]> {
+  const where = { subjectId: id, action: 'session.end', after: { path: ['why'], equals: 'sign_in' } }
+  const rows = await db().auditEntry.findMany({ where, orderBy: { seq: 'asc' } })
+  return rows.map(({ after, actorId }) => ({ session: (after as { session: string }).session, by: actorId }))
+}
+
 /** What the audit says of an account, oldest first. */
 export async function auditOf(id: string): Promise<{ action: string; after: unknown; actorKind: string }[]> {
   const rows = await db().auditEntry.findMany({ where: { subjectId: id }, orderBy: [{ at: 'asc' }, { seq: 'asc' }] })

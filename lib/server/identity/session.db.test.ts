@@ -60,7 +60,7 @@ describe('a session that was used a moment ago', () => {
     expect((await made.seen(cookies))?.displayName).toBe(account.username)
     await forget()
     expect((await made.seen(cookies))?.displayName).toBe('نورة')
-    const ended = await db().$transaction((tx) => endSessions(tx, { accountId: account.id }, new Date()))
+    const { keys: ended } = await db().$transaction((tx) => endSessions(tx, { accountId: account.id }, new Date()))
     await forgetCredentials(ended)
     expect(await made.seen(cookies)).toBeNull()
   })

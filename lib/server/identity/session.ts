@@ -130,10 +130,18 @@ export async function credentialKeys(tx: Tx, which: WhichSessions): Promise<stri
   return rows.map((row) => keyOf(row.tokenHash))
 }
 
-/** Ends sessions. Answers the keys to forget after the commit. */
-export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Promise<string[]> {
-  const ended = { where: where(which), data: { revokedAt: now }, select: { tokenHash: true } }
-  return (await tx.session.updateManyAndReturn(ended)).map((row) => keyOf(row.tokenHash))
+/** What was ended: the keys to forget after the commit, and those of the sessions that still let somebody in. */
+export type EndedSessions = { keys: string[]; open: { id: string; accountId: string }[] }
+
+/** Ends sessions. One that had run out before is ended too. */
+export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Promise<EndedSessions> {
+  const select = { id: true, accountId: true, tokenHash: true, seenAt: true, expiresAt: true }
+  const rows = await tx.session.updateManyAndReturn({ where: where(which), data: { revokedAt: now }, select })
+  const open = rows.filter((it) => it.expiresAt > now && !isIdle(it.id, it.seenAt.getTime(), now))
+  return {
+    keys: rows.map((it) => keyOf(it.tokenHash)),
+    open: open.map(({ id, accountId }) => ({ id, accountId })),
+  }
 }
 
 /** The `Set-Cookie` line that takes a session's cookie away. */

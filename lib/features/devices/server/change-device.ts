@@ -54,7 +54,7 @@ export async function revokeDevice(
   if (device.revokedAt) return { branchId, answer: await presentDevice(device, now, tx), audit: [] }
   await tx.device.update({ where: { id }, data: { revokedAt: now } })
   await tx.tabletAccount.deleteMany({ where: { deviceId: id } })
-  const ended = await endSessions(tx, { deviceId: id }, now)
+  const { keys } = await endSessions(tx, { deviceId: id }, now)
   const { kind, label } = device
   return {
     branchId,
@@ -64,9 +64,9 @@ export async function revokeDevice(
         action: 'device.revoke',
         subject: { type: 'device', id },
         before: { kind, label },
-        after: { sessionsEnded: ended.length },
+        after: { sessionsEnded: keys.length },
       },
     ],
-    forget: [...keysOf(device), ...ended],
+    forget: [...keysOf(device), ...keys],
   }
 }

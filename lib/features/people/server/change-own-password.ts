@@ -35,7 +35,7 @@ export async function changeOwnPassword(
     })
     // Whoever knew the old one could have set a PIN with it, and come back on a tablet.
     await forgetOtherTablets(tx, staff)
-    const forget = await endSessions(tx, { accountId: account.id }, asking.now)
+    const { keys: forget } = await endSessions(tx, { accountId: account.id }, asking.now)
     const { method, deviceId } = staff
     const opened = await openFor(tx, account, method, { ...from, deviceId }, asking.now)
     const session = await presentSession(opened.staff, tx)

@@ -20,10 +20,25 @@ export type Entered = { session: SessionDto; cookie: string }
 /** What is left to prove inside the transaction; answers how it was proven. Throws to write nothing. */
 export type Proof = (tx: Tx, account: Account) => Promise<SignInMethod>
 
-async function endEarlier(tx: Tx, { headers, tablet }: Circumstances, now: Date): Promise<string[]> {
+/** Ends the session that this browser or tablet had, whosever it was, and says so in the history of that account. */
+async function endEarlier(
+  tx: Tx,
+  { headers, tablet }: Circumstances,
+  now: Date,
+): Promise<{ keys: string[]; changes: Change[] }> {
   const tokenHash = sessionHashOf(headers)
-  const ofBrowser = tokenHash ? await endSessions(tx, { tokenHash }, now) : []
-  return [...ofBrowser, ...(tablet ? await endSessions(tx, { deviceId: tablet.id }, now) : [])]
+  const ended = [
+    ...(tokenHash ? [await endSessions(tx, { tokenHash }, now)] : []),
+    ...(tablet ? [await endSessions(tx, { deviceId: tablet.id }, now)] : []),
+  ]
+  const changes = ended.flatMap(({ open }) =>
+    open.map(({ id: session, accountId: id }) => ({
+      action: 'session.end',
+      subject: { type: 'account', id },
+      after: { session, why: 'sign_in' },
+    })),
+  )
+  return { keys: ended.flatMap((it) => it.keys), changes }
 }
 
 /** Opens a session in a running transaction. Answers who it is for, and the cookie. */
@@ -68,15 +83,16 @@ export async function enter(
     const isSame = account?.passwordHash === known.passwordHash && account.pinHash === known.pinHash
     if (!account || !isSame || account.status !== 'active') throw new AppError('wrong_credentials')
     const method = await proof(tx, account)
-    const forget = await endEarlier(tx, from, now)
+    const earlier = await endEarlier(tx, from, now)
     const { staff, cookie } = await openFor(tx, account, method, { ...from, deviceId }, now)
     if (deviceId && method !== 'pin') await rememberOnTablet(tx, deviceId, account.id, now)
     const after = { method, ...(deviceId && { device: deviceId }) }
     const change: Change = { action: 'session.open', subject: { type: 'account', id: account.id }, after }
-    const audit = [{ ...change, actor: staff, origin: from.origin, at: now }]
+    const changes = [...earlier.changes, change]
+    const audit = changes.map((it) => ({ ...it, actor: staff, origin: from.origin, at: now }))
     const session = await presentSession(staff, tx)
     await closeTransaction(tx, { branchId: null, events: [], audit })
-    return { session, cookie, forget }
+    return { session, cookie, forget: earlier.keys }
   }
   const { forget, ...entered } = await withRetry(() => db().$transaction(work))
   await forgetCredentials(forget)

@@ -50,7 +50,7 @@ export async function confirmSecondFactor(
   const recoveryCodes = await factor.renewRecoveryCodes(tx, account.id)
   // A PIN is for tablets on which the second step was taken too.
   await forgetOtherTablets(tx, actor)
-  const forget = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
+  const { keys: forget } = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
   const audit = [changeOf(actor, 'second_factor.turn_on', { sessionsEnded: forget.length })]
   return { branchId: null, answer: { recoveryCodes }, audit, forget }
 }

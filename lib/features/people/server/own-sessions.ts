@@ -50,7 +50,7 @@ export async function endOwnSession(
 ): Promise<Done & { answer: { done: true } }> {
   assertStaff(actor)
   const { id } = input.params
-  const forget = await endSessions(tx, { accountId: actor.accountId, id }, now)
+  const { keys: forget } = await endSessions(tx, { accountId: actor.accountId, id }, now)
   if (forget.length === 0) throw new AppError('session_not_found')
   return {
     branchId: null,
@@ -67,7 +67,7 @@ export async function endOtherSessions(
 ): Promise<Done & { answer: { ended: number } }> {
   assertStaff(actor)
   const { accountId, sessionId } = actor
-  const forget = await endSessions(tx, { accountId, except: sessionId }, now)
+  const { keys: forget } = await endSessions(tx, { accountId, except: sessionId }, now)
   const ended = forget.length
   const change = { action: 'session.end_others', subject: { type: 'account', id: accountId }, after: { ended } }
   return { branchId: null, answer: { ended }, audit: [change], forget }

@@ -13,7 +13,7 @@ type Body = { password: string; version: number }
 export async function writeFirstPassword(tx: Tx, id: string, passwordHash: string, now: Date): Promise<string[]> {
   await tx.account.update({ where: { id }, data: { passwordHash, mustChangePassword: true, pinHash: null } })
   await tx.tabletAccount.deleteMany({ where: { accountId: id } })
-  return endSessions(tx, { accountId: id }, now)
+  return (await endSessions(tx, { accountId: id }, now)).keys
 }
 
 /** Gives somebody a new first password. Throws `weak_password`. */
@@ -42,7 +42,7 @@ export const resetStaffSecondFactor = changeStaff<{ reason: string; version: num
         after: { secondFactor: false },
         reason: input.body.reason,
       },
-      forget: await endSessions(tx, { accountId: id }, now),
+      forget: (await endSessions(tx, { accountId: id }, now)).keys,
     }
   },
 )

@@ -55,6 +55,16 @@ describe('a PIN on a tablet', () => {
     expect(await made.seen([cookie], now)).toBeNull()
   })
 
+  test('A22: the history of whoever was signed in there says whose sign-in ended it', async () => {
+    const other = await made.makeAccount({ roles: [['reception', branch]], pin: '860214' })
+    await enterByPassword(other)
+    const first = await made.seen(await enterByPassword(), now)
+    const second = await made.seen([(await byPin('860214', other)).cookie], now)
+    expect(await made.takeoversOf(account.id)).toEqual([{ session: first?.sessionId, by: other.id }])
+    await byPin('860214', other)
+    expect((await made.takeoversOf(other.id)).at(-1)).toEqual({ session: second?.sessionId, by: other.id })
+  })
+
   test('is enough with a second factor too, once password and code were used there', async () => {
     const careful = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin, secondFactor: true })
     expect(await codeOf(byPin(made.pin, careful))).toBe('wrong_credentials')

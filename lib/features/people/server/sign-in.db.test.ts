@@ -13,6 +13,7 @@ import {
   makeAccount,
   password,
   seen,
+  takeoversOf,
 } from '@/prisma/factories/account-factory'
 import { enter } from './enter'
 import { signIn } from './sign-in'
@@ -75,6 +76,20 @@ describe('signing in with a password', () => {
     expect(await seen(first, now)).toBeNull()
     expect(await seen(elsewhere, now)).not.toBeNull()
     expect(await seen(second, now)).not.toBeNull()
+  })
+
+  test('A22: the history of whoever this browser was signed in for says whose sign-in ended it', async () => {
+    const cookies = await enterWithPassword(account, browser(), now)
+    const session = (await seen(cookies, now))?.sessionId
+    const other = await makeAccount()
+    await enterWithPassword(other, browser(cookies), now)
+    expect(await takeoversOf(account.id)).toEqual([{ session, by: other.id }])
+  })
+
+  test('a session that had run out was not ended by whoever signs in after it', async () => {
+    const cookies = await enterWithPassword(account, browser(), now)
+    await enterWithPassword(await makeAccount(), browser(cookies), new Date(now.getTime() + 86_400_000))
+    expect(await takeoversOf(account.id)).toEqual([])
   })
 
   test('A13: an id is worth nothing after signing out', async () => {

@@ -17,7 +17,7 @@ export async function signOut(
     const ended = await endSessions(tx, { id: staff.sessionId }, now)
     const change = { action: 'session.end', subject: { type: 'session', id: staff.sessionId } }
     await closeTransaction(tx, { branchId: null, events: [], audit: [{ ...change, actor: staff, origin, at: now }] })
-    return ended
+    return ended.keys
   })
   await forgetCredentials(keys)
   return { signedOut: true, cookie: noSessionCookie() }

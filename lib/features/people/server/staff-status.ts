@@ -12,6 +12,7 @@ export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (
   await (roles.some((it) => it.role === 'owner' && it.branchId === null) ? keepingAnOwner(tx, write) : write())
   await tx.tabletAccount.deleteMany({ where: { accountId: id } })
   const tokens = await revokeUncoveredTokens(tx, { accountId: id, roles: [] }, now)
+  const { keys } = await endSessions(tx, { accountId: id }, now)
   return {
     change: {
       action: 'account.deactivate',
@@ -19,7 +20,7 @@ export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (
       after: { status: 'inactive', ...tokens.after },
       reason: input.body.reason ?? null,
     },
-    forget: [...(await endSessions(tx, { accountId: id }, now)), ...tokens.forget],
+    forget: [...keys, ...tokens.forget],
   }
 })
 
@@ -37,6 +38,6 @@ export const renameStaff = changeStaff<{ version: number; displayName: string }>
 
 /** Ends all sessions of somebody at once. */
 export const endStaffSessions = changeStaff<undefined>({ keepsVersion: true }, async (tx, { id }, { now }) => {
-  const forget = await endSessions(tx, { accountId: id }, now)
+  const { keys: forget } = await endSessions(tx, { accountId: id }, now)
   return { change: { action: 'account.end_sessions', after: { ended: forget.length } }, forget }
 })
