@@ -176,9 +176,14 @@ describe('who guesses a password', () => {
 
     const atOnce = await Promise.all(Array.from({ length: 10 }, (_, i) => signIn(`guess ${i}`, from('203.0.113.31'))))
     expect([countOf(atOnce, 401), countOf(atOnce, 429)]).toEqual([5, 5])
-    const others = await Promise.all(
-      Array.from({ length: 60 }, (_, i) => signIn(`guess ${i}`, from(`198.51.100.${i + 1}`))),
-    )
+    const others: Answer[] = []
+    // Twenty at once: of more, some would be asked to come again before they are counted as wrong.
+    for (const i of [0, 20, 40])
+      others.push(
+        ...(await Promise.all(
+          Array.from({ length: 20 }, (_, j) => signIn(`guess ${i + j}`, from(`198.51.100.${i + j + 1}`))),
+        )),
+      )
     // The first sign-in and the five before count for the name as well.
     expect([countOf(others, 401), countOf(others, 429)]).toEqual([24, 36])
     expect((await signIn(password(), from('192.0.2.1'))).status).toBe(429)

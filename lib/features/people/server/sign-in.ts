@@ -31,7 +31,9 @@ async function secondProof(account: Account, code: string | undefined, headers: 
 
 async function accountWith(username: string, password: string, from: Circumstances, now: Date): Promise<Account> {
   const account = await db().account.findUnique({ where: { username } })
-  const isRight = await verifyPassword(account?.passwordHash ?? null, password)
+  // Only the cookie says who is a stranger: whether there is such an account changes nothing.
+  const line = knownBrowser(from.headers, username) ? 'known' : 'strangers'
+  const isRight = await verifyPassword(account?.passwordHash ?? null, password, line)
   if (account && isRight && account.status === 'active') return account
   if (account) refused(account, isRight ? 'inactive' : 'password', from, now)
   throw new AppError('wrong_credentials')
@@ -39,7 +41,7 @@ async function accountWith(username: string, password: string, from: Circumstanc
 
 /**
  * Signs in and answers the session with its cookies. Tries count before anything is looked at. Throws
- * `too_many_requests`, `wrong_credentials` (the same, and as late, for a name that there is not), and after the right
+ * `too_many_requests` (also when too many strangers wait), `wrong_credentials` (the same, and as late, for a name that there is not), and after the right
  * password `second_factor_required` or `wrong_code`.
  */
 export async function signIn(

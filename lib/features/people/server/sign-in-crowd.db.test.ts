@@ -1,0 +1,44 @@
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { dropSingleton } from '@/lib/server/singleton'
+import { browser, enterWithPassword, type MadeAccount, makeAccount, password } from '@/prisma/factories/account-factory'
+import { inTurn, passwordGate } from './password-gate'
+import { signIn } from './sign-in'
+
+const now = new Date('2026-11-22T09:00:10Z')
+const refusal = { code: 'too_many_requests', details: { retryAfterSeconds: 2 } }
+
+/** Something costly that lasts until it is ended, in the line of who is known. */
+function lasting(): { end: () => void } {
+  let end: () => void = () => undefined
+  void inTurn('known', () => new Promise<void>((done) => (end = done)))
+  return { end: () => end() }
+}
+
+let account: MadeAccount
+let home: string[]
+beforeEach(async () => {
+  account = await makeAccount()
+  home = await enterWithPassword(account, browser(), now)
+})
+afterAll(() => dropSingleton('password-gate'))
+
+test('A6: a crowd of strangers at the door keeps no browser waiting in which the name is used', async () => {
+  const [one, other] = [lasting(), lasting()]
+  const gate = passwordGate()
+  const guess = (name: string) => signIn({ username: name, password: 'wrong-kettle-00' }, browser(), now)
+  const crowd = Promise.allSettled(Array.from({ length: 20 }, (_, i) => guess(`nobody-${i}`)))
+  await vi.waitFor(() => expect(gate.strangers).toHaveLength(20))
+  // Nobody can tell by it whether there is such a name.
+  for (const name of [account.username, 'nobody-at-all']) await expect(guess(name)).rejects.toMatchObject(refusal)
+
+  const owner = signIn({ username: account.username, password }, browser(home), now)
+  await vi.waitFor(() => expect(gate.known).toHaveLength(1))
+  const next = lasting()
+  one.end()
+  expect((await owner).session.username).toBe(account.username)
+  expect(gate.strangers).toHaveLength(20)
+
+  for (const it of [other, next]) it.end()
+  const outcomes = (await crowd).map((it) => (it.status === 'rejected' ? (it.reason as { code: string }).code : 'in'))
+  expect(new Set(outcomes)).toEqual(new Set(['wrong_credentials']))
+})
