@@ -41,8 +41,8 @@ async function accountWith(username: string, password: string, from: Circumstanc
 
 /**
  * Signs in and answers the session with its cookies. Tries count before anything is looked at. Throws
- * `too_many_requests` (also when too many strangers wait), `wrong_credentials` (the same, and as late, for a name that there is not), and after the right
- * password `second_factor_required` or `wrong_code`.
+ * `too_many_requests` (also when too many strangers wait), `wrong_credentials` (the same, and as late, for a name that
+ * there is not), and after the right password `second_factor_required` or `wrong_code`.
  */
 export async function signIn(
   input: Input,

@@ -14,7 +14,10 @@ import type { createToken as createContract, NewTokenDto } from '../contract'
 import { writeToken } from '../rules'
 import { presentToken, withMaker } from './present-token'
 
-/** Makes a token with some of the actor's own rights. Throws `not_signed_in` when those have changed meanwhile, `unknown_branch`, `not_allowed`. */
+/**
+ * Makes a token with some of the actor's own rights. Throws `not_signed_in` when those have changed meanwhile,
+ * `unknown_branch`, `not_allowed`.
+ */
 export async function createToken(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof createContract>>,
