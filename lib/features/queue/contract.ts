@@ -42,7 +42,10 @@ export const ticketDto = z.object({
   endedAt: z.iso.datetime().nullable(),
   businessDate: z.iso.date(),
   version: z.number().int(),
-  /** Path of the visit's secret page, without the language: `/visit/<token>`. Empty but for its holder and who took the turn. */
+  /**
+   * Path of the visit's secret page, without the language: `/visit/<token>`. For whoever takes the turn, and for its holder
+   * who reads it; else empty.
+   */
   link: z.string(),
 })
 export type TicketDto = z.infer<typeof ticketDto>

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
+import type { Change } from '../audit/entry'
 import { config } from '../config/config'
 import { seal, sha256 } from '../crypto'
 import { db, type Tx } from '../db/client'
@@ -142,6 +143,15 @@ export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Prom
     keys: rows.map((it) => keyOf(it.tokenHash)),
     open: open.map(({ id, accountId }) => ({ id, accountId })),
   }
+}
+
+/** What the history says of sessions that ended by something else: whose each was, and why. */
+export function endings({ open }: EndedSessions, why: 'sign_in' | 'device_revoked'): Change[] {
+  return open.map(({ id: session, accountId: id }) => ({
+    action: 'session.end',
+    subject: { type: 'account', id },
+    after: { session, why },
+  }))
 }
 
 /** The `Set-Cookie` line that takes a session's cookie away. */

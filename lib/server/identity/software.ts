@@ -1,9 +1,10 @@
 import 'server-only'
 import { jwtVerify, SignJWT } from 'jose'
 import { AppError } from '@/lib/shared/errors'
-import { type Permission, softwareScopes } from '@/lib/shared/permissions'
+import { type Permission, type StaffRole, softwareScopes } from '@/lib/shared/permissions'
 import { keyFor } from '../crypto'
 import { db } from '../db/client'
+import type { ApiToken } from '../generated/prisma/client'
 import { type Holder, mayIn, type Software } from './actor'
 import { remembered } from './credential-cache'
 
@@ -26,8 +27,19 @@ export function mayAnswerFor(holder: Holder, { scopes, branchId }: Pick<Software
 /** The key under which a token is remembered. */
 export const softwareKey = (tokenId: string): string => `token:${tokenId}`
 
+/** A token that was not revoked, if whoever made it may still answer for it; null also for one that there is not. */
+export async function findToken(id: string): Promise<ApiToken | null> {
+  const maker = { select: { status: true, roles: { select: { role: true, branchId: true } } } } as const
+  const found = await db().apiToken.findUnique({ where: { id, revokedAt: null }, include: { createdBy: maker } })
+  if (!found) return null
+  const { createdBy, ...token } = found
+  const roles = createdBy.roles.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
+  const asked = { scopes: scopesOf(token.scopes), branchId: token.branchId }
+  return createdBy.status === 'active' && mayAnswerFor({ kind: 'staff', roles }, asked) ? token : null
+}
+
 async function load(id: string): Promise<Remembered | null> {
-  const token = await db().apiToken.findUnique({ where: { id, revokedAt: null } })
+  const token = await findToken(id)
   return (
     token && { name: token.name, scopes: token.scopes, branchId: token.branchId, expiresAt: token.expiresAt.getTime() }
   )

@@ -87,6 +87,8 @@ describe('revoking a device', () => {
     expect(await whoIs(onTablet.cookie)).toBeNull()
     expect(await whoIs(elsewhere.cookie)).toMatchObject({ accountId, deviceId: null })
     expect(await db().tabletAccount.count({ where: { deviceId: device.id } })).toBe(0)
+    const ended = await db().auditEntry.findMany({ where: { subjectId: accountId, action: 'session.end' } })
+    expect(ended.map((it) => it.after)).toEqual([{ session: onTablet.sessionId, why: 'device_revoked' }])
     const credential = { kind: 'session', id: onTablet.sessionId, version: clerk.version, expiresAt: null } as const
     expect((await stillGood([credential], new Date())).size).toBe(0)
   })

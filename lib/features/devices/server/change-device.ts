@@ -4,7 +4,7 @@ import type { CommandInput } from '@/lib/server/command-route'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, assertStaffCan, may } from '@/lib/server/identity/actor'
 import { deviceKey } from '@/lib/server/identity/device'
-import { endSessions } from '@/lib/server/identity/session'
+import { endings, endSessions } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import type { DeviceDto, renameDevice as renameContract, revokeDevice as revokeContract } from '../contract'
 import { type DeviceRow, presentDevice } from './present-device'
@@ -54,7 +54,7 @@ export async function revokeDevice(
   if (device.revokedAt) return { branchId, answer: await presentDevice(device, now, tx), audit: [] }
   await tx.device.update({ where: { id }, data: { revokedAt: now } })
   await tx.tabletAccount.deleteMany({ where: { deviceId: id } })
-  const { keys } = await endSessions(tx, { deviceId: id }, now)
+  const ended = await endSessions(tx, { deviceId: id }, now)
   const { kind, label } = device
   return {
     branchId,
@@ -64,9 +64,10 @@ export async function revokeDevice(
         action: 'device.revoke',
         subject: { type: 'device', id },
         before: { kind, label },
-        after: { sessionsEnded: keys.length },
+        after: { sessionsEnded: ended.keys.length },
       },
+      ...endings(ended, 'device_revoked'),
     ],
-    forget: [...keysOf(device), ...keys],
+    forget: [...keysOf(device), ...ended.keys],
   }
 }

@@ -53,13 +53,16 @@ describe('a new account', () => {
   ])('an administrator of a branch makes nobody %s', async (_, roles) => {
     await expect(createAccount(administrator, roles())).rejects.toMatchObject({ code: 'not_allowed' })
   })
-  test('is not made for somebody who was let in no more, or whose roles were changed, while the password was hashed', async () => {
+  test('is not made for somebody who was let in no more, whose roles were changed or whose session was ended while the password was hashed', async () => {
     await changeAccount(owner, 'deactivate', administrator.accountId)
     const manager = await makeStaff(here, 'administrator')
     await setRoles(owner, manager.accountId, [roleAt(here, 'manager')])
+    const thrownOut = await makeStaff(here, 'administrator')
+    await changeAccount(owner, 'end', thrownOut.accountId)
     for (const [by, username] of [
       [administrator, 'too-late'],
       [manager, 'later-still'],
+      [thrownOut, 'session-over'],
     ] as const) {
       await expect(createAccount(by, [roleAt(here)], username)).rejects.toMatchObject({ code: 'not_signed_in' })
       expect(await db().account.count({ where: { username } })).toBe(0)

@@ -6,7 +6,7 @@ import { withRetry } from '@/lib/server/db/retry'
 import type { Account } from '@/lib/server/generated/prisma/client'
 import type { SignInMethod, Staff } from '@/lib/server/identity/actor'
 import { forgetCredentials } from '@/lib/server/identity/credential-cache'
-import { endSessions, openSession, sessionHashOf } from '@/lib/server/identity/session'
+import { endings, endSessions, openSession, sessionHashOf } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import type { StaffRole } from '@/lib/shared/permissions'
 import type { SessionDto } from '../contract'
@@ -31,14 +31,7 @@ async function endEarlier(
     ...(tokenHash ? [await endSessions(tx, { tokenHash }, now)] : []),
     ...(tablet ? [await endSessions(tx, { deviceId: tablet.id }, now)] : []),
   ]
-  const changes = ended.flatMap(({ open }) =>
-    open.map(({ id: session, accountId: id }) => ({
-      action: 'session.end',
-      subject: { type: 'account', id },
-      after: { session, why: 'sign_in' },
-    })),
-  )
-  return { keys: ended.flatMap((it) => it.keys), changes }
+  return { keys: ended.flatMap((it) => it.keys), changes: ended.flatMap((it) => endings(it, 'sign_in')) }
 }
 
 /** Opens a session in a running transaction. Answers who it is for, and the cookie. */

@@ -56,6 +56,14 @@ describe('asking for the password again', () => {
 })
 
 describe('another password', () => {
+  test('is not written for an account that was closed while it was hashed, and opens no session', async () => {
+    const before = await row()
+    const changing = changeOwnPassword(asking(), { password: made.password, next }, made.browser(cookies))
+    await db().account.update({ where: { id: account.id }, data: { status: 'inactive' } })
+    await expect(changing).rejects.toMatchObject(refusal('wrong_credentials'))
+    expect((await row()).passwordHash).toBe(before.passwordHash)
+    expect(await db().session.count({ where: { accountId: account.id } })).toBe(1)
+  })
   test('A13: ends every session and gives this browser a new one', async () => {
     const elsewhere = await made.enterWithPassword(account, made.browser(), now)
     await db().account.update({ where: { id: account.id }, data: { mustChangePassword: true } })

@@ -31,9 +31,9 @@ export async function provePassword({ actor, origin, now }: Asking, password: st
   throw new AppError('wrong_credentials')
 }
 
-/** The account of whoever gave the password, locked. Throws `wrong_credentials` when it was changed since. */
+/** The account of whoever gave the password, locked. Throws `wrong_credentials` when it was changed or closed since. */
 export async function lockProven(tx: Tx, { staff, passwordHash }: Proven): Promise<Account> {
   const account = await lockAccount(tx, staff.accountId)
-  if (account?.passwordHash !== passwordHash) throw new AppError('wrong_credentials')
+  if (account?.passwordHash !== passwordHash || account.status !== 'active') throw new AppError('wrong_credentials')
   return account
 }

@@ -216,11 +216,13 @@ describe('a phone number', () => {
     branch = await makeBranch()
     expect((await stranger('198.51.100.2', '0596666666')).status).toBe(201)
   })
-  test('is asked for a hundred times an hour from one address: the branch has codes left for everybody else', async () => {
+  test('is sent a hundred times an hour to one address: the branch has codes left for everybody else', async () => {
     const { limit } = codesOfAddress
     expect([limit, codesOfAddress.seconds]).toEqual([100, codesOfBranch.seconds])
     const crowd = { ...newBrowser().sent, address: '198.51.100.3' }
     for (let asked = 0; asked < limit - 1; asked++) await consumeOf(codesOfAddress, crowd.address)
+    // A number with a mistake in it is refused, and uses up nothing.
+    for (let mistake = 0; mistake < 3; mistake++) expect((await request(crowd, { phone: '123' })).status).toBe(400)
     expect((await request(crowd)).status).toBe(201)
     const late = await request({ ...newBrowser().sent, address: crowd.address }, { phone: '0597777777' })
     expect(late).toMatchObject({ status: 429, code: 'too_many_requests' })

@@ -6,7 +6,7 @@ import { db, type Tx } from '@/lib/server/db/client'
 import { holdNames } from '@/lib/server/db/hold-names'
 import { releaseKeys } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
-import { consumeOf, type Policy } from '@/lib/server/limits'
+import { consume, consumeOf, type Policy } from '@/lib/server/limits'
 import { type Message, messenger } from '@/lib/server/messaging/messenger'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
@@ -15,10 +15,12 @@ import { codeMinutes, codesPerHour, resendSeconds } from '../rules'
 import { codeHashOf, codeText, newCode } from './one-time-code'
 import { spelled } from './person-access'
 
+/** However cheaply refused. */
+const perAddressPerMinute = 60
 /** Messages cost money, and a browser without a cookie is somebody new each time. */
 export const codesOfBranch: Policy = { name: 'phone-confirmation-branch', limit: 300, seconds: 3_600 }
 /** A third of them, by the hour too: nobody uses up a branch's codes from one address, and a hall that shares one has enough. */
-export const codesOfAddress: Policy = { name: 'phone-confirmation', limit: 100, seconds: 3_600 }
+export const codesOfAddress: Policy = { name: 'phone-confirmation-address', limit: 100, seconds: 3_600 }
 const place = 'phone_confirmation.phone'
 const hourMs = 3_600_000
 
@@ -109,7 +111,7 @@ type Request = Omit<Asked, 'input'> & {
 export async function requestCode({ address, input, ...asked }: Request): Promise<Reply> {
   const way = messenger()
   if (!way) throw new AppError('message_not_sent')
-  await consumeOf(codesOfAddress, address)
+  await consume('phone-confirmation', perAddressPerMinute, address)
   const branch = await findBranch(input.branch)
   const { phone } = spelled({ phone: input.phone }, branch)
   if (!phone) throw new AppError('invalid_input')
@@ -121,7 +123,8 @@ export async function requestCode({ address, input, ...asked }: Request): Promis
     return done
   })
   const send = async (message: Message): Promise<void> => {
-    // Here, so that whoever is refused or asks again uses up nothing of the branch's.
+    // Here, so that whoever is refused or asks again uses up nothing of the address's, nor of the branch's.
+    await consumeOf(codesOfAddress, address)
     await consumeOf(codesOfBranch, branch.id)
     await way.send(message)
   }

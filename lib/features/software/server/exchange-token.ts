@@ -7,7 +7,7 @@ import { db } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { ApiToken } from '@/lib/server/generated/prisma/client'
 import type { Software } from '@/lib/server/identity/actor'
-import { accessTokenSeconds, scopesOf, signAccessToken } from '@/lib/server/identity/software'
+import { accessTokenSeconds, findToken, scopesOf, signAccessToken } from '@/lib/server/identity/software'
 import { consume } from '@/lib/server/limits'
 import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
@@ -26,9 +26,9 @@ const decoy = (): Uint8Array => singleton('token-decoy', () => randomBytes(32))
 async function find(text: string, address: string, now: Date): Promise<ApiToken> {
   const parts = readToken(text)
   if (parts) await consume('token', perTokenPerMinute, `${parts.id}|${address}`)
-  const row = parts && (await db().apiToken.findUnique({ where: { id: parts.id } }))
+  const row = parts && (await findToken(parts.id))
   const isRight = timingSafeEqual(sha256(parts?.secret ?? ''), row?.secretHash ?? decoy())
-  if (!row || !isRight || row.revokedAt || row.expiresAt <= now) throw new AppError('wrong_credentials')
+  if (!row || !isRight || row.expiresAt <= now) throw new AppError('wrong_credentials')
   return row
 }
 

@@ -100,6 +100,15 @@ describe('a token of somebody whose rights were taken away since the request cam
 })
 
 describe('exchanging a token', () => {
+  test('refuses one whose maker could not give it now, also where nobody has revoked it', async () => {
+    const maker = await makeStaff(branch, 'administrator')
+    const { token } = await make(maker)
+    const { accessToken } = await exchange(token)
+    await db().roleAssignment.updateMany({ where: { accountId: maker.accountId }, data: { role: 'clerk' } })
+    await expect(exchange(token)).rejects.toMatchObject(wrong)
+    // Not asked for before, so it is not remembered.
+    await expect(softwareOf(bearer(accessToken), new Date())).rejects.toMatchObject(refused)
+  })
   test('gives its scopes in its branch, for ten minutes', async () => {
     const { token, id } = await make(administrator, { scopes: ['board.read', 'queue.read'] })
     const { accessToken, ...rest } = await exchange(token)
