@@ -130,7 +130,9 @@ async function writeNew(
 ): Promise<{ joined: Joined[]; audit: NewAuditEntry[] }> {
   const fresh = [...new Set(decided.filter(isNewTicket))]
   const rows = new Map(await insertTickets(tx, fresh))
-  const commands = new Map(joins.flatMap(({ command }, i) => (decided[i] ? [[decided[i], command] as const] : [])))
+  // Of several who are given the same ticket the first asked for it; a map keeps what is put in last.
+  const askedBy = joins.flatMap(({ command }, i) => (decided[i] ? [[decided[i], command] as const] : []))
+  const commands = new Map(askedBy.reverse())
   const written = fresh.flatMap((made) => {
     const [ticket, command] = [rows.get(made), commands.get(made)]
     return ticket && command ? [{ command, transition: joinOf(ticket, command, made.at) }] : []

@@ -9,9 +9,10 @@ import { makeVisitor } from '@/prisma/factories/people-factory'
 import type { joinQueue, TicketDto } from '../contract'
 import { takeTicket } from './take-ticket'
 
-type More = { actor?: Visitor; key?: string }
+type More = { actor?: Visitor; key?: string; requestId?: string }
 
-function callAt(branch: BranchRecord, now: Date, { actor = makeVisitor(), key }: More = {}): Call<typeof joinQueue> {
+function callAt(branch: BranchRecord, now: Date, more: More = {}): Call<typeof joinQueue> {
+  const { actor = makeVisitor(), key, requestId = 'test' } = more
   const input = { service: 'eyes', branch: branch.slug }
   const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest()
   const request = new Request('http://localhost/api/v1/tickets', { method: 'POST' })
@@ -23,7 +24,7 @@ function callAt(branch: BranchRecord, now: Date, { actor = makeVisitor(), key }:
     key: key ?? null,
     fingerprint,
     now,
-    origin: { network: '127.0.0.0/24', requestId: 'test' },
+    origin: { network: '127.0.0.0/24', requestId },
     request,
   }
 }
@@ -58,6 +59,16 @@ test('repeats of one first contact among others all become the visitor who holds
   expect(new Set(repeats.flatMap((it) => it.visitorId ?? []))).toEqual(new Set([visit.visitorId]))
   const stored = await db().idempotencyKey.findUniqueOrThrow({ where: { key: `same-${now.getTime()}` } })
   expect(stored.subject).toBe(`visitor:${visit.visitorId}`)
+})
+
+test('of two wishes of one visitor at the same moment the history names the one that was given the turn', async () => {
+  const branch = await makeBranch()
+  const actor = makeVisitor()
+  const ask = (requestId: string) => takeTicket(callAt(branch, new Date(), { actor, requestId }), '127.0.0.1')
+  const [one, two] = await Promise.all([ask('the first'), ask('the second')])
+  expect([one.status, two.status]).toEqual([201, 200])
+  const entries = await db().auditEntry.findMany({ where: { subjectId: (one.answer as TicketDto).id } })
+  expect(entries.map((it) => it.requestId)).toEqual(['the first'])
 })
 
 test('a repeat is answered however often it comes, and counts for no further turn', async () => {
