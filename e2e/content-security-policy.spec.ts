@@ -1,5 +1,6 @@
 import type { Page, Response } from '@playwright/test'
 import { signInTo } from './fixtures/doors'
+import { goOffline } from './fixtures/network'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
@@ -76,7 +77,7 @@ test('A8: the page that the service worker keeps runs without a network, under t
 }) => {
   await page.goto(`/${language}`)
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null))
-  await context.setOffline(true)
+  await goOffline(context)
   const answer = await page.goto(`/${language}/visit/somewhere`)
   expect(answer?.fromServiceWorker()).toBe(true)
   expect(nonceOf(policyOf(answer))).not.toBe('')

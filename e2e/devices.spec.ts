@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/doors'
+import { goOffline } from './fixtures/network'
 import { expect, test } from './fixtures/test'
 import { wordsOf } from './fixtures/words'
 
@@ -106,7 +107,7 @@ test('a screen that waits for its pairing survives losing the network', async ({
   const context = await browser.newContext({ baseURL: baseURL ?? '' })
   const screen = await deviceAt(context, `/${language}/tv`, wall)
   const code = await codeOn(screen)
-  await context.setOffline(true)
+  await goOffline(context)
   await expect(screen.getByText(words('devices.pairing.offline'))).toBeVisible({ timeout: 20_000 })
   await context.setOffline(false)
   await expect(screen.getByText(words('devices.pairing.waiting'))).toBeVisible({ timeout: 20_000 })

@@ -1,3 +1,4 @@
+import { goOffline } from './fixtures/network'
 import { expect, test } from './fixtures/test'
 import { wordsOf } from './fixtures/words'
 
@@ -45,7 +46,7 @@ test('the hall screen keeps its last state when the network goes, and says so', 
   await page.goto(`/${language}/tv/main`)
   const called = await manager.callNext(clinic.slug, clinic.room)
   await expect(page.getByText(called.code).first()).toBeVisible()
-  await context.setOffline(true)
+  await goOffline(context)
   await expect(page.getByText(words('tv.offlineSince')).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(called.code).first()).toBeVisible()
   await context.setOffline(false)

@@ -1,5 +1,6 @@
 import { formatsOf } from '@/lib/i18n/formats'
 import { expectAccessible } from './fixtures/accessible'
+import { goOffline } from './fixtures/network'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
@@ -59,7 +60,7 @@ test.describe('without a network', () => {
     await page.goto(`/${language}${link}`)
     const offer = page.getByRole('button', { name: words('phone.open') })
     await expect(offer).toBeVisible()
-    await context.setOffline(true)
+    await goOffline(context)
     await offer.click()
     await expect(page.getByText(words('phone.notLoaded'))).toBeVisible()
     await context.setOffline(false)

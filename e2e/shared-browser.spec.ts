@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { signInTo } from './fixtures/doors'
+import { goOffline } from './fixtures/network'
 import { accountOf } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
@@ -54,7 +55,7 @@ test('A17: after signing out a shared browser shows and keeps nothing of what wa
   await page.waitForURL(/\/sign-in/)
   await expect(page.getByText(name)).toHaveCount(0)
 
-  await context.setOffline(true)
+  await goOffline(context)
   for (const path of ['/console', '/visit/of-somebody', '']) {
     await page.goto(`/${language}${path}`)
     await expect(page.locator('main').first()).toBeVisible()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { goOffline } from './fixtures/network'
 import { expect, test } from './fixtures/test'
 
 async function serviceWorkerReady(page: Page): Promise<void> {
@@ -47,7 +48,7 @@ test('a visit opens without a network with what was last known, says so, and com
   await expect(code).toBeVisible()
   const known = (await code.textContent()) ?? ''
 
-  await context.setOffline(true)
+  await goOffline(context)
   await page.reload()
   await expect(code).toHaveText(known)
   await expect(page.getByText(words('shell.offline.title')).first()).toBeVisible()
@@ -68,7 +69,7 @@ test('a turn asked for without a network is kept on the phone and taken exactly 
   await page.goto(`/${language}/join/${clinic.slug}`)
   await expect(page.getByRole('button', { name: words('visitor.join.take') })).toBeEnabled()
   const before = await database.issued(clinic.slug)
-  await context.setOffline(true)
+  await goOffline(context)
   await page.getByRole('button', { name: words('visitor.join.take') }).click()
   await expect(page.getByText(words('visitor.outbox.title')).first()).toBeVisible({ timeout: 20_000 })
   expect(await database.issued(clinic.slug)).toBe(before)
