@@ -31,33 +31,30 @@ async function expectToFit(page: Page, what: string): Promise<void> {
 }
 
 /** Waits until the page is drawn as it is to be: a new size takes its way through the browser. */
-async function expectDrawn(page: Page, { size: { width }, colorScheme }: View): Promise<void> {
+async function expectDrawn(page: Page, media: string): Promise<void> {
   await page.waitForFunction(
-    ([width, colorScheme]) => {
-      const isSo = innerWidth === width && matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches
-      return isSo && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))
-    },
-    [width, colorScheme] as const,
+    (media) =>
+      matchMedia(media).matches &&
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
+    media,
   )
 }
 
-async function lookAs(page: Page, view: View, before: View): Promise<void> {
+async function lookAs(page: Page, { size, colorScheme }: View): Promise<void> {
   // The size first: of what is hidden while the colours change, and then shown, Chromium answers colours of before.
-  await page.setViewportSize(view.size)
-  await expectDrawn(page, { ...view, colorScheme: before.colorScheme })
-  await page.emulateMedia({ colorScheme: view.colorScheme })
-  await expectDrawn(page, view)
+  await page.setViewportSize(size)
+  await expectDrawn(page, `(width: ${size.width}px)`)
+  await page.emulateMedia({ colorScheme })
+  await expectDrawn(page, `(width: ${size.width}px) and (prefers-color-scheme: ${colorScheme})`)
 }
 
 async function expectSoundEverywhere(page: Page, path: string, isReady = async () => {}): Promise<void> {
   await page.emulateMedia({ colorScheme: first.colorScheme, reducedMotion: 'reduce' })
   await page.goto(path)
-  let before = first
   for (const view of views) {
     const { size, colorScheme, rules } = view
     const what = `${path} ${size.width} ${colorScheme}`
-    await lookAs(page, view, before)
-    before = view
+    await lookAs(page, view)
     await expect(page.getByRole('main').first()).toBeVisible()
     await isReady()
     // Colours and sizes hang on no language; words do, and how long they are.

@@ -51,6 +51,11 @@ export type Software = {
 
 export type Actor = Visitor | Staff | Device | Software
 
+/** Roles as they are stored: a constraint of the database knows no other. */
+export function rolesHeld(rows: readonly { role: string; branchId: string | null }[]): RoleHeld[] {
+  return rows.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
+}
+
 /** Whoever may hold rights: an actor, or the roles that somebody would have. */
 export type Holder = Exclude<Actor, Staff> | Pick<Staff, 'kind' | 'roles'>
 

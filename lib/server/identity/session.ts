@@ -1,14 +1,13 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { newId } from '@/lib/shared/ids'
-import type { StaffRole } from '@/lib/shared/permissions'
 import type { Change } from '../audit/entry'
 import { config } from '../config/config'
 import { seal, sha256 } from '../crypto'
 import { db, type Tx } from '../db/client'
 import type { Prisma } from '../generated/prisma/client'
 import { isIdle } from './activity'
-import type { SignInMethod, Staff } from './actor'
+import { rolesHeld, type SignInMethod, type Staff } from './actor'
 import { cookieLine, readSecret, secretCookieLine } from './cookies'
 import { remembered } from './credential-cache'
 
@@ -52,7 +51,7 @@ async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
     sessionId: session.id,
     username: account.username,
     displayName: account.displayName,
-    roles: account.roles.map(({ role, branchId }) => ({ role: role as StaffRole, branchId })),
+    roles: rolesHeld(account.roles),
     version: account.version,
     mustChangePassword: account.mustChangePassword,
     method: session.method as SignInMethod,

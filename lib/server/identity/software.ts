@@ -1,11 +1,11 @@
 import 'server-only'
 import { jwtVerify, SignJWT } from 'jose'
 import { AppError } from '@/lib/shared/errors'
-import { type Permission, type StaffRole, softwareScopes } from '@/lib/shared/permissions'
+import { type Permission, softwareScopes } from '@/lib/shared/permissions'
 import { keyFor } from '../crypto'
 import { db } from '../db/client'
 import type { ApiToken } from '../generated/prisma/client'
-import { type Holder, mayIn, type Software } from './actor'
+import { type Holder, mayIn, rolesHeld, type Software } from './actor'
 import { remembered } from './credential-cache'
 
 /** How long an access token lasts, seconds. */
@@ -33,9 +33,10 @@ export async function findToken(id: string): Promise<ApiToken | null> {
   const found = await db().apiToken.findUnique({ where: { id, revokedAt: null }, include: { createdBy: maker } })
   if (!found) return null
   const { createdBy, ...token } = found
-  const roles = createdBy.roles.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
   const asked = { scopes: scopesOf(token.scopes), branchId: token.branchId }
-  return createdBy.status === 'active' && mayAnswerFor({ kind: 'staff', roles }, asked) ? token : null
+  return createdBy.status === 'active' && mayAnswerFor({ kind: 'staff', roles: rolesHeld(createdBy.roles) }, asked)
+    ? token
+    : null
 }
 
 async function load(id: string): Promise<Remembered | null> {

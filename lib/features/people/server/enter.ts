@@ -4,11 +4,10 @@ import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { Account } from '@/lib/server/generated/prisma/client'
-import type { SignInMethod, Staff } from '@/lib/server/identity/actor'
+import { rolesHeld, type SignInMethod, type Staff } from '@/lib/server/identity/actor'
 import { forgetCredentials } from '@/lib/server/identity/credential-cache'
 import { endings, endSessions, openSession, sessionHashOf } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
-import type { StaffRole } from '@/lib/shared/permissions'
 import type { SessionDto } from '../contract'
 import { lockAccount } from './account-row'
 import type { Circumstances } from './circumstances'
@@ -44,7 +43,7 @@ export async function openFor(
 ): Promise<{ staff: Staff; cookie: string }> {
   const { id: accountId, username, displayName, mustChangePassword, version } = account
   const held = await tx.roleAssignment.findMany({ where: { accountId }, orderBy: { grantedAt: 'asc' } })
-  const roles = held.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
+  const roles = rolesHeld(held)
   const { sessionId, cookie, expiresAt } = await openSession(tx, { ...from, accountId, method }, now)
   const person = { accountId, sessionId, username, displayName, roles, version, mustChangePassword }
   return { staff: { kind: 'staff', ...person, method, deviceId: from.deviceId, expiresAt }, cookie }
