@@ -115,14 +115,51 @@ describe('one ticket', () => {
     expect(['cancelled', 'called']).toContain(after.state)
     expect(after.version).toBe(2)
   })
-  test('recalled by five at once is recalled five times', async () => {
+  test.each([5, 20])('recalled by %i at once is recalled so many times', async (many) => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     await takeTurn(branch, 'eyes')
     const called = await callNext(clerk, branch, { service: 'eyes', room: 'room-1' })
-    await Promise.all(times(5, () => act(clerk, 'recall', called)))
+    await Promise.all(times(many, () => act(clerk, 'recall', called)))
     const after = await db().ticket.findUniqueOrThrow({ where: { id: called.id } })
-    expect(after).toMatchObject({ callCount: 6, version: called.version + 5 })
+    expect(after).toMatchObject({ callCount: 1 + many, version: called.version + many })
+  })
+  test('transferred by 20 at once to four queues goes from one to another, and each clerk gets an answer', async () => {
+    const slugs = ['eyes', 'lab', 'xray', 'ent']
+    const branch = await makeBranch(slugs.map((slug) => ({ slug })))
+    const clerk = await makeStaff(branch)
+    const ticket = await takeTurn(branch, 'eyes')
+    const { done, refused } = await outcomesOf(
+      times(20, (at) => act(clerk, 'transfer', ticket, { service: slugs[at % 4] ?? '' })),
+    )
+    expect(new Set(refused)).toEqual(new Set(['wrong_state']))
+    const after = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
+    expect(after.version).toBe(1 + done.length)
+    expect(done.map((it) => it.version).sort((a, b) => a - b)).toEqual(times(done.length, (at) => at + 2))
+  })
+  test('changed by everybody in every way at once: each either succeeds or gets its own refusal', async () => {
+    const branch = await makeBranch([{ slug: 'eyes', rooms: 2 }, { slug: 'lab' }])
+    const clerk = await makeStaff(branch)
+    const ticket = await takeTurn(branch, 'eyes')
+    const ways = [
+      () => callNext(clerk, branch, { service: 'eyes', room: 'room-1' }),
+      () => callNext(clerk, branch, { service: 'eyes', room: 'room-2' }),
+      () => act(clerk, 'recall', ticket),
+      () => act(clerk, 'start', ticket),
+      () => act(clerk, 'hold', ticket),
+      () => act(clerk, 'resume', ticket),
+      () => act(clerk, 'noAnswer', ticket),
+      () => act(clerk, 'transfer', ticket, { service: 'lab' }),
+      () => act(clerk, 'transfer', ticket, { service: 'eyes' }),
+      () => act(clerk, 'undo', ticket),
+    ]
+    const { done, refused } = await outcomesOf(
+      times(40, (at) => ways[at % ways.length]?.() ?? Promise.reject(new Error())),
+    )
+    const own = ['wrong_state', 'queue_empty', 'nothing_to_undo', 'service_point_busy']
+    expect(refused.filter((code) => !own.includes(code))).toEqual([])
+    const after = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
+    expect(after.version).toBe(1 + done.length)
   })
 })
 

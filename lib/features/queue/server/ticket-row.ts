@@ -38,6 +38,11 @@ export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | null> 
   return findTicket(tx, id)
 }
 
+/** Locks a visit until the end of the transaction. Taken before any service point and queue day. */
+export async function lockVisit(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM visit WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
 /** The tickets of one visit, newest first. */
 export async function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]> {
   const rows = await tx.ticket.findMany({
