@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test'
+import { defineConfig } from 'playwright/test'
 
 // `npm test` starts the server and says where it is and which browser the machine has.
 const baseURL = process.env.DAWR_URL ?? 'http://127.0.0.1:3000'

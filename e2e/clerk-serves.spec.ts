@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { accountOf, takeTurn } from './fixtures/staff'
 import { type Clinic, expect, test } from './fixtures/test'
 import type { Language, Words } from './fixtures/words'

@@ -1,4 +1,4 @@
-import type { Page, Response } from '@playwright/test'
+import type { Page, Response } from 'playwright/test'
 import { signInTo } from './fixtures/doors'
 import { goOffline } from './fixtures/network'
 import { takeTurn } from './fixtures/staff'

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/doors'
 import { goOffline } from './fixtures/network'

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/doors'
 import { takeTurn } from './fixtures/staff'

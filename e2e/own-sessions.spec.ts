@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
 import { enterAs, signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { signInTo } from './fixtures/doors'
 import { goOffline } from './fixtures/network'
 import { accountOf } from './fixtures/staff'

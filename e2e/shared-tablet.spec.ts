@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page } from 'playwright/test'
 import { addColleague, chooseOwnPassword, enterAs, fillSignIn, signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 import type { Words } from './fixtures/words'

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 import type { Words } from './fixtures/words'

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { goOffline } from './fixtures/network'
 import { expect, test } from './fixtures/test'
 

@@ -20,7 +20,7 @@ const broken = {
   'app/[locale]/page.tsx': "'use client'\nexport default function Page() { return null }\n",
   'lib/shared/excused.ts': '/* eslint-disable */\nexport const a: any = 1\n',
   'e2e/join.spec.ts':
-    "import { expect, test } from '@playwright/test'\ntest('waits', async ({ page }) => {\n  await page.waitForTimeout(5)\n  await expect(page).toHaveURL('/')\n})\ntest.skip('later', async ({ page }) => {\n  await expect(page).toHaveURL('/')\n})\n",
+    "import { expect, test } from 'playwright/test'\ntest('waits', async ({ page }) => {\n  await page.waitForTimeout(5)\n  await expect(page).toHaveURL('/')\n})\ntest.skip('later', async ({ page }) => {\n  await expect(page).toHaveURL('/')\n})\n",
 }
 
 const sound = {

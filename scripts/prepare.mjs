@@ -93,7 +93,7 @@ function build() {
 function builtFrom() {
   const folders = /^(app|lib|worker|prisma|public|scripts\/demo)\//
   const files =
-    /^(package(-lock)?\.json|tsconfig\.json|scripts\/(build|generate-api-table|empty-module)\.mjs|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs))$/
+    /^(package(-lock)?\.json|tsconfig\.json|scripts\/(build|generate-api-table|empty-module|support\/import-typescript|[\w-]+-for-browsers)\.[mc]js|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs))$/
   const test = /\.(test|spec)\.tsx?$/
   return sourceFiles(root).filter((path) => (folders.test(path) || files.test(path)) && !test.test(path))
 }

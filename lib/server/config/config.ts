@@ -130,7 +130,7 @@ export function setDatabaseUrl(url: string): void {
 
 /**
  * Has Next serve its production build, whatever Dawr itself runs as, with the settings that the build wrote down
- * (`required-server-files.json`): reading next.config.ts again would load the build's own tools, 100 MB of them.
+ * (`required-server-files.json`): reading next.config.mjs again would load the build's own tools, 100 MB of them.
  */
 export function setNextProduction(requiredServerFiles: string): void {
   process.env['DAWR_ENV'] = config().environment

@@ -1,21 +1,21 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 import nextPwa from 'next-pwa'
-import { dataPolicy, everyAnswer, onlyHttps } from './lib/shared/security-headers'
-import { runtimeCaching } from './worker/runtime-caching'
+import { importTypeScript } from './scripts/support/import-typescript.mjs'
+
+// Shared with our own code, which is TypeScript.
+const { dataPolicy, everyAnswer, onlyHttps, runtimeCaching } = await importTypeScript(
+  import.meta.dirname,
+  `export { dataPolicy, everyAnswer, onlyHttps } from '@/lib/shared/security-headers'
+export { runtimeCaching } from '@/worker/runtime-caching'`,
+)
 
 const withIntl = createNextIntlPlugin({
   requestConfig: './lib/i18n/request.ts',
   // Parsed when building: the parser would be 9 KB compressed of every phone's first load.
   experimental: { messages: { path: './lib/i18n/messages', format: 'json', locales: 'infer', precompile: true } },
 })
-
-type WebpackConfig = {
-  resolve: { alias: Record<string, string | false> }
-  optimization: { splitChunks?: false | { minSize?: number; cacheGroups?: Record<string, unknown> } }
-}
 
 const { resolve } = createRequire(import.meta.url)
 const pwaEntry = join(dirname(resolve('next-pwa')), 'sw-entry.js')
@@ -68,7 +68,8 @@ const withPwa = nextPwa({
   },
 })
 
-const config: NextConfig = {
+/** @type {import('next').NextConfig} */
+const config = {
   poweredByHeader: false,
   serverExternalPackages: [
     '@node-rs/argon2',
@@ -79,7 +80,7 @@ const config: NextConfig = {
     'pino',
     'prom-client',
   ],
-  webpack: (webpack: WebpackConfig, { isServer }: { isServer: boolean }) => {
+  webpack: (webpack, { isServer }) => {
     // next-pwa puts its own registration into every page, and one that reloads the page when the network comes back.
     // Ours registers, and a page that is waiting to send something must not be reloaded under the person's hands.
     webpack.resolve.alias[pwaEntry] = false
@@ -102,7 +103,7 @@ const config: NextConfig = {
   headers: () => {
     const headers = everyAnswer.map(([key, value]) => ({ key, value }))
     const [key, value] = onlyHttps
-    const isSecure = [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }]
+    const isSecure = [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }]
     return Promise.resolve([
       { source: '/:path*', headers },
       { source: '/:path*', has: isSecure, headers: [{ key, value }] },
