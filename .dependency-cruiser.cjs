@@ -1,6 +1,6 @@
 // Which part may know which. The rule stands in docs/architecture.md; exceptions are listed here and nowhere else.
 const feature = '^lib/features/([^/]+)/'
-const pure = 'contract|rules|endpoints'
+const pure = 'contract|rules|endpoints|flags'
 
 /** What other features' servers may call of a feature: the reads and rules of branches, and making one at set-up. */
 const listed = [
@@ -12,7 +12,7 @@ const listed = [
 const tests = '\\.(test|spec)\\.tsx?$'
 /** What loads zod. All that a browser may load must know these by type only. */
 const validators = ['^lib/features/[^/]+/contract\\.ts$', '^lib/shared/(contract|platform-contract|fields)\\.ts$']
-const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.)'
+const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.|flags\\.)'
 const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
 
 module.exports = {

@@ -123,7 +123,7 @@ export async function runCommands<Input>(
   // Before the answer: whoever reads it may count on it.
   await forgetCredentials(forget)
   // The person who acted is answered first: sending to thousands of streams takes tens of milliseconds.
-  if (batch) setImmediate(() => bus().publish(batch))
+  if (batch) setImmediate(() => void bus().publish(batch))
   return replies
 }
 
@@ -166,5 +166,5 @@ export async function runSystemWork(
     }),
   )
   await forgetCredentials(forget)
-  if (batch) bus().publish(batch)
+  if (batch) void bus().publish(batch)
 }

@@ -33,6 +33,7 @@ export const errorStatus = {
   queue_empty: 409,
   service_closed: 409,
   service_full: 409,
+  switched_off: 409,
   service_point_busy: 409,
   service_point_not_serving: 409,
   already_in_line: 409,

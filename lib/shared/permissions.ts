@@ -40,6 +40,10 @@ export const permissions = [
   'staff.manage',
   'device.manage',
   'software.manage',
+  /** The set-up of a branch. */
+  'branch.manage',
+  /** Which features are on; each flag says what switching it needs. */
+  'flag.read',
   'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -49,7 +53,16 @@ const line = ['board.read', 'queue.read', 'ticket.issue', 'ticket.manage'] as co
 const granted: Record<Role, readonly Permission[]> = {
   owner: permissions,
   administrator: permissions,
-  manager: [...line, 'queue.serve', 'person.read', 'person.manage', 'staff.read', 'device.manage', 'audit.read'],
+  manager: [
+    ...line,
+    'queue.serve',
+    'person.read',
+    'person.manage',
+    'staff.read',
+    'device.manage',
+    'flag.read',
+    'audit.read',
+  ],
   reception: [...line, 'person.read', 'person.manage'],
   clerk: [...line, 'queue.serve', 'person.read'],
   sales: [...line, 'queue.serve', 'person.read', 'person.manage'],
@@ -76,7 +89,7 @@ export function grantableBy(held: readonly StaffRole[]): readonly StaffRole[] {
   return held.includes('administrator') ? staffRoles.filter((role) => role !== 'owner') : []
 }
 
-/** What a program's token may be given: nothing that makes or unmakes people, devices and tokens. */
+/** What a program's token may be given: nothing that makes or unmakes people, devices, tokens and the set-up. */
 export const softwareScopes = permissions.filter(
-  (it) => !['staff.manage', 'device.manage', 'software.manage', 'person.erase'].includes(it),
+  (it) => !['staff.manage', 'device.manage', 'software.manage', 'branch.manage', 'person.erase'].includes(it),
 )

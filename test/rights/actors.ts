@@ -41,7 +41,14 @@ function visitor(name: string, isOwner: boolean): Asker {
 
 const allowedTo = (role: 'display' | 'kiosk' | StaffRole): Permission[] =>
   (
-    [...softwareScopes, 'staff.manage', 'device.manage', 'software.manage', 'person.erase'] as readonly Permission[]
+    [
+      ...softwareScopes,
+      'staff.manage',
+      'device.manage',
+      'software.manage',
+      'branch.manage',
+      'person.erase',
+    ] as readonly Permission[]
   ).filter((it) => roleMay(role, it))
 
 /** Nobody is asked for it: whoever proves a password here proves a wrong one. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
 import { branchQuery, localisedText, noBody, none, slug } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
+import { flagNames } from './flags'
 
 export const servicePointDto = z.object({
   slug,
@@ -28,12 +29,16 @@ export const serviceDto = z.object({
 })
 export type ServiceDto = z.infer<typeof serviceDto>
 
+/** Whether each feature of a branch is on. */
+export const flagStatesDto = z.record(z.enum(flagNames), z.boolean())
+
 export const branchDto = z.object({
   slug,
   name: localisedText,
   timeZone: z.string(),
   digits: z.enum(['arab', 'latn']),
   businessDate: z.iso.date(),
+  flags: flagStatesDto,
   services: z.array(serviceDto),
   servicePoints: z.array(servicePointDto),
 })
@@ -46,7 +51,7 @@ export const listServices = contract({
   params: none,
   query: branchQuery,
   body: noBody,
-  answer: z.object({ branch: slug, services: z.array(serviceDto) }),
+  answer: z.object({ branch: slug, flags: flagStatesDto, services: z.array(serviceDto) }),
   errors: ['unknown_branch'],
 })
 

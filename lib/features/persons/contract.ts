@@ -187,7 +187,7 @@ export const requestCode = contract({
   }),
   answer: z.object({ id: z.uuid(), expiresAt: z.iso.datetime(), resendAfterSeconds: z.number().int() }),
   status: 201,
-  errors: ['unknown_branch', 'too_many_requests', 'message_not_sent', 'not_allowed'],
+  errors: ['unknown_branch', 'switched_off', 'too_many_requests', 'message_not_sent', 'not_allowed'],
 })
 export type RequestedCode = z.infer<typeof requestCode.answer>
 

@@ -123,7 +123,15 @@ export const joinQueue = contract({
   }),
   answer: ticketDto,
   status: 201,
-  errors: ['unknown_service', 'unknown_branch', 'service_closed', 'service_full', 'too_many_requests', 'not_allowed'],
+  errors: [
+    'unknown_service',
+    'unknown_branch',
+    'service_closed',
+    'service_full',
+    'switched_off',
+    'too_many_requests',
+    'not_allowed',
+  ],
 })
 
 export const getTicket = contract({

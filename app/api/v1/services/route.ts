@@ -5,5 +5,5 @@ import { route } from '@/lib/server/route'
 
 export const GET = route(listServices, async ({ query, now }) => {
   const branch = await findBranch(query.branch)
-  return { branch: branch.slug, services: await readServices(branch, now) }
+  return { branch: branch.slug, flags: branch.flags, services: await readServices(branch, now) }
 })

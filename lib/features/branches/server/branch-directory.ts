@@ -1,9 +1,11 @@
 import 'server-only'
+import { type Broadcast, broadcast } from '@/lib/server/broadcast'
 import { db, type Tx } from '@/lib/server/db/client'
 import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
+import { type FlagStates, flagStates } from '../flags'
 import type { Opening } from '../rules'
 
 export type ServiceRecord = {
@@ -37,13 +39,16 @@ export type BranchRecord = {
   timeZone: string
   dayStartsMinute: number
   digits: 'arab' | 'latn'
+  /** Raised by every transaction that changes the set-up. */
+  setupVersion: number
+  flags: FlagStates
   services: readonly ServiceRecord[]
   servicePoints: readonly ServicePointRecord[]
 }
 
-/** Set-up changes rarely: after this it is read again, behind the back of whoever asks; */
+/** A set-up older than this is read again in the background, in case an announcement was lost; */
 const freshMs = 5_000
-/** nobody is shown what is older than this. */
+/** one older than this is not used any more. */
 const usableMs = 60_000
 
 type Cache = {
@@ -52,8 +57,27 @@ type Cache = {
   loading: Promise<BranchRecord[]> | null
   forgotten: number
 }
+/** A committed change of a branch's set-up. */
+type SetupChange = { branchId: string; version: number }
+const changes = (): Broadcast<SetupChange> => broadcast('set-up')
+
 const cache = (): Cache =>
-  singleton('branch-directory', () => ({ known: null, readAt: 0, loading: null, forgotten: 0 }))
+  singleton('branch-directory', () => {
+    const holder: Cache = { known: null, readAt: 0, loading: null, forgotten: 0 }
+    const isKnown = ({ branchId, version }: SetupChange): boolean =>
+      holder.known?.some((it) => it.id === branchId && it.setupVersion >= version) ?? false
+    changes().subscribe(
+      (change) => {
+        if (!isKnown(change)) forget(holder)
+      },
+      () => forget(holder),
+    )
+    return holder
+  })
+
+function forget(holder: Cache): void {
+  Object.assign(holder, { known: null, readAt: 0, loading: null, forgotten: holder.forgotten + 1 })
+}
 
 async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
   const rows = await through.branch.findMany({
@@ -62,6 +86,7 @@ async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
       services: { orderBy: { position: 'asc' } },
       servicePoints: { orderBy: { position: 'asc' }, include: { services: true } },
       openingHours: true,
+      flags: { select: { name: true, isOn: true } },
     },
   })
   return rows.map((row) => {
@@ -73,6 +98,8 @@ async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
       timeZone: row.timeZone,
       dayStartsMinute: row.dayStartsMinute,
       digits: row.digits === 'latn' ? 'latn' : 'arab',
+      setupVersion: row.setupVersion,
+      flags: flagStates(row.flags),
       services: row.services.map((it) => {
         const own = row.openingHours.filter((hours) => hours.serviceId === it.id)
         const { id, branchId, slug, prefix, icon, typicalMinutes, dailyCap, status } = it
@@ -120,23 +147,41 @@ function loadOnce(holder: Cache): Promise<BranchRecord[]> {
 }
 
 /**
- * Every branch with its services and service points: while anybody asks, some 5 s old, and no query for whoever does.
- * Inside a transaction give its handle: it must not wait for another connection, which may itself be waiting for the
- * transaction to end.
+ * Every branch with its services, service points and flags, from memory. An announced change is read by the next call; any
+ * other within 5 s while there are calls. Inside a transaction give its handle: it must not wait for another connection,
+ * which may itself be waiting for the transaction to end.
  */
 export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
   const holder = cache()
   const age = Date.now() - holder.readAt
   if (!holder.known || age > usableMs) return tx ? reload(holder, tx) : loadOnce(holder)
-  // Should it fail, the next one to ask tries again; what is known still serves.
+  // If it fails the next call tries again, and what is known still serves.
   if (age > freshMs && !tx) loadOnce(holder).catch(() => undefined)
   return Promise.resolve(holder.known)
 }
 
-/** Forgets the cache of this process after a change of set-up. */
+/** Forgets the set-up in this process alone. */
 export function forgetBranches(): void {
-  const holder = cache()
-  Object.assign(holder, { known: null, readAt: 0, loading: null, forgotten: holder.forgotten + 1 })
+  forget(cache())
+}
+
+/**
+ * Raises the version of a branch's set-up, in the transaction that changes it; its row stays locked until the commit, so
+ * changes of one branch come one after another. Answers the new version, to be announced after the commit.
+ */
+export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<number> {
+  const { setupVersion } = await tx.branch.update({
+    where: { id: branchId },
+    data: { setupVersion: { increment: 1 } },
+    select: { setupVersion: true },
+  })
+  return setupVersion
+}
+
+/** Makes every process read the set-up again, after the commit and before the command is answered. */
+export function announceSetup(branchId: string, version: number): Promise<void> {
+  cache()
+  return changes().publish({ branchId, version })
 }
 
 /** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */

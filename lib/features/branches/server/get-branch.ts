@@ -49,6 +49,7 @@ export async function getBranch(input: { branch?: string | undefined }, now: Dat
     timeZone: branch.timeZone,
     digits: branch.digits,
     businessDate: businessDateOf(branch, now),
+    flags: branch.flags,
     services: await listServices(branch, now),
     servicePoints: branch.servicePoints.map(({ slug, kind, label, floor, directions, serviceIds }) => ({
       slug,

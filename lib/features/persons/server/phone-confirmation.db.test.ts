@@ -11,6 +11,7 @@ import { dropSingleton } from '@/lib/server/singleton'
 import type { Problem } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
+import { storeFlag } from '@/prisma/factories/flag-factory'
 import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import { startGateway } from '@/test/messaging/gateway'
@@ -117,6 +118,15 @@ describe('a phone number', () => {
     expect(person.phoneConfirmedAt).not.toBeNull()
     expect(person.visits).toMatchObject([{ visitorId: visitor.visitorId }])
     expect(person.browsers).toMatchObject([{ visitorId: visitor.visitorId }])
+  })
+  test('is not asked for where that is switched off; a code that was sent before can still be used', async () => {
+    const { sent } = newBrowser()
+    const asked = await request(sent)
+    branch = await storeFlag(branch, 'phone_numbers', false)
+    const refused = await request(newBrowser().sent, { phone: '+966520000000' })
+    expect(refused).toMatchObject({ status: 409, code: 'switched_off', body: { details: { flag: 'phone_numbers' } } })
+    expect(gateway.received).toHaveLength(1)
+    expect(await confirm(idOf(asked), gateway.lastCode(), sent)).toMatchObject({ status: 200 })
   })
   test('that is known is confirmed by the same person, and the answer does not tell', async () => {
     const [first, second] = [newBrowser().sent, newBrowser().sent]

@@ -1,4 +1,5 @@
 import 'server-only'
+import { assertFlagOn } from '@/lib/features/branches/flags'
 import { type BranchRecord, findBranch } from '@/lib/features/branches/server/branch-directory'
 import { type Command, type Done, type Reply, runCommand } from '@/lib/server/command'
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
@@ -65,6 +66,7 @@ async function makeCode(
   { actor, input, now }: Asked,
 ): Promise<Done & { answer: RequestedCode; message: Message }> {
   const { branch, phone, language } = input
+  assertFlagOn(branch, 'phone_numbers')
   await holdTurns(tx, actor.visitorId, phone)
   await assertMayAsk(tx, actor.visitorId, phone, now)
   const [id, code] = [newId(), newCode()]
@@ -106,7 +108,8 @@ type Request = Omit<Asked, 'input'> & {
 
 /**
  * Sends a code to a number that a visitor says is theirs: after the commit, once for a key. Throws `message_not_sent` when
- * there is no way to phones or it failed, `unknown_branch`, `invalid_input`, `too_many_requests`.
+ * there is no way to phones or it failed, `unknown_branch`, `invalid_input`, `too_many_requests`,
+ * `switched_off`.
  */
 export async function requestCode({ address, input, ...asked }: Request): Promise<Reply> {
   const way = messenger()

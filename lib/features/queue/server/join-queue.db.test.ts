@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type BranchRecord, nextBusinessDayAt } from '@/lib/features/branches/server/branch-directory'
 import { unseal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
+import { deviceOf } from '@/lib/server/identity/device'
 import { makeBranch, serviceId } from '@/prisma/factories/branch-factory'
+import { makeDevice } from '@/prisma/factories/device-factory'
+import { storeFlag } from '@/prisma/factories/flag-factory'
 import { act, askForTurn, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import type { TicketDto } from '../contract'
@@ -159,6 +162,29 @@ describe('a clinic that gives no number', () => {
     const before = await written()
     await expect(takeTurn(branch, 'eyes', { key: 'refused-1' })).rejects.toEqual(refusal('service_full'))
     expect(await written()).toEqual(before)
+  })
+})
+
+describe('a branch where turns are not taken by phone', () => {
+  test('refuses visitors and writes nothing, and still gives turns at reception and at the kiosk', async () => {
+    const before = await makeBranch()
+    const holder = makeVisitor()
+    const held = await takeTurn(before, 'eyes', { actor: holder, key: `held-${before.id}` })
+    const closed = await storeFlag(before, 'phone_turns', false)
+    const refused = refusal('switched_off', { flag: 'phone_turns' })
+    await expect(takeTurn(closed, 'eyes', { key: `refused-${closed.id}` })).rejects.toEqual(refused)
+    expect(await db().visit.count({ where: { branchId: closed.id } })).toBe(1)
+    expect(await db().idempotencyKey.count({ where: { key: `refused-${closed.id}` } })).toBe(0)
+
+    // Whoever has a turn keeps it, and a repeat of the request that took it is answered as before.
+    expect((await takeTurn(closed, 'eyes', { actor: holder })).id).toBe(held.id)
+    expect((await takeTurn(closed, 'eyes', { actor: holder, key: `held-${before.id}` })).id).toBe(held.id)
+
+    const reception = await makeStaff(closed, 'reception')
+    const kiosk = await deviceOf((await makeDevice(closed, 'kiosk')).headers)
+    if (!kiosk) throw new Error('a kiosk is no actor')
+    expect((await takeTurn(closed, 'eyes', { actor: reception })).number).toBe(2)
+    expect((await takeTurn(closed, 'eyes', { actor: kiosk })).number).toBe(3)
   })
 })
 

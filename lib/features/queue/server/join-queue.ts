@@ -1,4 +1,5 @@
 import 'server-only'
+import { flagOn } from '@/lib/features/branches/flags'
 import { availabilityOf } from '@/lib/features/branches/rules'
 import {
   type BranchRecord,
@@ -49,6 +50,8 @@ function issue(
   day: QueueDayRow,
   issued: number,
 ): NewTicket | AppError {
+  if (command.actor.kind === 'visitor' && !flagOn(branch, 'phone_turns'))
+    return new AppError('switched_off', { flag: 'phone_turns' })
   const { availability, opensAt } = availabilityOf(
     service,
     day.lastSequence + issued,

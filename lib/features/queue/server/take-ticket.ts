@@ -55,7 +55,8 @@ async function inFlight<T>(key: string | null, allow: () => Promise<void>, work:
 
 /**
  * Takes a turn, together with whoever asks at the same moment on the same business day.
- * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`.
+ * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`,
+ * `switched_off`.
  */
 export async function takeTicket(call: Call<typeof joinContract>, address: string): Promise<Reply> {
   const { actor, input, key, fingerprint, origin } = call

@@ -1,0 +1,48 @@
+import { AppError } from '@/lib/shared/errors'
+import type { Permission } from '@/lib/shared/permissions'
+
+/** A feature that a branch can switch off, or try before it is for everybody. */
+export type Flag = {
+  byDefault: boolean
+  /** What somebody needs in the branch to switch it. */
+  switchedWith: Permission
+  /**
+   * The last day of the flag, `YYYY-MM-DD`. By then it is removed or becomes a setting of the branch; after it
+   * `npm run verify` fails. A running installation goes on as switched.
+   */
+  until: string
+  /** Visitors lose something while it is off: the page asks before it is switched off. */
+  servesVisitors: boolean
+}
+
+/** Every flag. Texts: `flags.about` in lib/i18n/messages. */
+export const flags = {
+  /** A visitor takes a turn on the own phone. */
+  phone_turns: { byDefault: true, switchedWith: 'branch.manage', until: '2027-06-30', servesVisitors: true },
+  /** A visitor confirms a phone number by a code, which costs a message. */
+  phone_numbers: { byDefault: true, switchedWith: 'branch.manage', until: '2027-06-30', servesVisitors: true },
+  /** The hall screen sounds a chime with each call. */
+  hall_chime: { byDefault: true, switchedWith: 'device.manage', until: '2027-06-30', servesVisitors: false },
+} as const satisfies Record<string, Flag>
+
+export type FlagName = keyof typeof flags
+export const flagNames = Object.keys(flags) as [FlagName, ...FlagName[]]
+
+/** Whether each flag is on in a branch. */
+export type FlagStates = Readonly<Record<FlagName, boolean>>
+
+/** The states of a branch that switched some flags. Names that this release does not know are ignored. */
+export function flagStates(switched: readonly { name: string; isOn: boolean }[]): FlagStates {
+  const states = flagNames.map((name) => [name, switched.find((it) => it.name === name)?.isOn ?? flags[name].byDefault])
+  return Object.fromEntries(states) as FlagStates
+}
+
+/** Whether a flag is on in a branch. */
+export function flagOn(branch: { flags: FlagStates }, name: FlagName): boolean {
+  return branch.flags[name]
+}
+
+/** Throws `switched_off` unless a flag is on in a branch. */
+export function assertFlagOn(branch: { flags: FlagStates }, name: FlagName): void {
+  if (!flagOn(branch, name)) throw new AppError('switched_off', { flag: name })
+}
