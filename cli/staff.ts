@@ -1,4 +1,4 @@
-import { resetOwner } from '@/lib/features/people/server/reset-owner'
+import { resetOwner } from '@/lib/features/accounts/server/staff/reset-owner'
 import { isAppError } from '@/lib/shared/errors'
 import { firstPassword } from '@/lib/shared/random-text'
 import { type CliCommand, say, UsageError } from './cli-command'

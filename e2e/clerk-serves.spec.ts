@@ -6,9 +6,9 @@ import type { Language, Words } from './fixtures/words'
 async function signIn(page: Page, language: Language, words: Words, username: string): Promise<void> {
   await page.goto(`/${language}/console`)
   await page.waitForURL(/\/sign-in/)
-  await page.getByLabel(words('people.signIn.username')).fill(username)
-  await page.getByLabel(words('people.signIn.password'), { exact: true }).fill(accountOf(username).password)
-  await page.getByRole('button', { name: words('people.signIn.submit') }).click()
+  await page.getByLabel(words('accounts.signIn.username')).fill(username)
+  await page.getByLabel(words('accounts.signIn.password'), { exact: true }).fill(accountOf(username).password)
+  await page.getByRole('button', { name: words('accounts.signIn.submit') }).click()
   await page.waitForURL(/\/console/)
 }
 
@@ -136,9 +136,9 @@ test('of two clerks who act on the same visitor one wins and the other is told',
 
 test('a wrong password is refused in plain words and nobody is signed in', async ({ page, language, words }) => {
   await page.goto(`/${language}/sign-in`)
-  await page.getByLabel(words('people.signIn.username')).fill('nobody')
-  await page.getByLabel(words('people.signIn.password'), { exact: true }).fill('not the password')
-  await page.getByRole('button', { name: words('people.signIn.submit') }).click()
+  await page.getByLabel(words('accounts.signIn.username')).fill('nobody')
+  await page.getByLabel(words('accounts.signIn.password'), { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: words('accounts.signIn.submit') }).click()
   await expect(page.getByText(words('errors.wrong_credentials'))).toBeVisible()
   await page.goto(`/${language}/console`)
   await expect(page).toHaveURL(/\/sign-in/)

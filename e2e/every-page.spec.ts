@@ -106,14 +106,14 @@ test('the dialogs of the administration are accessible', async ({ page, language
   await signInTo(page.context(), 'owner')
   const { id } = await database.account('sales')
   const dialogs = [
-    { path: '/admin/staff', button: 'people.staff.add' },
-    { path: `/admin/staff/${id}`, button: 'people.staff.changeRoles' },
-    { path: `/admin/staff/${id}`, button: 'people.staff.rename' },
-    { path: `/admin/staff/${id}`, button: 'people.staff.resetPassword' },
-    { path: `/admin/staff/${id}`, button: 'people.staff.deactivate' },
-    { path: '/account', button: 'people.account.changePassword' },
-    { path: '/account', button: 'people.account.turnOn' },
-    { path: '/account', button: 'people.account.setPin' },
+    { path: '/admin/staff', button: 'accounts.staff.add' },
+    { path: `/admin/staff/${id}`, button: 'accounts.staff.changeRoles' },
+    { path: `/admin/staff/${id}`, button: 'accounts.staff.rename' },
+    { path: `/admin/staff/${id}`, button: 'accounts.staff.resetPassword' },
+    { path: `/admin/staff/${id}`, button: 'accounts.staff.deactivate' },
+    { path: '/account', button: 'accounts.account.changePassword' },
+    { path: '/account', button: 'accounts.account.turnOn' },
+    { path: '/account', button: 'accounts.account.setPin' },
   ]
   for (const [index, { path, button }] of dialogs.entries()) {
     await page.emulateMedia({ colorScheme: index % 2 === 0 ? 'light' : 'dark', reducedMotion: 'reduce' })

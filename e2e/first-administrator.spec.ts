@@ -18,18 +18,18 @@ test('a server without demonstration data is set up once, by the link that it pr
     const path = setUpPath(server.said())
     expect(server.accounts).toEqual([])
     await page.goto(`${server.url}/${language}${path}`)
-    await page.getByLabel(words('people.setup.displayName')).fill('أمل Amal')
-    await page.getByLabel(words('people.setup.username')).fill('amal')
-    await page.getByLabel(words('people.setup.password'), { exact: true }).fill('a sentence to remember')
-    await page.getByLabel(words('people.setup.nameAr')).fill('مركز الأمل')
-    await page.getByLabel(words('people.setup.nameEn')).fill('Hope Centre')
-    await page.getByRole('button', { name: words('people.setup.submit') }).click()
+    await page.getByLabel(words('accounts.setup.displayName')).fill('أمل Amal')
+    await page.getByLabel(words('accounts.setup.username')).fill('amal')
+    await page.getByLabel(words('accounts.setup.password'), { exact: true }).fill('a sentence to remember')
+    await page.getByLabel(words('accounts.setup.nameAr')).fill('مركز الأمل')
+    await page.getByLabel(words('accounts.setup.nameEn')).fill('Hope Centre')
+    await page.getByRole('button', { name: words('accounts.setup.submit') }).click()
     await page.waitForURL(/\/console/, { timeout: 30_000 })
     const services = (await (await page.request.get(`${server.url}/api/v1/services`)).json()) as { services: unknown[] }
     expect(services.services).toHaveLength(16)
 
     await page.goto(`${server.url}/${language}${path}`)
-    await expect(page.getByText(words('people.setup.invalidTitle'))).toBeVisible()
+    await expect(page.getByText(words('accounts.setup.invalidTitle'))).toBeVisible()
   } finally {
     await server.stop()
   }

@@ -11,7 +11,7 @@ const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] 
 async function enterWithClock(page: Page, language: Language, words: Words): Promise<void> {
   await page.clock.install()
   await enterAs(page, words, loners[language][1], `/${language}/account`)
-  await expect(page.getByRole('heading', { name: words('people.sessions.title') })).toBeVisible()
+  await expect(page.getByRole('heading', { name: words('accounts.sessions.title') })).toBeVisible()
 }
 
 test('somebody ends a session of their own elsewhere, and it is over there', async ({
@@ -30,16 +30,16 @@ test('somebody ends a session of their own elsewhere, and it is over there', asy
   await expect(other.getByRole('main')).toBeVisible()
 
   await page.reload()
-  const sessions = page.getByRole('listitem').filter({ hasText: words('people.sessions.seen') })
+  const sessions = page.getByRole('listitem').filter({ hasText: words('accounts.sessions.seen') })
   await expect(sessions).toHaveCount(2)
-  await expect(sessions.filter({ hasText: words('people.sessions.this') })).toHaveCount(1)
+  await expect(sessions.filter({ hasText: words('accounts.sessions.this') })).toHaveCount(1)
   await sessions
     .getByRole('button', { name: /./ })
-    .filter({ hasText: words('people.sessions.end') })
+    .filter({ hasText: words('accounts.sessions.end') })
     .click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: words('people.sessions.end'), exact: true })
+    .getByRole('button', { name: words('accounts.sessions.end'), exact: true })
     .click()
   await expect(sessions).toHaveCount(1)
   expect((await database.account(username)).openSessions).toHaveLength(1)
@@ -88,12 +88,12 @@ test('whoever does nothing is asked before the session ends, may stay, and else 
   await enterWithClock(page, language, words)
   const kept = await browser.newContext({ storageState: await context.storageState() })
   const status = async (): Promise<number> => (await kept.request.get(`${baseURL}/api/v1/session`)).status()
-  const question = page.getByRole('dialog', { name: words('people.idle.title') })
+  const question = page.getByRole('dialog', { name: words('accounts.idle.title') })
 
   await page.clock.fastForward('28:30')
   await expect(question).toContainText(/01:|٠١:/)
   await expectAccessible(page)
-  await page.getByRole('button', { name: words('people.idle.stay') }).press('Enter')
+  await page.getByRole('button', { name: words('accounts.idle.stay') }).press('Enter')
   await expect(question).toBeHidden()
 
   await page.clock.fastForward('28:30')

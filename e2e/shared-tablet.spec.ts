@@ -17,7 +17,7 @@ async function enrol(tablet: BrowserContext, manager: BrowserContext, label: str
 }
 
 async function typePin(page: Page, words: Words, pin: string): Promise<void> {
-  const pad = page.getByRole('group', { name: words('people.tablet.pad') })
+  const pad = page.getByRole('group', { name: words('accounts.tablet.pad') })
   // Digits of either script on the keys: by place, 1 to 9, then 0.
   for (const digit of pin)
     await pad
@@ -47,29 +47,29 @@ test('people change quickly on an enrolled tablet by their PIN', async ({
   await fillSignIn(tablet, words, username, given)
   await chooseOwnPassword(tablet, words, given, ownPassword)
   await tablet.waitForURL(/\/account$/)
-  await tablet.getByRole('button', { name: words('people.account.setPin') }).click()
+  await tablet.getByRole('button', { name: words('accounts.account.setPin') }).click()
   const dialog = tablet.getByRole('dialog')
-  const pin = dialog.getByLabel(words('people.account.newPin'))
-  await dialog.getByLabel(words('people.account.yourPassword'), { exact: true }).fill(ownPassword)
+  const pin = dialog.getByLabel(words('accounts.account.newPin'))
+  await dialog.getByLabel(words('accounts.account.yourPassword'), { exact: true }).fill(ownPassword)
   await pin.fill('123456')
-  await dialog.getByRole('button', { name: words('people.account.savePin') }).click()
-  await expect(dialog.getByText(words('people.account.pinTrivial'))).toBeVisible()
+  await dialog.getByRole('button', { name: words('accounts.account.savePin') }).click()
+  await expect(dialog.getByText(words('accounts.account.pinTrivial'))).toBeVisible()
   await pin.fill('٨٠٣٥١٧')
-  await dialog.getByRole('button', { name: words('people.account.savePin') }).click()
+  await dialog.getByRole('button', { name: words('accounts.account.savePin') }).click()
   await expect(dialog).toBeHidden()
 
   await tablet
-    .getByRole('button', { name: words('people.signOut.action') })
+    .getByRole('button', { name: words('accounts.signOut.action') })
     .first()
     .click()
   await tablet.waitForURL(/\/sign-in/)
   await tablet.getByRole('button', { name: 'هند Rashid' }).click()
-  const pad = tablet.getByRole('group', { name: words('people.tablet.pad') })
+  const pad = tablet.getByRole('group', { name: words('accounts.tablet.pad') })
   await expect(pad).toBeVisible()
   const topOfPad = () => pad.evaluate((it) => it.getBoundingClientRect().top + window.scrollY)
   const before = await topOfPad()
   await typePin(tablet, words, '803518')
-  await expect(tablet.getByText(words('people.tablet.wrongPin'))).toBeVisible()
+  await expect(tablet.getByText(words('accounts.tablet.wrongPin'))).toBeVisible()
   // The keys stay under the fingers.
   expect(await topOfPad()).toBe(before)
   await typePin(tablet, words, '803517')
@@ -81,15 +81,15 @@ test('people change quickly on an enrolled tablet by their PIN', async ({
   // The same with a keyboard, and the way to a password is always there.
   await tablet.goto(`/${language}/account`)
   await tablet
-    .getByRole('button', { name: words('people.signOut.action') })
+    .getByRole('button', { name: words('accounts.signOut.action') })
     .first()
     .click()
   await tablet.getByRole('button', { name: 'هند Rashid' }).click()
-  await tablet.getByRole('button', { name: words('people.tablet.withPassword') }).click()
-  await expect(tablet.getByLabel(words('people.signIn.username'))).toBeVisible()
-  await tablet.getByRole('button', { name: words('people.signIn.choosePerson') }).click()
+  await tablet.getByRole('button', { name: words('accounts.tablet.withPassword') }).click()
+  await expect(tablet.getByLabel(words('accounts.signIn.username'))).toBeVisible()
+  await tablet.getByRole('button', { name: words('accounts.signIn.choosePerson') }).click()
   await tablet.getByRole('button', { name: 'هند Rashid' }).click()
-  await expect(tablet.getByRole('group', { name: words('people.tablet.pad') })).toBeVisible()
+  await expect(tablet.getByRole('group', { name: words('accounts.tablet.pad') })).toBeVisible()
   await tablet.keyboard.type('803517')
   await tablet.waitForURL(/\/console/)
   await manager.close()

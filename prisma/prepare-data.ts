@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { setUpToken } from '@/lib/features/people/server/set-up'
+import { setUpToken } from '@/lib/features/accounts/server/set-up/set-up'
 import { config, setDatabaseUrl } from '@/lib/server/config/config'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/server/db/embedded'
 import { migrate } from '@/lib/server/db/migrate'

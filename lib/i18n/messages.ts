@@ -1,9 +1,9 @@
+import type arAccounts from './messages/ar/accounts.json'
 import type arAdmin from './messages/ar/admin.json'
 import type arAudit from './messages/ar/audit.json'
 import type arConsole from './messages/ar/console.json'
 import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
-import type arPeople from './messages/ar/people.json'
 import type arPersons from './messages/ar/persons.json'
 import type arPhone from './messages/ar/phone.json'
 import type arShell from './messages/ar/shell.json'
@@ -19,7 +19,7 @@ export type Messages = {
   visitor: typeof arVisitor
   console: typeof arConsole
   tv: typeof arTv
-  people: typeof arPeople
+  accounts: typeof arAccounts
   admin: typeof arAdmin
   devices: typeof arDevices
   software: typeof arSoftware
@@ -36,7 +36,7 @@ const namespaces: readonly Namespace[] = [
   'visitor',
   'console',
   'tv',
-  'people',
+  'accounts',
   'admin',
   'devices',
   'software',

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
-import { type Command, type Done, type Reply, runCommand } from './command'
+import { type Command, type CommandResult, type Reply, runCommand } from './command'
 import type { Tx } from './db/client'
 import { type Actor, isFirstContact } from './identity/actor'
 import { visitorCookie } from './identity/visitor'
@@ -25,7 +25,7 @@ export function answerOf({ actor }: { actor: Actor }, reply: Reply): Answer {
 /** A route handler for a command that runs alone in its transaction. */
 export function commandRoute<C extends Contract>(
   contract: C,
-  work: (tx: Tx, command: Command<CommandInput<C>>) => Promise<Done & { answer: z.input<C['answer']> }>,
+  work: (tx: Tx, command: Command<CommandInput<C>>) => Promise<CommandResult & { answer: z.input<C['answer']> }>,
 ): Handler {
   return route(contract, async (call) => answerOf(call, await runCommand(commandOf(call), work)))
 }
@@ -41,7 +41,7 @@ export function preparedRoute<C extends Contract, Prepared>(
     tx: Tx,
     command: Command<CommandInput<C>>,
     prepared: Prepared,
-  ) => Promise<Done & { answer: z.input<C['answer']> }>,
+  ) => Promise<CommandResult & { answer: z.input<C['answer']> }>,
 ): Handler {
   return route(contract, async (call) => {
     const prepared = await prepare(call)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AppError } from '@/lib/shared/errors'
 import { isAppError } from '@/lib/shared/errors'
-import type { Change, NewAuditEntry, Origin } from './audit/entry'
+import type { AuditChange, NewAuditEntry, Origin } from './audit/entry'
 import { closeTransaction } from './close-transaction'
 import { db, type Tx } from './db/client'
 import { withRetry } from './db/retry'
@@ -39,13 +39,13 @@ export type Work = {
 }
 
 /** What a use case made of one command. */
-export type Done = {
+export type CommandResult = {
   branchId: string | null
   answer: unknown
   status?: number
   events?: NewEvent[]
   /** Every change of state, as far as it may be kept for good. */
-  audit: readonly Change[]
+  audit: readonly AuditChange[]
   forget?: readonly string[]
 }
 
@@ -128,14 +128,17 @@ export async function runCommands<Input>(
 }
 
 /** The entries of one command's changes. */
-export function auditOf<Input>({ actor, origin, now }: Command<Input>, changes: readonly Change[]): NewAuditEntry[] {
+export function auditOf<Input>(
+  { actor, origin, now }: Command<Input>,
+  changes: readonly AuditChange[],
+): NewAuditEntry[] {
   return changes.map((change) => ({ ...change, actor, origin: origin ?? null, at: now }))
 }
 
 /** Runs one command; throws what it was refused with. */
 export async function runCommand<Input>(
   command: Command<Input>,
-  work: (tx: Tx, command: Command<Input>) => Promise<Done>,
+  work: (tx: Tx, command: Command<Input>) => Promise<CommandResult>,
 ): Promise<Reply> {
   const [reply] = await runCommands([command], async (tx) => {
     const { branchId, answer, status, events, audit, forget } = await work(tx, command)
@@ -155,7 +158,7 @@ export async function runCommand<Input>(
 /** Changes that nobody asked for (a new day), in one transaction with their events and audit; published after the commit. */
 export async function runSystemWork(
   branchId: string | null,
-  work: (tx: Tx) => Promise<{ events: NewEvent[]; audit: Change[]; forget?: readonly string[] }>,
+  work: (tx: Tx) => Promise<{ events: NewEvent[]; audit: AuditChange[]; forget?: readonly string[] }>,
 ): Promise<void> {
   const at = new Date()
   const { batch, forget } = await withRetry(() =>

@@ -1,9 +1,9 @@
 import { generateSync } from 'otplib'
+import { hashPassword, hashPin } from '@/lib/features/accounts/server/password'
+import { newSecret } from '@/lib/features/accounts/server/second-factor'
+import { signIn } from '@/lib/features/accounts/server/sign-in/sign-in'
+import type { SignInRequest } from '@/lib/features/accounts/server/sign-in/sign-in-request'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import type { Circumstances } from '@/lib/features/people/server/circumstances'
-import { hashPassword, hashPin } from '@/lib/features/people/server/password'
-import { newSecret } from '@/lib/features/people/server/second-factor'
-import { signIn } from '@/lib/features/people/server/sign-in'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { pairedDeviceOf } from '@/lib/server/identity/device'
@@ -50,7 +50,7 @@ export async function makeAccount(wish: Wish = {}): Promise<MadeAccount> {
 }
 
 /** A browser with these cookies, at an address of its own. */
-export function browser(cookies: readonly string[] = [], more: Partial<Circumstances> = {}): Circumstances {
+export function browser(cookies: readonly string[] = [], more: Partial<SignInRequest> = {}): SignInRequest {
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
   const origin = { network: '192.0.2.0/24', requestId: newId() }
   const headers = new Headers(cookie === '' ? {} : { cookie })
@@ -58,7 +58,7 @@ export function browser(cookies: readonly string[] = [], more: Partial<Circumsta
 }
 
 /** A paired tablet of a branch, as a browser that sends its cookie and perhaps others. */
-export async function makeTablet(branch: BranchRecord): Promise<(cookies?: readonly string[]) => Circumstances> {
+export async function makeTablet(branch: BranchRecord): Promise<(cookies?: readonly string[]) => SignInRequest> {
   const own = (await makeDevice(branch, 'tablet')).headers
   const tablet = await pairedDeviceOf(own)
   return (cookies = []) => browser([own.get('cookie') ?? '', ...cookies], { tablet })

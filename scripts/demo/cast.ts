@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { signIn } from '@/lib/features/accounts/endpoints'
 import type { BranchDto } from '@/lib/features/branches/contract'
 import { getBranch } from '@/lib/features/branches/endpoints'
-import { signIn } from '@/lib/features/people/endpoints'
 import type { Browser } from './browser'
 import type { Desk } from './clerk'
 import { openConsole } from './console-screen'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { goodOfPeople } from './accounts'
 import { exchange, newPairing, newToken, pairedDevice, typeCode } from './devices'
 import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
-import { goodOfPeople } from './people'
 import { goodOfPersons } from './persons'
 import { type Answer, cookieOf, send, sendAs } from './send'
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { expect, test } from 'vitest'
-import { somebody } from './people'
+import { somebody } from './accounts'
 import { send, server } from './send'
 
 test('a command has the rights that its sender has when all of it is sent, not when it began', async () => {

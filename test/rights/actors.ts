@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { hashPassword } from '@/lib/features/accounts/server/password'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import { hashPassword } from '@/lib/features/people/server/password'
 import { sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { type DeviceKind, deviceCookie } from '@/lib/server/identity/device'

@@ -1,6 +1,6 @@
+import { accountEntries, staffEntries } from './account-entries'
 import { credentialEntries } from './credential-entries'
 import { open } from './entries'
-import { accountEntries, staffEntries } from './people-entries'
 import { personEntries } from './person-entries'
 import { queueEntries } from './queue-entries'
 import type { Entry } from './world'

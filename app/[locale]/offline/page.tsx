@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { OfflineVisit } from '@/lib/features/queue/client/offline-visit'
+import { OfflineVisit } from '@/lib/features/queue/client/visitor/offline-visit'
 import type { Locale } from '@/lib/i18n/routing'
 import { AppBar } from '@/lib/ui/app-bar'
 

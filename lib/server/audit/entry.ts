@@ -9,7 +9,7 @@ export type Origin = { network: string; requestId: string }
 export type AuditFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
 /** A change of state as the use case that made it tells it. */
-export type Change = {
+export type AuditChange = {
   /** What was done, `noun.verb`. */
   action: string
   subject: { type: string; id: string }
@@ -19,7 +19,7 @@ export type Change = {
 }
 
 /** A change, with who made it (null: the system itself), from where, and when. */
-export type NewAuditEntry = Change & { actor: Actor | null; origin: Origin | null; at: Date }
+export type NewAuditEntry = AuditChange & { actor: Actor | null; origin: Origin | null; at: Date }
 
 /** An entry as it is kept; times in milliseconds. */
 export type AuditRecord = {

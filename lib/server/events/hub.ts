@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { config } from '../config/config'
 import { noteDeviceSeen } from '../identity/device-activity'
-import { credentialName, stillGood } from '../identity/still-good'
+import { credentialName, validCredentials } from '../identity/valid-credentials'
 import { log } from '../log'
 import { singleton } from '../singleton'
 import { bus } from './bus'
@@ -104,7 +104,7 @@ class Hub {
     const credentials = readers.flatMap((reader) => reader.credential ?? [])
     if (credentials.length === 0) return
     const now = new Date()
-    const good = await stillGood(credentials, now)
+    const good = await validCredentials(credentials, now)
     for (const reader of readers) {
       const { credential } = reader
       if (!credential) continue

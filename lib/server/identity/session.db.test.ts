@@ -6,7 +6,7 @@ import { db } from '../db/client'
 import { idleSince, isIdle, lastActivity, noteActivity, writeActivity } from './activity'
 import { forgetCredentials, remembered } from './credential-cache'
 import { credentialKeys, endSessions } from './session'
-import { stillGood } from './still-good'
+import { validCredentials } from './valid-credentials'
 
 const minute = 60_000
 let account: made.MadeAccount
@@ -96,9 +96,9 @@ describe('a session ends', () => {
   test('for its streams too', async () => {
     const id = await sessionId()
     const credential = { kind: 'session' as const, id, version: 1, expiresAt: null }
-    expect((await stillGood([credential], after(idle()))).size).toBe(1)
-    expect((await stillGood([credential], after(idle() + 3))).size).toBe(0)
-    expect((await stillGood([{ ...credential, version: 2 }], after(1))).size).toBe(0)
+    expect((await validCredentials([credential], after(idle()))).size).toBe(1)
+    expect((await validCredentials([credential], after(idle() + 3))).size).toBe(0)
+    expect((await validCredentials([{ ...credential, version: 2 }], after(1))).size).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { newId } from '@/lib/shared/ids'
-import type { Change } from '../audit/entry'
+import type { AuditChange } from '../audit/entry'
 import { config } from '../config/config'
 import { seal, sha256 } from '../crypto'
 import { db, type Tx } from '../db/client'
@@ -145,7 +145,7 @@ export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Prom
 }
 
 /** What the history says of sessions that ended by something else: whose each was, and why. */
-export function endings({ open }: EndedSessions, why: 'sign_in' | 'device_revoked'): Change[] {
+export function endings({ open }: EndedSessions, why: 'sign_in' | 'device_revoked'): AuditChange[] {
   return open.map(({ id: session, accountId: id }) => ({
     action: 'session.end',
     subject: { type: 'account', id },

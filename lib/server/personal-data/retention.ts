@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Change } from '../audit/entry'
+import type { AuditChange } from '../audit/entry'
 import { runSystemWork } from '../command'
 import { config } from '../config/config'
 import { db, type Tx } from '../db/client'
@@ -74,7 +74,7 @@ async function follow({ action, most = batch, forget }: Rule, branchId: string |
   for (let count = most; count >= most; ) {
     await runSystemWork(branchId, async (tx) => {
       count = await forget(tx, branchId ?? '', now)
-      const audit: Change[] = count > 0 ? [{ action, subject, after: { count } }] : []
+      const audit: AuditChange[] = count > 0 ? [{ action, subject, after: { count } }] : []
       return { events: [], audit }
     })
   }

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { AccountScreen } from '@/lib/features/people/client/account-screen'
-import { staffPage } from '@/lib/features/people/server/staff-page'
+import { AccountScreen } from '@/lib/features/accounts/client/own-account/account-screen'
+import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import type { Locale } from '@/lib/i18n/routing'
 
 type Props = { params: Promise<{ locale: Locale }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
-  const t = await getTranslations({ locale, namespace: 'people.account' })
+  const t = await getTranslations({ locale, namespace: 'accounts.account' })
   return { title: t('title'), robots: { index: false } }
 }
 

@@ -1,8 +1,9 @@
 import { setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { AdminFrame } from '@/lib/features/people/client/admin-frame'
-import { SessionKeeper } from '@/lib/features/people/client/session-keeper'
-import { staffBranches, staffPage } from '@/lib/features/people/server/staff-page'
+import { AccountFoot } from '@/lib/features/accounts/client/account-foot'
+import { SessionKeeper } from '@/lib/features/accounts/client/sign-in/session-keeper'
+import { staffBranches, staffPage } from '@/lib/features/accounts/server/staff/staff-page'
+import { AdminFrame } from '@/lib/features/administration/client/admin-frame'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { PlaceProvider } from '@/lib/i18n/place'
 import type { Locale } from '@/lib/i18n/routing'
@@ -17,9 +18,11 @@ export default async function AdminLayout({ children, params }: Props) {
   const [home] = await staffBranches(session)
   const place = { digits: home?.digits ?? 'arab', timeZone: home?.timeZone ?? 'UTC' }
   return (
-    <ClientMessages namespaces={['admin', 'people']}>
+    <ClientMessages namespaces={['admin', 'accounts']}>
       <PlaceProvider place={place}>
-        <AdminFrame session={session}>{children}</AdminFrame>
+        <AdminFrame permissions={session.permissions} foot={<AccountFoot session={session} />}>
+          {children}
+        </AdminFrame>
         <SessionKeeper idleMinutes={session.idleMinutes} leaves />
       </PlaceProvider>
     </ClientMessages>

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
-import { sectionsFor } from '@/lib/features/people/client/admin-sections'
-import { staffPage } from '@/lib/features/people/server/staff-page'
+import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
+import { sectionsFor } from '@/lib/shared/staff-sections'
 
 type Props = { params: Promise<{ locale: string }> }
 

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { StaffLinks } from '@/lib/features/accounts/client/own-account/staff-links'
+import { SessionKeeper } from '@/lib/features/accounts/client/sign-in/session-keeper'
+import { SignOutButton } from '@/lib/features/accounts/client/sign-in/sign-out-button'
+import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import { getBranch } from '@/lib/features/branches/server/get-branch'
-import { landingPath } from '@/lib/features/people/client/admin-sections'
-import { SessionKeeper } from '@/lib/features/people/client/session-keeper'
-import { SignOutButton } from '@/lib/features/people/client/sign-out-button'
-import { StaffLinks } from '@/lib/features/people/client/staff-links'
-import { staffPage } from '@/lib/features/people/server/staff-page'
-import { Console } from '@/lib/features/queue/client/console'
+import { Console } from '@/lib/features/queue/client/console/console'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
+import { landingPath } from '@/lib/shared/staff-sections'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ branch?: string | string[] }> }
 
@@ -31,7 +31,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const slug = session.branch ?? wanted
   const branch = await getBranch(slug === undefined ? {} : { branch: slug }, new Date())
   return (
-    <ClientMessages namespaces={['console', 'people', 'admin']}>
+    <ClientMessages namespaces={['console', 'accounts', 'admin']}>
       <Console
         session={session}
         branch={branch}

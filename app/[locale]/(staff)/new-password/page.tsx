@@ -1,19 +1,19 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { landingPath } from '@/lib/features/people/client/admin-sections'
-import { FirstPasswordChange } from '@/lib/features/people/client/first-password-change'
-import { safeNext } from '@/lib/features/people/client/safe-next'
-import { StaffDoor } from '@/lib/features/people/client/staff-door'
-import { pageSession } from '@/lib/features/people/server/page-session'
+import { FirstPasswordChange } from '@/lib/features/accounts/client/sign-in/first-password-change'
+import { safeNext } from '@/lib/features/accounts/client/sign-in/safe-next'
+import { StaffDoor } from '@/lib/features/accounts/client/sign-in/staff-door'
+import { pageSession } from '@/lib/features/accounts/server/sign-in/page-session'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
+import { landingPath } from '@/lib/shared/staff-sections'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ next?: string | string[] }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
-  const t = await getTranslations({ locale, namespace: 'people.newPassword' })
+  const t = await getTranslations({ locale, namespace: 'accounts.newPassword' })
   return { title: t('title'), robots: { index: false } }
 }
 
@@ -24,10 +24,10 @@ export default async function NewPasswordPage({ params, searchParams }: Props) {
   if (!session) redirect(`/${locale}/sign-in`)
   const next = safeNext((await searchParams).next, `/${locale}${landingPath(session.permissions)}`)
   if (!session.mustChangePassword) redirect(next)
-  const t = await getTranslations('people.newPassword')
+  const t = await getTranslations('accounts.newPassword')
   return (
     <StaffDoor title={t('title')} intro={t('intro')}>
-      <ClientMessages namespaces={['people']}>
+      <ClientMessages namespaces={['accounts']}>
         <FirstPasswordChange next={next} username={session.username} />
       </ClientMessages>
     </StaffDoor>

@@ -1,8 +1,8 @@
-import * as contract from '@/lib/features/people/contract'
-import { circumstancesOf } from '@/lib/features/people/server/circumstances'
-import { getSession } from '@/lib/features/people/server/present-session'
-import { signIn } from '@/lib/features/people/server/sign-in'
-import { signOut } from '@/lib/features/people/server/sign-out'
+import * as contract from '@/lib/features/accounts/contract'
+import { getSession } from '@/lib/features/accounts/server/sign-in/present-session'
+import { signIn } from '@/lib/features/accounts/server/sign-in/sign-in'
+import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
+import { signOut } from '@/lib/features/accounts/server/sign-in/sign-out'
 import { staffOf } from '@/lib/server/identity/session'
 import { Answer, route } from '@/lib/server/route'
 
@@ -11,7 +11,7 @@ export const GET = route(contract.getSession, async ({ request, now }) =>
 )
 
 export const POST = route(contract.signIn, async (call) => {
-  const { session, cookies } = await signIn(call.input, await circumstancesOf(call), call.now)
+  const { session, cookies } = await signIn(call.input, await signInRequestOf(call), call.now)
   return new Answer(session, { cookies })
 })
 

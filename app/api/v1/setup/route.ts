@@ -1,6 +1,6 @@
-import * as contract from '@/lib/features/people/contract'
-import { circumstancesOf } from '@/lib/features/people/server/circumstances'
-import { setUp } from '@/lib/features/people/server/set-up'
+import * as contract from '@/lib/features/accounts/contract'
+import { setUp } from '@/lib/features/accounts/server/set-up/set-up'
+import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
 import { clientAddress } from '@/lib/server/client-address'
 import { config } from '@/lib/server/config/config'
 import { consume } from '@/lib/server/limits'
@@ -8,6 +8,6 @@ import { Answer, route } from '@/lib/server/route'
 
 export const POST = route(contract.setUp, async (call) => {
   await consume('set-up', config().limits.signInPerMinute, clientAddress(call.request))
-  const { session, cookie } = await setUp(call.input, await circumstancesOf(call), call.now)
+  const { session, cookie } = await setUp(call.input, await signInRequestOf(call), call.now)
   return new Answer(session, { status: 201, cookies: [cookie] })
 })

@@ -1,6 +1,6 @@
-import { createStaff, hashFirstPassword } from '@/lib/features/people/server/create-staff'
-import { listStaff } from '@/lib/features/people/server/list-staff'
-import * as contract from '@/lib/features/people/staff-contract'
+import { createStaff, hashFirstPassword } from '@/lib/features/accounts/server/staff/create-staff'
+import { listStaff } from '@/lib/features/accounts/server/staff/list-staff'
+import * as contract from '@/lib/features/accounts/staff-contract'
 import { preparedRoute } from '@/lib/server/command-route'
 import { route } from '@/lib/server/route'
 

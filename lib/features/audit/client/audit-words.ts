@@ -12,7 +12,7 @@ export function useAuditWords(names: AuditPageDto['names']) {
   const t = useTranslations('audit')
   // The types know only keys that are written out; these come from rows, and each is asked for with `has` first.
   const byData = t as Lookup
-  const people = useTranslations('people')
+  const people = useTranslations('accounts')
   const locale = useLocale()
 
   const wordOf = (group: string, key: string): string | null => {

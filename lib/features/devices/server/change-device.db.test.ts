@@ -6,7 +6,7 @@ import { type Actor, credentialOf, type Staff } from '@/lib/server/identity/acto
 import { deviceOf, pairedDeviceOf } from '@/lib/server/identity/device'
 import { noteDeviceSeen, writeDeviceActivity } from '@/lib/server/identity/device-activity'
 import { openSession, staffOf } from '@/lib/server/identity/session'
-import { stillGood } from '@/lib/server/identity/still-good'
+import { validCredentials } from '@/lib/server/identity/valid-credentials'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeDevice } from '@/prisma/factories/device-factory'
@@ -49,7 +49,7 @@ describe('revoking a device', () => {
     const credential = actor && credentialOf(actor)
     if (!credential) throw new Error('a hall screen has no credential')
     expect(await getOwnDevice(headers)).toMatchObject({ id: device.id, branch: { slug: branch.slug } })
-    expect((await stillGood([credential], new Date())).size).toBe(1)
+    expect((await validCredentials([credential], new Date())).size).toBe(1)
 
     expect(await revoke(manager, device.id)).toMatchObject({
       state: 'revoked',
@@ -57,7 +57,7 @@ describe('revoking a device', () => {
     })
     expect(await pairedDeviceOf(headers)).toBeNull()
     await expect(getOwnDevice(headers)).rejects.toMatchObject({ code: 'not_signed_in' })
-    expect((await stillGood([credential], new Date())).size).toBe(0)
+    expect((await validCredentials([credential], new Date())).size).toBe(0)
     const { id, secret } = pairing
     expect(await getPairing({ id, secret, address: 'revoked' }, new Date())).toEqual({ state: 'expired', cookie: null })
   })
@@ -90,7 +90,7 @@ describe('revoking a device', () => {
     const ended = await db().auditEntry.findMany({ where: { subjectId: accountId, action: 'session.end' } })
     expect(ended.map((it) => it.after)).toEqual([{ session: onTablet.sessionId, why: 'device_revoked' }])
     const credential = { kind: 'session', id: onTablet.sessionId, version: clerk.version, expiresAt: null } as const
-    expect((await stillGood([credential], new Date())).size).toBe(0)
+    expect((await validCredentials([credential], new Date())).size).toBe(0)
   })
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, assertStaffCan, may } from '@/lib/server/identity/actor'
@@ -24,7 +24,7 @@ const keysOf = ({ tokenHash }: DeviceRow): string[] => (tokenHash ? [deviceKey(t
 export async function renameDevice(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof renameContract>>,
-): Promise<Done & { answer: DeviceDto }> {
+): Promise<CommandResult & { answer: DeviceDto }> {
   const { label } = input.body
   const device = await lockDevice(tx, actor, input.params.id)
   if (device.revokedAt) throw new AppError('device_not_found')
@@ -43,12 +43,12 @@ export async function renameDevice(
 
 /**
  * Sends a device away: its next request is refused and its streams close. The sessions that were opened on a tablet end,
- * and nobody comes back there with a PIN. Done twice it is done once. Throws `device_not_found`.
+ * and nobody comes back there with a PIN. CommandResult twice it is done once. Throws `device_not_found`.
  */
 export async function revokeDevice(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof revokeContract>>,
-): Promise<Done & { answer: DeviceDto }> {
+): Promise<CommandResult & { answer: DeviceDto }> {
   const device = await lockDevice(tx, actor, input.params.id)
   const { id, branchId } = device
   if (device.revokedAt) return { branchId, answer: await presentDevice(device, now, tx), audit: [] }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { findBranch } from '@/lib/features/branches/server/branch-directory'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, assertStaffCan, idOf } from '@/lib/server/identity/actor'
@@ -38,7 +38,7 @@ async function lockPairing(tx: Tx, typed: string, now: Date): Promise<Pairing> {
 export async function pairDevice(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof pairContract>>,
-): Promise<Done & { answer: DeviceDto }> {
+): Promise<CommandResult & { answer: DeviceDto }> {
   const { code, label, branch: slug } = input.body
   const branch = await findBranch(slug, tx)
   assertStaffCan(actor, 'device.manage', branch.id)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { businessDateOf, findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { assertCan } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
@@ -9,7 +9,7 @@ import type { ChangedPerson } from '../contract'
 import { knownPersonFor, spelled } from './person-access'
 import { columnsOf, fieldsOf, findByNumbers, holdNumbers, type Numbers, type PersonFields } from './person-row'
 
-type Changed = Done & { branchId: string; answer: ChangedPerson }
+type Changed = CommandResult & { branchId: string; answer: ChangedPerson }
 type Created = Command<{ body: PersonFields & { branch?: string | undefined } }>
 type Updated = Command<{ params: { id: string }; body: PersonFields & { version: number } }>
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
-import { type Command, type Done, type Reply, runCommand } from '@/lib/server/command'
+import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
 import { sha256, unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { isKeyKnown } from '@/lib/server/idempotency'
@@ -61,7 +61,7 @@ async function linkVisits(
   return count
 }
 
-async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<Done> {
+async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<CommandResult> {
   const { actor, input, now } = command
   // A key that was known and is known no more leaves nothing that was proved.
   if (!isVerified) throw new AppError('confirmation_not_found')

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import { blindIndexes } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { forgetPerson } from '@/lib/server/personal-data/forget-person'
@@ -16,7 +16,7 @@ type Erase = Command<{ params: { id: string }; body: { reason: string } }>
 export async function erasePerson(
   tx: Tx,
   { actor, input, now }: Erase,
-): Promise<Done & { branchId: string; answer: ChangedPerson }> {
+): Promise<CommandResult & { branchId: string; answer: ChangedPerson }> {
   const { id } = input.params
   // Before anything is read: what others hang on this person is committed by now, or finds them erased.
   await tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`

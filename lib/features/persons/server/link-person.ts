@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { assertCan, may } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
@@ -20,7 +20,7 @@ async function noteVisit(tx: Tx, personId: string, branchId: string, day: string
 export async function linkPerson(
   tx: Tx,
   { actor, input }: Link,
-): Promise<Done & { branchId: string; answer: { ticket: string; person: string | null } }> {
+): Promise<CommandResult & { branchId: string; answer: { ticket: string; person: string | null } }> {
   const { id } = input.params
   const { person } = input.body
   const ticket = await tx.ticket.findUnique({ where: { id }, include: { visit: true } })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { assertFlagOn } from '@/lib/features/branches/flags'
 import { type BranchRecord, findBranch } from '@/lib/features/branches/server/branch-directory'
-import { type Command, type Done, type Reply, runCommand } from '@/lib/server/command'
+import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { holdNames } from '@/lib/server/db/hold-names'
@@ -64,7 +64,7 @@ async function assertMayAsk(tx: Tx, visitorId: string, phone: string, now: Date)
 async function makeCode(
   tx: Tx,
   { actor, input, now }: Asked,
-): Promise<Done & { answer: RequestedCode; message: Message }> {
+): Promise<CommandResult & { answer: RequestedCode; message: Message }> {
   const { branch, phone, language } = input
   assertFlagOn(branch, 'phone_numbers')
   await holdTurns(tx, actor.visitorId, phone)

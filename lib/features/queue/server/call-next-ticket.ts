@@ -11,11 +11,11 @@ import type { Tx } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { transition } from '../rules'
-import type { Done } from './change-ticket'
+import type { TicketCommandResult } from './change-ticket'
 import { assertCanServe } from './policy'
 import { lockQueueDays } from './queue-day'
 import { lockTicket, type TicketRow } from './ticket-row'
-import { type Change, lockServicePoint, writeChanges } from './write-ticket'
+import { lockServicePoint, type TicketChange, writeChanges } from './write-ticket'
 
 type Input = { params: { service: string }; body: { servicePoint: string; branch?: string | undefined } }
 
@@ -51,7 +51,7 @@ async function pickNext(tx: Tx, serviceId: string, businessDate: string): Promis
   return rows[0] ? lockTicket(tx, rows[0].id) : null
 }
 
-async function finishCurrent(tx: Tx, id: string, pointId: string, actor: Staff, now: Date): Promise<Change[]> {
+async function finishCurrent(tx: Tx, id: string, pointId: string, actor: Staff, now: Date): Promise<TicketChange[]> {
   const before = await lockTicket(tx, id)
   if (before?.state !== 'in_service' || before.servicePointId !== pointId) return []
   return [
@@ -64,7 +64,7 @@ async function finishCurrent(tx: Tx, id: string, pointId: string, actor: Staff, 
  * of the queues, the tickets, in this order, so two clerks never get the same person.
  * Throws `queue_empty`, `service_point_busy`, `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
  */
-export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<Done> {
+export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<TicketCommandResult> {
   const branch = await findBranch(input.body.branch, tx)
   assertCanServe(actor, branch.id)
   const service = serviceOf(branch, input.params.service)
@@ -79,7 +79,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
 
   const finished = current ? await finishCurrent(tx, current.id, point.id, actor, now) : []
   const act = { action: 'call', at: now, servicePointId: point.id, staffId: actor.accountId } as const
-  const changes: Change[] = [...finished, { before: next, after: transition(next, act), action: 'call' }]
+  const changes: TicketChange[] = [...finished, { before: next, after: transition(next, act), action: 'call' }]
   const { tickets, events, audit } = await writeChanges(tx, branch, changes, actor, now)
   const answer = tickets.at(-1)
   if (!answer) throw new Error('a call without a ticket')

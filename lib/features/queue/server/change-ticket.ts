@@ -1,6 +1,6 @@
 import 'server-only'
 import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
-import type { Change as AuditChange } from '@/lib/server/audit/entry'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { PassingError } from '@/lib/server/db/retry'
@@ -18,7 +18,7 @@ import { assertNotInLine, assertPointFree, lockServicePoint, writeChanges } from
 /** The input of every command on one ticket. */
 export type TicketInput<Body> = { params: { id: string }; body: Body }
 
-export type Done = { branchId: string; answer: TicketDto; events: NewEvent[]; audit: AuditChange[] }
+export type TicketCommandResult = { branchId: string; answer: TicketDto; events: NewEvent[]; audit: AuditChange[] }
 
 /** What distinguishes one command on a ticket from another. */
 type Rule<Body> = {
@@ -60,7 +60,7 @@ function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
  * `ticket_not_found`, `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy` and what the rule throws.
  */
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
-  return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<Done> => {
+  return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<TicketCommandResult> => {
     const found = await findTicket(tx, input.params.id)
     assertCanChange(actor, found, rule, now)
     // Commands on one ticket wait here for each other. Only a call or the end of the day still changes it after this.

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Change } from '@/lib/server/audit/entry'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, idOf } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
@@ -28,7 +28,7 @@ function actorColumns(actor: Actor | null): { actorKind: string; actorId: string
 }
 
 /** What the audit keeps of a transition; the ticket itself says the rest. */
-export function auditOfTransition(it: NewTransition): Change {
+export function auditOfTransition(it: NewTransition): AuditChange {
   const place = { service: it.serviceId, servicePoint: it.servicePointId }
   const before = it.before && {
     state: it.before.state,

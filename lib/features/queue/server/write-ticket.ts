@@ -1,6 +1,6 @@
 import 'server-only'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import type { Change as AuditChange } from '@/lib/server/audit/entry'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
 import type { Actor } from '@/lib/server/identity/actor'
@@ -15,7 +15,7 @@ import { fieldsOf, type TicketRow } from './ticket-row'
 import { queueEvents, ticketEvent } from './topics'
 
 /** One ticket before and after. */
-export type Change = { before: TicketRow; after: TicketFields; action: Action | 'undo'; undoOf?: string }
+export type TicketChange = { before: TicketRow; after: TicketFields; action: Action | 'undo'; undoOf?: string }
 
 /** Throws `service_point_busy` when somebody else is called to, or served at, a service point (whose row is locked). */
 export async function assertPointFree(
@@ -52,14 +52,14 @@ export async function lockServicePoint(tx: Tx, servicePointId: string): Promise<
   await tx.$queryRaw`SELECT 1 FROM service_point WHERE id = ${servicePointId}::uuid FOR NO KEY UPDATE`
 }
 
-async function write(tx: Tx, { before, after }: Change): Promise<TicketRow> {
+async function write(tx: Tx, { before, after }: TicketChange): Promise<TicketRow> {
   const fields = fieldsOf(after)
   await tx.ticket.updateMany({ where: { id: before.id }, data: { ...fields, version: { increment: 1 } } })
   return { ...before, ...fields, version: before.version + 1 }
 }
 
 /** What the changes add to the counters of each queue they touch. */
-function talliesOf(changes: readonly Change[]): Map<string, Tally> {
+function talliesOf(changes: readonly TicketChange[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>()
   for (const { before, after } of changes) {
     for (const [fields, factor] of [[before, -1] as const, [after, 1] as const]) {
@@ -70,7 +70,7 @@ function talliesOf(changes: readonly Change[]): Map<string, Tally> {
   return tallies
 }
 
-function transitionOf({ before, after, action, undoOf }: Change, actor: Actor | null, at: Date): NewTransition {
+function transitionOf({ before, after, action, undoOf }: TicketChange, actor: Actor | null, at: Date): NewTransition {
   return {
     ticketId: before.id,
     version: before.version + 1,
@@ -94,7 +94,7 @@ function transitionOf({ before, after, action, undoOf }: Change, actor: Actor | 
 export async function writeChanges(
   tx: Tx,
   branch: BranchRecord,
-  changes: readonly Change[],
+  changes: readonly TicketChange[],
   actor: Actor | null,
   at: Date,
 ): Promise<{ tickets: TicketDto[]; events: NewEvent[]; audit: AuditChange[] }> {

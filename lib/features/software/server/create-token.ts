@@ -1,13 +1,13 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { findBranch } from '@/lib/features/branches/server/branch-directory'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import { sha256 } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { assertStaff } from '@/lib/server/identity/actor'
+import { assertActorUnchanged } from '@/lib/server/identity/assert-unchanged'
 import { mayAnswerFor } from '@/lib/server/identity/software'
-import { assertStillSo } from '@/lib/server/identity/still-so'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { createToken as createContract, NewTokenDto } from '../contract'
@@ -21,10 +21,10 @@ import { presentToken, withMaker } from './present-token'
 export async function createToken(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof createContract>>,
-): Promise<Done & { answer: NewTokenDto }> {
+): Promise<CommandResult & { answer: NewTokenDto }> {
   const { name, scopes, branch: slug, expiresInDays } = input.body
   assertStaff(actor)
-  await assertStillSo(tx, actor)
+  await assertActorUnchanged(tx, actor)
   const branchId = slug === null ? null : (await findBranch(slug, tx)).id
   if (!mayAnswerFor(actor, { scopes, branchId })) throw new AppError('not_allowed')
   const [id, secret] = [newId(), randomBytes(32).toString('base64url')]

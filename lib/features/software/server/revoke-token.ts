@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Command, Done } from '@/lib/server/command'
+import type { Command, CommandResult } from '@/lib/server/command'
 import type { CommandInput } from '@/lib/server/command-route'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, assertStaff, mayIn } from '@/lib/server/identity/actor'
@@ -16,11 +16,11 @@ async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
   return token
 }
 
-/** Ends a token at once, and what it was exchanged for. Done twice it is done once. Throws `token_not_found`. */
+/** Ends a token at once, and what it was exchanged for. CommandResult twice it is done once. Throws `token_not_found`. */
 export async function revokeToken(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof revokeContract>>,
-): Promise<Done & { answer: TokenDto }> {
+): Promise<CommandResult & { answer: TokenDto }> {
   assertStaff(actor)
   const token = await lockToken(tx, actor, input.params.id)
   const { id, branchId, name } = token

@@ -7,7 +7,7 @@ import { keyFor } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { type Actor, credentialOf, may, type Staff } from '@/lib/server/identity/actor'
 import { accessTokenSeconds, signAccessToken, softwareOf } from '@/lib/server/identity/software'
-import { stillGood } from '@/lib/server/identity/still-good'
+import { validCredentials } from '@/lib/server/identity/valid-credentials'
 import { newId } from '@/lib/shared/ids'
 import type { Permission } from '@/lib/shared/permissions'
 import { makeBranch } from '@/prisma/factories/branch-factory'
@@ -182,10 +182,10 @@ describe('revoking a token', () => {
     const software = await softwareOf(bearer(accessToken), new Date())
     const credential = software && credentialOf(software)
     if (!credential) throw new Error('a program has no credential')
-    expect((await stillGood([credential], new Date())).size).toBe(1)
+    expect((await validCredentials([credential], new Date())).size).toBe(1)
     expect(await revoke(owner, id)).toMatchObject({ state: 'revoked', createdBy: administrator.displayName })
     await expect(softwareOf(bearer(accessToken), new Date())).rejects.toMatchObject(refused)
-    expect((await stillGood([credential], new Date())).size).toBe(0)
+    expect((await validCredentials([credential], new Date())).size).toBe(0)
     await revoke(administrator, id)
     expect(await usesOf(id)).toEqual(['api_token.create', 'api_token.use', 'api_token.revoke'])
   })
@@ -196,8 +196,8 @@ describe('revoking a token', () => {
     const credential = software && credentialOf(software)
     if (!credential) throw new Error('a program has no credential')
     const after = (seconds: number): Date => new Date(Date.now() + seconds * 1_000)
-    expect((await stillGood([credential], after(accessTokenSeconds - 5))).size).toBe(1)
-    expect((await stillGood([credential], after(accessTokenSeconds + 1))).size).toBe(0)
+    expect((await validCredentials([credential], after(accessTokenSeconds - 5))).size).toBe(1)
+    expect((await validCredentials([credential], after(accessTokenSeconds + 1))).size).toBe(0)
   })
 
   test('A1: a token of another branch, or of all, is not there', async () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { staffPage } from '@/lib/features/people/server/staff-page'
+import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getMessages, getTranslations, setRequestLocale } from 'next-intl/server'
+import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import { AuditScreen } from '@/lib/features/audit/client/audit-screen'
 import { searchOf } from '@/lib/features/audit/rules'
 import { readAuditPage } from '@/lib/features/audit/server/audit-page'
-import { staffPage } from '@/lib/features/people/server/staff-page'
 import type { Locale } from '@/lib/i18n/routing'
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Record<string, string | string[]>> }

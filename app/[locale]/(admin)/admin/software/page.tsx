@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { z } from 'zod'
-import { staffPage } from '@/lib/features/people/server/staff-page'
+import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import { SoftwareScreen } from '@/lib/features/software/client/software-screen'
 import { pageTokens } from '@/lib/features/software/server/page-tokens'
 import { ClientMessages } from '@/lib/i18n/client-messages'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { StaffListScreen } from '@/lib/features/people/client/staff-list-screen'
-import { staffQueryOf } from '@/lib/features/people/client/staff-query'
-import { staffBranches, staffPage } from '@/lib/features/people/server/staff-page'
+import { StaffListScreen } from '@/lib/features/accounts/client/staff/staff-list-screen'
+import { staffQueryOf } from '@/lib/features/accounts/client/staff/staff-query'
+import { staffBranches, staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import type { Locale } from '@/lib/i18n/routing'
 
 type Props = {
@@ -12,7 +12,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
-  const t = await getTranslations({ locale, namespace: 'people.staff' })
+  const t = await getTranslations({ locale, namespace: 'accounts.staff' })
   return { title: t('title'), robots: { index: false } }
 }
 

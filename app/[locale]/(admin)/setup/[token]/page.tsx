@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { SetupForm } from '@/lib/features/people/client/setup-form'
-import { SetupInvalid } from '@/lib/features/people/client/setup-invalid'
-import { StaffDoor } from '@/lib/features/people/client/staff-door'
-import { isSetUpToken } from '@/lib/features/people/server/set-up'
+import { SetupForm } from '@/lib/features/accounts/client/set-up/set-up-form'
+import { SetupInvalid } from '@/lib/features/accounts/client/set-up/set-up-invalid'
+import { StaffDoor } from '@/lib/features/accounts/client/sign-in/staff-door'
+import { isSetUpToken } from '@/lib/features/accounts/server/set-up/set-up'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
 
@@ -11,7 +11,7 @@ type Props = { params: Promise<{ locale: Locale; token: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
-  const t = await getTranslations({ locale, namespace: 'people.setup' })
+  const t = await getTranslations({ locale, namespace: 'accounts.setup' })
   // The address is a secret: it must not leave with a link that somebody follows from here.
   return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
 }
@@ -19,11 +19,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SetupPage({ params }: Props) {
   const { locale, token } = await params
   setRequestLocale(locale)
-  const t = await getTranslations('people.setup')
+  const t = await getTranslations('accounts.setup')
   const works = await isSetUpToken(token)
   return (
     <StaffDoor title={t('title')} {...(works && { intro: t('intro') })} wide>
-      <ClientMessages namespaces={['people']}>{works ? <SetupForm token={token} /> : <SetupInvalid />}</ClientMessages>
+      <ClientMessages namespaces={['accounts']}>
+        {works ? <SetupForm token={token} /> : <SetupInvalid />}
+      </ClientMessages>
     </StaffDoor>
   )
 }

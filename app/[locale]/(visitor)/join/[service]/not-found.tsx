@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { MissingNote } from '@/lib/features/queue/client/missing-note'
+import { MissingNote } from '@/lib/features/queue/client/visitor/missing-note'
 
 export default function UnknownClinic() {
   const t = useTranslations('visitor.join')

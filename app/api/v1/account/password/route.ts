@@ -1,9 +1,9 @@
-import * as contract from '@/lib/features/people/account-contract'
-import { changeOwnPassword } from '@/lib/features/people/server/change-own-password'
-import { circumstancesOf } from '@/lib/features/people/server/circumstances'
+import * as contract from '@/lib/features/accounts/account-contract'
+import { changeOwnPassword } from '@/lib/features/accounts/server/own-account/change-own-password'
+import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
 import { Answer, route } from '@/lib/server/route'
 
 export const POST = route(contract.changeOwnPassword, async (call) => {
-  const { session, cookie } = await changeOwnPassword(call, call.input, await circumstancesOf(call))
+  const { session, cookie } = await changeOwnPassword(call, call.input, await signInRequestOf(call))
   return new Answer(session, { cookies: [cookie] })
 })

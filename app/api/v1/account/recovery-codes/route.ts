@@ -1,6 +1,6 @@
-import * as contract from '@/lib/features/people/account-contract'
-import { renewRecoveryCodes } from '@/lib/features/people/server/own-second-factor'
-import { provePassword } from '@/lib/features/people/server/prove-password'
+import * as contract from '@/lib/features/accounts/account-contract'
+import { renewRecoveryCodes } from '@/lib/features/accounts/server/own-account/own-second-factor'
+import { provePassword } from '@/lib/features/accounts/server/own-account/prove-password'
 import { preparedRoute } from '@/lib/server/command-route'
 
 export const POST = preparedRoute(

@@ -1,6 +1,6 @@
-import * as contract from '@/lib/features/people/pin-contract'
-import { circumstancesOf } from '@/lib/features/people/server/circumstances'
-import { listTabletPeople } from '@/lib/features/people/server/tablet'
+import * as contract from '@/lib/features/accounts/pin-contract'
+import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
+import { listTabletPeople } from '@/lib/features/accounts/server/sign-in/tablet'
 import { route } from '@/lib/server/route'
 
-export const GET = route(contract.listTabletPeople, async (call) => listTabletPeople(await circumstancesOf(call)))
+export const GET = route(contract.listTabletPeople, async (call) => listTabletPeople(await signInRequestOf(call)))

@@ -1,9 +1,9 @@
-import * as contract from '@/lib/features/people/pin-contract'
-import { circumstancesOf } from '@/lib/features/people/server/circumstances'
-import { signInWithPin } from '@/lib/features/people/server/sign-in-with-pin'
+import * as contract from '@/lib/features/accounts/pin-contract'
+import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
+import { signInWithPin } from '@/lib/features/accounts/server/sign-in/sign-in-with-pin'
 import { Answer, route } from '@/lib/server/route'
 
 export const POST = route(contract.signInWithPin, async (call) => {
-  const { session, cookie } = await signInWithPin(call.input, await circumstancesOf(call), call.now)
+  const { session, cookie } = await signInWithPin(call.input, await signInRequestOf(call), call.now)
   return new Answer(session, { cookies: [cookie] })
 })

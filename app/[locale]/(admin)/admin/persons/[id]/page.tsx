@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { staffBranches, staffPage } from '@/lib/features/people/server/staff-page'
+import { staffBranches, staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import { PersonScreen } from '@/lib/features/persons/client/person-screen'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { StaffDetailScreen } from '@/lib/features/people/client/staff-detail-screen'
-import { staffBranches, staffPage } from '@/lib/features/people/server/staff-page'
+import { StaffDetailScreen } from '@/lib/features/accounts/client/staff/staff-detail-screen'
+import { staffBranches, staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import type { Locale } from '@/lib/i18n/routing'
 
 type Props = { params: Promise<{ locale: Locale; id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
-  const t = await getTranslations({ locale, namespace: 'people.staff' })
+  const t = await getTranslations({ locale, namespace: 'accounts.staff' })
   return { title: t('one'), robots: { index: false } }
 }
 

@@ -1,5 +1,5 @@
-import * as contract from '@/lib/features/people/account-contract'
-import { confirmSecondFactor, countOwnTry } from '@/lib/features/people/server/own-second-factor'
+import * as contract from '@/lib/features/accounts/account-contract'
+import { confirmSecondFactor, countOwnTry } from '@/lib/features/accounts/server/own-account/own-second-factor'
 import { preparedRoute } from '@/lib/server/command-route'
 
 export const POST = preparedRoute(contract.confirmSecondFactor, ({ actor }) => countOwnTry(actor), confirmSecondFactor)

@@ -1,5 +1,5 @@
-import { activateStaff } from '@/lib/features/people/server/staff-status'
-import * as contract from '@/lib/features/people/staff-contract'
+import { activateStaff } from '@/lib/features/accounts/server/staff/staff-status'
+import * as contract from '@/lib/features/accounts/staff-contract'
 import { commandRoute } from '@/lib/server/command-route'
 
 export const POST = commandRoute(contract.activateStaff, activateStaff)

@@ -1,5 +1,5 @@
-import { renameStaff } from '@/lib/features/people/server/staff-status'
-import * as contract from '@/lib/features/people/staff-contract'
+import { renameStaff } from '@/lib/features/accounts/server/staff/staff-status'
+import * as contract from '@/lib/features/accounts/staff-contract'
 import { commandRoute } from '@/lib/server/command-route'
 
 export const POST = commandRoute(contract.renameStaff, renameStaff)

@@ -1,6 +1,6 @@
-import { hashPassword } from '@/lib/features/people/server/password'
-import { resetStaffPassword } from '@/lib/features/people/server/reset-staff'
-import * as contract from '@/lib/features/people/staff-contract'
+import { hashPassword } from '@/lib/features/accounts/server/password'
+import { resetStaffPassword } from '@/lib/features/accounts/server/staff/reset-staff'
+import * as contract from '@/lib/features/accounts/staff-contract'
 import { preparedRoute } from '@/lib/server/command-route'
 
 export const POST = preparedRoute(

@@ -1,5 +1,5 @@
-import * as contract from '@/lib/features/people/account-contract'
-import { endOwnSession } from '@/lib/features/people/server/own-sessions'
+import * as contract from '@/lib/features/accounts/account-contract'
+import { endOwnSession } from '@/lib/features/accounts/server/own-account/own-sessions'
 import { commandRoute } from '@/lib/server/command-route'
 
 export const POST = commandRoute(contract.endOwnSession, endOwnSession)

@@ -1,0 +1,30 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Link } from '@/lib/i18n/navigation'
+import type { Permission } from '@/lib/shared/permissions'
+import { sectionsFor } from '@/lib/shared/staff-sections'
+import { buttonClass } from '@/lib/ui/button'
+import { classNames } from '@/lib/ui/class-names'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
+
+const row = classNames(buttonClass({ variant: 'quiet' }), 'justify-start! text-start! font-normal! text-ink!')
+
+/** From the console to one's own account, and to the administration for whoever may open a part of it. */
+export function StaffLinks({ permissions }: { permissions: readonly Permission[] }) {
+  const t = useTranslations('admin.nav')
+  return (
+    <>
+      <Link href="/account" className={row}>
+        <OfficeIcon name="shield" />
+        {t('account')}
+      </Link>
+      {sectionsFor(permissions).length > 0 && (
+        <Link href="/admin" className={row}>
+          <OfficeIcon name="people" />
+          {t('admin')}
+        </Link>
+      )}
+    </>
+  )
+}

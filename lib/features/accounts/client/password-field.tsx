@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ComponentProps, useId, useState } from 'react'
+import { classNames } from '@/lib/ui/class-names'
+import { describedBy, FieldFrame, inputClass } from '@/lib/ui/field'
+import { Icon } from '@/lib/ui/icon'
+
+type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'dir'> & {
+  label: string
+  hint?: string
+  error?: string | undefined
+}
+
+/** A password that can be looked at, with a word when Caps Lock is on. */
+export function PasswordField({ label, hint, error, ...input }: Props) {
+  const t = useTranslations('accounts')
+  const id = useId()
+  const [shown, setShown] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
+  const described = [describedBy(id, { hint, error }), capsLock && `${id}-caps`].filter(Boolean).join(' ')
+  const watchCapsLock = (event: React.KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <div className="relative" dir="ltr">
+        <input
+          {...input}
+          id={id}
+          type={shown ? 'text' : 'password'}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          aria-invalid={error !== undefined}
+          aria-describedby={described || undefined}
+          className={classNames(inputClass(error !== undefined), 'pe-14')}
+          onKeyDown={watchCapsLock}
+          onKeyUp={watchCapsLock}
+          onBlur={() => setCapsLock(false)}
+        />
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-label={shown ? t('password.hide') : t('password.show')}
+          onClick={() => setShown(!shown)}
+          className="absolute inset-y-0 end-0 grid w-12 place-items-center rounded-md text-ink-2 hover:text-ink"
+        >
+          <Icon name={shown ? 'hidden' : 'visible'} />
+        </button>
+      </div>
+      <p
+        role="status"
+        id={`${id}-caps`}
+        className={capsLock ? 'flex items-center gap-1.5 text-sm font-semibold text-near' : 'sr-only'}
+      >
+        {capsLock && (
+          <>
+            <Icon name="warning" className="size-4" />
+            {t('signIn.capsLock')}
+          </>
+        )}
+      </p>
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,31 @@
+import { isSafeName } from '@/lib/shared/text'
+import { shortestPassword } from '../password-strength'
+
+export const setupFields = ['displayName', 'username', 'password', 'nameAr', 'nameEn', 'timeZone'] as const
+export type SetupField = (typeof setupFields)[number]
+export type SetupValues = Record<SetupField, string>
+
+/** Keys of `accounts.field`. */
+export type FieldProblem = 'required' | 'invalid' | 'username' | 'unsafe' | 'tooLong' | 'password'
+export type SetupProblems = Partial<Record<SetupField, FieldProblem>>
+
+/** What the browser can say about the form before the server is asked. The server checks again. */
+export function checkSetup(values: SetupValues): SetupProblems {
+  const problems: SetupProblems = {}
+  for (const field of ['displayName', 'nameAr', 'nameEn'] as const) {
+    const name = values[field].trim()
+    if (name.length > 120) problems[field] = 'tooLong'
+    else if (name !== '' && !isSafeName(name)) problems[field] = 'unsafe'
+  }
+  if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(values.username.trim().toLowerCase())) problems.username = 'username'
+  if (values.password.length < shortestPassword) problems.password = 'password'
+  else if (values.password.length > 200) problems.password = 'tooLong'
+  for (const field of setupFields) if (values[field].trim() === '') problems[field] = 'required'
+  return problems
+}
+
+/** Which field of the form the server refused: the last part of its path, `branch.nameAr` → `nameAr`. */
+export function fieldOfPath(path: string): SetupField | null {
+  const last = path.split(/[./]/).pop()
+  return setupFields.find((field) => field === last) ?? null
+}

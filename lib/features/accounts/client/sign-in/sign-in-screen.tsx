@@ -1,0 +1,70 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { loadPage } from '@/lib/client/load-page'
+import { landingPath } from '@/lib/shared/staff-sections'
+import { Button } from '@/lib/ui/button'
+import { Icon } from '@/lib/ui/icon'
+import type { SessionDto } from '../../contract'
+import type { TabletPersonDto } from '../../pin-contract'
+import { PinForm } from './pin-form'
+import { SecondStepForm } from './second-step-form'
+import { type Credentials, SignInForm } from './sign-in-form'
+import { TabletPeople } from './tablet-people'
+
+type Step =
+  | { kind: 'people' }
+  | { kind: 'pin'; person: TabletPersonDto }
+  | { kind: 'password' }
+  | { kind: 'code'; credentials: Credentials }
+
+type Props = {
+  /** Where somebody wanted to go; null for where their work begins. */
+  next: string | null
+  /** This browser is an enrolled tablet: it knows who may come with a PIN. */
+  onTablet: boolean
+}
+
+/** The door: a password, a code beside it where one is asked for, or on a tablet of the house one's face and PIN. */
+export function SignInScreen({ next, onTablet }: Props) {
+  const t = useTranslations('accounts.signIn')
+  const locale = useLocale()
+  const [step, setStep] = useState<Step>({ kind: onTablet ? 'people' : 'password' })
+
+  /** A whole load, so that nothing of the signed-out page stays. */
+  function enter(session: SessionDto): void {
+    const path = next ?? `/${locale}${landingPath(session.permissions)}`
+    loadPage(session.mustChangePassword ? `/${locale}/new-password?next=${encodeURIComponent(path)}` : path)
+  }
+
+  const withPassword = () => setStep({ kind: 'password' })
+  switch (step.kind) {
+    case 'people':
+      return <TabletPeople choose={(person) => setStep({ kind: 'pin', person })} withPassword={withPassword} />
+    case 'pin':
+      return (
+        <PinForm
+          person={step.person}
+          onSignedIn={enter}
+          onBack={() => setStep({ kind: 'people' })}
+          withPassword={withPassword}
+        />
+      )
+    case 'code':
+      return <SecondStepForm credentials={step.credentials} onSignedIn={enter} onBack={withPassword} />
+    case 'password':
+      return (
+        <div className="grid gap-4">
+          <SignInForm onSignedIn={enter} onSecondStep={(credentials) => setStep({ kind: 'code', credentials })} />
+          {onTablet && (
+            <Button variant="quiet" onClick={() => setStep({ kind: 'people' })}>
+              <Icon name="user" />
+              {t('choosePerson')}
+            </Button>
+          )}
+          <p className="text-sm text-ink-3">{t('help')}</p>
+        </div>
+      )
+  }
+}

@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'react'
+import { request } from '@/lib/client/api-client'
+import { getSession } from '../../endpoints'
+import { type Presence, presenceAt } from './presence'
+
+const atMostEvery = 5 * 60_000
+/** Where it could not be told. */
+const againAfter = 30_000
+const lookEvery = 1_000
+
+type Wishes = {
+  idleMinutes: number
+  /** The server could not be told that somebody is there. */
+  onFailed: (error: unknown) => void
+  /** Nobody was there for too long. */
+  onOver: () => void
+}
+
+/**
+ * Tells the server that somebody is there, so that the session of a person who only looks and types does not end as idle.
+ * Answers how that stands, and a way to tell it. What one tab has told counts for the others of this browser too.
+ */
+export function usePresence(wishes: Wishes): [presence: Presence, tell: () => void] {
+  const newest = useRef(wishes)
+  useEffect(() => {
+    newest.current = wishes
+  })
+  const [presence, setPresence] = useState<Presence>({ kind: 'there' })
+  const telling = useRef(() => {})
+
+  useEffect(() => {
+    // The page itself has just been asked for.
+    let toldAt = Date.now()
+    let askAt = toldAt + atMostEvery
+    let pending = false
+    let isOver = false
+    const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('dawr-presence')
+    const look = (): Presence => presenceAt(Date.now(), toldAt, newest.current.idleMinutes)
+
+    function show(): void {
+      const now = look()
+      setPresence((before) => (before.kind === 'there' && now.kind === 'there' ? before : now))
+      if (now.kind !== 'over' || isOver) return
+      isOver = true
+      newest.current.onOver()
+    }
+    async function tell(): Promise<void> {
+      const isLate = Date.now() >= askAt || look().kind === 'warned'
+      if (pending || isOver || !isLate) return
+      pending = true
+      const began = Date.now()
+      try {
+        await request(getSession)
+        toldAt = began
+        askAt = began + atMostEvery
+        others?.postMessage(toldAt)
+        show()
+      } catch (error) {
+        askAt = Date.now() + againAfter
+        newest.current.onFailed(error)
+      } finally {
+        pending = false
+      }
+    }
+    function hear({ data }: MessageEvent<unknown>): void {
+      if (typeof data !== 'number' || data <= toldAt) return
+      toldAt = data
+      askAt = Math.max(askAt, data + atMostEvery)
+      show()
+    }
+    const act = (): void => void tell()
+    telling.current = act
+    const options = { capture: true, passive: true }
+    window.addEventListener('pointerdown', act, options)
+    window.addEventListener('keydown', act, options)
+    others?.addEventListener('message', hear)
+    others?.postMessage(toldAt)
+    const timer = setInterval(show, lookEvery)
+    return () => {
+      clearInterval(timer)
+      others?.close()
+      window.removeEventListener('pointerdown', act, options)
+      window.removeEventListener('keydown', act, options)
+    }
+  }, [])
+  return [presence, () => telling.current()]
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { staffRoles } from '@/lib/shared/permissions'
+import { Field } from '@/lib/ui/field'
+import { SelectField } from '@/lib/ui/office/select-field'
+import { narrowed, type StaffQuery } from './staff-query'
+import { type NamedBranch, useStaffWords } from './staff-words'
+
+const typingPause = 350
+
+type Props = { query: StaffQuery; branches: readonly NamedBranch[]; go: (to: StaffQuery) => void }
+
+/** Search and narrowing; what is typed counts after a short rest, what is chosen at once. */
+export function StaffFilters({ query, branches, go }: Props) {
+  const t = useTranslations('accounts.staff')
+  const tRoles = useTranslations('accounts.roles')
+  const words = useStaffWords(branches)
+  const [typed, setTyped] = useState(query.q)
+  const [shown, setShown] = useState(query.q)
+  // The address changed by other means, such as "show all" or going back: the box follows.
+  if (shown !== query.q) {
+    setShown(query.q)
+    setTyped(query.q)
+  }
+  const newest = useRef({ query, go })
+  useEffect(() => {
+    newest.current = { query, go }
+  })
+  useEffect(() => {
+    if (typed.trim() === newest.current.query.q) return
+    const timer = setTimeout(() => newest.current.go(narrowed(newest.current.query, { q: typed.trim() })), typingPause)
+    return () => clearTimeout(timer)
+  }, [typed])
+
+  return (
+    <form
+      role="search"
+      aria-label={t('find')}
+      className="mb-5 grid gap-3 sm:grid-cols-2 lg:flex lg:*:flex-1 lg:*:first:flex-2"
+      onSubmit={(event: SyntheticEvent) => {
+        event.preventDefault()
+        go(narrowed(query, { q: typed.trim() }))
+      }}
+    >
+      <Field
+        label={t('search')}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        maxLength={80}
+        autoComplete="off"
+      />
+      <SelectField
+        label={t('role')}
+        value={query.role}
+        onChange={(event) => go(narrowed(query, { role: event.target.value as StaffQuery['role'] }))}
+        options={[
+          { value: '', label: t('anyRole') },
+          ...staffRoles.map((role) => ({ value: role, label: tRoles(role) })),
+        ]}
+      />
+      {branches.length > 1 && (
+        <SelectField
+          label={t('branch')}
+          value={query.branch}
+          onChange={(event) => go(narrowed(query, { branch: event.target.value }))}
+          options={[
+            { value: '', label: t('anyBranch') },
+            ...branches.map(({ slug }) => ({ value: slug, label: words.branch(slug) })),
+          ]}
+        />
+      )}
+      <SelectField
+        label={t('state')}
+        value={query.active}
+        onChange={(event) => go(narrowed(query, { active: event.target.value as StaffQuery['active'] }))}
+        options={[
+          { value: '', label: t('anyState') },
+          { value: 'true', label: t('active') },
+          { value: 'false', label: t('inactive') },
+        ]}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { localised } from '@/lib/i18n/localised'
+import type { HeldRole } from './role-rows'
+
+/** A branch as far as the pages of the staff name it. */
+export type NamedBranch = { slug: string; name: { ar: string; en: string } }
+
+export type StaffWords = {
+  branch: (slug: string | null) => string
+  /** "Reception", with its branch where there are several. */
+  held: (role: HeldRole) => string
+}
+
+/** How roles and branches are called. */
+export function useStaffWords(branches: readonly NamedBranch[]): StaffWords {
+  const t = useTranslations('accounts')
+  const locale = useLocale()
+  const branch = (slug: string | null): string => {
+    if (slug === null) return t('staff.allBranches')
+    const found = branches.find((it) => it.slug === slug)
+    return found ? localised(found.name, locale) : slug
+  }
+  return {
+    branch,
+    held: (it) =>
+      branches.length > 1
+        ? t('staff.roleIn', { role: t(`roles.${it.role}`), branch: `\u2068${branch(it.branch)}\u2069` })
+        : t(`roles.${it.role}`),
+  }
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ApiError, request } from '@/lib/client/api-client'
+import type { Endpoint } from '@/lib/shared/endpoint'
+import { useToast } from '@/lib/ui/toast'
+import type { StaffDto } from '../../staff-contract'
+import { type Attempt, useAttempt } from '../use-attempt'
+
+type Sent = { endpoint: Endpoint; body?: Record<string, unknown>; done: string }
+
+export type StaffChange = {
+  attempt: Attempt
+  /** Sends a change with the version that is on the screen; answers whether it was made. */
+  send: (it: Sent) => Promise<boolean>
+}
+
+/**
+ * A change of one member of staff. When somebody else was quicker, what they made of it is shown first, and nothing is
+ * changed over their head.
+ */
+export function useStaffChange(
+  staff: StaffDto,
+  { show, reload, close }: { show: (staff: StaffDto) => void; reload: () => void; close: () => void },
+): StaffChange {
+  const t = useTranslations('accounts.staff')
+  const toast = useToast()
+  const attempt = useAttempt()
+  return {
+    attempt,
+    send: async ({ endpoint, body, done }) => {
+      const refusal = await attempt.run(async () => {
+        const options = { params: { id: staff.id }, ...(body && { body: { ...body, version: staff.version } }) }
+        show(await request<StaffDto>(endpoint, options))
+      })
+      if (refusal?.code === 'stale_version') {
+        attempt.forget()
+        reload()
+        close()
+        toast({ tone: 'problem', text: t('changedMeanwhile') })
+      }
+      if (refusal instanceof ApiError) return false
+      close()
+      toast({ text: done })
+      return true
+    },
+  }
+}

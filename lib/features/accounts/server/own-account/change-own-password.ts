@@ -1,0 +1,50 @@
+import 'server-only'
+import { closeTransaction } from '@/lib/server/close-transaction'
+import { db, type Tx } from '@/lib/server/db/client'
+import { withRetry } from '@/lib/server/db/retry'
+import { forgetCredentials } from '@/lib/server/identity/credential-cache'
+import { endSessions } from '@/lib/server/identity/session'
+import { AppError } from '@/lib/shared/errors'
+import { assertStrong, hashPassword } from '../password'
+import { presentSession } from '../sign-in/present-session'
+import type { SignInRequest } from '../sign-in/sign-in-request'
+import { openFor, type StartedSession } from '../sign-in/start-session'
+import { forgetOtherTablets } from './forget-other-tablets'
+import { type Asking, lockProven, provePassword } from './prove-password'
+
+/**
+ * Gives the account of whoever asks another password. All its sessions end, its PIN and tablets are forgotten, and this
+ * browser gets a new session. Throws
+ * `wrong_credentials`, and `weak_password` also for the password of now.
+ */
+export async function changeOwnPassword(
+  asking: Asking,
+  { password, next }: { password: string; next: string },
+  from: SignInRequest,
+): Promise<StartedSession> {
+  const proven = await provePassword(asking, password)
+  const { staff } = proven
+  assertStrong(next, staff.username)
+  if (next === password) throw new AppError('weak_password')
+  const passwordHash = await hashPassword(next)
+  const work = async (tx: Tx): Promise<StartedSession & { forget: string[] }> => {
+    await lockProven(tx, proven)
+    const account = await tx.account.update({
+      where: { id: staff.accountId },
+      data: { passwordHash, pinHash: null, mustChangePassword: false, version: { increment: 1 } },
+    })
+    // Whoever knew the old one could have set a PIN with it, and come back on a tablet.
+    await forgetOtherTablets(tx, staff)
+    const { keys: forget } = await endSessions(tx, { accountId: account.id }, asking.now)
+    const { method, deviceId } = staff
+    const opened = await openFor(tx, account, method, { ...from, deviceId }, asking.now)
+    const session = await presentSession(opened.staff, tx)
+    const change = { action: 'account.change_password', subject: { type: 'account', id: account.id } }
+    const audit = [{ ...change, actor: staff, origin: from.origin, at: asking.now }]
+    await closeTransaction(tx, { branchId: null, events: [], audit })
+    return { session, cookie: opened.cookie, forget }
+  }
+  const { forget, ...entered } = await withRetry(() => db().$transaction(work))
+  await forgetCredentials(forget)
+  return entered
+}

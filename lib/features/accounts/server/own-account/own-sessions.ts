@@ -1,0 +1,74 @@
+import 'server-only'
+import type { Command, CommandResult } from '@/lib/server/command'
+import { unseal } from '@/lib/server/crypto'
+import { db, type Tx } from '@/lib/server/db/client'
+import { idleSince, isIdle, lastActivity } from '@/lib/server/identity/activity'
+import { type Actor, assertStaff, type SignInMethod } from '@/lib/server/identity/actor'
+import { endSessions, sessionPlace } from '@/lib/server/identity/session'
+import { log } from '@/lib/server/log'
+import { AppError } from '@/lib/shared/errors'
+import type { OwnSessionDto } from '../../account-contract'
+
+/** The address of a session, for its owner. One whose key is gone is not worth failing for. */
+function addressOf(id: string, sealed: string | null): string | null {
+  try {
+    return sealed && unseal(sealed, sessionPlace(id))
+  } catch {
+    log().warn({ session: id }, 'the address of a session cannot be opened')
+    return null
+  }
+}
+
+/** Where the account of whoever asks is signed in, newest first. */
+export async function listOwnSessions(actor: Actor, now: Date): Promise<{ sessions: OwnSessionDto[] }> {
+  assertStaff(actor)
+  const rows = await db().session.findMany({
+    where: { accountId: actor.accountId, revokedAt: null, expiresAt: { gt: now }, seenAt: { gte: idleSince(now) } },
+    include: { device: { select: { label: true, revokedAt: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  })
+  const open = rows.filter((it) => !it.device?.revokedAt && !isIdle(it.id, it.seenAt.getTime(), now))
+  const sessions = open.map((it) => ({
+    id: it.id,
+    current: it.id === actor.sessionId,
+    method: it.method as SignInMethod,
+    userAgent: it.userAgent,
+    address: addressOf(it.id, it.addressSealed),
+    device: it.device?.label ?? null,
+    openedAt: it.createdAt.toISOString(),
+    seenAt: new Date(lastActivity(it.id, it.seenAt.getTime())).toISOString(),
+    expiresAt: it.expiresAt.toISOString(),
+  }))
+  return { sessions }
+}
+
+/** Ends one session of whoever asks. Throws `session_not_found`, also for somebody else's. */
+export async function endOwnSession(
+  tx: Tx,
+  { actor, now, input }: Command<{ params: { id: string } }>,
+): Promise<CommandResult & { answer: { done: true } }> {
+  assertStaff(actor)
+  const { id } = input.params
+  const { keys: forget } = await endSessions(tx, { accountId: actor.accountId, id }, now)
+  if (forget.length === 0) throw new AppError('session_not_found')
+  return {
+    branchId: null,
+    answer: { done: true },
+    audit: [{ action: 'session.end', subject: { type: 'session', id } }],
+    forget,
+  }
+}
+
+/** Ends every session of whoever asks but this one. */
+export async function endOtherSessions(
+  tx: Tx,
+  { actor, now }: Command<unknown>,
+): Promise<CommandResult & { answer: { ended: number } }> {
+  assertStaff(actor)
+  const { accountId, sessionId } = actor
+  const { keys: forget } = await endSessions(tx, { accountId, except: sessionId }, now)
+  const ended = forget.length
+  const change = { action: 'session.end_others', subject: { type: 'account', id: accountId }, after: { ended } }
+  return { branchId: null, answer: { ended }, audit: [change], forget }
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Origin } from '@/lib/server/audit/entry'
+import { clientAddress } from '@/lib/server/client-address'
+import { type PairedDevice, pairedDeviceOf } from '@/lib/server/identity/device'
+import type { Call } from '@/lib/server/route'
+import type { Contract } from '@/lib/shared/contract'
+
+/** What a sign-in needs to know of the request it came with. */
+export type SignInRequest = {
+  address: string
+  userAgent: string
+  origin: Origin
+  headers: Headers
+  /** The paired tablet that it came from. */
+  tablet: PairedDevice | null
+}
+
+/** Reads the address, browser and paired tablet of a sign-in request. */
+export async function signInRequestOf({ request, origin }: Pick<Call<Contract>, 'request' | 'origin'>) {
+  const { headers } = request
+  const device = await pairedDeviceOf(headers)
+  const signInRequest: SignInRequest = {
+    address: clientAddress(request),
+    userAgent: headers.get('user-agent') ?? '',
+    origin,
+    headers,
+    tablet: device?.kind === 'tablet' ? device : null,
+  }
+  return signInRequest
+}

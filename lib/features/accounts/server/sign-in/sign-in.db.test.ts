@@ -1,0 +1,225 @@
+import type * as argon2 from '@node-rs/argon2'
+import { verify } from '@node-rs/argon2'
+import { Client } from 'pg'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { db } from '@/lib/server/db/client'
+import { dropSingleton } from '@/lib/server/singleton'
+import { isAppError } from '@/lib/shared/errors'
+import {
+  auditOf,
+  browser,
+  enterWithPassword,
+  type MadeAccount,
+  makeAccount,
+  password,
+  seen,
+  takeoversOf,
+} from '@/prisma/factories/account-factory'
+import { signIn } from './sign-in'
+import { signOut } from './sign-out'
+import { startSession } from './start-session'
+
+vi.mock('@node-rs/argon2', async (original) => {
+  const real = await original<typeof argon2>()
+  return { ...real, verify: vi.fn(real.verify) }
+})
+
+const now = new Date('2026-11-22T09:00:10Z')
+const stepMs = 30_000
+const later = (steps: number): Date => new Date(now.getTime() + steps * stepMs)
+
+/** What became of each, in words. */
+async function outcomes(attempts: readonly Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(attempts)
+  return settled
+    .map((it) => (it.status === 'fulfilled' ? 'in' : isAppError(it.reason) ? it.reason.code : String(it.reason)))
+    .sort()
+}
+
+function liftLimits(): void {
+  for (const name of ['SIGN_IN_LIMIT_PER_MINUTE', 'SIGN_IN_LIMIT_PER_ACCOUNT_PER_HOUR']) process.env[name] = '100000'
+  dropSingleton('config')
+}
+
+describe('signing in with a password', () => {
+  let account: MadeAccount
+  beforeEach(async () => {
+    account = await makeAccount()
+  })
+
+  test('opens a session, whatever the case and spaces of the name, and is audited', async () => {
+    const { session, cookies } = await signIn(
+      { username: ` ${account.username.toUpperCase()} `, password },
+      browser(),
+      now,
+    )
+    expect(session).toMatchObject({ username: account.username, method: 'password', branch: null })
+    expect(await seen(cookies, now)).toMatchObject({ accountId: account.id, method: 'password', deviceId: null })
+    expect(await auditOf(account.id)).toEqual([
+      { action: 'session.open', after: { method: 'password' }, actorKind: 'staff' },
+    ])
+  })
+
+  test('A13: gives a new id each time, never one that the browser came with', async () => {
+    const preset = ['dawr_session=chosen-by-somebody-else']
+    const [first = ''] = await enterWithPassword(account, browser(preset), now)
+    expect(first).not.toContain('chosen')
+    expect(await seen(preset, now)).toBeNull()
+    const [second = ''] = await enterWithPassword(account, browser([first]), now)
+    expect(second).not.toBe(first)
+  })
+
+  test('A13: ends the session that this browser had, and no other', async () => {
+    const first = await enterWithPassword(account, browser(), now)
+    const elsewhere = await enterWithPassword(account, browser(), now)
+    const second = await enterWithPassword(account, browser(first), now)
+    expect(await seen(first, now)).toBeNull()
+    expect(await seen(elsewhere, now)).not.toBeNull()
+    expect(await seen(second, now)).not.toBeNull()
+  })
+
+  test('A22: the history of whoever this browser was signed in for says whose sign-in ended it', async () => {
+    const cookies = await enterWithPassword(account, browser(), now)
+    const session = (await seen(cookies, now))?.sessionId
+    const other = await makeAccount()
+    await enterWithPassword(other, browser(cookies), now)
+    expect(await takeoversOf(account.id)).toEqual([{ session, by: other.id }])
+  })
+
+  test('a session that had run out was not ended by whoever signs in after it', async () => {
+    const cookies = await enterWithPassword(account, browser(), now)
+    await enterWithPassword(await makeAccount(), browser(cookies), new Date(now.getTime() + 86_400_000))
+    expect(await takeoversOf(account.id)).toEqual([])
+  })
+
+  test('A13: an id is worth nothing after signing out', async () => {
+    const cookies = await enterWithPassword(account, browser(), now)
+    await signOut(await seen(cookies, now), browser().origin, now)
+    expect(await seen(cookies, now)).toBeNull()
+  })
+
+  test('of an account that was closed or changed while the password was checked opens nothing', async () => {
+    const read = await db().account.findUniqueOrThrow({ where: { id: account.id } })
+    const refusal = { code: 'wrong_credentials' }
+    const proof = () => Promise.resolve('password' as const)
+    await expect(startSession({ ...read, passwordHash: 'of before' }, proof, browser(), now)).rejects.toMatchObject(
+      refusal,
+    )
+    await db().account.update({ where: { id: account.id }, data: { status: 'inactive' } })
+    await expect(startSession(read, proof, browser(), now)).rejects.toMatchObject(refusal)
+    expect(await db().session.count({ where: { accountId: account.id } })).toBe(0)
+  })
+})
+
+describe('a refusal', () => {
+  beforeAll(liftLimits)
+  const wrong = 'another-kettle-1234'
+  const attempt = (username: string, typed: string) => signIn({ username, password: typed }, browser(), now)
+
+  test('A6: is the same for a name that there is not, a wrong password and an account that is closed', async () => {
+    const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
+    const tries = [attempt('nobody-here', password), attempt(open.username, wrong), attempt(closed.username, password)]
+    for (const refused of await Promise.allSettled(tries)) {
+      expect(refused).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'wrong_credentials', details: {}, fields: [] },
+      })
+    }
+  })
+
+  test('of an account that there is is audited, without what was typed', async () => {
+    const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
+    await outcomes([attempt(open.username, wrong), attempt(closed.username, password)])
+    const entry = (why: string) => ({ action: 'session.refused', after: { why }, actorKind: 'system' })
+    await vi.waitFor(async () => {
+      expect(await auditOf(open.id)).toEqual([entry('password')])
+      expect(await auditOf(closed.id)).toEqual([entry('inactive')])
+    })
+    expect(JSON.stringify(await db().auditEntry.findMany({ select: { after: true } }))).not.toContain(wrong)
+  })
+
+  test('A6: costs the same before its answer: one query, and one comparison with a hash of the same cost', async () => {
+    const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
+    const written = (id: string) => async () => expect(await auditOf(id)).toHaveLength(1)
+    const ways: [username: string, typed: string, recorded: () => void][] = [
+      ['nobody-here', wrong, () => undefined],
+      [open.username, wrong, written(open.id)],
+      [closed.username, password, written(closed.id)],
+    ]
+    const queries = vi.spyOn(Client.prototype, 'query')
+    for (const [username, typed, recorded] of ways) {
+      queries.mockClear()
+      vi.mocked(verify).mockClear()
+      await outcomes([attempt(username, typed)])
+      const asked = queries.mock.calls.length
+      const compared = vi.mocked(verify).mock.calls.map(([hash]) => String(hash))
+      expect({ username, asked, compared }).toEqual({
+        username,
+        asked: 1,
+        compared: [expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)],
+      })
+      // What is written behind this answer must not be counted with the next.
+      await vi.waitFor(recorded)
+    }
+    queries.mockRestore()
+  })
+})
+
+describe('the second factor', () => {
+  let account: MadeAccount
+  beforeEach(async () => {
+    account = await makeAccount({ secondFactor: true })
+  })
+  const attempt = (code: string | undefined, at = now, from = browser()) =>
+    signIn({ username: account.username, password, code }, from, at)
+
+  test('is asked for only after the right password', async () => {
+    await expect(attempt(undefined)).rejects.toMatchObject({ code: 'second_factor_required' })
+    const guess = { username: account.username, password: 'wrong-kettle-00', code: account.codeAt(now) }
+    await expect(signIn(guess, browser(), now)).rejects.toMatchObject({ code: 'wrong_credentials' })
+  })
+
+  test('counts in its step and the ones beside it, in digits of either script', async () => {
+    for (const steps of [-2, 2])
+      await expect(attempt(account.codeAt(later(steps)))).rejects.toMatchObject({ code: 'wrong_code' })
+    const arabic = account.codeAt(later(-1)).replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))
+    expect((await attempt(arabic)).session.method).toBe('password_totp')
+    expect((await attempt(account.codeAt(now))).session.method).toBe('password_totp')
+    expect((await attempt(account.codeAt(later(1)))).session.method).toBe('password_totp')
+  })
+
+  test('A13: a code counts once, also when two come at once, and none older than it', async () => {
+    const code = account.codeAt(now)
+    expect(await outcomes([attempt(code), attempt(code)])).toEqual(['in', 'wrong_code'])
+    expect(await outcomes([attempt(code), attempt(account.codeAt(later(-1)))])).toEqual(['wrong_code', 'wrong_code'])
+  })
+
+  test('A6: tries are counted by themselves: five, and the password gives none back', async () => {
+    for (let i = 0; i < 5; i++) {
+      await expect(attempt(undefined)).rejects.toMatchObject({ code: 'second_factor_required' })
+      await expect(attempt('000000')).rejects.toMatchObject({ code: 'wrong_code' })
+    }
+    await expect(attempt(account.codeAt(now))).rejects.toMatchObject({ code: 'too_many_requests' })
+  })
+
+  test('A6: who has the password cannot lock the owner’s own browser out', async () => {
+    const known = await enterWithPassword(account, browser(), now, account.codeAt(now))
+    await outcomes(Array.from({ length: 10 }, () => attempt('000000')))
+    await expect(attempt(account.codeAt(later(1)))).rejects.toMatchObject({ code: 'too_many_requests' })
+    expect((await attempt(account.codeAt(later(1)), now, browser(known))).session.method).toBe('password_totp')
+  })
+
+  test('A6: of ten guesses at once no more than five are looked at', async () => {
+    const guesses = Array.from({ length: 10 }, (_, i) => attempt(String(100_000 + i)))
+    const all = await outcomes(guesses)
+    expect(all.filter((it) => it === 'wrong_code').length).toBeLessThanOrEqual(5)
+    expect(all.filter((it) => it === 'too_many_requests').length).toBeGreaterThanOrEqual(5)
+  })
+
+  test('a wrong code is audited', async () => {
+    await outcomes([attempt('000000')])
+    await vi.waitFor(async () =>
+      expect(await auditOf(account.id)).toMatchObject([{ action: 'session.refused', after: { why: 'second_factor' } }]),
+    )
+  })
+})

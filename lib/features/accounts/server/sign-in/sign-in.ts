@@ -1,0 +1,63 @@
+import 'server-only'
+import { db } from '@/lib/server/db/client'
+import type { Account } from '@/lib/server/generated/prisma/client'
+import { knownBrowser, knownBrowserCookie } from '@/lib/server/identity/known-browser'
+import { countSignInTry } from '@/lib/server/identity/sign-in-limits'
+import { AppError, isAppError } from '@/lib/shared/errors'
+import type { SessionDto } from '../../contract'
+import { verifyPassword } from '../password'
+import { countSecondFactorTry, spendSecondCode } from '../second-factor'
+import { recordRefusal } from './record-refusal'
+import type { SignInRequest } from './sign-in-request'
+import { type Proof, type StartedSession, startSession } from './start-session'
+
+type Input = { username: string; password: string; code?: string | undefined }
+
+function refused(account: Account, why: string, { origin }: SignInRequest, now: Date): void {
+  recordRefusal({ action: 'session.refused', accountId: account.id, after: { why }, actor: null, origin }, now)
+}
+
+/** What is to be proven beside the password. Its tries count by themselves, whatever happens to the password. */
+async function secondProof(account: Account, code: string | undefined, headers: Headers, now: Date): Promise<Proof> {
+  if (!account.totpConfirmedAt) return () => Promise.resolve('password')
+  if (code === undefined) throw new AppError('second_factor_required')
+  await countSecondFactorTry(account.id, knownBrowser(headers, account.username))
+  return async (tx, locked) => {
+    const method = locked.totpConfirmedAt ? await spendSecondCode(tx, locked, code, now) : 'password'
+    if (!method) throw new AppError('wrong_code')
+    return method
+  }
+}
+
+async function accountWith(username: string, password: string, from: SignInRequest, now: Date): Promise<Account> {
+  const account = await db().account.findUnique({ where: { username } })
+  // Only the cookie says who is a stranger: whether there is such an account changes nothing.
+  const line = knownBrowser(from.headers, username) ? 'known' : 'strangers'
+  const isRight = await verifyPassword(account?.passwordHash ?? null, password, line)
+  if (account && isRight && account.status === 'active') return account
+  if (account) refused(account, isRight ? 'inactive' : 'password', from, now)
+  throw new AppError('wrong_credentials')
+}
+
+/**
+ * Signs in and answers the session with its cookies. Tries count before anything is looked at. Throws
+ * `too_many_requests` (also when too many strangers wait), `wrong_credentials` (the same, and as late, for a name that
+ * there is not), and after the right password `second_factor_required` or `wrong_code`.
+ */
+export async function signIn(
+  input: Input,
+  from: SignInRequest,
+  now: Date,
+): Promise<{ session: SessionDto; cookies: string[] }> {
+  const username = input.username.trim().toLowerCase()
+  const { address, headers } = from
+  await countSignInTry({ username, address, headers })
+  const account = await accountWith(username, input.password, from, now)
+  const { session, cookie } = await secondProof(account, input.code, headers, now)
+    .then((proof) => startSession(account, proof, from, now))
+    .catch((error: unknown): StartedSession => {
+      if (isAppError(error) && error.code === 'wrong_code') refused(account, 'second_factor', from, now)
+      throw error
+    })
+  return { session, cookies: [cookie, knownBrowserCookie(headers, username)] }
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
+import type { Command, CommandResult } from '@/lib/server/command'
+import type { Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
+import { assertStaff, type RoleHeld, type Staff } from '@/lib/server/identity/actor'
+import { assertActorUnchanged } from '@/lib/server/identity/assert-unchanged'
+import { credentialKeys } from '@/lib/server/identity/session'
+import { AppError } from '@/lib/shared/errors'
+import type { StaffDto } from '../../staff-contract'
+import { lockAccounts } from '../account-row'
+import { mayEdit } from './staff-rights'
+import { isSeenBy, presentStaff, readStaff, type StaffRow } from './staff-rows'
+
+/** A command on the account of a member of staff. */
+export type OnStaff<Body> = Command<{ body: Body; params: { id: string } }>
+
+/** What a change made: the history of it, and the credentials to forget. */
+type Made = { change: Omit<AuditChange, 'subject'>; forget?: readonly string[]; roles?: readonly RoleHeld[] }
+
+type Rule = {
+  /** May also be done by somebody who may change only a part of the account. */
+  partly?: boolean
+  /** Nobody does this to themselves: for that the own account asks for the password. */
+  notToOneself?: boolean
+  /** What it does leaves rights and streams as they are. */
+  keepsVersion?: boolean
+}
+
+async function find(tx: Tx, actor: Staff, id: string, now: Date): Promise<StaffRow> {
+  // Two who change each other at once must not wait for each other: both rows at once, whoever is who.
+  await lockAccounts(tx, [actor.accountId, id])
+  await assertActorUnchanged(tx, actor)
+  const where = [isSeenBy(actor), Prisma.sql`a.id = ${id}::uuid`]
+  const [row] = await readStaff(tx, { where, limit: 1, now })
+  if (!row) throw new AppError('account_not_found')
+  return row
+}
+
+/** The branch in whose history a change of somebody stands: theirs, if they have only one. */
+export function branchOf(roles: readonly RoleHeld[]): string | null {
+  const branches = new Set(roles.map((it) => it.branchId))
+  return branches.size === 1 ? ([...branches][0] ?? null) : null
+}
+
+/**
+ * Makes a use case that changes a member of staff: finds and locks the account, asserts that whoever asks still has their
+ * rights, the rights and the version, and raises the version, so that rights count from the next request and open streams
+ * close. Throws `not_signed_in`, `account_not_found`, `not_allowed`, `stale_version` and what `work` throws.
+ */
+export function changeStaff<Body extends { version?: number } | undefined>(
+  rule: Rule,
+  work: (tx: Tx, row: StaffRow, command: OnStaff<Body> & { actor: Staff }) => Promise<Made>,
+): (tx: Tx, command: OnStaff<Body>) => Promise<CommandResult & { answer: StaffDto }> {
+  return async (tx, command) => {
+    const { actor, input, now } = command
+    assertStaff(actor)
+    const { id } = input.params
+    const row = await find(tx, actor, id, now)
+    if (!(rule.partly || mayEdit(actor, row.roles))) throw new AppError('not_allowed')
+    if (rule.notToOneself && id === actor.accountId) throw new AppError('not_allowed')
+    const seen = input.body?.version
+    if (seen !== undefined && seen !== row.version) throw new AppError('stale_version', { version: row.version })
+    const { change, forget = [], roles = row.roles } = await work(tx, row, { ...command, actor })
+    const keys = [...forget, ...(await credentialKeys(tx, { accountId: id }))]
+    if (!rule.keepsVersion) await tx.account.update({ where: { id }, data: { version: { increment: 1 } } })
+    // Read without asking whether it is still seen: whoever took the last visible role away is answered too.
+    const [after] = await readStaff(tx, { where: [Prisma.sql`a.id = ${id}::uuid`], limit: 1, now })
+    const answer = await presentStaff(actor, after ?? row, tx)
+    const audit = [{ ...change, subject: { type: 'account', id } }]
+    return { branchId: branchOf([...row.roles, ...roles]), answer, audit, forget: keys }
+  }
+}
+
+/**
+ * Does what may take an owner away. At least one active owner of all branches stays, also when two take each other away
+ * at once: the rows of all owners are locked first, and counted afterwards. Throws `last_owner`.
+ */
+export async function keepingAnOwner(tx: Tx, work: () => Promise<unknown>): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM role_assignment WHERE role = 'owner' AND branch_id IS NULL ORDER BY id FOR UPDATE`
+  await work()
+  const where = { role: 'owner', branchId: null, account: { status: 'active' } }
+  if ((await tx.roleAssignment.count({ where })) === 0) throw new AppError('last_owner')
+}

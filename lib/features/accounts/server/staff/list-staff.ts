@@ -1,0 +1,44 @@
+import 'server-only'
+import type { z } from 'zod'
+import { db } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
+import type { Actor } from '@/lib/server/identity/actor'
+import { AppError } from '@/lib/shared/errors'
+import type * as contract from '../../staff-contract'
+import { grantableEverywhere, seenBranch } from './staff-rights'
+import { isSeenBy, presentStaff, readStaff } from './staff-rows'
+
+type Query = z.output<typeof contract.listStaff.query>
+type Page = z.output<typeof contract.listStaff.answer>
+
+async function conditionsOf(actor: Actor, query: Query): Promise<Prisma.Sql[]> {
+  const { branch, role, active, q, after } = query
+  const branchId = branch === undefined ? undefined : (await seenBranch(actor, branch)).id
+  const like = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  return [
+    isSeenBy(actor, { ...(role && { role }), ...(branchId && { branchId }) }),
+    ...(active === undefined ? [] : [Prisma.sql`(a.status = 'active') = ${active === 'true'}::boolean`]),
+    ...(q ? [Prisma.sql`(a.username ILIKE ${like} OR a.display_name ILIKE ${like})`] : []),
+    ...(after === undefined ? [] : [Prisma.sql`a.username > ${after}`]),
+  ]
+}
+
+/** A page of the staff whom somebody may see, by user name, and what roles they may give. Throws `unknown_branch`. */
+export async function listStaff(actor: Actor, query: Query, now: Date): Promise<Page> {
+  const where = await conditionsOf(actor, query)
+  const rows = await readStaff(db(), { where, limit: query.limit + 1, now })
+  const page = rows.slice(0, query.limit)
+  return {
+    staff: await Promise.all(page.map((row) => presentStaff(actor, row))),
+    next: rows.length > page.length ? (page.at(-1)?.username ?? null) : null,
+    grantable: await grantableEverywhere(actor),
+  }
+}
+
+/** One member of staff. Throws `account_not_found`, also for somebody of branches that whoever asks may not see. */
+export async function getStaff(actor: Actor, id: string, now: Date) {
+  const where = [isSeenBy(actor), Prisma.sql`a.id = ${id}::uuid`]
+  const [row] = await readStaff(db(), { where, limit: 1, now })
+  if (!row) throw new AppError('account_not_found')
+  return presentStaff(actor, row)
+}

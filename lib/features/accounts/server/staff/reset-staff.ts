@@ -1,0 +1,48 @@
+import 'server-only'
+import type { CommandResult } from '@/lib/server/command'
+import type { Tx } from '@/lib/server/db/client'
+import { endSessions } from '@/lib/server/identity/session'
+import type { StaffDto } from '../../staff-contract'
+import { assertStrong } from '../password'
+import { removeSecondFactor } from '../second-factor'
+import { changeStaff, type OnStaff } from './change-staff'
+
+type Body = { password: string; version: number }
+
+/** Writes a first password: whatever let this person in before does so no more. Answers the credentials to forget. */
+export async function writeFirstPassword(tx: Tx, id: string, passwordHash: string, now: Date): Promise<string[]> {
+  await tx.account.update({ where: { id }, data: { passwordHash, mustChangePassword: true, pinHash: null } })
+  await tx.tabletAccount.deleteMany({ where: { accountId: id } })
+  return (await endSessions(tx, { accountId: id }, now)).keys
+}
+
+/** Gives somebody a new first password. Throws `weak_password`. */
+export function resetStaffPassword(
+  tx: Tx,
+  command: OnStaff<Body>,
+  passwordHash: string,
+): Promise<CommandResult & { answer: StaffDto }> {
+  const work = changeStaff<Body>({ notToOneself: true }, async (_, { id, username }, { input, now }) => {
+    assertStrong(input.body.password, username)
+    const forget = await writeFirstPassword(tx, id, passwordHash, now)
+    return { change: { action: 'account.reset_password', after: { sessionsEnded: forget.length } }, forget }
+  })
+  return work(tx, command)
+}
+
+/** Turns the second step of somebody off who has lost phone and recovery codes. */
+export const resetStaffSecondFactor = changeStaff<{ reason: string; version: number }>(
+  { notToOneself: true },
+  async (tx, { id, secondFactor }, { input, now }) => {
+    await removeSecondFactor(tx, id)
+    return {
+      change: {
+        action: 'account.reset_second_factor',
+        before: { secondFactor },
+        after: { secondFactor: false },
+        reason: input.body.reason,
+      },
+      forget: (await endSessions(tx, { accountId: id }, now)).keys,
+    }
+  },
+)

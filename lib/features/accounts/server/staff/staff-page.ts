@@ -1,0 +1,35 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { listBranches } from '@/lib/features/branches/server/branch-directory'
+import type { Permission } from '@/lib/shared/permissions'
+import type { SessionDto } from '../../contract'
+import { pageSession } from '../sign-in/page-session'
+
+/**
+ * Who asks for a page of the staff. Whoever is not signed in is sent to the door and comes back, whoever has a first
+ * password chooses one of their own first; for whoever lacks the right there is no such page.
+ */
+export async function staffPage(locale: string, needs?: Permission): Promise<SessionDto> {
+  const session = await pageSession()
+  const here = (await headers()).get('x-dawr-path') ?? `/${locale}/account`
+  const back = `next=${encodeURIComponent(here)}`
+  if (!session) redirect(`/${locale}/sign-in?${back}`)
+  if (session.mustChangePassword) redirect(`/${locale}/new-password?${back}`)
+  if (needs && !session.permissions.includes(needs)) notFound()
+  return session
+}
+
+/** A branch as the staff's pages name it, with its clock and its digits. */
+export type StaffBranch = {
+  slug: string
+  name: { ar: string; en: string }
+  timeZone: string
+  digits: 'arab' | 'latn'
+}
+
+/** Every branch by its name, the one where somebody works first. */
+export async function staffBranches(session: SessionDto): Promise<StaffBranch[]> {
+  const all = (await listBranches()).map(({ slug, name, timeZone, digits }) => ({ slug, name, timeZone, digits }))
+  return all.sort((a, b) => Number(b.slug === session.branch) - Number(a.slug === session.branch))
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { buttonClass, KeyHint } from '@/lib/ui/button'
+import { classNames } from '@/lib/ui/class-names'
+import type { LineTicketDto } from '../../contract'
+import { type Action, mayTake } from '../../rules'
+import { useConsole, useConsoleState } from './context'
+import { ariaChord, type KeyAction } from './keys'
+import { currentAt, ticketsOf } from './line-view'
+import type { Command } from './use-commands'
+import { isolatedCode } from './words'
+
+type Row = {
+  command: Exclude<Command, 'callNext' | 'undo' | 'walkIn' | 'resume' | 'cancel'>
+  key: KeyAction
+  needs: Action
+}
+
+const rows: readonly Row[] = [
+  { command: 'recall', key: 'recall', needs: 'recall' },
+  { command: 'start', key: 'startFinish', needs: 'start' },
+  { command: 'noAnswer', key: 'noAnswer', needs: 'no_answer' },
+  { command: 'hold', key: 'hold', needs: 'hold' },
+  { command: 'transfer', key: 'transfer', needs: 'transfer' },
+  { command: 'finish', key: 'startFinish', needs: 'finish' },
+]
+
+/** *Call next*, and under it what can be done with the person at hand. */
+export function ConsoleActions() {
+  const t = useTranslations('console')
+  const { store, point, service, commands, keys, liveness, openDialog } = useConsole()
+  const { lines } = useConsoleState(store)
+  const line = lines[service.slug]
+  const current = currentAt(Object.values(lines), point?.slug ?? null)
+  const called = current?.state === 'called'
+  // What is shown may be old while the stream is down: then the server decides.
+  const empty = liveness.state === 'live' && line !== undefined && ticketsOf(line, 'waiting').length === 0
+
+  function act(command: Row['command'], ticket: LineTicketDto): void {
+    if (command === 'transfer') openDialog({ kind: 'transfer', ticket })
+    else commands.run(command, ticket)
+  }
+
+  return (
+    <div className="grid gap-2">
+      <CommandButton
+        label={t('action.callNext')}
+        command="callNext"
+        keyAction="callNext"
+        enabled={!called && !empty}
+        primary
+        onPress={commands.callNext}
+      />
+      <p className="min-h-6 text-center text-sm text-ink-3" role="status">
+        {called && t('current.startFirst', { code: isolatedCode(current.code) })}
+      </p>
+      <div role="group" aria-label={t('action.label')} className="grid grid-cols-3 gap-2 sm:gap-3 xl:grid-cols-6">
+        {rows.map(({ command, key, needs }) => (
+          <CommandButton
+            key={command}
+            label={t(`action.${command}`)}
+            command={command}
+            keyAction={key}
+            enabled={current !== null && mayTake(needs, current.state)}
+            danger={command === 'noAnswer'}
+            onPress={() => current && act(command, current)}
+          />
+        ))}
+      </div>
+      <p className="mt-1 flex items-center justify-center gap-2 text-sm text-ink-3 pointer-coarse:hidden">
+        {t('action.undo')}
+        <KeyHint>{keys.shown.undo}</KeyHint>
+      </p>
+    </div>
+  )
+}
+
+type ButtonProps = {
+  label: string
+  command: Command
+  keyAction: KeyAction
+  enabled: boolean
+  primary?: boolean
+  danger?: boolean
+  onPress(): void
+}
+
+/**
+ * A command with its key. It stays focusable while it cannot be used: a button that goes dead under the finger would
+ * throw the keyboard's place away after every step.
+ */
+function CommandButton({ label, command, keyAction, enabled, primary = false, danger = false, onPress }: ButtonProps) {
+  const { commands, keys } = useConsole()
+  const pending = commands.pending?.command === command
+  const look = buttonClass(
+    primary ? { variant: 'primary', size: 'large' } : { variant: danger ? 'danger' : 'secondary' },
+  )
+  return (
+    <button
+      type="button"
+      aria-disabled={!enabled}
+      aria-busy={pending || undefined}
+      aria-keyshortcuts={ariaChord(keys.map[keyAction])}
+      onClick={() => enabled && onPress()}
+      className={classNames(
+        look,
+        primary ? 'min-h-18 text-xl' : 'min-h-16 flex-col gap-1 px-1!',
+        'aria-disabled:cursor-not-allowed aria-disabled:border-line! aria-disabled:bg-sunken! aria-disabled:text-ink-3! aria-disabled:opacity-100',
+        pending && 'animate-breathe',
+      )}
+    >
+      {label}
+      <span className="pointer-coarse:hidden max-sm:hidden">
+        <KeyHint>{keys.shown[keyAction]}</KeyHint>
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { SessionDto } from '@/lib/features/accounts/contract'
+import type { BranchDto } from '@/lib/features/branches/contract'
+import { ToastProvider } from '@/lib/ui/toast'
+import { ConsolePicker } from './picker'
+import { useRemembered } from './preferences'
+import { ConsoleSkeleton } from './skeleton'
+import { ConsoleWorkspace } from './workspace'
+
+type Props = {
+  session: SessionDto
+  branch: BranchDto
+  /** The button that ends the session. */
+  signOut: ReactNode
+  /** To one's own account and the administration. */
+  links: ReactNode
+}
+
+/** The staff's console: first where one works, then the work. The reception keeps all lines and needs no place. */
+export function Console({ session, branch, signOut, links }: Props) {
+  const [place, rememberPlace] = useRemembered(`dawr.console.place.${branch.slug}`)
+  const mayServe = session.permissions.includes('queue.serve')
+  if (place === undefined) return <ConsoleSkeleton />
+
+  const point = mayServe ? branch.servicePoints.find((one) => place === `point:${one.slug}`) : undefined
+  const keepsLines = !mayServe || place === 'lines'
+  const services = branch.services.filter((service) => keepsLines || point?.services.includes(service.slug))
+  const [first] = services
+  if (!first)
+    return <ConsolePicker branch={branch} session={session} signOut={signOut} links={links} choose={rememberPlace} />
+  return (
+    <ToastProvider>
+      <ConsoleWorkspace
+        key={place}
+        session={session}
+        branch={branch}
+        signOut={signOut}
+        links={links}
+        point={point ?? null}
+        services={services}
+        first={first}
+        leavePlace={mayServe ? () => rememberPlace(null) : null}
+      />
+    </ToastProvider>
+  )
+}

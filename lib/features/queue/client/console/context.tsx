@@ -1,0 +1,63 @@
+'use client'
+
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
+import type { Liveness } from '@/lib/client/use-stream'
+import type { SessionDto } from '@/lib/features/accounts/contract'
+import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
+import type { Formats } from '@/lib/i18n/formats'
+import type { LineTicketDto } from '../../contract'
+import type { ConsoleState, ConsoleStore } from './store'
+import type { Commands } from './use-commands'
+import type { ConsoleKeys } from './use-keys'
+
+/** What stands above the page, one at a time. */
+export type OpenDialog =
+  | { kind: 'transfer' | 'cancel'; ticket: LineTicketDto }
+  | { kind: 'walkIn' | 'menu' | 'keys' }
+  | null
+
+export type ConsoleWorld = {
+  branch: BranchDto
+  session: SessionDto
+  /** The button that ends the session. */
+  signOut: ReactNode
+  /** To one's own account and the administration. */
+  links: ReactNode
+  formats: Formats
+  store: ConsoleStore
+  liveness: Liveness
+  commands: Commands
+  keys: ConsoleKeys
+  /** The room or counter worked at; null for those who only keep the lines. */
+  point: ServicePointDto | null
+  /** The clinics whose lines this console keeps. */
+  services: readonly ServiceDto[]
+  /** The clinic whose line is shown and called from. */
+  service: ServiceDto
+  selectService(slug: string): void
+  /** Asks again where one works; null for those who have no other place. */
+  leavePlace: (() => void) | null
+  namesHidden: boolean
+  hideNames(hidden: boolean): void
+  soundOn: boolean
+  setSound(on: boolean): void
+  dialog: OpenDialog
+  openDialog(dialog: OpenDialog): void
+  search: string
+  setSearch(typed: string): void
+}
+
+const ConsoleContext = createContext<ConsoleWorld | null>(null)
+export const ConsoleProvider = ConsoleContext.Provider
+
+/** The console that a component stands in. */
+export function useConsole(): ConsoleWorld {
+  const world = use(ConsoleContext)
+  if (!world) throw new Error('outside the console')
+  return world
+}
+
+/** What is known of the lines and queues now. */
+export function useConsoleState(store: ConsoleStore): ConsoleState {
+  return useSyncExternalStore(store.subscribe, store.getState, store.getState)
+}

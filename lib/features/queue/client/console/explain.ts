@@ -1,0 +1,57 @@
+import type { ApiErrorCode } from '@/lib/client/api-error'
+import type { LineTicketDto } from '../../contract'
+import type { Line } from './line-view'
+
+/** What happened, as data: the kind is a key of `console.problem`, or `other` for the text of the error's code. */
+export type Explanation =
+  | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'undoTooLate' | 'other' }
+  | { kind: 'busy' | 'gone' | 'undoChanged' | 'alreadyThere'; code: string }
+  | { kind: 'changed'; ticket: LineTicketDto }
+
+type Refusal = { code: ApiErrorCode; details: Record<string, unknown> }
+
+export type Attempted = {
+  command: 'callNext' | 'undo' | 'walkIn' | 'ticket'
+  /** The ticket the command was about. */
+  ticket: { id: string; code: string } | null
+  /** Whether anybody was seen waiting when the key was pressed. */
+  sawWaiting: boolean
+}
+
+/**
+ * Says why a command was refused, by what the lines show after reading them again: not only that it failed, but
+ * what a colleague did meanwhile.
+ */
+export function explain(
+  { code, details }: Refusal,
+  attempted: Attempted,
+  after: readonly Line[],
+  atPoint: LineTicketDto | null,
+): Explanation {
+  switch (code) {
+    case 'network':
+    case 'unavailable':
+      return { kind: 'network' }
+    case 'queue_empty':
+      return { kind: attempted.sawWaiting ? 'queueEmptyRace' : 'queueEmpty' }
+    case 'service_point_busy':
+      return atPoint ? { kind: 'busy', code: atPoint.code } : { kind: 'busyUnknown' }
+    case 'already_in_line':
+      return typeof details['code'] === 'string' ? { kind: 'alreadyThere', code: details['code'] } : { kind: 'other' }
+    case 'nothing_to_undo':
+      return { kind: 'nothingToUndo' }
+    case 'wrong_state':
+    case 'stale_version':
+    case 'ticket_not_found':
+      return changed(attempted, after)
+    default:
+      return { kind: 'other' }
+  }
+}
+
+function changed({ command, ticket }: Attempted, after: readonly Line[]): Explanation {
+  if (!ticket) return { kind: 'other' }
+  if (command === 'undo') return { kind: 'undoChanged', code: ticket.code }
+  const now = after.flatMap((line) => line.tickets).find((one) => one.id === ticket.id)
+  return now ? { kind: 'changed', ticket: now } : { kind: 'gone', code: ticket.code }
+}

@@ -1,0 +1,44 @@
+import { undoMinutes } from '../../rules'
+
+/** A change made on this console, kept so that it can be undone. */
+export type ConsoleChange = {
+  ticket: string
+  code: string
+  /** The lines that the change touched. */
+  services: readonly string[]
+  /** The ticket's version after the change; another one means that somebody has changed it since. */
+  version: number
+  at: number
+}
+
+/** The server undoes a ticket's last change for ten minutes. */
+export const undoWithin = undoMinutes * 60_000
+const longest = 50
+
+/** Adds changes, oldest first; only the newest fifty are kept. */
+export function remember(
+  history: readonly ConsoleChange[],
+  ...changes: readonly ConsoleChange[]
+): readonly ConsoleChange[] {
+  return [...history, ...changes].slice(-longest)
+}
+
+/** The change that undo would take back now. */
+export function lastChange(history: readonly ConsoleChange[], now: number): ConsoleChange | null {
+  const last = history[history.length - 1]
+  return last && now - last.at < undoWithin ? last : null
+}
+
+/**
+ * The history after `change` was taken back, which gave its ticket `version`: an earlier change of the same ticket
+ * can be undone next, so it must expect that version.
+ */
+export function afterUndo(
+  history: readonly ConsoleChange[],
+  change: ConsoleChange,
+  version: number,
+): readonly ConsoleChange[] {
+  const rest = history.filter((one) => one !== change)
+  const earlier = rest.map((one) => one.ticket).lastIndexOf(change.ticket)
+  return rest.map((one, index) => (index === earlier ? { ...one, version } : one))
+}

@@ -1,0 +1,145 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Badge, type Tone } from '@/lib/ui/badge'
+import { classNames } from '@/lib/ui/class-names'
+import { Icon, type IconName } from '@/lib/ui/icon'
+import { TicketCode } from '@/lib/ui/ticket-code'
+import type { LineTicketDto, TicketState } from '../../contract'
+import { useNow } from './clock'
+import { useConsole, useConsoleState } from './context'
+import { minutesWaited, type WaitLevel, waitLevel } from './line-view'
+import { RowCommands } from './row-commands'
+import { useMinutes } from './words'
+
+type Props = {
+  tickets: readonly LineTicketDto[]
+  label: string
+  /** Also say the state and the clinic, where tickets of several are mixed. */
+  showState?: boolean
+}
+
+/** Tickets, one stop of the Tab key for all: the arrows go from one to the next, Enter shows what can be done with it. */
+export function LineRows({ tickets, label, showState = false }: Props) {
+  const { point } = useConsole()
+  const [at, setAt] = useState<string | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
+  if (tickets.length === 0) return null
+  // What a colleague has in hand is the colleague's to deal with.
+  const isColleagues = (ticket: LineTicketDto) =>
+    (ticket.state === 'called' || ticket.state === 'in_service') && ticket.servicePoint !== point?.slug
+  const stop = tickets.some((ticket) => ticket.id === at) ? at : tickets[0]?.id
+
+  function move(event: React.KeyboardEvent<HTMLUListElement>): void {
+    const rows = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[data-row]')]
+    const index = rows.findIndex((row) => row === event.target)
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[event.key]
+    if (index < 0 || to === undefined) return
+    event.preventDefault()
+    rows[Math.min(Math.max(to, 0), rows.length - 1)]?.focus()
+  }
+
+  return (
+    <ul aria-label={label} onKeyDown={move} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
+      {tickets.map((ticket, index) => (
+        <li
+          key={ticket.id}
+          className={classNames(
+            'rounded-md border',
+            open === ticket.id || (index === 0 && ticket.state === 'waiting' && !showState)
+              ? 'border-line bg-surface shadow-1'
+              : 'border-transparent',
+          )}
+        >
+          <button
+            type="button"
+            data-row
+            tabIndex={ticket.id === stop ? 0 : -1}
+            aria-expanded={isColleagues(ticket) ? undefined : open === ticket.id}
+            aria-disabled={isColleagues(ticket) || undefined}
+            onFocus={() => setAt(ticket.id)}
+            onClick={() => setOpen(open === ticket.id || isColleagues(ticket) ? null : ticket.id)}
+            className="flex min-h-16 w-full items-center gap-3 rounded-md px-3 py-2 text-start hover:bg-surface"
+          >
+            <RowFace ticket={ticket} showState={showState} />
+          </button>
+          {open === ticket.id && <RowCommands ticket={ticket} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const states: Partial<Record<TicketState, { tone: Tone; icon: IconName }>> = {
+  waiting: { tone: 'waiting', icon: 'clock' },
+  called: { tone: 'near', icon: 'bell' },
+  in_service: { tone: 'turn', icon: 'turn' },
+  on_hold: { tone: 'plain', icon: 'pause' },
+  missed: { tone: 'missed', icon: 'noAnswer' },
+}
+
+function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: boolean }) {
+  const t = useTranslations('console')
+  const locale = useLocale()
+  const { formats, namesHidden, services, branch } = useConsole()
+  const name = namesHidden ? null : ticket.holderName
+  const point = branch.servicePoints.find((one) => one.slug === ticket.servicePoint)
+  const facts = [
+    t('line.arrived', { time: formats.time(ticket.createdAt) }),
+    showState && services.length > 1 && formats.text(ticket.service.name[locale]),
+    showState && point && ticket.state !== 'missed' && formats.text(point.label[locale]),
+  ].filter(Boolean)
+  const look = states[ticket.state]
+  return (
+    <>
+      <span className="w-15 shrink-0">
+        <TicketCode code={ticket.code} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <bdi dir="auto" className="truncate">
+            {name ?? t('current.visitor')}
+          </bdi>
+          {ticket.priority === 'emergency' && (
+            <Badge tone="missed" icon="warning">
+              {t('line.emergency')}
+            </Badge>
+          )}
+        </span>
+        <span className="block text-sm text-ink-3">{facts.join(' · ')}</span>
+      </span>
+      {showState && look ? (
+        <Badge tone={look.tone} icon={look.icon}>
+          {t(`state.${ticket.state}`)}
+        </Badge>
+      ) : (
+        <Wait ticket={ticket} />
+      )}
+    </>
+  )
+}
+
+const waits: Record<WaitLevel, string> = {
+  usual: 'text-ink-2',
+  late: 'font-semibold text-near',
+  very_late: 'font-semibold text-missed',
+}
+
+function Wait({ ticket }: { ticket: LineTicketDto }) {
+  const t = useTranslations('console.line')
+  const { store, branch, formats } = useConsole()
+  const now = useNow(10_000, useConsoleState(store).clockAhead)
+  const words = useMinutes(formats)
+  if (ticket.state !== 'waiting') return <Icon name="more" className="size-5 text-ink-3" />
+  const minutes = minutesWaited(ticket, now)
+  const typical = branch.services.find((one) => one.slug === ticket.service.slug)?.typicalMinutes
+  const level = typical === undefined ? 'usual' : waitLevel(minutes, typical)
+  return (
+    <span className={classNames('flex shrink-0 items-center gap-1 text-sm tabular-nums', waits[level])}>
+      {level !== 'usual' && <Icon name={level === 'late' ? 'clock' : 'warning'} className="size-4" />}
+      <bdi>{words(minutes)}</bdi>
+      {level !== 'usual' && <span className="sr-only">{t(level === 'late' ? 'late' : 'veryLate')}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import type { LineTicketDto } from '../../contract'
+
+/** One clinic's line as `GET …/line` answers it. */
+export type Line = { service: string; version: number; tickets: readonly LineTicketDto[] }
+
+export const lineTabs = ['waiting', 'on_hold', 'missed'] as const
+export type LineTab = (typeof lineTabs)[number]
+
+/** The tickets of one part of the line, in the server's order: the order of call. */
+export function ticketsOf(line: Line | undefined, tab: LineTab): readonly LineTicketDto[] {
+  return line?.tickets.filter((ticket) => ticket.state === tab) ?? []
+}
+
+const isAtHand = (ticket: LineTicketDto) => ticket.state === 'called' || ticket.state === 'in_service'
+
+/** Whoever is called to or served at a service point, from whichever line they came. */
+export function currentAt(lines: readonly Line[], servicePoint: string | null): LineTicketDto | null {
+  const here = lines
+    .flatMap((line) => line.tickets)
+    .filter((ticket) => isAtHand(ticket) && ticket.servicePoint === servicePoint)
+  return here.find((ticket) => ticket.state === 'called') ?? here[0] ?? null
+}
+
+/** Those at hand in the other rooms of this line. */
+export function elsewhere(line: Line | undefined, servicePoint: string | null): readonly LineTicketDto[] {
+  return line?.tickets.filter((ticket) => isAtHand(ticket) && ticket.servicePoint !== servicePoint) ?? []
+}
+
+/** Whole minutes a ticket has waited, or waited until it was called. */
+export function minutesWaited(ticket: LineTicketDto, now: number): number {
+  const until = isAtHand(ticket) && ticket.calledAt !== null ? Date.parse(ticket.calledAt) : now
+  return Math.max(0, Math.floor((until - Date.parse(ticket.waitingSince)) / 60_000))
+}
+
+/** The longest wait of those who still wait; null when nobody does. */
+export function longestWait(line: Line | undefined, now: number): number | null {
+  const waits = ticketsOf(line, 'waiting').map((ticket) => minutesWaited(ticket, now))
+  return waits.length === 0 ? null : Math.max(...waits)
+}
+
+export type WaitLevel = 'usual' | 'late' | 'very_late'
+
+/** How a wait compares with the clinic's typical service time: late from twice, very late from three times. */
+export function waitLevel(minutes: number, typicalMinutes: number): WaitLevel {
+  if (minutes >= 3 * typicalMinutes) return 'very_late'
+  return minutes >= 2 * typicalMinutes ? 'late' : 'usual'
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { buttonClass } from '@/lib/ui/button'
+import { classNames } from '@/lib/ui/class-names'
+import { Dialog } from '@/lib/ui/dialog'
+import { Icon, type IconName } from '@/lib/ui/icon'
+import { LanguageSwitch } from '@/lib/ui/language-switch'
+import { useConsole } from './context'
+
+/** Account and preferences of this browser; on a phone also what the bar has no room for. */
+export function MenuDialog() {
+  const t = useTranslations('console')
+  const locale = useLocale()
+  const { branch, session, signOut, links, dialog, openDialog, leavePlace, namesHidden, hideNames, soundOn, setSound } =
+    useConsole()
+  const tRoles = useTranslations('accounts.roles')
+  const roles = [...new Set(session.roles.map((it) => tRoles(it.role)))].join(useTranslations('accounts')('separator'))
+  const open = dialog?.kind === 'menu'
+  return (
+    <Dialog open={open} onClose={() => open && openDialog(null)} title={t('menu.title')}>
+      <p className="text-ink-2">
+        {t('menu.signedIn', { name: `\u2068${session.displayName}\u2069` })}
+        {' · '}
+        {roles}
+      </p>
+      <div className="grid gap-1">
+        <Toggle icon="hidden" label={t('menu.hideNames')} on={namesHidden} set={hideNames} />
+        <Toggle icon="soundOn" label={t('menu.sound')} on={soundOn} set={setSound} />
+        {leavePlace && <MenuButton icon="pin" label={t('menu.changePlace')} onClick={leavePlace} />}
+        <MenuButton icon="keyboard" label={t('menu.keys')} onClick={() => openDialog({ kind: 'keys' })} />
+        <a href={`/${locale}/tv/${branch.slug}`} target="_blank" rel="noopener" className={row}>
+          <Icon name="display" />
+          {t('header.tv')}
+        </a>
+      </div>
+      <div className="grid gap-1 border-t border-line pt-4">{links}</div>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+        <LanguageSwitch />
+        {signOut}
+      </div>
+    </Dialog>
+  )
+}
+
+const row = classNames(buttonClass({ variant: 'quiet' }), 'justify-start! text-start! font-normal! text-ink!')
+
+function MenuButton({ icon, label, onClick }: { icon: IconName; label: string; onClick(): void }) {
+  return (
+    <button type="button" onClick={onClick} className={row}>
+      <Icon name={icon} />
+      {label}
+    </button>
+  )
+}
+
+function Toggle({ icon, label, on, set }: { icon: IconName; label: string; on: boolean; set(on: boolean): void }) {
+  return (
+    <button type="button" role="switch" aria-checked={on} onClick={() => set(!on)} className={row}>
+      <Icon name={icon} />
+      <span className="flex-1">{label}</span>
+      <span
+        aria-hidden="true"
+        className={classNames(
+          'flex h-7 w-12 items-center rounded-full p-1',
+          on ? 'justify-end bg-turn' : 'bg-line-strong',
+        )}
+      >
+        <span className="size-5 rounded-full bg-surface" />
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '@/lib/ui/button'
+import type { LineTicketDto } from '../../contract'
+import { type Action, mayTake } from '../../rules'
+import { useConsole, useConsoleState } from './context'
+import { currentAt } from './line-view'
+import type { TicketCommand } from './use-commands'
+import { isolatedCode } from './words'
+
+const actionOf: Partial<Record<TicketCommand, Action>> = {
+  recall: 'recall',
+  resume: 'resume',
+  hold: 'hold',
+  transfer: 'transfer',
+  cancel: 'cancel',
+}
+
+/** What can be done with a ticket of the line, without having called it. */
+export function RowCommands({ ticket }: { ticket: LineTicketDto }) {
+  const t = useTranslations('console')
+  const { store, point, commands, openDialog } = useConsole()
+  const { lines } = useConsoleState(store)
+  const atHand = ticket.state === 'called' || ticket.state === 'in_service'
+  const pointFree = point !== null && currentAt(Object.values(lines), point.slug) === null
+  // One who missed the call is called again to this place, which must be free and serve that clinic.
+  const canRecall = ticket.state === 'missed' && pointFree && point.services.includes(ticket.service.slug)
+  const may = (command: TicketCommand) => {
+    const action = actionOf[command]
+    if (action === undefined || !mayTake(action, ticket.state)) return false
+    return command === 'recall' ? canRecall : command !== 'hold' || !atHand
+  }
+  const run = (command: TicketCommand) => () => commands.run(command, ticket)
+  const pending = (command: TicketCommand) =>
+    commands.pending?.command === command && commands.pending.ticket === ticket.id
+
+  return (
+    <div
+      role="group"
+      aria-label={t('line.more', { code: isolatedCode(ticket.code) })}
+      className="flex flex-wrap gap-2 px-3 pb-3"
+    >
+      {may('recall') && (
+        <Button size="small" variant="primary" onClick={run('recall')} pending={pending('recall')}>
+          {t('action.recall')}
+        </Button>
+      )}
+      {may('resume') && (
+        <Button size="small" onClick={run('resume')} pending={pending('resume')}>
+          {ticket.state === 'missed' ? t('action.resumeEnd') : t('action.resume')}
+        </Button>
+      )}
+      {may('hold') && (
+        <Button size="small" onClick={run('hold')} pending={pending('hold')}>
+          {t('action.hold')}
+        </Button>
+      )}
+      {may('transfer') && (
+        <Button size="small" onClick={() => openDialog({ kind: 'transfer', ticket })}>
+          {t('action.transfer')}
+        </Button>
+      )}
+      {may('cancel') && (
+        <Button size="small" variant="danger" onClick={() => openDialog({ kind: 'cancel', ticket })}>
+          {t('action.cancel')}
+        </Button>
+      )}
+    </div>
+  )
+}

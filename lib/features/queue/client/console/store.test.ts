@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ApiError } from '@/lib/client/api-client'
+import type { QueueSnapshot } from '../../contract'
+import type { Line } from './line-view'
+import { createConsoleStore } from './store'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const line = (version: number): Line => ({ service: 'lab', version, tickets: [] })
+const snapshot = (version: number, businessDate = '2026-11-22') =>
+  ({ service: 'lab', version, businessDate }) as QueueSnapshot
+
+/** A reading that the test answers when it likes. */
+function heldReader() {
+  const waiting: ((answer: Line | ApiError) => void)[] = []
+  const read = vi.fn(
+    () =>
+      new Promise<Line>((resolve, reject) => {
+        waiting.push((answer) => (answer instanceof ApiError ? reject(answer) : resolve(answer)))
+      }),
+  )
+  const answer = async (it: Line | ApiError) => {
+    waiting.shift()?.(it)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  return { read, answer }
+}
+
+test('one reading at a time; asking meanwhile means one more', async () => {
+  const { read, answer } = heldReader()
+  const store = createConsoleStore(read, ['lab'])
+  void store.refresh('lab')
+  let arrived = 0
+  void store.refresh('lab').then(() => (arrived = 1))
+  void store.refresh('lab')
+  expect(read).toHaveBeenCalledTimes(1)
+  await answer(line(1))
+  expect(store.getState().lines['lab']?.version).toBe(1)
+  expect(read).toHaveBeenCalledTimes(2)
+  expect(arrived).toBe(0)
+  await answer(line(3))
+  expect(arrived).toBe(1)
+  expect(store.getState().lines['lab']?.version).toBe(3)
+  expect(read).toHaveBeenCalledTimes(2)
+})
+
+test('a burst of events costs one reading, what is already shown none', async () => {
+  const { read, answer } = heldReader()
+  const store = createConsoleStore(read, ['lab'])
+  for (const version of [1, 2, 3]) store.apply('line_update', { service: 'lab', version })
+  store.apply('line_update', { service: 'xray', version: 9 })
+  await vi.advanceTimersByTimeAsync(150)
+  expect(read).toHaveBeenCalledTimes(1)
+  await answer(line(3))
+  store.apply('line_update', { service: 'lab', version: 3 })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+test('an older snapshot never replaces a newer one, and a new day starts again', async () => {
+  const { read } = heldReader()
+  const store = createConsoleStore(read, ['lab'])
+  store.apply('queue_update', snapshot(5))
+  store.apply('queue_update', snapshot(4))
+  expect(store.getState().snapshots['lab']?.version).toBe(5)
+  store.apply('queue_update', snapshot(1, '2026-11-23'))
+  expect(store.getState().snapshots['lab']?.version).toBe(1)
+  await vi.advanceTimersByTimeAsync(150)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+test('after a reset a snapshot is taken whatever its version', () => {
+  const store = createConsoleStore(heldReader().read, ['lab'])
+  store.apply('queue_update', snapshot(5))
+  store.apply('reset', { why: 'epoch' })
+  store.apply('queue_update', snapshot(1))
+  expect(store.getState().snapshots['lab']?.version).toBe(1)
+})
+
+test('a failed reading keeps what is shown and tries again', async () => {
+  const { read, answer } = heldReader()
+  const store = createConsoleStore(read, ['lab'])
+  void store.refresh('lab')
+  await answer(line(1))
+  void store.refresh('lab')
+  await answer(new ApiError('network', 0))
+  expect(store.getState()).toMatchObject({ failed: true, signedOut: false, lines: { lab: { version: 1 } } })
+  await vi.advanceTimersByTimeAsync(2_000)
+  await answer(line(2))
+  expect(store.getState()).toMatchObject({ failed: false, lines: { lab: { version: 2 } } })
+})
+
+test('a session that is over is said, not tried again', async () => {
+  const { read, answer } = heldReader()
+  const store = createConsoleStore(read, ['lab'])
+  void store.refresh('lab')
+  await answer(new ApiError('not_signed_in', 401))
+  expect(store.getState().signedOut).toBe(true)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+test('the server’s clock is learned from the heartbeat', () => {
+  const store = createConsoleStore(heldReader().read, ['lab'])
+  store.apply('heartbeat', { at: new Date(Date.now() + 90_000).toISOString() })
+  expect(store.getState().clockAhead).toBe(90_000)
+})

@@ -1,0 +1,99 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { type SyntheticEvent, useState } from 'react'
+import { Button } from '@/lib/ui/button'
+import { Dialog } from '@/lib/ui/dialog'
+import { Field } from '@/lib/ui/field'
+import { QrCode } from '@/lib/ui/office/qr-code'
+import { TicketCode } from '@/lib/ui/ticket-code'
+import type { TicketDto } from '../../contract'
+import { useConsole } from './context'
+import { takesFocus } from './focus'
+
+/** Gives a turn to somebody without a phone: one press opens this, a second one adds. */
+export function WalkInDialog() {
+  const t = useTranslations('console.walkIn')
+  const locale = useLocale()
+  const { dialog, openDialog, service, formats } = useConsole()
+  const [added, setAdded] = useState<TicketDto | null>(null)
+  const open = dialog?.kind === 'walkIn'
+
+  function close(): void {
+    setAdded(null)
+    if (open) openDialog(null)
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={added ? t('added') : t('title', { service: formats.text(service.name[locale]) })}
+    >
+      {open && !added && <WalkInForm added={setAdded} close={close} />}
+      {open && added && <Added ticket={added} another={() => setAdded(null)} close={close} />}
+    </Dialog>
+  )
+}
+
+function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close(): void }) {
+  const t = useTranslations('console.walkIn')
+  const { commands } = useConsole()
+  const [pending, setPending] = useState(false)
+
+  async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    const fields = new FormData(event.currentTarget)
+    const name = fields.get('holderName')
+    const holderName = typeof name === 'string' ? name.trim() : ''
+    setPending(true)
+    const ticket = await commands.addWalkIn({
+      emergency: fields.get('emergency') === 'on',
+      ...(holderName !== '' && { holderName }),
+    })
+    setPending(false)
+    // The refusal stands in a note at the foot of the page, under the dialog.
+    if (ticket) added(ticket)
+    else close()
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <Field label={t('name')} name="holderName" autoComplete="off" maxLength={120} />
+      <label className="flex min-h-tap cursor-pointer items-center gap-3">
+        <input type="checkbox" name="emergency" className="size-5 accent-missed" />
+        <span>
+          <span className="font-semibold">{t('emergency')}</span>
+          <span className="text-sm text-ink-2"> · {t('emergencyHint')}</span>
+        </span>
+      </label>
+      <div className="flex flex-wrap gap-3 *:flex-1">
+        <Button ref={takesFocus} type="submit" variant="primary" pending={pending}>
+          {t('submit')}
+        </Button>
+        <Button onClick={close}>{t('cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Added({ ticket, another, close }: { ticket: TicketDto; another(): void; close(): void }) {
+  const t = useTranslations('console.walkIn')
+  const locale = useLocale()
+  const { formats } = useConsole()
+  const ahead = ticket.peopleAhead
+  return (
+    <div className="grid justify-items-center gap-3 text-center" role="status">
+      <TicketCode code={ticket.code} size="hero" className="text-[5rem]!" />
+      {ahead !== null && <p className="text-lg">{t('ahead', { count: ahead, n: formats.number(ahead) })}</p>}
+      <QrCode text={`${window.location.origin}/${locale}${ticket.link}`} label={t('scan')} />
+      <p className="text-sm text-ink-2">{t('scan')}</p>
+      <div className="flex w-full flex-wrap gap-3 *:flex-1">
+        <Button ref={takesFocus} variant="primary" onClick={close}>
+          {t('done')}
+        </Button>
+        <Button onClick={another}>{t('another')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import type { QueueSnapshot } from '../../contract'
+import { beginAnnouncing, callsOf, hear, isFresh, latestPerTicket, said } from './announcements'
+
+type Called = { code: string; second: number; kind?: 'call' | 'recall'; state?: 'called' | 'in_service' }
+
+const place = {
+  slug: 'room-1',
+  label: { ar: 'غرفة ١', en: 'Room 1' },
+  floor: { ar: '', en: '' },
+  directions: { ar: '', en: '' },
+}
+const timeAt = (second: number) => new Date(Date.UTC(2026, 10, 22, 7, 0, second)).toISOString()
+
+/** A queue whose calls are given oldest first. */
+function queue(service: string, called: Called[]): QueueSnapshot {
+  return {
+    service,
+    name: { ar: service, en: service },
+    branch: 'main',
+    businessDate: '2026-11-22',
+    version: called.length,
+    counts: { issued: 0, waiting: 0, called: 0, inService: 0, onHold: 0, missed: 0, served: 0, cancelled: 0 },
+    averageWaitMinutes: null,
+    waiting: [],
+    serving: called.map(({ code, second, state = 'called' }) => ({
+      code,
+      state,
+      servicePoint: 'room-1',
+      since: timeAt(second),
+    })),
+    onHold: [],
+    missed: [],
+    calls: called
+      .map(({ code, second, kind = 'call' as const }) => ({
+        id: `${code}@${second}`,
+        code,
+        kind,
+        at: timeAt(second),
+        goTo: place,
+      }))
+      .toReversed(),
+  }
+}
+
+const nothing = beginAnnouncing([])
+const codesOf = (calls: readonly { code: string }[]) => calls.map(({ code }) => code)
+
+describe('announcements in the hall', () => {
+  it('do not repeat what the screen showed when it was switched on', () => {
+    const shown = [queue('lab', [{ code: 'L001', second: 0 }])]
+    expect(hear(beginAnnouncing(shown), shown).current).toBeNull()
+  })
+
+  it('begin with a new call at once', () => {
+    expect(hear(nothing, [queue('lab', [{ code: 'L001', second: 0 }])]).current).toMatchObject({
+      call: { code: 'L001' },
+      round: 1,
+    })
+  })
+
+  it('say each call twice, then fall silent', () => {
+    const first = hear(nothing, [queue('lab', [{ code: 'L001', second: 0 }])])
+    const second = said(first)
+    expect(second.current).toMatchObject({ call: { code: 'L001' }, round: 2 })
+    expect(said(second).current).toBeNull()
+  })
+
+  it('never interrupt each other: later calls wait, in the order in which they were called', () => {
+    const both = [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 4 },
+      ]),
+      queue('eyes', [{ code: 'E001', second: 2 }]),
+    ]
+    const state = hear(nothing, both)
+    expect(state.current?.call.code).toBe('L001')
+    expect(codesOf(state.pending)).toEqual(['E001', 'L002'])
+    expect(said(said(state)).current?.call.code).toBe('E001')
+  })
+
+  it('do not take in the same state twice', () => {
+    const state = [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 1 },
+      ]),
+    ]
+    const once = hear(nothing, state)
+    expect(hear(once, state)).toEqual(once)
+  })
+
+  it('announce a recall, and drop the call of the same ticket that was still waiting', () => {
+    const busy = hear(nothing, [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 1 },
+      ]),
+    ])
+    const recalled = hear(busy, [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 1 },
+        { code: 'L002', second: 3, kind: 'recall' },
+      ]),
+    ])
+    expect(recalled.pending.map(({ id }) => id)).toEqual(['L002@3'])
+  })
+
+  it('let go of a waiting call whose visitor has already come', () => {
+    const busy = hear(nothing, [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 1 },
+      ]),
+    ])
+    const came = hear(busy, [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 1, state: 'in_service' },
+      ]),
+    ])
+    expect(came.pending).toEqual([])
+  })
+
+  it('say each call once while three or more wait', () => {
+    const many = [0, 1, 2, 3].map((second) => ({ code: `L00${second}`, second }))
+    const state = said(hear(nothing, [queue('lab', many)]))
+    expect(state.current).toMatchObject({ call: { code: 'L001' }, round: 1 })
+  })
+
+  it('leave out what happened long before the newest call, as after a break of the network', () => {
+    const state = hear(nothing, [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 120 },
+      ]),
+    ])
+    expect(state.current?.call.code).toBe('L002')
+    expect(state.pending).toEqual([])
+  })
+})
+
+describe('the list of calls', () => {
+  it('is newest first over all clinics', () => {
+    const all = [
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 9 },
+      ]),
+      queue('eyes', [{ code: 'E001', second: 5 }]),
+    ]
+    expect(codesOf(callsOf(all))).toEqual(['L002', 'E001', 'L001'])
+  })
+
+  it('shows a ticket once, at its newest call', () => {
+    const calls = callsOf([
+      queue('lab', [
+        { code: 'L001', second: 0 },
+        { code: 'L002', second: 1 },
+        { code: 'L001', second: 2, kind: 'recall' },
+      ]),
+    ])
+    expect(latestPerTicket(calls).map(({ id }) => id)).toEqual(['L001@2', 'L002@1'])
+  })
+
+  it('calls somebody for three minutes, then only tells of the last call', () => {
+    const [call] = callsOf([queue('lab', [{ code: 'L001', second: 0 }])])
+    expect(call && isFresh(call, new Date(timeAt(179)))).toBe(true)
+    expect(call && isFresh(call, new Date(timeAt(181)))).toBe(false)
+  })
+})

@@ -1,0 +1,53 @@
+import type { Liveness } from '@/lib/client/use-stream'
+import type { Formats } from '@/lib/i18n/formats'
+import type { LocalisedText } from '@/lib/shared/fields'
+import { Both } from '@/lib/ui/both'
+import { BrandMark } from '@/lib/ui/brand-mark'
+import { classNames } from '@/lib/ui/class-names'
+import { Icon } from '@/lib/ui/icon'
+import { TvSoundBanner } from './sound-banner'
+import { type TvWords, wordOf } from './words'
+
+type Props = { name: LocalisedText; now: Date; liveness: Liveness; formats: Formats; words: TvWords }
+
+/** Whose hall this is, what time it is, and whether the screen is live. */
+export function TvHeader({ name, now, liveness, formats, words }: Props) {
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <BrandMark className="size-12" />
+      <h1 className="min-w-0 flex-1">
+        <Both text={name} firstClass="text-xl font-semibold" secondClass="text-lg text-ink-3" />
+      </h1>
+      <TvSoundBanner words={words} />
+      <Connection liveness={liveness} formats={formats} words={words} />
+      <time dateTime={now.toISOString()} className="text-2xl leading-none font-bold tabular-nums">
+        {formats.time(now)}
+      </time>
+    </header>
+  )
+}
+
+function Connection({ liveness: { state, since }, formats, words }: Pick<Props, 'liveness' | 'formats' | 'words'>) {
+  const offline = state === 'offline'
+  const key = offline ? 'offlineSince' : state === 'live' ? 'live' : 'connecting'
+  return (
+    <p
+      role="status"
+      className={classNames(
+        'flex items-center gap-2 text-base',
+        offline ? 'rounded-full bg-near-soft px-4 py-1 font-semibold text-near' : 'text-ink-3',
+      )}
+    >
+      {offline ? (
+        <Icon name="offline" />
+      ) : (
+        <span
+          aria-hidden="true"
+          className={classNames('size-3 rounded-full', state === 'live' ? 'bg-turn' : 'animate-breathe bg-line-strong')}
+        />
+      )}
+      <Both text={wordOf(words, key)} />
+      {offline && since && <span className="tabular-nums">{formats.time(since)}</span>}
+    </p>
+  )
+}

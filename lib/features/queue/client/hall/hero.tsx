@@ -1,0 +1,94 @@
+import { useLocale } from 'next-intl'
+import { Fragment } from 'react'
+import { formatsOf } from '@/lib/i18n/formats'
+import { Both } from '@/lib/ui/both'
+import { classNames } from '@/lib/ui/class-names'
+import type { PlaceDto } from '../../contract'
+import type { TvCall } from './announcements'
+import { type TvWords, wordOf } from './words'
+
+type Props = {
+  call: TvCall | undefined
+  /** Being said just now: flashes. */
+  saying: boolean
+  /** Still of now: a call of a quarter of an hour ago no longer shines. */
+  fresh: boolean
+  digits: 'arab' | 'latn'
+  words: TvWords
+}
+
+/** The newest call, over most of the screen: who, and where to, in both languages. */
+export function TvHero({ call, saying, fresh, digits, words }: Props) {
+  if (!call) return <NobodyYet words={words} />
+  const heading = !fresh ? 'lastCall' : call.kind === 'recall' ? 'calledAgain' : 'nowCalling'
+  return (
+    <section
+      className={classNames(
+        'grid min-h-72 sm:min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
+        fresh ? 'bg-turn text-on-turn' : 'bg-turn-soft text-turn-strong',
+        saying && 'animate-call motion-reduce:outline-8 motion-reduce:-outline-offset-8 motion-reduce:outline-on-turn',
+      )}
+    >
+      <Both
+        text={wordOf(words, heading)}
+        className="justify-center text-[max(1rem,5.2cqh)] leading-tight font-semibold opacity-85"
+      />
+      <HeroCode code={call.code} />
+      <div className="flex w-full flex-wrap items-start justify-center gap-x-[5cqw] gap-y-[2cqh]">
+        <Where call={call} digits={digits} />
+      </div>
+    </section>
+  )
+}
+
+/** As large as the field allows for the length of this code. */
+function HeroCode({ code }: { code: string }) {
+  const [, prefix = '', number = code] = /^(\D+)(\d.*)$/.exec(code) ?? []
+  return (
+    <bdi
+      dir="ltr"
+      // Not as an attribute of the page that the server sends, which the Content-Security-Policy would refuse.
+      ref={(place) => {
+        place?.style.setProperty('--length', String(code.length))
+      }}
+      className="text-[min(50cqh,calc(92cqw/(0.64*var(--length,4)+0.2)))] leading-[0.95] font-bold whitespace-nowrap tabular-nums"
+    >
+      {prefix !== '' && <span className="me-[0.18em]">{prefix}</span>}
+      {number}
+    </bdi>
+  )
+}
+
+function Where({ call, digits }: { call: TvCall; digits: 'arab' | 'latn' }) {
+  const page = useLocale()
+  const languages = page === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const)
+  return languages.map((language, at) => {
+    const formats = formatsOf({ locale: language, digits, timeZone: 'UTC' })
+    return (
+      <Fragment key={language}>
+        {at > 0 && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25" />}
+        <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-[1cqh]">
+          <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
+            {formats.text(call.goTo.label[language])}
+          </bdi>
+          <bdi className="text-[max(1rem,4.2cqh)] leading-snug font-semibold opacity-85">
+            {[call.serviceName[language], floorOf(call.goTo, language, formats.text)].filter(Boolean).join(' · ')}
+          </bdi>
+        </div>
+      </Fragment>
+    )
+  })
+}
+
+function floorOf({ floor }: PlaceDto, language: 'ar' | 'en', written: (text: string) => string): string {
+  return written(floor[language])
+}
+
+function NobodyYet({ words }: { words: TvWords }) {
+  return (
+    <section className="grid min-h-72 sm:min-h-0 content-center justify-items-center gap-4 rounded-lg border border-line bg-surface p-6 text-center">
+      <Both text={wordOf(words, 'nobodyYet')} className="justify-center text-2xl font-semibold" />
+      <Both text={wordOf(words, 'nobodyYetText')} className="justify-center text-lg text-ink-3" />
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ServiceDto } from '@/lib/features/branches/contract'
+import { useFormats } from '@/lib/i18n/use-formats'
+import { Card } from '@/lib/ui/card'
+import { ConnectionNote } from '@/lib/ui/connection-note'
+import type { QueueSnapshot, TicketDto } from '../../contract'
+import { ClinicTile } from './clinic-tile'
+import { MyTurns } from './my-turns'
+import { useQueues } from './use-queues'
+import { useServices } from './use-services'
+import type { VisitBranch } from './use-visit'
+
+type Props = {
+  branch: VisitBranch
+  services: ServiceDto[]
+  /** The address says which branch; the links to clinics must say it too. */
+  named: boolean
+  tickets: TicketDto[]
+  snapshots: QueueSnapshot[]
+  cursor: string
+  at: string
+}
+
+/** Where a visit begins: the turns one has, then the clinics to choose from. */
+export function HomeScreen({ branch, services: initial, named, tickets, snapshots, cursor, at }: Props) {
+  const t = useTranslations('visitor.home')
+  const formats = useFormats(branch)
+  const services = useServices(branch.slug, initial)
+  const live = useQueues({ branch: branch.slug, snapshots, cursor, at })
+  const { state, since } = live.liveness
+  const query = named ? `?branch=${branch.slug}` : ''
+  return (
+    <div className="grid gap-6">
+      <MyTurns tickets={tickets} queues={live.queues} formats={formats} />
+      <div className="px-1 pt-2">
+        <h1 className="text-2xl font-bold">{t('title')}</h1>
+        <p className="text-ink-2">{t('intro')}</p>
+      </div>
+      {services.length === 0 ? (
+        <Card tone="sunken">
+          <h2 className="font-semibold">{t('none')}</h2>
+          <p className="text-ink-2">{t('noneText')}</p>
+        </Card>
+      ) : (
+        <ul aria-label={t('clinics')} className="grid gap-2.5 sm:grid-cols-2 sm:gap-3 lg:grid-cols-4">
+          {services.map((service) => (
+            <li key={service.slug}>
+              <ClinicTile
+                service={service}
+                waiting={live.queues[service.slug]?.counts.waiting ?? service.waiting}
+                href={`/join/${service.slug}${query}`}
+                now={new Date(live.at)}
+                timeZone={branch.timeZone}
+                formats={formats}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ConnectionNote
+        state={state}
+        updated={formats.time(live.at)}
+        offlineSince={state === 'offline' && since !== null ? formats.time(since) : undefined}
+        className="justify-center"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { localised } from '@/lib/i18n/localised'
+import { Button } from '@/lib/ui/button'
+import { Dialog } from '@/lib/ui/dialog'
+import { Icon } from '@/lib/ui/icon'
+import { Notice } from '@/lib/ui/notice'
+import type { TicketDto } from '../../contract'
+import { leaveLine } from './queue-commands'
+
+type Props = {
+  ticket: TicketDto
+  token: string
+  /** The wish to leave is kept on this phone and not sent yet. */
+  waits: boolean
+  onLeft: (ticket: TicketDto) => void
+}
+
+/** Leaves the line after a question: a place given up by a slip of the thumb cannot be had back. */
+export function LeaveButton({ ticket, token, waits, onLeft }: Props) {
+  const t = useTranslations('visitor')
+  const explain = useTranslations('errors')
+  const clinic = localised(ticket.service.name, useLocale())
+  const [asking, setAsking] = useState(false)
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const leave = async () => {
+    setPending(true)
+    setProblem(null)
+    try {
+      const sent = await leaveLine(ticket, token)
+      setAsking(false)
+      if (sent.kept) return
+      onLeft(sent.answer)
+      // This button goes away with the turn; the keyboard goes on where the page begins.
+      document.getElementById('main')?.focus({ preventScroll: true })
+    } catch (error) {
+      setProblem(error instanceof ApiError ? explain(error.code) : t('outbox.notSaved'))
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <>
+      <Button variant="danger" disabled={waits} onClick={() => setAsking(true)}>
+        <Icon name={waits ? 'offline' : 'close'} />
+        {waits ? t('outbox.title') : t('visit.leave')}
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('visit.leaveTitle')}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('visit.leaveNo')}</Button>
+            <Button variant="danger" pending={pending} onClick={() => void leave()}>
+              {t('visit.leaveYes')}
+            </Button>
+          </>
+        }
+      >
+        <p className="text-ink-2">{t('visit.leaveText', { clinic })}</p>
+        {problem !== null && <Notice tone="missed">{problem}</Notice>}
+      </Dialog>
+    </>
+  )
+}

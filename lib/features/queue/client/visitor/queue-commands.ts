@@ -1,0 +1,54 @@
+import { type OutboxRow } from '@/lib/client/outbox'
+import { type Sent, sendOrKeep } from '@/lib/client/send-or-keep'
+import type { LocalisedText } from '@/lib/shared/fields'
+import type { TicketDto } from '../../contract'
+import { cancel, joinQueue } from '../../endpoints'
+
+/** A turn asked for without a network is still meant for so long. */
+const joinMeantFor = 60 * 60_000
+/** Joining and leaving keep their order on one phone. */
+const aggregate = 'turns'
+
+/** Takes a turn, or keeps the wish until the network is back. */
+export function joinLine(service: { slug: string; name: LocalisedText }, branch: string): Promise<Sent<TicketDto>> {
+  return sendOrKeep<TicketDto>({
+    endpoint: joinQueue,
+    body: { service: service.slug, branch },
+    as: 'visitor',
+    label: service.name,
+    aggregate,
+    sendBefore: new Date(Date.now() + joinMeantFor),
+  })
+}
+
+/** Leaves the line, or keeps the wish until the network is back. */
+export function leaveLine(ticket: TicketDto, visitToken: string): Promise<Sent<TicketDto>> {
+  return sendOrKeep<TicketDto>({
+    endpoint: cancel,
+    params: { id: ticket.id },
+    body: {},
+    visitToken,
+    as: 'visitor',
+    label: ticket.service.name,
+    aggregate,
+  })
+}
+
+/** Which wish a waiting row is. */
+export function kindOf(row: OutboxRow): 'join' | 'leave' | 'other' {
+  if (row.endpoint.path === joinQueue.path) return 'join'
+  return row.endpoint.path === cancel.path ? 'leave' : 'other'
+}
+
+/** The row that asks for a turn in this queue, if one waits. */
+export function waitingJoin(rows: readonly OutboxRow[], service: string, branch: string): OutboxRow | undefined {
+  return rows.find((row) => {
+    const body = row.body as { service?: string; branch?: string } | undefined
+    return row.waitsFor !== 'person' && kindOf(row) === 'join' && body?.service === service && body.branch === branch
+  })
+}
+
+/** The row that leaves with this ticket, if one waits. */
+export function waitingLeave(rows: readonly OutboxRow[], ticket: TicketDto): OutboxRow | undefined {
+  return rows.find((row) => row.waitsFor !== 'person' && kindOf(row) === 'leave' && row.params['id'] === ticket.id)
+}

@@ -1,0 +1,91 @@
+'use client'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { allowSound, canSound, ringOnce } from '../turn-sound'
+
+export type SoundState = 'on' | 'off' | 'blocked'
+
+export type TurnAlarm = {
+  sound: SoundState
+  ringing: boolean
+  /** Turns the bell on or off; call it from a press. */
+  toggle(): void
+  /** The person heard it. */
+  stop(): void
+}
+
+const ringEvery = 4_000
+const mostRings = 15
+const preference = 'dawr-sound'
+
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function soundState(): SoundState {
+  if (localStorage.getItem(preference) === 'off') return 'off'
+  return canSound() ? 'on' : 'blocked'
+}
+
+function changed(): void {
+  for (const listener of [...listeners]) listener()
+}
+
+/** Browsers refuse to vibrate before the first touch, and complain of the try; older ones cannot tell of the touch. */
+function shake(pattern: number | number[]): void {
+  const { userActivation }: Partial<Pick<Navigator, 'userActivation'>> = navigator
+  if ('vibrate' in navigator && userActivation?.hasBeenActive !== false) navigator.vibrate(pattern)
+}
+
+/**
+ * Rings and vibrates when `call` (the identity of a call, null when not called) becomes another one, again and again
+ * until the person says so or the call is over.
+ */
+export function useTurnAlarm(call: string | null): TurnAlarm {
+  const sound = useSyncExternalStore<SoundState>(subscribe, soundState, () => 'blocked')
+  const [heard, setHeard] = useState<string | null>(null)
+  const ringing = call !== null && call !== heard
+
+  useEffect(() => {
+    const touched = () => void allowSound().then(changed)
+    const options = { once: true, passive: true }
+    window.addEventListener('pointerdown', touched, options)
+    window.addEventListener('keydown', touched, options)
+    return () => {
+      window.removeEventListener('pointerdown', touched)
+      window.removeEventListener('keydown', touched)
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!ringing) return
+    let rings = 0
+    const ring = () => {
+      if (soundState() === 'on') ringOnce()
+      shake([400, 150, 400])
+      rings += 1
+      if (rings === mostRings) clearInterval(again)
+    }
+    const again = setInterval(ring, ringEvery)
+    ring()
+    return () => {
+      clearInterval(again)
+      shake(0)
+    }
+  }, [ringing, call])
+
+  const toggle = useCallback(() => {
+    const turnOn = soundState() !== 'on'
+    localStorage.setItem(preference, turnOn ? 'on' : 'off')
+    changed()
+    if (!turnOn) return
+    void allowSound().then(() => {
+      changed()
+      ringOnce(0.2)
+    })
+  }, [])
+  const stop = useCallback(() => setHeard(call), [call])
+  return { sound, ringing, toggle, stop }
+}

@@ -1,0 +1,161 @@
+'use client'
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
+import { request } from '@/lib/client/api-client'
+import { saveLastKnown } from '@/lib/client/last-known'
+import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
+import { type Liveness, useStream } from '@/lib/client/use-stream'
+import type { LocalisedText } from '@/lib/shared/fields'
+import type { QueueSnapshot, TicketDto } from '../../contract'
+import { listMyTickets } from '../../endpoints'
+import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
+
+export type VisitBranch = { slug: string; name: LocalisedText; timeZone: string; digits: 'arab' | 'latn' }
+
+/** What the phone keeps of a visit, for opening it offline. */
+export type KeptVisit = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; branch: Omit<VisitBranch, 'slug'> }
+
+type VisitState = { tickets: Record<string, TicketDto>; queues: Record<string, QueueSnapshot>; at: string }
+type News =
+  | { kind: 'queue'; queue: QueueSnapshot }
+  | { kind: 'tickets'; tickets: readonly TicketDto[] }
+  | { kind: 'confirmed' }
+  | { kind: 'reset' }
+
+function read(state: VisitState, news: News & { at: string }): VisitState {
+  const next = { ...state, at: news.at }
+  if (news.kind === 'tickets') {
+    const tickets = { ...state.tickets }
+    for (const ticket of news.tickets) {
+      tickets[ticket.id] = mergeTicket(tickets[ticket.id], ticket, state.queues[ticket.service.slug])
+    }
+    return { ...next, tickets }
+  }
+  if (news.kind === 'reset') {
+    return { ...next, queues: forgetVersions(state.queues), tickets: forgetVersions(state.tickets) }
+  }
+  if (news.kind === 'confirmed' || !isNewer(news.queue, state.queues[news.queue.service])) return next
+  const tickets = Object.values(state.tickets).map((ticket) => readSnapshot(ticket, news.queue) ?? ticket)
+  const queues = { ...state.queues, [news.queue.service]: news.queue }
+  return { ...next, queues, tickets: Object.fromEntries(tickets.map((ticket) => [ticket.id, ticket])) }
+}
+
+type Input = {
+  token: string
+  tickets: TicketDto[]
+  snapshots: QueueSnapshot[]
+  branch: VisitBranch
+  cursor: string
+  at: string
+  /** This browser took the turns: it may hear of its own tickets, beside the public news. */
+  held: boolean
+}
+
+export type Visit = {
+  /** The one that matters now first. */
+  tickets: TicketDto[]
+  queues: Record<string, QueueSnapshot>
+  /** When the server last confirmed what is shown. */
+  at: string
+  liveness: Liveness
+  accept(ticket: TicketDto): void
+}
+
+/** So long after the last question a ticket that the news cannot tell of is asked for again. */
+const askEvery = 10_000
+const askAtMostEvery = 1_000
+/** Phones that hear the same call must not all ask at the same moment. */
+const jitter = 300
+const pollEvery = 30_000
+
+/** A visit that stays true by itself: the hall's news first, the server's own word where the news is not enough. */
+export function useVisit({ token, branch, cursor, held, ...initial }: Input): Visit {
+  const [state, dispatch] = useReducer(read, null, () => ({
+    tickets: Object.fromEntries(initial.tickets.map((ticket) => [ticket.id, ticket])),
+    queues: Object.fromEntries(initial.snapshots.map((queue) => [queue.service, queue])),
+    at: initial.at,
+  }))
+  const tell = useCallback((news: News) => dispatch({ ...news, at: new Date().toISOString() }), [])
+  const ask = useAsking(token, tell)
+  const tickets = useMemo(() => byUrgency(Object.values(state.tickets)), [state.tickets])
+  // All its clinics, and always the first ticket: a stream that changes with every call would reconnect at every call.
+  const clinics = [...new Set(tickets.map(({ service }) => service.slug))].sort()
+  const own = tickets.filter((ticket) => !isOver(ticket)).sort((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
+  const topics =
+    clinics.length === 0
+      ? null
+      : { branch: branch.slug, clinics, since: cursor, ...(held && own && { ticket: own.id }) }
+  const liveness = useStream(topics, (type, data) => {
+    if (type === 'queue_update') {
+      const queue = data as QueueSnapshot
+      if (tickets.some((ticket) => readSnapshot(ticket, queue) === null)) ask(isUrgent(tickets, queue))
+      tell({ kind: 'queue', queue })
+    } else if (type === 'ticket_update') tell({ kind: 'tickets', tickets: [data as TicketDto] })
+    else if (type === 'reset') {
+      tell({ kind: 'reset' })
+      ask(true)
+    } else if (type === 'heartbeat') tell({ kind: 'confirmed' })
+  })
+  useCatchUp(liveness.state, ask)
+  useKeeping(state, tickets, branch)
+
+  const accept = useCallback((ticket: TicketDto) => tell({ kind: 'tickets', tickets: [ticket] }), [tell])
+  return { tickets, queues: state.queues, at: state.at, liveness, accept }
+}
+
+function useAsking(token: string, tell: (news: News) => void): (now: boolean) => void {
+  const asked = useRef({ at: 0, timer: null as ReturnType<typeof setTimeout> | null })
+  useEffect(() => {
+    const { current } = asked
+    return () => {
+      if (current.timer !== null) clearTimeout(current.timer)
+      current.timer = null
+    }
+  }, [])
+  return useCallback(
+    (now: boolean) => {
+      const { current } = asked
+      if (current.timer !== null || (!now && Date.now() - current.at < askEvery)) return
+      current.timer = setTimeout(
+        () => {
+          current.timer = null
+          current.at = Date.now()
+          request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token, as: 'visitor' }).then(
+            ({ tickets }) => tell({ kind: 'tickets', tickets }),
+            // The page says "offline since" by itself, and the next event, wake-up or poll asks again.
+            () => undefined,
+          )
+        },
+        Math.max(0, current.at + askAtMostEvery - Date.now()) + Math.random() * jitter,
+      )
+    },
+    [tell, token],
+  )
+}
+
+/** Asks when the person comes back to the page, and now and then while there is no stream. */
+function useCatchUp(state: Liveness['state'], ask: (now: boolean) => void): void {
+  useEffect(() => {
+    const woken = () => {
+      if (document.visibilityState === 'visible') ask(true)
+    }
+    document.addEventListener('visibilitychange', woken)
+    window.addEventListener('online', woken)
+    return () => {
+      document.removeEventListener('visibilitychange', woken)
+      window.removeEventListener('online', woken)
+    }
+  }, [ask])
+  useEffect(() => {
+    if (state !== 'offline') return
+    const poll = setInterval(() => ask(true), pollEvery)
+    return () => clearInterval(poll)
+  }, [state, ask])
+}
+
+function useKeeping(state: VisitState, tickets: TicketDto[], branch: VisitBranch): void {
+  useEffect(() => {
+    const { name, timeZone, digits } = branch
+    const kept: KeptVisit = { tickets, snapshots: Object.values(state.queues), branch: { name, timeZone, digits } }
+    void saveLastKnown<KeptVisit>({ ...kept, at: state.at })
+  }, [state, tickets, branch])
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { permissions, roleMay, staffRoles } from '@/lib/shared/permissions'
+import { isWithin, landingPath, sectionsFor } from './staff-sections'
+
+test('each section shows to whoever may open it', () => {
+  expect(sectionsFor(permissions).map((it) => it.name)).toEqual(['staff', 'persons', 'devices', 'software', 'audit'])
+  expect(sectionsFor(['audit.read', 'board.read']).map((it) => it.name)).toEqual(['audit'])
+  expect(sectionsFor([])).toEqual([])
+})
+
+test('a page belongs to its section in both languages, and to no other with a longer name', () => {
+  expect(isWithin('/ar/admin/staff', '/admin/staff')).toBe(true)
+  expect(isWithin('/en/admin/staff/019-abc', '/admin/staff')).toBe(true)
+  expect(isWithin('/en/admin/staffing', '/admin/staff')).toBe(false)
+  expect(isWithin('/ar/account', '/admin/staff')).toBe(false)
+})
+
+test('everybody begins where they may work', () => {
+  const landings = staffRoles.map((role) => [role, landingPath(permissions.filter((it) => roleMay(role, it)))])
+  expect(Object.fromEntries(landings)).toMatchObject({
+    owner: '/console',
+    clerk: '/console',
+    accountant: '/admin/audit',
+    production: '/account',
+  })
+})
