@@ -1,4 +1,4 @@
-/** The page that answers, by the language of the address, when the network does not. */
+/** The offline page in the language of the address, served when the network fails. */
 export function shellOf(path: string): string {
   return path === '/en' || path.startsWith('/en/') ? '/en/offline' : '/ar/offline'
 }

@@ -1,8 +1,8 @@
 import type { Permission } from '@/lib/shared/permissions'
 
 /**
- * Who may open a page: anyone; whoever has its secret address; whoever is signed in; or whoever holds a permission in any
- * branch. Who is not signed in is sent to the door; for who lacks the permission there is no such page.
+ * Who may open a page: everyone; holders of its secret address; signed-in staff; or staff with a permission in any
+ * branch. Without a session the answer is a redirect to sign-in; without the permission it is 404.
  */
 export type PageAccess = 'anyone' | 'secret_address' | 'signed_in' | Permission
 

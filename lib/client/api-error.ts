@@ -1,6 +1,6 @@
 import type { ErrorCode, FieldError, Problem } from '@/lib/shared/errors'
 
-/** `network`: no answer came, so nobody knows whether the server acted; repeating with the same key is safe. */
+/** `network`: no answer arrived, so it is unknown whether the server acted; repeating with the same key is safe. */
 export type ApiErrorCode = ErrorCode | 'network'
 
 /** The only error that `request` throws. */

@@ -54,7 +54,7 @@ export async function writeRow(row: OutboxRow): Promise<void> {
   await within('outbox', 'readwrite', (store) => answer(store.put(row)))
 }
 
-/** Changes a row that is still there; one that was taken away meanwhile stays away. */
+/** Updates a row if it still exists; a row removed in the meantime is not recreated. */
 export async function changeRow(id: string, part: Partial<OutboxRow>): Promise<void> {
   await within('outbox', 'readwrite', async (store) => {
     const row = await answer<OutboxRow | undefined>(store.get(id))

@@ -10,7 +10,7 @@ import {
   type StreamTopics,
 } from './stream-rules'
 
-/** `offline`: nothing is heard from the server; what is on the screen may be old. */
+/** `offline`: the server sends nothing; the screen may be out of date. */
 export type StreamState = 'connecting' | 'live' | 'offline'
 
 export type StreamHandlers = {
@@ -25,7 +25,7 @@ export type StreamHandlers = {
 
 type Subscription = { topics: StreamTopics; on: StreamHandlers }
 
-/** A blink of the network is not worth a word on the screen. */
+/** Milliseconds without a connection before the screen says so; shorter gaps are not shown. */
 const patience = 3_000
 
 /** All the pages of this tab that listen to one branch. */
@@ -179,7 +179,7 @@ const tabStreams = new Map<string, TabStream>()
 
 /**
  * Listens to the branch's events until the returned function is called. All pages and tabs of a browser share one
- * connection: HTTP/1.1 gives a site six, and a phone's radio should carry each event once.
+ * connection, because HTTP/1.1 allows six per site and a phone should receive each event once.
  */
 export function openStream(topics: StreamTopics, on: StreamHandlers): () => void {
   const name = connectionName(topics)
@@ -189,7 +189,7 @@ export function openStream(topics: StreamTopics, on: StreamHandlers): () => void
   stream.add(subscription)
   return () => {
     stream.remove(subscription)
-    // Going from one page to another leaves nobody listening for a moment; that must not cost a reconnection.
+    // Navigating between pages leaves no listener for a moment; do not reconnect for that.
     setTimeout(() => {
       if (!stream.isEmpty || tabStreams.get(name) !== stream) return
       tabStreams.delete(name)

@@ -10,7 +10,7 @@ export async function saveLastKnown<State extends object>(state: LastKnown<State
   try {
     await keep(key, state)
   } catch {
-    // The page is live and complete without it; only opening it offline is lost, and there is nobody to tell.
+    // The page works without storage; only opening it offline is lost, so the error is ignored.
   }
 }
 

@@ -2,25 +2,25 @@ import type { Endpoint } from '@/lib/shared/endpoint'
 import type { ApiErrorCode } from './api-error'
 import { backOff } from './retry-rules'
 
-/** Why a row is not on its way: the server refused it, or it became too old to be still meant. */
+/** Why a row is not sent: the server refused it, or it expired. */
 type Refusal = { code: ApiErrorCode | 'too_late'; details: Record<string, unknown> }
 
-/** A command that waits in this browser. `id` is its idempotency key. */
+/** A command waiting in this browser. `id` is its idempotency key. */
 export type OutboxRow = {
   id: string
   endpoint: Endpoint
   params: Record<string, string>
   body: unknown
   visitToken: string | null
-  /** For whom it is sent, where a browser may be two people's. */
+  /** The actor it is sent for, where a browser may serve two people. */
   as?: 'visitor'
-  /** What it is about, for the screen that shows it waiting. */
+  /** Its subject, for the screen that shows it as waiting. */
   label: { ar: string; en: string } | null
   /** Rows of one aggregate are sent one after another, oldest first. */
   aggregate: string
   tries: number
   queuedAt: string
-  /** Not sent after this: a turn asked for in the morning is not meant in the evening. */
+  /** Expiry, in epoch milliseconds: a turn asked for in the morning is not wanted in the evening. */
   sendBefore: string | null
   /** Not tried again before this. */
   notBefore: string | null
@@ -61,12 +61,12 @@ function pauseOf(row: OutboxRow, now: Date): number {
   return row.notBefore === null ? 0 : Math.max(0, Date.parse(row.notBefore) - now.getTime())
 }
 
-/** Whether a row of `aggregate` is still to be sent; what is sent past it would come before it. */
+/** Whether a row of `aggregate` is still unsent; later commands of it must queue behind that row. */
 export function hasWaiting(rows: readonly OutboxRow[], aggregate: string): boolean {
   return rows.some((row) => row.aggregate === aggregate && row.waitsFor !== 'person')
 }
 
-/** Rows that are no longer meant; they are shown, never sent. */
+/** Expired rows; they are shown, never sent. */
 export function tooLate(rows: readonly OutboxRow[], now: Date): OutboxRow[] {
   const late = (row: OutboxRow) => row.sendBefore !== null && Date.parse(row.sendBefore) <= now.getTime()
   return rows.filter((row) => row.waitsFor !== 'person' && late(row))

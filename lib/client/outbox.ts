@@ -34,7 +34,7 @@ let sending: Promise<void> | null = null
 
 /**
  * Whether a command of this aggregate waits; the next one must queue behind it. Some browsers' storage never answers,
- * and nobody may lose a turn for that.
+ * which must not keep the visitor from taking a turn.
  */
 export async function isWaiting(aggregate: string): Promise<boolean> {
   const noAnswer = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000))
@@ -69,7 +69,7 @@ export async function enqueue(command: Command, eager = false): Promise<OutboxRo
   return row
 }
 
-/** Takes a row away because the person said so: a wish withdrawn, or a refusal that was read. */
+/** Removes a row at the person's request: a withdrawn command, or a refusal that was read. */
 export async function dismiss(id: string): Promise<void> {
   await removeRow(id)
   await announce({ kind: 'changed' })

@@ -1,4 +1,4 @@
-/** Whether the server answers right now. `navigator.onLine` only knows of the cable, not of the way behind it. */
+/** Whether the server answers now. `navigator.onLine` only knows the local link. */
 export async function isServerReachable(): Promise<boolean> {
   const asked = new AbortController()
   const timer = setTimeout(() => asked.abort(), 4_000)
@@ -14,7 +14,7 @@ export async function isServerReachable(): Promise<boolean> {
 
 /**
  * Asks every few seconds while the page is seen, and at once when the browser says it is online.
- * Returns what ends the watch.
+ * Returns a function that stops the watch.
  */
 export function watchReachability(told: (reachable: boolean) => void): () => void {
   let ended = false

@@ -8,7 +8,7 @@ export type Sent<Answer> = { kept: false; answer: Answer } | { kept: true }
 
 /**
  * Sends a command that may wait, or keeps it: when the network is gone, and behind others of its aggregate that wait
- * already, so that what was asked for first comes first. Throws what the server refused.
+ * already, to keep their order. Throws the server's refusal.
  */
 export async function sendOrKeep<Answer>(command: Command): Promise<Sent<Answer>> {
   const { endpoint, params, body, visitToken, as, key = newId() } = command

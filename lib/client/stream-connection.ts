@@ -25,7 +25,7 @@ export class StreamConnection {
   private topics: JoinedTopics
   private cursor: string | null
   private tries = 0
-  /** What was told to the owner; stays through a planned reopening. */
+  /** The state last reported to the owner; kept through a planned reopening. */
   private isOpen = false
   /** Whether the present source has said anything. */
   private speaking = false
@@ -57,8 +57,8 @@ export class StreamConnection {
   }
 
   /**
-   * Asks for other topics, going back far enough that nobody misses anything. False if that was impossible: the queues
-   * come afresh then, but private things must be fetched again.
+   * Changes the topics and resumes from a cursor old enough that no event is missed. Returns false if there is none: the
+   * queues then come as snapshots, but private state must be fetched again.
    */
   change(topics: JoinedTopics, since: string | null): boolean {
     const before = this.cursor
@@ -138,7 +138,7 @@ export class StreamConnection {
     if (event.lastEventId !== '') this.cursor = event.lastEventId
   }
 
-  /** The browser's own retry keeps the old address and gives up for good on any status but 200, so ours replaces it. */
+  /** Replaces the browser's own retry, which keeps the old address and stops on any status but 200. */
   private failed(): void {
     const refused = this.source !== null && !this.speaking
     this.lost()

@@ -22,7 +22,7 @@ type Handlers = {
 }
 
 /**
- * Chooses, among the tabs of this browser, the one that holds the connection, and passes what it hears to the others.
+ * Elects, among the tabs of this browser, the one that holds the connection, and relays its events to the others.
  * The tab that became visible last leads: phones freeze hidden tabs, and a frozen leader would leave the person blind.
  * Browsers give Web Locks only over https or on localhost; without them each tab leads for itself.
  */

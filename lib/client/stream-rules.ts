@@ -81,7 +81,7 @@ export function epochOf(cursor: string): string {
 }
 
 /**
- * The cursor to resume from so that nobody misses anything: the earlier one.
+ * The cursor to resume from without missing events: the earlier of the two.
  * Null (start again with fresh snapshots) when they cannot be compared.
  */
 export function earlierCursor(a: string | null, b: string | null): string | null {

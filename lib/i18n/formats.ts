@@ -18,7 +18,7 @@ export type Formats = {
   dateTime(at: Date | string): string
   /** A running timer: `07:42`, or `1:07:42` from an hour on. */
   timer(milliseconds: number): string
-  /** Any text with the digits of the branch, e.g. a room label that somebody typed. Never for ticket codes. */
+  /** Any text with the digits of the branch, such as a room label typed by staff. Never for ticket codes. */
   text(written: string): string
 }
 

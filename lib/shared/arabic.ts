@@ -1,4 +1,4 @@
-// Applied to what is searched and to what is typed alike, or exact matches would be lost.
+// Applied to both the stored text and the search text, so that exact matches still match.
 const marksAndTatweel = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/gu
 const invisible = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const latinAccents = /[\u0300-\u036f]/gu
@@ -14,7 +14,7 @@ const letters: Record<string, string> = {
   ة: 'ه',
 }
 
-/** Turns Arabic-Indic and Persian digits into 0-9 and leaves everything else as it is. */
+/** Converts Arabic-Indic and Persian digits to 0-9; leaves other characters unchanged. */
 export function latinDigits(text: string): string {
   return text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0x0f))
 }

@@ -4,8 +4,8 @@ import type { ErrorCode } from './errors'
 import type { Permission } from './permissions'
 
 /**
- * Who may call: anyone; anyone, as the visitor of this browser or secret link; a paired screen or tablet; whoever is
- * signed in, for what is their own; or who holds a permission.
+ * Who may call: everyone; everyone, as the visitor of this browser or secret link; a paired screen or tablet; signed-in
+ * staff, for their own account; or holders of a permission.
  */
 export type Access = 'public' | 'visitor' | 'paired_device' | 'signed_in' | Permission
 

@@ -8,7 +8,7 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 export const localisedText = z.object({ ar: z.string(), en: z.string() })
 export type LocalisedText = z.infer<typeof localisedText>
 
-/** A person's or a place's name as somebody typed it. */
+/** The name of a person or place as typed. */
 export const safeName = z.string().trim().min(1).max(120).refine(isSafeName, 'unsafe_characters')
 
 /** No parameters, or no query. */

@@ -1,4 +1,4 @@
-/** Who may do what, as data: one table. A role is held in one branch, or in all. */
+/** Which role has which permission: one table. A role is held in one branch, or in all. */
 export const staffRoles = [
   'owner',
   'administrator',
@@ -12,7 +12,7 @@ export const staffRoles = [
   'support',
   'accountant',
 ] as const
-/** What somebody signed in may be. */
+/** The roles of staff. */
 export type StaffRole = (typeof staffRoles)[number]
 
 export const deviceRoles = ['display', 'kiosk'] as const
@@ -31,7 +31,7 @@ export const permissions = [
   'queue.serve',
   'ticket.issue',
   'ticket.manage',
-  /** What is known about a visitor: phone, national id, notes. */
+  /** A visitor's personal data: phone, national id, notes. */
   'person.read',
   'person.manage',
   'person.export',
@@ -81,8 +81,8 @@ export function roleMay(role: Role, permission: Permission): boolean {
 }
 
 /**
- * The roles that somebody with these roles may give and take away, in the branches where they hold them: an owner every
- * one, an administrator every one but the owner's, nobody else any.
+ * The roles that a holder of these roles may grant and revoke, in the branches where they hold them: an owner every
+ * role, an administrator every role except owner, others none.
  */
 export function grantableBy(held: readonly StaffRole[]): readonly StaffRole[] {
   if (held.includes('owner')) return staffRoles

@@ -1,11 +1,11 @@
-/** Fills bytes with random ones. */
+/** Fills the array with cryptographically random bytes. */
 export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array
 
 const ofPlatform: RandomBytes = (bytes) => crypto.getRandomValues(bytes)
 
-/** A secret of so many letters of an alphabet, each as likely as any other. */
+/** A random secret of `length` letters, uniformly distributed over the alphabet. */
 export function randomText(alphabet: string, length: number, random: RandomBytes = ofPlatform): string {
-  // Bytes past the last whole alphabet are thrown away: with them some letters would come more often.
+  // Reject bytes past the last whole alphabet; modulo would favour some letters.
   const usable = 256 - (256 % alphabet.length)
   let text = ''
   while (text.length < length)
@@ -16,7 +16,7 @@ export function randomText(alphabet: string, length: number, random: RandomBytes
 
 const easyLetters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** A first password to be told to somebody, in groups of four: 20 bits each, without letters that are taken for others. */
+/** An initial password in groups of four letters, 20 bits each, without letters that look alike. */
 export function firstPassword(groups = 4, random?: RandomBytes): string {
   return Array.from({ length: groups }, () => randomText(easyLetters, 4, random)).join('-')
 }

@@ -65,7 +65,7 @@ export function businessDate(at: Date, timeZone: string, dayStartsMinute: number
   return local.minute < dayStartsMinute ? addDays(local.date, -1) : local.date
 }
 
-/** The first instant at or after which the zone's clocks show `date` and `minute` (may pass 1440). */
+/** The first instant at which the zone's clocks show `date` and `minute` or later (`minute` may exceed 1440). */
 export function instantOf(date: string, minute: number, timeZone: string): Date {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minute * 60_000
   let guess = wanted

@@ -4,11 +4,11 @@ import { BrandMark } from './brand-mark'
 type Props = {
   title: string
   subtitle?: string | undefined
-  /** What stands at the far end: language switch, account. */
+  /** Content of the far end: language switch, account. */
   children?: ReactNode
 }
 
-/** The bar on top of a page: whose place this is, and little else. */
+/** The bar at the top of a page, with the name of the branch. */
 export function AppBar({ title, subtitle, children }: Props) {
   return (
     <header className="flex min-h-16 items-center gap-3 px-4 py-3">

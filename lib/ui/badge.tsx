@@ -14,7 +14,7 @@ const tones: Record<Tone, string> = {
   plain: 'bg-sunken text-ink-2',
 }
 
-/** A short word with its own icon and colour role, so that colour never speaks alone. */
+/** A short word with an icon and a colour role, so that meaning never depends on colour alone. */
 export function Badge({ tone = 'plain', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
     <span
@@ -29,7 +29,7 @@ export function Badge({ tone = 'plain', icon, children }: { tone?: Tone; icon?: 
   )
 }
 
-/** What a visitor sees of a ticket: its state, and `near` when few are ahead. */
+/** A ticket's state as shown to a visitor: `near` when few are ahead. */
 export type VisitState =
   | 'waiting'
   | 'near'
@@ -53,7 +53,7 @@ const looks: Record<VisitState, { tone: Tone; icon: IconName }> = {
   expired: { tone: 'plain', icon: 'clock' },
 }
 
-/** The state of a ticket in one glance. */
+/** The state of a ticket. */
 export function StateBadge({ state }: { state: VisitState }) {
   const t = useTranslations('shell.state')
   const { tone, icon } = looks[state]

@@ -21,7 +21,7 @@ const sizes: Record<ButtonSize, string> = {
   large: 'min-h-16 px-6 py-3 text-lg',
 }
 
-/** The look of a button, for links that act as one. */
+/** Classes of a button, for links that look like one. */
 export function buttonClass(it: { variant?: ButtonVariant; size?: ButtonSize; wide?: boolean } = {}): string {
   return classNames(base, variants[it.variant ?? 'secondary'], sizes[it.size ?? 'medium'], it.wide && 'w-full')
 }
@@ -29,9 +29,9 @@ export function buttonClass(it: { variant?: ButtonVariant; size?: ButtonSize; wi
 type Props = ComponentProps<'button'> & {
   variant?: ButtonVariant
   size?: ButtonSize
-  /** Fills the line. */
+  /** Takes the full width. */
   wide?: boolean
-  /** The command is on its way: the button keeps its width and cannot be pressed twice. */
+  /** The command is running: the button keeps its width and ignores presses. */
   pending?: boolean
   /** The key that does the same, as printed on the keyboard. */
   keyHint?: string | undefined

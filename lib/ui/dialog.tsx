@@ -8,7 +8,7 @@ type Props = {
   open: boolean
   /** Called for Escape, the close button, and a press outside. */
   onClose: () => void
-  /** What it holds must not be lost by a slip: neither Escape nor a press outside closes it. */
+  /** Neither Escape nor a press outside closes it, so that its contents are not lost by accident. */
   insists?: boolean
   title: string
   children: ReactNode

@@ -5,7 +5,7 @@ import { Icon } from './icon'
 type Words = {
   label: string
   hint?: string | undefined
-  /** What is wrong and how to put it right. */
+  /** The error and how to fix it. */
   error?: string | undefined
 }
 

@@ -44,7 +44,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** These point along the line of writing, and turn round with it. */
+/** Icons that point along the reading direction; mirrored in right-to-left pages. */
 const directional: ReadonlySet<IconName> = new Set(['away', 'back', 'chevron', 'play', 'signOut', 'transfer', 'undo'])
 
 type Props = {
@@ -53,7 +53,7 @@ type Props = {
   className?: string
 }
 
-/** A drawing beside a word. It never stands alone: give the control an accessible name. */
+/** An icon beside a word. Decorative: give the control an accessible name. */
 export function Icon({ name, className = 'size-5' }: Props) {
   const turns = directional.has(name) && 'rtl:-scale-x-100'
   return <Drawing path={paths[name]} className={classNames('shrink-0', turns, className)} />

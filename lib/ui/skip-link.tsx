@@ -1,4 +1,4 @@
-/** The first stop of the Tab key: past the bar, to `<main id="main">`. */
+/** The first Tab stop: jumps past the bar to `<main id="main">`. */
 export function SkipLink({ label }: { label: string }) {
   return (
     <a

@@ -9,19 +9,19 @@ import { Icon } from './icon'
 export type Toast = {
   text: ReactNode
   tone?: 'plain' | 'problem'
-  /** How long it stays; 6 s unless said. Problems stay until the next one. */
+  /** Milliseconds it stays; 6 s by default. Problems stay until replaced. */
   ms?: number
   action?: { label: string; run: () => void; keyHint?: string }
 }
 
 const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 
-/** Shows a short note at the foot of the screen; a new one takes the place of the old. */
+/** Shows a short note at the bottom of the screen; a new one replaces the old. */
 export function useToast(): (toast: Toast) => void {
   return use(ToastContext)
 }
 
-/** Holds the one note of the screens inside it. */
+/** Provides the one toast of the screens inside it. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<(Toast & { id: number }) | null>(null)
   const last = useRef(0)

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /**
  * The page that the service worker keeps, and gives for any address when the network is gone. It is the same for
- * everybody: what belongs to this phone is read from this phone.
+ * every visitor: what belongs to this phone is read from its own storage.
  */
 export default async function OfflinePage({ params }: Props) {
   const { locale } = await params

@@ -16,14 +16,14 @@ type Props = {
   /** The verb on the button: "End session", not "Yes". */
   confirm: string
   onConfirm: () => void
-  /** It takes something away. */
+  /** The action is destructive. */
   danger?: boolean
   pending?: boolean
-  /** Why it did not work. */
+  /** Why the action failed. */
   problem?: string | undefined
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function ConfirmDialog({ open, onClose, title, children, confirm, onConfirm, danger, pending, problem }: Props) {
   const t = useTranslations('shell')
   return (

@@ -7,13 +7,13 @@ import { Icon } from '../icon'
 import { OfficeIcon } from './office-icon'
 
 type Props = {
-  /** What goes to the clipboard. */
+  /** The text to copy. */
   text: string
   /** "Copy" unless said. */
   label?: string
 }
 
-/** Copies a text and says that it did. */
+/** Copies a text to the clipboard and confirms it. */
 export function CopyButton({ text, label }: Props) {
   const t = useTranslations('shell.office')
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
@@ -40,7 +40,7 @@ async function copy(text: string, beside: HTMLElement): Promise<boolean> {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // Without https there is no clipboard. The old way needs a field that is on the page, and inside an open dialog.
+    // Without https there is no clipboard API. `execCommand` needs a field on the page, inside an open dialog.
     const field = document.createElement('textarea')
     field.value = text
     field.className = 'sr-only'

@@ -23,7 +23,7 @@ type Props<Row> = {
 
 /** Rows of like things: a table where there is room, one card a row on a phone. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, tall = false }: Props<Row>) {
-  // A table that is laid out as cards is no table any more to screen readers, unless each part says what it is.
+  // With `display` changed to cards, screen readers no longer see a table unless each part has its role.
   return (
     <table role="table" className="block w-full md:table md:overflow-hidden md:rounded-lg md:border md:border-line">
       <caption className="sr-only">{caption}</caption>

@@ -4,14 +4,14 @@ type Props = {
   /** A large drawing, e.g. `<OfficeIcon name="people" className="size-7" />`. */
   icon: ReactNode
   title: string
-  /** Why it is empty and what would change that. */
+  /** Why the list is empty and how to change that. */
   children?: ReactNode
   action?: ReactNode
   /** `h1` where it is the whole page. */
   heading?: 'h1' | 'h2'
 }
 
-/** Where a list would be if there were anything in it. */
+/** Takes the place of an empty list. */
 export function EmptyState({ icon, title, children, action, heading: Heading = 'h2' }: Props) {
   return (
     <div className="grid justify-items-center gap-3 px-4 py-14 text-center">

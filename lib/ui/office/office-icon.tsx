@@ -27,7 +27,7 @@ const paths = {
 export type OfficeIconName = keyof typeof paths
 
 /**
- * The drawings of the staff's own pages. Apart from `Icon`, whose drawings every visitor's phone loads.
+ * Icons of the staff pages. Separate from `Icon`, whose paths every visitor's phone loads.
  */
 export function OfficeIcon({ name, className = 'size-5' }: { name: OfficeIconName; className?: string }) {
   return <Drawing path={paths[name]} className={classNames('shrink-0', className)} />

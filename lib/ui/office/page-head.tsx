@@ -4,15 +4,15 @@ import { Icon } from '../icon'
 
 type Props = {
   title: ReactNode
-  /** One sentence on what the page is for. */
+  /** One sentence on the purpose of the page. */
   intro?: ReactNode
-  /** The one thing that is done here most, e.g. a primary button. */
+  /** The main action of the page, usually a primary button. */
   action?: ReactNode
   /** The page above this one; its address without the language. */
   back?: { href: string; label: string }
 }
 
-/** The head of a page of the staff. */
+/** The head of a staff page. */
 export function PageHead({ title, intro, action, back }: Props) {
   return (
     <div className="mb-6 grid gap-2">

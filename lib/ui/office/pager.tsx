@@ -10,7 +10,7 @@ type Props = {
   next: string | null
 }
 
-/** Steps through a long list. Nothing where everything is on one page. */
+/** Links to the first and the next page. Renders nothing when there is one page. */
 export function Pager({ first, next }: Props) {
   const t = useTranslations('shell.office')
   if (first === null && next === null) return null

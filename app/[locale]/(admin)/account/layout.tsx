@@ -1,2 +1,2 @@
-// One's own account stands in the frame of the administration.
+// The own account uses the frame of the administration.
 export { default } from '../admin/layout'

@@ -4,7 +4,7 @@ import { buttonClass } from '@/lib/ui/button'
 import { EmptyState } from '@/lib/ui/office/empty-state'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 
-/** The same for what is not there and for what is not for whoever asks. */
+/** Shown for a missing record and for one that the signed-in person may not see. */
 export default function AdminNotFound() {
   const t = useTranslations('admin.notFound')
   return (

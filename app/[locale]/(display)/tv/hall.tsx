@@ -11,7 +11,7 @@ import { qrPath } from './qr-path'
 
 type Props = { locale: Locale; branch: string; theme: 'dark' | 'light' }
 
-/** The screen of a branch's hall, with what is true now. */
+/** The hall screen of a branch, rendered with its current state. */
 export async function Hall({ locale, branch: slug, theme }: Props) {
   const now = new Date()
   const [branch, { snapshots, cursor }] = await readHall(slug, now)

@@ -43,7 +43,7 @@ export async function renameDevice(
 
 /**
  * Sends a device away: its next request is refused and its streams close. The sessions that were opened on a tablet end,
- * and nobody comes back there with a PIN. CommandResult twice it is done once. Throws `device_not_found`.
+ * and nobody comes back there with a PIN. Doing it twice has the effect of once. Throws `device_not_found`.
  */
 export async function revokeDevice(
   tx: Tx,

@@ -16,7 +16,7 @@ async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
   return token
 }
 
-/** Ends a token at once, and what it was exchanged for. CommandResult twice it is done once. Throws `token_not_found`. */
+/** Ends a token at once, and what it was exchanged for. Doing it twice has the effect of once. Throws `token_not_found`. */
 export async function revokeToken(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof revokeContract>>,
