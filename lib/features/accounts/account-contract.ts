@@ -5,7 +5,7 @@ import { sessionDto } from './contract'
 import * as endpoints from './endpoints'
 import { pin } from './pin-contract'
 
-/** Everything about one's own account and its sessions. What weakens or changes a proof asks for the password again. */
+/** The own account and its sessions. Changing or removing a credential requires the password again. */
 const own = { access: 'signed_in', params: none, query: none } as const
 const password = z.string().min(1).max(200)
 const done = z.object({ done: z.literal(true) })
@@ -101,7 +101,7 @@ export const removeOwnPin = contract({
 
 export const ownSessionDto = z.object({
   id: z.uuid(),
-  /** This very session. */
+  /** The session of this request. */
   current: z.boolean(),
   method: sessionDto.shape.method,
   userAgent: z.string(),

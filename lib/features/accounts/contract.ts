@@ -9,15 +9,15 @@ export const sessionDto = z.object({
   displayName: z.string(),
   /** Each in one branch (its slug), or in all when `branch` is null. */
   roles: z.array(z.object({ role: z.enum(staffRoles), branch: z.string().nullable() })),
-  /** What the roles allow, in whichever branch. */
+  /** The permissions of the roles, in any branch. */
   permissions: z.array(z.enum(permissions)),
-  /** Slug of the only branch that this person works in; null for several. */
+  /** Slug of the only branch of this person; null for several. */
   branch: z.string().nullable(),
   method: z.enum(['password', 'password_totp', 'recovery_code', 'pin', 'set_up']),
-  /** A new password must be chosen before anything else. */
+  /** The initial password must be replaced before anything else. */
   mustChangePassword: z.boolean(),
   expiresAt: z.iso.datetime(),
-  /** The session ends earlier when nobody does anything for so many minutes. */
+  /** Minutes without activity after which the session ends. */
   idleMinutes: z.number().int().positive(),
 })
 export type SessionDto = z.infer<typeof sessionDto>
@@ -28,7 +28,7 @@ export const username = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
 
-/** Six digits of an authenticator app, or a recovery code as it was shown. */
+/** Six digits of an authenticator app, or a recovery code. */
 const secondCode = z.string().trim().min(6).max(20)
 
 export const getSession = contract({
@@ -52,7 +52,7 @@ export const signIn = contract({
   body: z.strictObject({
     username: z.string().min(1).max(80),
     password: z.string().min(1).max(200),
-    /** Of the authenticator app, or a recovery code; asked for by `second_factor_required`. */
+    /** Code of the authenticator app, or a recovery code; required after `second_factor_required`. */
     code: secondCode.optional(),
   }),
   answer: sessionDto,

@@ -4,10 +4,10 @@ import { noBody, none } from '@/lib/shared/fields'
 import { sessionDto } from './contract'
 import * as endpoints from './endpoints'
 
-/** Six digits; not all the same, and not a row such as 123456. */
+/** Six digits, neither all equal nor a sequence such as 123456. */
 export const pin = z.string().regex(/^\d{6}$/)
 
-/** Somebody who may come back to this tablet with a PIN. */
+/** A person who may sign in to this tablet with a PIN. */
 export const tabletPersonDto = z.object({ account: z.uuid(), displayName: z.string(), locked: z.boolean() })
 export type TabletPersonDto = z.infer<typeof tabletPersonDto>
 

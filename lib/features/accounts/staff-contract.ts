@@ -14,7 +14,7 @@ const rolesHeld = z
 
 const id = z.strictObject({ id: z.uuid() })
 const version = z.number().int().min(1)
-/** A first password, to be changed at the first sign-in. */
+/** An initial password, to be replaced at the first sign-in. */
 const firstPassword = z.string().min(12).max(200)
 
 export const staffDto = z.object({
@@ -28,7 +28,7 @@ export const staffDto = z.object({
   mustChangePassword: z.boolean(),
   openSessions: z.number().int(),
   lastSeenAt: z.iso.datetime().nullable(),
-  /** Whether whoever asks may change this account. */
+  /** Whether the actor may change this account. */
   editable: z.boolean(),
   version: z.number().int(),
 })
@@ -43,18 +43,18 @@ export const listStaff = contract({
     branch: slug.optional(),
     role: z.enum(staffRoles).optional(),
     active: z.enum(['true', 'false']).optional(),
-    /** Part of the user name or the shown name. */
+    /** Part of the user name or the display name. */
     q: z.string().trim().max(80).optional(),
-    /** The user name after which the page begins. */
+    /** Cursor: the user name after which the page begins. */
     after: z.string().max(40).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   body: noBody,
   answer: z.object({
     staff: z.array(staffDto),
-    /** The `after` of the next page; null at the end. */
+    /** Cursor of the next page; null on the last. */
     next: z.string().nullable(),
-    /** The roles that you may give, and in which branches (null: all). */
+    /** The roles that the actor may grant, and in which branches (null: all). */
     grantable: z.array(z.object({ branch: z.string().nullable(), roles: z.array(z.enum(staffRoles)) })),
   }),
   errors: ['unknown_branch'],
@@ -97,7 +97,7 @@ export const setStaffRoles = contract({
   endpoint: endpoints.setStaffRoles,
   summary: 'Say which roles somebody holds; counts from the next request, and open streams close',
   params: id,
-  /** Those that were shown; roles in branches that one may not see stay as they are. Somebody must keep one at least. */
+  /** Replaces the visible roles; roles in hidden branches stay. At least one role must remain. */
   body: z.strictObject({ roles: rolesHeld, reason: safeName.optional(), version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed', 'last_owner', 'unknown_branch'],
 })

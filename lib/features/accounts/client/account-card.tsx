@@ -4,14 +4,14 @@ import { Card } from '@/lib/ui/card'
 type Props = {
   icon: ReactNode
   title: string
-  /** How it stands, in a badge. */
+  /** Its current state, as a badge. */
   state?: ReactNode
   text?: ReactNode
   actions?: ReactNode
   children?: ReactNode
 }
 
-/** One part of an account: what it is, how it stands, and what can be done. */
+/** One part of an account: title, state and actions. */
 export function AccountCard({ icon, title, state, text, actions, children }: Props) {
   return (
     <Card className="grid gap-4 sm:p-6">

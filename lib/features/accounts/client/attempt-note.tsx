@@ -8,13 +8,13 @@ import type { Attempt } from './use-attempt'
 
 type Props = {
   attempt: Attempt
-  /** Own words for some codes, where the usual ones do not fit. */
+  /** Messages that replace the default ones for some codes. */
   words?: Readonly<Record<string, string>>
-  /** What stands here while there is nothing else to say. */
+  /** Shown when there is no error to report. */
   otherwise?: ReactNode
 }
 
-/** How a try stands: why it was refused, how long to wait, or that the network is weak. */
+/** The state of a request: refused and why, seconds to wait, or a slow network. */
 export function AttemptNote({ attempt, words = {}, otherwise }: Props) {
   const t = useTranslations('accounts')
   const tErrors = useTranslations('errors')

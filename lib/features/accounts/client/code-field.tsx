@@ -11,12 +11,12 @@ type Props = {
   error?: string | undefined
   value: string
   onChange: (digits: string) => void
-  /** `one-time-code` lets phones offer what just came; `off` for a PIN. */
+  /** `one-time-code` lets phones offer a received code; `off` for a PIN. */
   autoComplete?: 'one-time-code' | 'off'
   ref?: Ref<HTMLInputElement>
 }
 
-/** Six digits, of either keyboard; they are kept as Latin ones. */
+/** Input of six digits from either keyboard; stored as Latin digits. */
 export function CodeField({ label, hint, error, value, onChange, autoComplete = 'one-time-code', ref }: Props) {
   const id = useId()
   return (

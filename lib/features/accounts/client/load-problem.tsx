@@ -6,7 +6,7 @@ import type { ApiError } from '@/lib/client/api-client'
 import { Button, buttonClass } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 
-/** Why something could not be loaded, and the way on: again, or in again. */
+/** Why loading failed, with the next step: try again or sign in again. */
 export function LoadProblem({ problem, retry }: { problem: ApiError; retry: () => void }) {
   const t = useTranslations('shell')
   const tErrors = useTranslations('errors')

@@ -12,18 +12,18 @@ import { PasswordMeter } from './password-meter'
 import { useAttempt } from './use-attempt'
 
 type Props = {
-  /** What the password so far is called: one of one's own, or the one that somebody handed out. */
+  /** Label of the current password: the own one, or the initial one that was handed out. */
   currentLabel: string
   submitLabel: string
   onDone: () => void
-  /** Filled in unseen for password keepers, which else would not know whose password it is. */
+  /** Hidden user name, so that password managers know which account it is for. */
   username: string
   large?: boolean
-  /** The page is left after success: the button stays busy. */
+  /** The page is left after success, so the button stays busy. */
   leaving?: boolean
 }
 
-/** The password so far, and a new one with its strength. */
+/** The current password, and a new one with its strength. */
 export function NewPasswordForm({ currentLabel, submitLabel, onDone, username, large, leaving = false }: Props) {
   const t = useTranslations('accounts')
   const [next, setNext] = useState('')

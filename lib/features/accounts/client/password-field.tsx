@@ -12,7 +12,7 @@ type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'dir'> & {
   error?: string | undefined
 }
 
-/** A password that can be looked at, with a word when Caps Lock is on. */
+/** A password input that can be revealed, with a Caps Lock warning. */
 export function PasswordField({ label, hint, error, ...input }: Props) {
   const t = useTranslations('accounts')
   const id = useId()

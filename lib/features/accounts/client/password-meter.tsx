@@ -6,7 +6,7 @@ import { strengthOf } from './password-strength'
 const steps = ['short', 'fair', 'good', 'strong'] as const
 const colours = { short: 'bg-line-strong', fair: 'bg-near', good: 'bg-turn', strong: 'bg-turn' }
 
-/** How long the password is, in a word and a bar. */
+/** The strength of a password as a word and a bar. */
 export function PasswordMeter({ password }: { password: string }) {
   const t = useTranslations('accounts.password')
   const { number } = useFormats({ digits: 'arab', timeZone: 'UTC' })

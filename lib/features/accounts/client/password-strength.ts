@@ -2,7 +2,7 @@ export const shortestPassword = 12
 
 export type PasswordStrength = { level: 'short'; left: number } | { level: 'fair' | 'good' | 'strong'; left: 0 }
 
-/** Judges a password by its length alone: rules about kinds of characters make people choose worse ones (NIST SP 800-63B). */
+/** Rates a password by its length; composition rules lead to weaker passwords (NIST SP 800-63B). */
 export function strengthOf(password: string): PasswordStrength {
   const length = [...password].length
   if (length < shortestPassword) return { level: 'short', left: shortestPassword - length }

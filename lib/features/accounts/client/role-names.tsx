@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { staffRoles } from '@/lib/shared/permissions'
 import type { SessionDto } from '../contract'
 
-/** The roles that somebody holds, each once, in the order of the table of rights. */
+/** The names of the roles held, without repetition, in the order of the permission table. */
 export function RoleNames({ roles }: { roles: SessionDto['roles'] }) {
   const t = useTranslations('accounts.roles')
   const separator = useTranslations('accounts')('separator')

@@ -8,18 +8,18 @@ const slowAfter = 4_000
 
 export type Attempt = {
   pending: boolean
-  /** It takes long: the network is weak, and the request is being sent again. */
+  /** The network is slow, and the request is being repeated. */
   slow: boolean
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   refusal: ApiError | null
-  /** Seconds until another try is taken. */
+  /** Seconds until the next attempt is allowed. */
   waitSeconds: number
-  /** Does the work once; answers whether it succeeded. Pending stays true after success if the page is being left. */
+  /** Runs the work; resolves to whether it succeeded. Stays pending after success if the page is being left. */
   run: (work: () => Promise<void>, options?: { leaving?: boolean }) => Promise<ApiError | null>
   forget: () => void
 }
 
-/** One thing that is tried with the server: on its way, slow, refused and why, or to be waited for. */
+/** State of one request to the server: pending, slow, refused with a reason, or rate-limited. */
 export function useAttempt(): Attempt {
   const [pending, setPending] = useState(false)
   const [slow, setSlow] = useState(false)

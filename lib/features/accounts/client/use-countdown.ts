@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { ApiError } from '@/lib/client/api-client'
 
-/** Seconds that are left until one may try again, and how to begin counting them. */
+/** Seconds left until the next attempt, and a function that starts the countdown. */
 export function useCountdown(): [left: number, start: (seconds: number) => void] {
   const [until, setUntil] = useState(0)
   const [left, setLeft] = useState(0)
@@ -25,7 +25,7 @@ export function useCountdown(): [left: number, start: (seconds: number) => void]
   ]
 }
 
-/** How long `too_many_requests` says to wait; a minute if it does not say. */
+/** Seconds to wait after `too_many_requests`; a minute if the answer does not say. */
 export function secondsToWait({ details }: Pick<ApiError, 'details'>): number {
   const given = details['retryAfterSeconds']
   return typeof given === 'number' && given > 0 ? Math.ceil(given) : 60

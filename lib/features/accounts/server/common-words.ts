@@ -1,9 +1,9 @@
 import 'server-only'
 import { plainPassword } from '../rules'
 
-// What long passwords that are guessed first are made of: a word or two of these, with digits, years and signs around.
-// From the public lists of leaked passwords, those of twelve characters and more, taken apart. A rule on the words covers
-// what a list of whole passwords of any size would have to spell out ("Password2026!", "password-123456").
+// Long guessable passwords consist of one or two of these words, with digits, years and punctuation around them.
+// Taken from public lists of leaked passwords of twelve characters and more. A rule on words covers
+// what a list of whole passwords would have to enumerate ("Password2026!", "password-123456").
 const words =
   `password passwort passw0rd passwd pass word admin administrator root user login letmein welcome hello master
 secret changeme default system server manager owner reception clinic hospital medical doctor health office company test
@@ -17,7 +17,7 @@ arabia ksa كلمة السر المرور سر مرور مدير محمد أحم
 القاهرة دبي بسم الحمد لله حبيبي دور عيادة مستشفى مرحبا اهلا أهلا`
     .split(/\s+/)
     .map(plainPassword)
-    // Longest first: of "administrator" nothing must be left over.
+    // Longest first, so that "administrator" is removed as a whole.
     .sort((one, other) => other.length - one.length)
 
 const lookalikes: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 
-/** What is left to guess when up to three common words are taken away: letters, and digits for a quarter of one. */
+/** Letters left after removing up to three common words; digits count a quarter. */
 function remainder(text: string): number {
   let left = text
   for (let taken = 0; taken < 3; taken++) {
@@ -44,7 +44,7 @@ function remainder(text: string): number {
   return count(/\p{L}/gu) + count(/\p{N}/gu) / 4
 }
 
-/** Whether a password is little more than words that everybody tries, also when written with 0 for o and the like. */
+/** Whether a password is little more than common words, also with substitutions such as 0 for o. */
 export function isMadeOfCommonWords(password: string): boolean {
   const plain = plainPassword(password)
   const read = [...plain].map((sign) => lookalikes[sign] ?? sign).join('')

@@ -9,42 +9,42 @@ import { inTurn, type Line } from './sign-in/password-gate'
 /** Argon2id with the parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, 2 passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** A hash of the same cost, of what nobody knows: checked when there is no account, so that names cannot be found out. */
+/** A hash of equal cost, verified when the account is unknown, so that timing does not reveal user names. */
 const decoy = '$argon2id$v=19$m=19456,t=2,p=1$1KMt/FmbZBERU9CK8ozwcA$ohI8nALlhQpkf5CYngzd80uVXUm944TpWL0YiTbHU2g'
 
-// Keyboards compose the same letters in different ways (NIST SP 800-63B §5.1.1.2).
+// Keyboards compose the same letters differently (NIST SP 800-63B §5.1.1.2).
 const sameOnAllKeyboards = (password: string): string => password.normalize('NFKC')
 
-/** A password as it is stored. Tens of milliseconds of one core. */
+/** Hashes a password for storage. Takes tens of milliseconds of one core. */
 export function hashPassword(password: string): Promise<string> {
   return inTurn('known', () => hash(sameOnAllKeyboards(password), cost))
 }
 
 /**
- * Whether a password is right. Takes as long when there is no such account. Throws `too_many_requests` where it is asked
- * for a stranger and too many wait already.
+ * Whether a password is correct. Takes equally long for an unknown account. Throws `too_many_requests` for a
+ * stranger when too many are waiting.
  */
 export async function verifyPassword(stored: string | null, password: string, line: Line = 'known'): Promise<boolean> {
   const isRight = await inTurn(line, () => verify(stored ?? decoy, sameOnAllKeyboards(password)))
   return stored !== null && isRight
 }
 
-/** A PIN as it is stored: with a key of this installation, since a million PINs are soon tried on a stolen database. */
+/** Hashes a PIN with a key of this installation: a million PINs are quickly tried against a stolen database. */
 export function hashPin(pin: string): Promise<string> {
   return inTurn('known', () => hash(pin, { ...cost, secret: keyFor('pin') }))
 }
 
-/** Whether a PIN is right. */
+/** Whether a PIN is correct. */
 export function verifyPin(stored: string, pin: string): Promise<boolean> {
   return inTurn('known', () => verify(stored, pin, { secret: keyFor('pin') }))
 }
 
-/** Throws `weak_password` for one that is guessed early. */
+/** Throws `weak_password` for a password that is easy to guess. */
 export function assertStrong(password: string, username: string): void {
   if (isGuessable(password, username) || isMadeOfCommonWords(password)) throw new AppError('weak_password')
 }
 
-/** Throws `weak_password` for a PIN that is tried first. */
+/** Throws `weak_password` for a PIN that is easy to guess. */
 export function assertStrongPin(pin: string): void {
   if (isTrivialPin(pin)) throw new AppError('weak_password')
 }

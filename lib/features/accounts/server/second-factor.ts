@@ -7,19 +7,19 @@ import { latinDigits } from '@/lib/shared/arabic'
 import { newId } from '@/lib/shared/ids'
 import { randomText } from '@/lib/shared/random-text'
 
-/** RFC 6238: steps of 30 s; a code of the step before and after counts too, for clocks that are not quite right. */
+/** RFC 6238: steps of 30 s; the adjacent steps are accepted too, for clock drift. */
 const stepSeconds = 30
 const recoveryCodes = 10
-/** Without the letters and digits that are taken for each other: 10 of 32 are 50 bits. */
+/** Letters and digits without look-alikes: 10 of 32 give 50 bits. */
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ123456789'
 const codeForm = /^\d{6}$/
 
 const placeOf = (accountId: string): string => `account.totp_secret:${accountId}`
 
-/** An account, as far as its second factor goes. */
+/** The second-factor fields of an account. */
 export type SecondFactor = { id: string; totpSecretSealed: string | null; totpConfirmedAt: Date | null }
 
-/** A new secret, sealed for an account; with the address that authenticator apps read from a picture. */
+/** A new secret, sealed for the account, with its otpauth:// address. */
 export function newSecret(accountId: string, username: string): { secret: string; uri: string; sealed: string } {
   const secret = generateSecret()
   return {
@@ -29,12 +29,12 @@ export function newSecret(accountId: string, username: string): { secret: string
   }
 }
 
-/** What people type: digits of their keyboard, capitals or not, spaces and dashes wherever. */
+/** Normalises a typed code: Arabic digits, case, spaces and dashes. */
 function plainCode(code: string): string {
   return latinDigits(code).replace(/[\s-]/g, '').toUpperCase()
 }
 
-/** The time step of a code that fits, or null. */
+/** The time step that a code belongs to, or null. */
 function stepOf({ id, totpSecretSealed }: SecondFactor, code: string, now: Date): number | null {
   if (!totpSecretSealed || !codeForm.test(code)) return null
   const epoch = Math.floor(now.getTime() / 1_000)
@@ -43,7 +43,7 @@ function stepOf({ id, totpSecretSealed }: SecondFactor, code: string, now: Date)
   return found.valid && 'timeStep' in found ? found.timeStep : null
 }
 
-/** Whether a code of the app is right. A time step counts once, whoever comes first: a code that was seen is worth nothing. */
+/** Whether an app code is correct. A time step is accepted once, so an observed code cannot be replayed. */
 export async function spendAppCode(tx: Tx, account: SecondFactor, code: string, now: Date): Promise<boolean> {
   const step = stepOf(account, plainCode(code), now)
   if (step === null) return false
@@ -66,7 +66,7 @@ async function spendRecoveryCode(tx: Tx, accountId: string, code: string, now: D
   return count === 1
 }
 
-/** The way in which a code proves the second factor: of the app, or a recovery code; null when it does not. */
+/** How a code proves the second factor: by the app or a recovery code; null when it does not. */
 export async function spendSecondCode(
   tx: Tx,
   account: SecondFactor,
@@ -77,7 +77,7 @@ export async function spendSecondCode(
   return (await spendRecoveryCode(tx, account.id, code, now)) ? 'recovery_code' : null
 }
 
-/** Makes the recovery codes of an account anew; the old ones count no more. Answers them as they are shown, once. */
+/** Replaces the recovery codes of an account. Returns them in the clear, the only time they are available. */
 export async function renewRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
   const half = (): string => randomText(alphabet, 5)
   const codes = Array.from({ length: recoveryCodes }, () => `${half()}-${half()}`)
@@ -88,15 +88,15 @@ export async function renewRecoveryCodes(tx: Tx, accountId: string): Promise<str
   return codes
 }
 
-/** Takes the second factor of an account away. */
+/** Removes the second factor of an account. */
 export async function removeSecondFactor(tx: Tx, accountId: string): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { accountId } })
   await tx.account.update({ where: { id: accountId }, data: { totpSecretSealed: null, totpConfirmedAt: null } })
 }
 
 /**
- * Counts a try of the second factor, before it is looked at. Nothing gives tries back, least of all the password: who has
- * that alone gets 30 of a million codes a day. `place` is a browser in which the name is known, which nobody else can use up.
+ * Counts a second-factor attempt before it is checked. Nothing gives attempts back, so a person who has only the
+ * password gets 30 of a million codes a day. `place` is a browser that knows the name and has its own limit.
  */
 export async function countSecondFactorTry(accountId: string, place: string | null): Promise<void> {
   const key = `${accountId}|${place ?? ''}`

@@ -14,7 +14,7 @@ import { PinCard } from './pin-card'
 import { SecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 
-/** One's own account: how it is protected, and where it is signed in. */
+/** The own account: its credentials and its sessions. */
 export function AccountScreen({ session }: { session: SessionDto }) {
   const t = useTranslations('accounts.account')
   const { data, problem, reload } = useLoad<OwnAccountDto>(getOwnAccount)

@@ -15,19 +15,19 @@ type Props = {
   open: boolean
   onClose: () => void
   title: string
-  /** What will happen. */
+  /** What the action does. */
   children: ReactNode
   confirm: string
   danger?: boolean
-  /** A code of the second step is asked for too. */
+  /** Also asks for a second-factor code. */
   withCode?: boolean
-  /** More fields, above the password. Whether they are filled in right is said by `ready`. */
+  /** More fields above the password. `ready` tells whether they are valid. */
   fields?: ReactNode
   ready?: () => boolean
   work: (proof: Proof) => Promise<void>
 }
 
-/** Asks for the password before something that changes how an account is protected. */
+/** Asks for the password before a change to the account's credentials. */
 export function AskPasswordDialog(props: Props) {
   return (
     <Dialog open={props.open} onClose={props.onClose} title={props.title}>

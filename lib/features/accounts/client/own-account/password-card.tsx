@@ -9,7 +9,7 @@ import { useToast } from '@/lib/ui/toast'
 import { AccountCard } from '../account-card'
 import { NewPasswordForm } from '../new-password-form'
 
-/** Choosing another password. */
+/** Changes the password. */
 export function PasswordCard({ username }: { username: string }) {
   const t = useTranslations('accounts.account')
   const tNew = useTranslations('accounts.newPassword')

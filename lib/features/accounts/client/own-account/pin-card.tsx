@@ -17,7 +17,7 @@ import { AskPasswordDialog } from './ask-password-dialog'
 
 type Props = { account: OwnAccountDto; reload: () => void }
 
-/** The PIN for enrolled tablets: set, changed or removed. */
+/** Sets, changes or removes the PIN for enrolled tablets. */
 export function PinCard({ account, reload }: Props) {
   const t = useTranslations('accounts.account')
   const [dialog, setDialog] = useState<'set' | 'remove' | null>(null)

@@ -10,7 +10,7 @@ import { OfficeIcon } from '@/lib/ui/office/office-icon'
 
 type Props = { codes: readonly string[]; username: string; onKept: () => void }
 
-/** The recovery codes, once: to be copied or printed, until whoever reads them says that they are kept. */
+/** Shows the recovery codes once, to copy or print, until the person confirms that they are kept. */
 export function RecoveryCodes({ codes, username, onKept }: Props) {
   const t = useTranslations('accounts.recovery')
   const head = useRef<HTMLHeadingElement>(null)

@@ -18,7 +18,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment'
 type Props = { account: OwnAccountDto; reload: () => void }
 type Secret = { secret: string; uri: string }
 
-/** The second step: turned on with a first code, its recovery codes, and off again. */
+/** Turns the second factor on and off, and renews its recovery codes. */
 export function SecondFactorCard({ account, reload }: Props) {
   const t = useTranslations('accounts.account')
   const { number } = usePlaceFormats()

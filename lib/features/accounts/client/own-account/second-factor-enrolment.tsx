@@ -19,7 +19,7 @@ type Props = {
   onCancel: () => void
 }
 
-/** The picture for the authenticator app, the same to be typed, and the first code as proof that it was taken. */
+/** The QR code and key for the authenticator app, and a first code to confirm the enrolment. */
 export function SecondFactorEnrolment({ secret: { secret, uri }, onConfirmed, onCancel }: Props) {
   const t = useTranslations('accounts.enrol')
   const tShell = useTranslations('shell')

@@ -18,7 +18,7 @@ import { LoadProblem } from '../load-problem'
 import { useAttempt } from '../use-attempt'
 import { browserOf } from './user-agent'
 
-/** Where one is signed in; each session can be ended, this one by signing out. */
+/** The sessions of the account; each can be ended, this one by signing out. */
 export function SessionsCard() {
   const t = useTranslations('accounts.sessions')
   const tErrors = useTranslations('errors')
@@ -33,7 +33,7 @@ export function SessionsCard() {
       if (which === 'others') await request(endOtherSessions)
       else await request(endOwnSession, { params: { id: which.id } })
     })
-    // One that had ended by itself is what was wanted.
+    // A session that had already ended is the wanted result.
     if (refusal && refusal.code !== 'session_not_found') return
     setAsked(null)
     reload()

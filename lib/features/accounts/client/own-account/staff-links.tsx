@@ -10,7 +10,7 @@ import { OfficeIcon } from '@/lib/ui/office/office-icon'
 
 const row = classNames(buttonClass({ variant: 'quiet' }), 'justify-start! text-start! font-normal! text-ink!')
 
-/** From the console to one's own account, and to the administration for whoever may open a part of it. */
+/** Links from the console to the own account and, with any section's permission, to the administration. */
 export function StaffLinks({ permissions }: { permissions: readonly Permission[] }) {
   const t = useTranslations('admin.nav')
   return (

@@ -1,7 +1,7 @@
-/** A browser and its system by the names that people know; null where they cannot be told. */
+/** Display names of a browser and its system; null when unknown. */
 export type BrowserName = { browser: string | null; system: string | null; kind: 'phone' | 'tablet' | 'computer' }
 
-// In this order: each of these also calls itself by the names below it.
+// The order matters: each of these also names the ones below it.
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -25,7 +25,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const nameIn = (userAgent: string, names: readonly (readonly [RegExp, string])[]): string | null =>
   names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null
 
-/** Reads what a browser says of itself. It may say anything: this is for recognising one's own, never for rights. */
+/** Parses a User-Agent header. The client can send anything: use it for display, never for rights. */
 export function browserOf(userAgent: string): BrowserName {
   const system = nameIn(userAgent, systems)
   const isPhone = system === 'iPhone' || /\bMobile\b/.test(userAgent)

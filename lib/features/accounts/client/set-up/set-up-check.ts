@@ -9,7 +9,7 @@ export type SetupValues = Record<SetupField, string>
 export type FieldProblem = 'required' | 'invalid' | 'username' | 'unsafe' | 'tooLong' | 'password'
 export type SetupProblems = Partial<Record<SetupField, FieldProblem>>
 
-/** What the browser can say about the form before the server is asked. The server checks again. */
+/** Validates the form in the browser. The server validates again. */
 export function checkSetup(values: SetupValues): SetupProblems {
   const problems: SetupProblems = {}
   for (const field of ['displayName', 'nameAr', 'nameEn'] as const) {
@@ -24,7 +24,7 @@ export function checkSetup(values: SetupValues): SetupProblems {
   return problems
 }
 
-/** Which field of the form the server refused: the last part of its path, `branch.nameAr` → `nameAr`. */
+/** The form field that the server refused: the last part of its path, `branch.nameAr` → `nameAr`. */
 export function fieldOfPath(path: string): SetupField | null {
   const last = path.split(/[./]/).pop()
   return setupFields.find((field) => field === last) ?? null

@@ -22,7 +22,7 @@ import { SetupInvalid } from './set-up-invalid'
 import { TemplateChoice } from './template-choice'
 import { TimeZoneField } from './time-zone-field'
 
-/** Makes the first administrator and branch, signs in, and goes to the console. */
+/** Creates the first administrator and branch, signs in, and opens the console. */
 export function SetupForm({ token }: { token: string }) {
   const t = useTranslations('accounts')
   const tErrors = useTranslations('errors')

@@ -5,7 +5,7 @@ const templates = [
   { value: 'empty', title: 'empty', hint: 'emptyHint' },
 ] as const
 
-/** What the new branch begins with. */
+/** The template of the new branch. */
 export function TemplateChoice() {
   const t = useTranslations('accounts.setup')
   return (

@@ -6,7 +6,7 @@ import { inputClass } from '@/lib/ui/field'
 const nothing = () => () => undefined
 let known: { zones: readonly string[]; here: string } | null = null
 
-// Zones differ between runtimes, and the server's own zone is not the reader's: only the browser can say.
+// Zones differ between runtimes, and the server's zone is not the reader's, so the browser lists them.
 function zonesHere(): { zones: readonly string[]; here: string } {
   if (known) return known
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -17,7 +17,7 @@ function zonesHere(): { zones: readonly string[]; here: string } {
 
 const beforeKnown = { zones: [], here: '' }
 
-/** All zones that this browser knows, its own chosen first. */
+/** All time zones that this browser knows; its own is preselected. */
 export function TimeZoneField({ label, name }: { label: string; name: string }) {
   const id = useId()
   const { zones, here } = useSyncExternalStore(nothing, zonesHere, () => beforeKnown)

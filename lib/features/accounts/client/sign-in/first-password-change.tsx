@@ -5,7 +5,7 @@ import { loadPage } from '@/lib/client/load-page'
 import { NewPasswordForm } from '../new-password-form'
 import { SignOutButton } from './sign-out-button'
 
-/** Before anything else: a password that nobody else knows. */
+/** Replaces the initial password, which is required before anything else. */
 export function FirstPasswordChange({ next, username }: { next: string; username: string }) {
   const t = useTranslations('accounts.newPassword')
   return (

@@ -19,7 +19,7 @@ type Props = {
   withPassword: () => void
 }
 
-/** The PIN of whoever said who they are; the sixth digit sends it. */
+/** Asks for the PIN of the chosen person; the sixth digit submits it. */
 export function PinForm({ person, onSignedIn, onBack, withPassword }: Props) {
   const t = useTranslations('accounts.tablet')
   const [pin, setPin] = useState('')

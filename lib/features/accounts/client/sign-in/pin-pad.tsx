@@ -12,7 +12,7 @@ type Props = { value: string; onChange: (digits: string) => void; busy: boolean 
 
 const key = 'grid min-h-16 place-items-center rounded-md text-xl font-semibold disabled:opacity-55'
 
-/** Big keys for six digits that nobody sees; a keyboard works too. */
+/** Large keys for six hidden digits; a keyboard works too. */
 export function PinPad({ value, onChange, busy }: Props) {
   const t = useTranslations('accounts.tablet')
   const { number } = formatsOf({ locale: useLocale(), digits: 'arab', timeZone: 'UTC' })

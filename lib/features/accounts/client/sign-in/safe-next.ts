@@ -1,5 +1,5 @@
 /**
- * Where to go after signing in: the asked path if it stays on this site, else `fallback`. Anything that a browser
+ * The path to open after signing in: the requested one if it stays on this site, else `fallback`. Everything that a browser
  * could read as another host (`//host`, `/\host`, a scheme) is refused.
  */
 export function safeNext(asked: string | string[] | undefined, fallback: string): string {

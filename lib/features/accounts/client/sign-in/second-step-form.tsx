@@ -19,7 +19,7 @@ type Props = {
   onBack: () => void
 }
 
-/** After the right password: the code of the authenticator app, or one of the recovery codes. */
+/** After a correct password: a code of the authenticator app, or a recovery code. */
 export function SecondStepForm({ credentials, onSignedIn, onBack }: Props) {
   const t = useTranslations('accounts.secondStep')
   const [kind, setKind] = useState<'app' | 'recovery'>('app')
@@ -60,7 +60,7 @@ export function SecondStepForm({ credentials, onSignedIn, onBack }: Props) {
           value={code}
           onChange={(digits) => {
             setCode(digits)
-            // The sixth digit says that the code is whole; nobody has to look for a button.
+            // The sixth digit completes the code, so it submits the form.
             if (digits.length === codeLength && digits !== code) void send(digits)
           }}
         />

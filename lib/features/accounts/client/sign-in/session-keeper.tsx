@@ -11,11 +11,11 @@ import { usePresence } from './use-presence'
 
 type Props = {
   idleMinutes: number
-  /** Goes to the door when the session has ended; else that is noticed by whoever asks next. */
+  /** Opens the sign-in page when the session ends; otherwise the next request reports it. */
   leaves?: boolean
 }
 
-/** Keeps the session of somebody who is there, and asks before one that is left alone ends. */
+/** Keeps the session of an active person open, and warns before an idle session ends. */
 export function SessionKeeper({ idleMinutes, leaves = false }: Props) {
   const t = useTranslations('accounts.idle')
   const locale = useLocale()
@@ -29,7 +29,7 @@ export function SessionKeeper({ idleMinutes, leaves = false }: Props) {
       if (error instanceof ApiError && error.code === 'not_signed_in') toDoor()
     },
     onOver: () => {
-      // The server ends it by itself too, a little later.
+      // The server also ends it by itself, a little later.
       if (leaves) request(signOut).then(toDoor, toDoor)
     },
   })

@@ -16,7 +16,7 @@ export type Credentials = { username: string; password: string }
 
 type Props = {
   onSignedIn: (session: SessionDto) => void
-  /** The password was right; a code is asked for beside it. */
+  /** The password was correct and a second-factor code is required. */
   onSecondStep: (credentials: Credentials) => void
 }
 

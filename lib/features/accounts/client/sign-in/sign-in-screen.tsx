@@ -20,19 +20,19 @@ type Step =
   | { kind: 'code'; credentials: Credentials }
 
 type Props = {
-  /** Where somebody wanted to go; null for where their work begins. */
+  /** The page that was requested; null for the default page of the account. */
   next: string | null
-  /** This browser is an enrolled tablet: it knows who may come with a PIN. */
+  /** This browser is an enrolled tablet, which lists the people who may use a PIN. */
   onTablet: boolean
 }
 
-/** The door: a password, a code beside it where one is asked for, or on a tablet of the house one's face and PIN. */
+/** Signs in with a password and, if required, a code; on an enrolled tablet by choosing a person and entering the PIN. */
 export function SignInScreen({ next, onTablet }: Props) {
   const t = useTranslations('accounts.signIn')
   const locale = useLocale()
   const [step, setStep] = useState<Step>({ kind: onTablet ? 'people' : 'password' })
 
-  /** A whole load, so that nothing of the signed-out page stays. */
+  /** A full page load, so that nothing of the signed-out page stays in memory. */
   function enter(session: SessionDto): void {
     const path = next ?? `/${locale}${landingPath(session.permissions)}`
     loadPage(session.mustChangePassword ? `/${locale}/new-password?next=${encodeURIComponent(path)}` : path)

@@ -8,7 +8,7 @@ import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import { signOut } from '../../endpoints'
 
-/** Ends the session and leaves for the sign-in page; says so when the server could not be told. */
+/** Ends the session and opens the sign-in page; shows an error when the server was not reached. */
 export function SignOutButton() {
   const t = useTranslations('accounts.signOut')
   const tErrors = useTranslations('errors')

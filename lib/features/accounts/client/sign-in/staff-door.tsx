@@ -5,7 +5,7 @@ import { LanguageSwitch } from '@/lib/ui/language-switch'
 
 type Props = { title: string; intro?: string; wide?: boolean; children: ReactNode }
 
-/** The quiet page that stands before the staff's screens: a mark, a title, one card. */
+/** Layout of the pages before sign-in: a mark, a title, one card. */
 export function StaffDoor({ title, intro, wide = false, children }: Props) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr]">

@@ -12,12 +12,12 @@ import { LoadProblem } from '../load-problem'
 
 type Props = { choose: (person: TabletPersonDto) => void; withPassword: () => void }
 
-/** "Who are you?": those who have used their password on this tablet before. */
+/** Lists the people who have signed in with their password on this tablet. */
 export function TabletPeople({ choose, withPassword }: Props) {
   const t = useTranslations('accounts.tablet')
   const { data, problem, reload } = useLoad<{ people: TabletPersonDto[] }>(listTabletPeople)
   const nobody = data?.people.length === 0
-  // The tablet may just have been taken out of use, and where nobody is known there is nobody to choose.
+  // The tablet may have been revoked, and an empty list leaves no choice: both show the password form.
   const gone = problem?.code === 'not_signed_in' || problem?.code === 'not_allowed'
   useEffect(() => {
     if (gone || nobody) withPassword()

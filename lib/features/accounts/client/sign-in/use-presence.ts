@@ -4,21 +4,21 @@ import { getSession } from '../../endpoints'
 import { type Presence, presenceAt } from './presence'
 
 const atMostEvery = 5 * 60_000
-/** Where it could not be told. */
+/** Milliseconds before reporting is tried again after a failure. */
 const againAfter = 30_000
 const lookEvery = 1_000
 
 type Wishes = {
   idleMinutes: number
-  /** The server could not be told that somebody is there. */
+  /** Activity could not be reported to the server. */
   onFailed: (error: unknown) => void
-  /** Nobody was there for too long. */
+  /** The session was idle for too long. */
   onOver: () => void
 }
 
 /**
- * Tells the server that somebody is there, so that the session of a person who only looks and types does not end as idle.
- * Answers how that stands, and a way to tell it. What one tab has told counts for the others of this browser too.
+ * Reports activity to the server, so that the session of a person who only reads and types does not end as idle.
+ * Returns the presence and a function that reports it now. One tab's report counts for all tabs of the browser.
  */
 export function usePresence(wishes: Wishes): [presence: Presence, tell: () => void] {
   const newest = useRef(wishes)
@@ -29,7 +29,7 @@ export function usePresence(wishes: Wishes): [presence: Presence, tell: () => vo
   const telling = useRef(() => {})
 
   useEffect(() => {
-    // The page itself has just been asked for.
+    // Loading the page counted as activity.
     let toldAt = Date.now()
     let askAt = toldAt + atMostEvery
     let pending = false

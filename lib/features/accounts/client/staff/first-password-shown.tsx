@@ -8,7 +8,7 @@ import { SecretText } from '@/lib/ui/office/secret-text'
 
 type Props = { username: string; displayName: string; password: string; onDone: () => void }
 
-/** A first password, shown once, with the user name that it belongs to. */
+/** An initial password, shown once, with its user name. */
 export function FirstPasswordShown({ username, displayName, password, onDone }: Props) {
   const t = useTranslations('accounts.staff')
   return (

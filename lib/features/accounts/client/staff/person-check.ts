@@ -5,7 +5,7 @@ export type PersonProblems = {
   username?: 'required' | 'username'
 }
 
-/** What the browser can say about a new member of staff before the server is asked. The server checks again. */
+/** Validates a new member of staff in the browser. The server validates again. */
 export function checkPerson({ displayName, username }: { displayName: string; username: string }): PersonProblems {
   const problems: PersonProblems = {}
   const name = nameProblem(displayName)
@@ -15,7 +15,7 @@ export function checkPerson({ displayName, username }: { displayName: string; us
   return problems
 }
 
-/** What is wrong with a shown name, or null. */
+/** The error of a display name, or null. */
 export function nameProblem(name: string): 'required' | 'unsafe' | 'tooLong' | null {
   if (name === '') return 'required'
   if (name.length > 120) return 'tooLong'

@@ -14,14 +14,14 @@ type Props = {
   title: string
   children: ReactNode
   confirm: string
-  /** Whether a reason is asked for: not at all, if one likes, or always. */
+  /** Whether a reason is not asked for, optional or required. */
   reason: 'none' | 'optional' | 'required'
   attempt: Attempt
   words: Readonly<Record<string, string>>
   send: (reason: string) => void
 }
 
-/** Asks before something that somebody else will feel, and why it is done. */
+/** Asks for confirmation and a reason before a change that affects another person. */
 export function ReasonDialog(props: Props) {
   return (
     <Dialog open={props.open} onClose={props.onClose} title={props.title}>

@@ -14,7 +14,7 @@ type Props = {
   onChange: (rows: RoleRow[]) => void
   grantable: Grantable
   branches: readonly NamedBranch[]
-  /** Roles that only somebody else may take away. */
+  /** Roles that the signed-in person may not revoke. */
   kept?: readonly HeldRole[]
   problem: RowsProblem | null
 }
@@ -22,7 +22,7 @@ type Props = {
 const everywhere = '*'
 const valueOf = (branch: string | null): string => branch ?? everywhere
 
-/** Which role somebody has where: one row a role. */
+/** Edits the roles of an account: one row per role and branch. */
 export function RolesEditor({ rows, onChange, grantable, branches, kept = [], problem }: Props) {
   const t = useTranslations('accounts.staff')
   const tRoles = useTranslations('accounts.roles')

@@ -11,7 +11,7 @@ import { ReasonDialog } from './reason-dialog'
 import type { StaffPartProps } from './staff-detail-screen'
 import { useStaffChange } from './use-staff-change'
 
-/** Whether somebody may come in at all. */
+/** Activates and deactivates an account. */
 export function StaffAccessCard({ staff, show, reload }: StaffPartProps) {
   const t = useTranslations('accounts.staff')
   const [asking, setAsking] = useState(false)

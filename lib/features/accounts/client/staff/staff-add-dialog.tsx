@@ -25,7 +25,7 @@ type Props = {
   branches: readonly NamedBranch[]
 }
 
-/** A new member of staff, and then the first password, once. */
+/** Adds a member of staff, then shows the initial password once. */
 export function StaffAddDialog(props: Props) {
   const t = useTranslations('accounts.staff')
   const [made, setMade] = useState<{ staff: StaffDto; password: string } | null>(null)

@@ -23,7 +23,7 @@ import type { NamedBranch } from './staff-words'
 
 type Props = { id: string; branches: readonly NamedBranch[]; mayManage: boolean; ownUsername: string }
 
-/** One member of staff: what they may do, how their account is protected, and whether they may come in. */
+/** One member of staff: roles, credentials and access. */
 export function StaffDetailScreen({ id, branches, mayManage, ownUsername }: Props) {
   const t = useTranslations('accounts.staff')
   const { data: staff, problem, reload } = useLoad<StaffDto>(getStaff, { params: { id } })
@@ -86,7 +86,7 @@ export type StaffPartProps = {
   isOneself: boolean
 }
 
-/** Roles can be changed by whoever may give some, even of an account that is not theirs to change as a whole. */
+/** Holders of any grantable role may edit roles, even of an account that they may not change as a whole. */
 function Roles(props: StaffPartProps & { branches: readonly NamedBranch[]; mayManage: boolean }) {
   const { data } = useLoad<{ grantable: Grantable }>(listStaff, { query: { limit: '1' } })
   return <StaffRolesCard {...props} grantable={props.mayManage ? (data?.grantable ?? []) : []} />

@@ -12,14 +12,14 @@ const typingPause = 350
 
 type Props = { query: StaffQuery; branches: readonly NamedBranch[]; go: (to: StaffQuery) => void }
 
-/** Search and narrowing; what is typed counts after a short rest, what is chosen at once. */
+/** Search and filters; typed text applies after a short pause, choices at once. */
 export function StaffFilters({ query, branches, go }: Props) {
   const t = useTranslations('accounts.staff')
   const tRoles = useTranslations('accounts.roles')
   const words = useStaffWords(branches)
   const [typed, setTyped] = useState(query.q)
   const [shown, setShown] = useState(query.q)
-  // The address changed by other means, such as "show all" or going back: the box follows.
+  // Keeps the box in step when the address changes by other means, such as "show all" or going back.
   if (shown !== query.q) {
     setShown(query.q)
     setTyped(query.q)

@@ -25,7 +25,7 @@ import type { NamedBranch } from './staff-words'
 type Page = { staff: StaffDto[]; next: string | null; grantable: Grantable }
 type Props = { query: StaffQuery; branches: readonly NamedBranch[]; mayManage: boolean }
 
-/** Everybody who works here: found, narrowed, and one more added. */
+/** The staff: search, filters, list, and adding a member. */
 export function StaffListScreen({ query, branches, mayManage }: Props) {
   const t = useTranslations('accounts.staff')
   const locale = useLocale()

@@ -13,7 +13,7 @@ import { nameProblem } from './person-check'
 import type { StaffPartProps } from './staff-detail-screen'
 import { useStaffChange } from './use-staff-change'
 
-/** The name that colleagues see. */
+/** Changes the display name. */
 export function StaffNameCard(props: StaffPartProps & { editable: boolean }) {
   const { staff, editable } = props
   const t = useTranslations('accounts.staff')

@@ -1,18 +1,18 @@
 import { type StaffRole, staffRoles } from '@/lib/shared/permissions'
 
-/** What the list of staff is narrowed to; lives in the address, so that it can be kept and sent on. */
+/** Filters of the staff list; kept in the address, so that it can be bookmarked and shared. */
 export type StaffQuery = {
   q: string
   role: StaffRole | ''
   branch: string
   active: 'true' | 'false' | ''
-  /** The user name after which the page begins. */
+  /** Cursor: the user name after which the page begins. */
   after: string
 }
 
 const none: StaffQuery = { q: '', role: '', branch: '', active: '', after: '' }
 
-/** Reads an address. What it does not know it leaves out, so that any address shows a list. */
+/** Parses the filters of an address. Ignores unknown parameters, so that every address shows a list. */
 export function staffQueryOf(given: Readonly<Record<string, string | string[] | undefined>>): StaffQuery {
   const text = (name: string): string => {
     const value = given[name]
@@ -28,26 +28,26 @@ export function staffQueryOf(given: Readonly<Record<string, string | string[] | 
   }
 }
 
-/** What is asked of the server, and what stands in the address: only what was chosen. */
+/** The query parameters of the request and of the address: only those that are set. */
 export function chosenOf(query: StaffQuery): Record<string, string> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }
 
-/** The address of a list, without its language. */
+/** The address of a list, without the language. */
 export function staffListPath(query: StaffQuery): string {
   const search = new URLSearchParams(chosenOf(query)).toString()
   return search === '' ? '/admin/staff' : `/admin/staff?${search}`
 }
 
-/** Whether the list is narrowed at all. A later page of everybody is not. */
+/** Whether any filter is set. A later page of the whole list has none. */
 export function isNarrowed({ after: _, ...query }: StaffQuery): boolean {
   return Object.values(query).some((value) => value !== '')
 }
 
-/** The same narrowing changed in a part, from its first page. */
+/** Changes some of the filters and returns to the first page. */
 export function narrowed(query: StaffQuery, change: Partial<StaffQuery>): StaffQuery {
   return { ...query, after: '', ...change }
 }
 
-/** Everybody, from the first page. */
+/** The whole list, first page. */
 export const everybody = none

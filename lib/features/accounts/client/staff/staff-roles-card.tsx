@@ -17,7 +17,7 @@ import { useStaffChange } from './use-staff-change'
 
 type Props = StaffPartProps & { grantable: Grantable; branches: readonly NamedBranch[] }
 
-/** What somebody may do, and where. */
+/** The roles of the account, by branch. */
 export function StaffRolesCard(props: Props) {
   const { staff, grantable, branches } = props
   const t = useTranslations('accounts.staff')

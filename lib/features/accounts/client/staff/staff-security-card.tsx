@@ -15,7 +15,7 @@ import { ReasonDialog } from './reason-dialog'
 import type { StaffPartProps } from './staff-detail-screen'
 import { useStaffChange } from './use-staff-change'
 
-/** How the account of somebody is protected, and help for whoever has lost password or phone. */
+/** The credentials of an account, with resets for a lost password or phone. */
 export function StaffSecurityCard({ staff, show, reload, editable }: StaffPartProps & { editable: boolean }) {
   const t = useTranslations('accounts.staff')
   const { number } = usePlaceFormats()

@@ -13,7 +13,7 @@ const rolesShown = 3
 
 type Props = { staff: readonly StaffDto[]; branches: readonly NamedBranch[] }
 
-/** Members of staff, one a row. */
+/** Members of staff, one per row. */
 export function StaffTable({ staff, branches }: Props) {
   const t = useTranslations('accounts.staff')
   const words = useStaffWords(branches)
@@ -71,7 +71,7 @@ function Person({ staff }: { staff: StaffDto }) {
   )
 }
 
-/** Whether somebody may sign in, and what stands in the way of it being safe. */
+/** Whether the account may sign in, and warnings about its security. */
 export function StaffState({ staff }: { staff: StaffDto }) {
   const t = useTranslations('accounts.staff')
   return (

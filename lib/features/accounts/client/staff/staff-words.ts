@@ -4,16 +4,16 @@ import { useLocale, useTranslations } from 'next-intl'
 import { localised } from '@/lib/i18n/localised'
 import type { HeldRole } from './role-rows'
 
-/** A branch as far as the pages of the staff name it. */
+/** The name of a branch, as the staff pages need it. */
 export type NamedBranch = { slug: string; name: { ar: string; en: string } }
 
 export type StaffWords = {
   branch: (slug: string | null) => string
-  /** "Reception", with its branch where there are several. */
+  /** "Reception", with the branch where there are several. */
   held: (role: HeldRole) => string
 }
 
-/** How roles and branches are called. */
+/** Display names of roles and branches. */
 export function useStaffWords(branches: readonly NamedBranch[]): StaffWords {
   const t = useTranslations('accounts')
   const locale = useLocale()

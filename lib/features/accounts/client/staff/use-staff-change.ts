@@ -11,13 +11,13 @@ type Sent = { endpoint: Endpoint; body?: Record<string, unknown>; done: string }
 
 export type StaffChange = {
   attempt: Attempt
-  /** Sends a change with the version that is on the screen; answers whether it was made. */
+  /** Sends a change with the displayed version; resolves to whether it succeeded. */
   send: (it: Sent) => Promise<boolean>
 }
 
 /**
- * A change of one member of staff. When somebody else was quicker, what they made of it is shown first, and nothing is
- * changed over their head.
+ * Sends changes of one member of staff. On a version conflict the newer state is shown first, and nothing is
+ * overwritten.
  */
 export function useStaffChange(
   staff: StaffDto,

@@ -13,9 +13,9 @@ import { forgetOtherTablets } from './forget-other-tablets'
 import { type Asking, lockProven, provePassword } from './prove-password'
 
 /**
- * Gives the account of whoever asks another password. All its sessions end, its PIN and tablets are forgotten, and this
- * browser gets a new session. Throws
- * `wrong_credentials`, and `weak_password` also for the password of now.
+ * Changes the password of the actor's account. Ends all its sessions, removes its PIN and its tablets, and opens a new
+ * session for this browser. Throws
+ * `wrong_credentials`, and `weak_password` also for the current password.
  */
 export async function changeOwnPassword(
   asking: Asking,
@@ -33,7 +33,7 @@ export async function changeOwnPassword(
       where: { id: staff.accountId },
       data: { passwordHash, pinHash: null, mustChangePassword: false, version: { increment: 1 } },
     })
-    // Whoever knew the old one could have set a PIN with it, and come back on a tablet.
+    // Someone who knew the old password could have set a PIN with it and returned on a tablet.
     await forgetOtherTablets(tx, staff)
     const { keys: forget } = await endSessions(tx, { accountId: account.id }, asking.now)
     const { method, deviceId } = staff

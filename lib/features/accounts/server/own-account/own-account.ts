@@ -4,7 +4,7 @@ import { type Actor, assertStaff } from '@/lib/server/identity/actor'
 import type { OwnAccountDto } from '../../account-contract'
 import { passwordMinimum } from '../../rules'
 
-/** The account of whoever asks, and how it is protected. */
+/** The actor's account and its credentials. */
 export async function getOwnAccount(actor: Actor): Promise<OwnAccountDto> {
   assertStaff(actor)
   const account = await db().account.findUniqueOrThrow({

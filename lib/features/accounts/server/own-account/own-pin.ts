@@ -6,7 +6,7 @@ import { type Asking, lockProven, type Proven, provePassword } from './prove-pas
 
 type Answered = CommandResult & { answer: { done: true } }
 
-/** The password asked again, and the hash of the new PIN. Throws `weak_password` for one that is tried first. */
+/** Checks the password again and hashes the new PIN. Throws `weak_password` for a guessable PIN. */
 export async function proveAndHashPin(
   asking: Asking,
   { password, pin }: { password: string; pin: string },
@@ -23,12 +23,12 @@ async function writePin(tx: Tx, proven: Proven, pinHash: string | null): Promise
   return { branchId: null, answer: { done: true }, audit: [{ action, subject: { type: 'account', id } }] }
 }
 
-/** Sets the PIN of whoever asks. */
+/** Sets the actor's PIN. */
 export function setOwnPin(tx: Tx, _: Command<unknown>, proven: Proven & { pinHash: string }): Promise<Answered> {
   return writePin(tx, proven, proven.pinHash)
 }
 
-/** Removes the PIN of whoever asks: tablets then ask for the password. */
+/** Removes the actor's PIN; tablets then ask for the password. */
 export function removeOwnPin(tx: Tx, _: Command<unknown>, proven: Proven): Promise<Answered> {
   return writePin(tx, proven, null)
 }

@@ -17,13 +17,13 @@ function changeOf(staff: Staff, action: string, after?: AuditChange['after']): A
   return { action, subject: { type: 'account', id: staff.accountId }, ...(after && { after }) }
 }
 
-/** Counts a try of the second factor of whoever asks. */
+/** Counts an attempt at the actor's second factor. */
 export async function countOwnTry(actor: Actor): Promise<void> {
   assertStaff(actor)
   await factor.countSecondFactorTry(actor.accountId, 'signed in')
 }
 
-/** Keeps a new secret that counts once a code of it was confirmed. Throws `second_factor_already_on`. */
+/** Stores a new secret that takes effect once a code confirms it. Throws `second_factor_already_on`. */
 export async function beginSecondFactor(
   tx: Tx,
   _: Own,
@@ -36,7 +36,7 @@ export async function beginSecondFactor(
   return { branchId: null, answer: { secret, uri }, audit: [changeOf(proven.staff, 'second_factor.begin')] }
 }
 
-/** Turns the second step on with a first code. Answers the recovery codes; every other session ends. */
+/** Turns the second factor on with a first code. Returns the recovery codes; ends every other session. */
 export async function confirmSecondFactor(
   tx: Tx,
   { actor, now, input }: Command<{ body: { code: string } }>,
@@ -48,14 +48,14 @@ export async function confirmSecondFactor(
   if (!(await factor.spendAppCode(tx, account, input.body.code, now))) throw new AppError('wrong_code')
   await tx.account.update({ where: { id: account.id }, data: { totpConfirmedAt: now } })
   const recoveryCodes = await factor.renewRecoveryCodes(tx, account.id)
-  // A PIN is for tablets on which the second step was taken too.
+  // PINs are allowed only on tablets where the second factor was used too.
   await forgetOtherTablets(tx, actor)
   const { keys: forget } = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
   const audit = [changeOf(actor, 'second_factor.turn_on', { sessionsEnded: forget.length })]
   return { branchId: null, answer: { recoveryCodes }, audit, forget }
 }
 
-/** Turns the second step off: the password was given, and the code is of the app or a recovery code. */
+/** Turns the second factor off, after the password and a code of the app or a recovery code. */
 export async function removeSecondFactor(
   tx: Tx,
   { now, input }: Command<{ body: { code: string } }>,
@@ -68,7 +68,7 @@ export async function removeSecondFactor(
   return { branchId: null, answer: { done: true }, audit: [changeOf(proven.staff, 'second_factor.turn_off')] }
 }
 
-/** New recovery codes; the old ones count no more. */
+/** Creates new recovery codes and invalidates the old ones. */
 export async function renewRecoveryCodes(
   tx: Tx,
   _: Own,

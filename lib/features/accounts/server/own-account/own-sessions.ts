@@ -9,7 +9,7 @@ import { log } from '@/lib/server/log'
 import { AppError } from '@/lib/shared/errors'
 import type { OwnSessionDto } from '../../account-contract'
 
-/** The address of a session, for its owner. One whose key is gone is not worth failing for. */
+/** Decrypts the address of a session for its owner; null when its key is no longer configured. */
 function addressOf(id: string, sealed: string | null): string | null {
   try {
     return sealed && unseal(sealed, sessionPlace(id))
@@ -19,7 +19,7 @@ function addressOf(id: string, sealed: string | null): string | null {
   }
 }
 
-/** Where the account of whoever asks is signed in, newest first. */
+/** The sessions of the actor's account, newest first. */
 export async function listOwnSessions(actor: Actor, now: Date): Promise<{ sessions: OwnSessionDto[] }> {
   assertStaff(actor)
   const rows = await db().session.findMany({
@@ -43,7 +43,7 @@ export async function listOwnSessions(actor: Actor, now: Date): Promise<{ sessio
   return { sessions }
 }
 
-/** Ends one session of whoever asks. Throws `session_not_found`, also for somebody else's. */
+/** Ends one of the actor's sessions. Throws `session_not_found`, also for another account's session. */
 export async function endOwnSession(
   tx: Tx,
   { actor, now, input }: Command<{ params: { id: string } }>,
@@ -60,7 +60,7 @@ export async function endOwnSession(
   }
 }
 
-/** Ends every session of whoever asks but this one. */
+/** Ends all the actor's sessions except this one. */
 export async function endOtherSessions(
   tx: Tx,
   { actor, now }: Command<unknown>,

@@ -10,17 +10,17 @@ import { lockAccount } from '../account-row'
 import { verifyPassword } from '../password'
 import { recordRefusal } from '../sign-in/record-refusal'
 
-/** Somebody signed in asks for something that weakens or changes a proof. */
+/** A signed-in person asks for a change to their credentials. */
 export type Asking = { actor: Actor; origin: Origin; now: Date }
 
-/** Who asks, with the password given again. */
+/** The actor and the repeated password. */
 export type Proven = { staff: Staff; passwordHash: string }
 
 const perMinute = 5
 
 /**
- * Asks for the password again: a browser left alone must not be enough. Throws `wrong_credentials`, and
- * `too_many_requests` after a few tries. Not inside a transaction: it takes its time.
+ * Checks the actor's password again, so that an unattended browser is not enough. Throws `wrong_credentials`, and
+ * `too_many_requests` after a few attempts. Slow (a password hash): never call it inside a transaction.
  */
 export async function provePassword({ actor, origin, now }: Asking, password: string): Promise<Proven> {
   assertStaff(actor)
@@ -31,7 +31,7 @@ export async function provePassword({ actor, origin, now }: Asking, password: st
   throw new AppError('wrong_credentials')
 }
 
-/** The account of whoever gave the password, locked. Throws `wrong_credentials` when it was changed or closed since. */
+/** Locks the account whose password was proven. Throws `wrong_credentials` when it was changed or closed since. */
 export async function lockProven(tx: Tx, { staff, passwordHash }: Proven): Promise<Account> {
   const account = await lockAccount(tx, staff.accountId)
   if (account?.passwordHash !== passwordHash || account.status !== 'active') throw new AppError('wrong_credentials')

@@ -22,12 +22,12 @@ type Input = {
 
 const templates = { medical_examination_centre: medicalExaminationCentre, empty: emptyTemplate }
 
-/** The secret of the one-time link; null once there is an account. It is good for this installation only. */
+/** The secret of the one-time link, valid for this installation; null once an account exists. */
 export async function setUpToken(): Promise<string | null> {
   return (await db().account.count()) > 0 ? null : mark('setup-link', 'first administrator')
 }
 
-/** Whether a one-time link still works. */
+/** Whether a one-time link is still valid. */
 export async function isSetUpToken(token: string): Promise<boolean> {
   const expected = await setUpToken()
   return expected !== null && sameText(expected, token)
@@ -42,8 +42,8 @@ function assertTimeZone(timeZone: string): void {
 }
 
 /**
- * Creates the first administrator and branch, and signs in. Of two at once, one wins.
- * Throws `setup_link_invalid` when the link is wrong or was used, and `weak_password`.
+ * Creates the first administrator and branch, and signs in. Of two concurrent calls, one succeeds.
+ * Throws `setup_link_invalid` when the link is wrong or used, and `weak_password`.
  */
 export async function setUp(input: Input, from: SignInRequest, now: Date): Promise<StartedSession> {
   if (!(await isSetUpToken(input.token))) throw new AppError('setup_link_invalid')

@@ -6,8 +6,8 @@ import type { SessionDto } from '../../contract'
 import { presentSession } from './present-session'
 
 /**
- * Who asks for a page, or null. Whoever opens a page is there: the session does not end as idle. A page that renews itself
- * asks for data, not for a document, and keeps nothing open.
+ * The session of a page request, or null. Opening a page counts as activity. A page that refreshes itself
+ * requests data, not a document, and does not keep the session alive.
  */
 export async function pageSession(): Promise<SessionDto | null> {
   const staff = await pageStaff()

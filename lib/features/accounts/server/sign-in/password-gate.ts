@@ -2,22 +2,22 @@ import 'server-only'
 import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
 
-/** At most so many hashes at once: each takes 19 MiB and a core. */
+/** Maximum concurrent hashes: each takes 19 MiB and a core. */
 const atOnce = 2
-/** So many strangers may wait, for about a second; who comes then is asked to come again. */
+/** Maximum waiting strangers, about a second of work; further ones are refused. */
 const mostStrangers = 20
 const comeAgainSeconds = 2
 
 /**
- * In which line somebody waits: strangers sign in from a browser in which the name they give has not signed in before;
- * everybody else is known by a cookie, a tablet, a session or the command line, and goes before them.
+ * The waiting line of a sign-in. Strangers sign in from a browser where the given name has not signed in before;
+ * everyone else is known by a cookie, a tablet, a session or the command line, and goes first.
  */
 export type Line = 'known' | 'strangers'
 
-/** How many are being served, and who waits. */
+/** The number of running hashes, and the waiting lines. */
 export type Gate = { running: number } & Record<Line, (() => void)[]>
 
-/** A gate that nobody is at. */
+/** An idle gate. */
 export const emptyGate = (): Gate => ({ running: 0, known: [], strangers: [] })
 
 /** The gate of this process. */
@@ -33,7 +33,7 @@ function takePlace(gate: Gate, line: Line): Promise<void> | undefined {
   return new Promise((go) => gate[line].push(go))
 }
 
-/** Hands the place to whoever is next, so that nobody who has not waited takes it meanwhile. */
+/** Hands the slot to the next in line, so that a newcomer cannot overtake. */
 function leave(gate: Gate): void {
   const next = gate.known.shift() ?? gate.strangers.shift()
   if (next) next()
@@ -41,8 +41,8 @@ function leave(gate: Gate): void {
 }
 
 /**
- * Does work that is costly when it is somebody's turn: each line in the order of coming, strangers when nobody else waits.
- * Throws `too_many_requests` with `retryAfterSeconds`, before the work, to a stranger who finds the line full.
+ * Runs expensive work when a slot is free: each line in order of arrival, strangers only when the other line is empty.
+ * Throws `too_many_requests` with `retryAfterSeconds`, before the work, for a stranger when the line is full.
  */
 export async function inTurn<T>(line: Line, work: () => Promise<T>, gate = passwordGate()): Promise<T> {
   await takePlace(gate, line)

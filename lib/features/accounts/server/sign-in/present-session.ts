@@ -10,7 +10,7 @@ import type { SessionDto } from '../../contract'
 
 type Person = Pick<Staff, 'username' | 'displayName' | 'roles' | 'method' | 'mustChangePassword' | 'expiresAt'>
 
-/** Who is signed in, and what they may do. */
+/** The signed-in person and their permissions. */
 export async function presentSession(person: Person, tx?: Tx): Promise<SessionDto> {
   const { username, displayName, roles, method, mustChangePassword, expiresAt } = person
   const slugOf = async (id: string | null): Promise<string | null> =>
@@ -30,7 +30,7 @@ export async function presentSession(person: Person, tx?: Tx): Promise<SessionDt
   }
 }
 
-/** The session of a signed-in member of staff, who is there: the session does not end as idle. Throws `not_signed_in`. */
+/** The session of a signed-in member of staff; counts as activity. Throws `not_signed_in`. */
 export async function getSession(staff: Staff | null, now: Date): Promise<SessionDto> {
   if (!staff) throw new AppError('not_signed_in')
   noteActivity(staff.sessionId, now)

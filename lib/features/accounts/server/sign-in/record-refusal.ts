@@ -6,15 +6,15 @@ import type { Actor } from '@/lib/server/identity/actor'
 type Refusal = {
   action: 'session.refused' | 'password.refused' | 'second_factor.refused'
   accountId: string
-  /** Why: a word of ours, never what was typed. */
+  /** Why: one of our own words, never the typed text. */
   after: AuditFields
   actor: Actor | null
   origin: Origin
 }
 
 /**
- * Notes that a proof for an account that there is was refused; a few a minute of each, so that nobody can fill the chain.
- * It is written behind the answer: that must not take longer than for an account that there is not.
+ * Records a refused credential of an existing account in the audit, a few per minute, so that the chain cannot be flooded.
+ * Written after the answer, so that timing does not reveal whether the account exists.
  */
 export function recordRefusal({ accountId, ...refusal }: Refusal, now: Date): void {
   const entry = { ...refusal, subject: { type: 'account', id: accountId }, at: now }

@@ -11,7 +11,7 @@ export type SignInRequest = {
   userAgent: string
   origin: Origin
   headers: Headers
-  /** The paired tablet that it came from. */
+  /** The paired tablet that sent the request. */
   tablet: PairedDevice | null
 }
 

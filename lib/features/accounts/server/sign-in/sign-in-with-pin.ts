@@ -9,12 +9,12 @@ import type { SignInRequest } from './sign-in-request'
 import { type Proof, type StartedSession, startSession } from './start-session'
 import { mayUsePin, pinTries, tabletOf } from './tablet'
 
-/** Each costs a hash; nobody changes faster. */
+/** Limit of PIN sign-ins, because each costs a hash. */
 const triesOfTabletPerMinute = 30
 
 type Known = { deviceId: string; accountId: string }
 
-/** Takes one of the tries, and answers how many are used. One statement: of any number at once no more than five get in. */
+/** Takes one attempt and returns how many are used. One statement, so concurrent guesses cannot exceed five. */
 async function takeTry({ deviceId, accountId }: Known): Promise<number | null> {
   const rows = await db().$queryRaw<{ failures: number }[]>`
     UPDATE tablet_account SET failures = failures + 1
@@ -23,7 +23,7 @@ async function takeTry({ deviceId, accountId }: Known): Promise<number | null> {
   return rows[0]?.failures ?? null
 }
 
-/** A right PIN gives the tries back. */
+/** Resets the attempts after a correct PIN. */
 const byPin =
   ({ deviceId, accountId }: Known): Proof =>
   async (tx) => {
@@ -39,8 +39,8 @@ async function tabletAccount({ deviceId, accountId }: Known, branchId: string): 
 }
 
 /**
- * Switches to somebody else on an enrolled tablet: with the PIN, after the password was used there. Tries are counted
- * before the PIN is looked at; after five wrong ones in a row `pin_locked` until the password is used on this tablet.
+ * Signs another person in on an enrolled tablet by PIN, after they used the password there. Attempts are counted
+ * before the PIN is checked; after five wrong ones in a row `pin_locked` until the password is used on this tablet.
  */
 export async function signInWithPin(
   input: { account: string; pin: string },

@@ -17,7 +17,7 @@ function refused(account: Account, why: string, { origin }: SignInRequest, now: 
   recordRefusal({ action: 'session.refused', accountId: account.id, after: { why }, actor: null, origin }, now)
 }
 
-/** What is to be proven beside the password. Its tries count by themselves, whatever happens to the password. */
+/** Checks the second factor, if the account has one. Its attempts have a limit of their own. */
 async function secondProof(account: Account, code: string | undefined, headers: Headers, now: Date): Promise<Proof> {
   if (!account.totpConfirmedAt) return () => Promise.resolve('password')
   if (code === undefined) throw new AppError('second_factor_required')
@@ -31,7 +31,7 @@ async function secondProof(account: Account, code: string | undefined, headers: 
 
 async function accountWith(username: string, password: string, from: SignInRequest, now: Date): Promise<Account> {
   const account = await db().account.findUnique({ where: { username } })
-  // Only the cookie says who is a stranger: whether there is such an account changes nothing.
+  // Only the cookie decides who is a stranger; whether the account exists changes nothing.
   const line = knownBrowser(from.headers, username) ? 'known' : 'strangers'
   const isRight = await verifyPassword(account?.passwordHash ?? null, password, line)
   if (account && isRight && account.status === 'active') return account
@@ -40,9 +40,9 @@ async function accountWith(username: string, password: string, from: SignInReque
 }
 
 /**
- * Signs in and answers the session with its cookies. Tries count before anything is looked at. Throws
- * `too_many_requests` (also when too many strangers wait), `wrong_credentials` (the same, and as late, for a name that
- * there is not), and after the right password `second_factor_required` or `wrong_code`.
+ * Signs in and returns the session with its cookies. Attempts are counted before anything is checked. Throws
+ * `too_many_requests` (also when too many strangers wait), `wrong_credentials` (the same, and after the same time, for
+ * an unknown name), and after a correct password `second_factor_required` or `wrong_code`.
  */
 export async function signIn(
   input: Input,

@@ -6,7 +6,7 @@ import type { Staff } from '@/lib/server/identity/actor'
 import { forgetCredentials } from '@/lib/server/identity/credential-cache'
 import { endSessions, noSessionCookie } from '@/lib/server/identity/session'
 
-/** Ends the session of whoever asks, if there is one, and takes the cookie away. */
+/** Ends the actor's session, if there is one, and clears the cookie. */
 export async function signOut(
   staff: Staff | null,
   origin: Origin,

@@ -13,13 +13,13 @@ import { lockAccount } from '../account-row'
 import { presentSession } from './present-session'
 import type { SignInRequest } from './sign-in-request'
 
-/** A session just opened, and its `Set-Cookie` line. */
+/** A new session and its `Set-Cookie` line. */
 export type StartedSession = { session: SessionDto; cookie: string }
 
-/** What is left to prove inside the transaction; answers how it was proven. Throws to write nothing. */
+/** The remaining check inside the transaction; returns the sign-in method. Throwing rolls back. */
 export type Proof = (tx: Tx, account: Account) => Promise<SignInMethod>
 
-/** Ends the session that this browser or tablet had, whosever it was, and says so in the history of that account. */
+/** Ends the previous session of this browser or tablet, of any account, and records it in that account's history. */
 async function endEarlier(
   tx: Tx,
   { headers, tablet }: SignInRequest,
@@ -33,7 +33,7 @@ async function endEarlier(
   return { keys: ended.flatMap((it) => it.keys), changes: ended.flatMap((it) => endings(it, 'sign_in')) }
 }
 
-/** Opens a session in a running transaction. Answers who it is for, and the cookie. */
+/** Opens a session in a running transaction. Returns the actor and the cookie. */
 export async function openFor(
   tx: Tx,
   account: Account,
@@ -49,7 +49,7 @@ export async function openFor(
   return { staff: { kind: 'staff', ...person, method, deviceId: from.deviceId, expiresAt }, cookie }
 }
 
-/** Whoever has used the password on a tablet may come back there with a PIN. */
+/** Allows the PIN on a tablet after a sign-in with the password there. */
 async function rememberOnTablet(tx: Tx, deviceId: string, accountId: string, now: Date): Promise<void> {
   await tx.tabletAccount.upsert({
     where: { deviceId_accountId: { deviceId, accountId } },
@@ -59,8 +59,8 @@ async function rememberOnTablet(tx: Tx, deviceId: string, accountId: string, now
 }
 
 /**
- * Opens a session for an account whose password or PIN was right, in one transaction with what is left to prove and the
- * audit. The session that this browser or tablet had ends: a sign-in always has a new id. Throws `wrong_credentials` when
+ * Opens a session for an account whose password or PIN was correct, in one transaction with the remaining check and the
+ * audit. Ends the previous session of this browser or tablet: every sign-in gets a new id. Throws `wrong_credentials` when
  * the account was closed, or its password or PIN changed, since it was read.
  */
 export async function startSession(

@@ -5,21 +5,21 @@ import { AppError } from '@/lib/shared/errors'
 import type { TabletPersonDto } from '../../pin-contract'
 import type { SignInRequest } from './sign-in-request'
 
-/** So many wrong PINs, and the password must be used on the tablet again. */
+/** Wrong PINs in a row after which the tablet asks for the password. */
 export const pinTries = 5
 
-/** The tablet that a request came from. Throws `not_allowed` for a device of another kind. */
+/** The tablet that sent the request. Throws `not_allowed` for another kind of device. */
 export function tabletOf({ tablet }: Pick<SignInRequest, 'tablet'>): PairedDevice {
   if (!tablet) throw new AppError('not_allowed')
   return tablet
 }
 
-/** Accounts that may come back to a tablet with a PIN. */
+/** Accounts that may sign in to a tablet with a PIN. */
 export function mayUsePin(branchId: string) {
   return { status: 'active', pinHash: { not: null }, roles: { some: { OR: [{ branchId: null }, { branchId }] } } }
 }
 
-/** Who may sign in on a tablet with a PIN: those who have used their password there, have a PIN and work in its branch. */
+/** People who may sign in to the tablet with a PIN: they used their password there, have a PIN and a role in its branch. */
 export async function listTabletPeople(from: Pick<SignInRequest, 'tablet'>): Promise<{ people: TabletPersonDto[] }> {
   const { id: deviceId, branchId } = tabletOf(from)
   const rows = await db().tabletAccount.findMany({

@@ -15,20 +15,20 @@ import { isSeenBy, presentStaff, readStaff, type StaffRow } from './staff-rows'
 /** A command on the account of a member of staff. */
 export type OnStaff<Body> = Command<{ body: Body; params: { id: string } }>
 
-/** What a change made: the history of it, and the credentials to forget. */
+/** The result of a change: its audit entry, and the credentials to drop from caches. */
 type Made = { change: Omit<AuditChange, 'subject'>; forget?: readonly string[]; roles?: readonly RoleHeld[] }
 
 type Rule = {
-  /** May also be done by somebody who may change only a part of the account. */
+  /** Also allowed with the right to change only a part of the account. */
   partly?: boolean
-  /** Nobody does this to themselves: for that the own account asks for the password. */
+  /** Not allowed on the own account, where the password is required. */
   notToOneself?: boolean
-  /** What it does leaves rights and streams as they are. */
+  /** Leaves rights and streams unchanged. */
   keepsVersion?: boolean
 }
 
 async function find(tx: Tx, actor: Staff, id: string, now: Date): Promise<StaffRow> {
-  // Two who change each other at once must not wait for each other: both rows at once, whoever is who.
+  // Lock both rows in one statement, so that two people who change each other do not deadlock.
   await lockAccounts(tx, [actor.accountId, id])
   await assertActorUnchanged(tx, actor)
   const where = [isSeenBy(actor), Prisma.sql`a.id = ${id}::uuid`]
@@ -37,15 +37,15 @@ async function find(tx: Tx, actor: Staff, id: string, now: Date): Promise<StaffR
   return row
 }
 
-/** The branch in whose history a change of somebody stands: theirs, if they have only one. */
+/** The branch whose audit chain records a change of the account: its only branch, or null. */
 export function branchOf(roles: readonly RoleHeld[]): string | null {
   const branches = new Set(roles.map((it) => it.branchId))
   return branches.size === 1 ? ([...branches][0] ?? null) : null
 }
 
 /**
- * Makes a use case that changes a member of staff: finds and locks the account, asserts that whoever asks still has their
- * rights, the rights and the version, and raises the version, so that rights count from the next request and open streams
+ * Makes a use case that changes a member of staff: finds and locks the account, checks again the actor's rights
+ * and the version, and raises the version, so that rights count from the next request and open streams
  * close. Throws `not_signed_in`, `account_not_found`, `not_allowed`, `stale_version` and what `work` throws.
  */
 export function changeStaff<Body extends { version?: number } | undefined>(
@@ -64,7 +64,7 @@ export function changeStaff<Body extends { version?: number } | undefined>(
     const { change, forget = [], roles = row.roles } = await work(tx, row, { ...command, actor })
     const keys = [...forget, ...(await credentialKeys(tx, { accountId: id }))]
     if (!rule.keepsVersion) await tx.account.update({ where: { id }, data: { version: { increment: 1 } } })
-    // Read without asking whether it is still seen: whoever took the last visible role away is answered too.
+    // Read without the visibility condition: the actor may just have revoked the last visible role.
     const [after] = await readStaff(tx, { where: [Prisma.sql`a.id = ${id}::uuid`], limit: 1, now })
     const answer = await presentStaff(actor, after ?? row, tx)
     const audit = [{ ...change, subject: { type: 'account', id } }]
@@ -73,8 +73,8 @@ export function changeStaff<Body extends { version?: number } | undefined>(
 }
 
 /**
- * Does what may take an owner away. At least one active owner of all branches stays, also when two take each other away
- * at once: the rows of all owners are locked first, and counted afterwards. Throws `last_owner`.
+ * Runs work that may remove an owner. At least one active owner of all branches must remain, also when two remove each
+ * other at once: all owners' rows are locked first and counted afterwards. Throws `last_owner`.
  */
 export async function keepingAnOwner(tx: Tx, work: () => Promise<unknown>): Promise<void> {
   await tx.$queryRaw`SELECT id FROM role_assignment WHERE role = 'owner' AND branch_id IS NULL ORDER BY id FOR UPDATE`

@@ -21,15 +21,15 @@ type Body = {
   roles: { role: StaffRole; branch: string | null }[]
 }
 
-/** The hash of a first password. Throws `weak_password`. */
+/** Hashes an initial password. Throws `weak_password`. */
 export function hashFirstPassword({ username, password }: Pick<Body, 'username' | 'password'>): Promise<string> {
   assertStrong(password, username)
   return hashPassword(password)
 }
 
 /**
- * Creates an account whose first password is to be changed. Throws `not_signed_in` when the rights of whoever asks have
- * changed meanwhile, `not_allowed` for a role that is not theirs to give, `username_taken`, `unknown_branch`.
+ * Creates an account with an initial password. Throws `not_signed_in` when the actor's rights have changed
+ * since the request began, `not_allowed` for a role they may not grant, `username_taken`, `unknown_branch`.
  */
 export async function createStaff(
   tx: Tx,

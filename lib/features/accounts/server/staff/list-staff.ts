@@ -23,7 +23,7 @@ async function conditionsOf(actor: Actor, query: Query): Promise<Prisma.Sql[]> {
   ]
 }
 
-/** A page of the staff whom somebody may see, by user name, and what roles they may give. Throws `unknown_branch`. */
+/** A page of the staff that the actor may see, by user name, and the roles they may grant. Throws `unknown_branch`. */
 export async function listStaff(actor: Actor, query: Query, now: Date): Promise<Page> {
   const where = await conditionsOf(actor, query)
   const rows = await readStaff(db(), { where, limit: query.limit + 1, now })
@@ -35,7 +35,7 @@ export async function listStaff(actor: Actor, query: Query, now: Date): Promise<
   }
 }
 
-/** One member of staff. Throws `account_not_found`, also for somebody of branches that whoever asks may not see. */
+/** One member of staff. Throws `account_not_found`, also for branches that the actor may not see. */
 export async function getStaff(actor: Actor, id: string, now: Date) {
   const where = [isSeenBy(actor), Prisma.sql`a.id = ${id}::uuid`]
   const [row] = await readStaff(db(), { where, limit: 1, now })

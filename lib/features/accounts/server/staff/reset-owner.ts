@@ -11,9 +11,9 @@ import { writeFirstPassword } from './reset-staff'
 const everywhere = { role: 'owner', branchId: null }
 
 /**
- * Lets an owner of all branches in again with a first password: for whoever runs the server, when nobody can do it from
- * within. The second factor goes, sessions end, a closed account is open again. An installation that has no owner that can
- * sign in gets one in this account. Throws `account_not_found`, and `not_allowed` for somebody who is no owner.
+ * Gives an owner of all branches a new initial password from the server's command line, when sign-in is impossible.
+ * Removes the second factor, ends sessions, activates the account. An installation without an owner who can
+ * sign in gets one in this account. Throws `account_not_found`, and `not_allowed` for an account that is not an owner.
  */
 export async function resetOwner(username: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)

@@ -9,14 +9,14 @@ import { changeStaff, type OnStaff } from './change-staff'
 
 type Body = { password: string; version: number }
 
-/** Writes a first password: whatever let this person in before does so no more. Answers the credentials to forget. */
+/** Stores an initial password and ends every other way in. Returns the credentials to drop from caches. */
 export async function writeFirstPassword(tx: Tx, id: string, passwordHash: string, now: Date): Promise<string[]> {
   await tx.account.update({ where: { id }, data: { passwordHash, mustChangePassword: true, pinHash: null } })
   await tx.tabletAccount.deleteMany({ where: { accountId: id } })
   return (await endSessions(tx, { accountId: id }, now)).keys
 }
 
-/** Gives somebody a new first password. Throws `weak_password`. */
+/** Sets a new initial password. Throws `weak_password`. */
 export function resetStaffPassword(
   tx: Tx,
   command: OnStaff<Body>,
@@ -30,7 +30,7 @@ export function resetStaffPassword(
   return work(tx, command)
 }
 
-/** Turns the second step of somebody off who has lost phone and recovery codes. */
+/** Turns off the second factor of a person who lost phone and recovery codes. */
 export const resetStaffSecondFactor = changeStaff<{ reason: string; version: number }>(
   { notToOneself: true },
   async (tx, { id, secondFactor }, { input, now }) => {

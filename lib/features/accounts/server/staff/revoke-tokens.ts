@@ -4,14 +4,14 @@ import type { RoleHeld } from '@/lib/server/identity/actor'
 import { mayAnswerFor, scopesOf, softwareKey } from '@/lib/server/identity/software'
 
 type Revoked = {
-  /** For the history of what was done to the account; nothing where nothing was revoked. */
+  /** For the audit entry of the account; empty when no token was revoked. */
   after: { tokensRevoked?: string[] }
   forget: string[]
 }
 
 /**
- * Revokes the tokens of programs that somebody made and whose rights these roles do not cover, without roles every one:
- * what they made must not be their way back in. The row of the account must be locked, so that none is made meanwhile.
+ * Revokes API tokens of the account that its roles no longer cover (all of them without roles), so that
+ * a token cannot outlive its maker's rights. The account's row must be locked, so that no token is created meanwhile.
  */
 export async function revokeUncoveredTokens(
   tx: Tx,

@@ -14,15 +14,15 @@ const isSame = (one: RoleHeld, other: RoleHeld): boolean => one.role === other.r
 const without = (all: readonly RoleHeld[], some: readonly RoleHeld[]): RoleHeld[] =>
   all.filter((it) => !some.some((other) => isSame(it, other)))
 
-/** Roles as a history keeps them: `manager@main`, in all branches `owner@*`. */
+/** Roles in the notation of the audit: `manager@main`, in all branches `owner@*`. */
 export async function listed(roles: readonly RoleHeld[], tx: Tx): Promise<string[]> {
   return (await withSlugs(roles, tx)).map(({ role, branch }) => `${role}@${branch ?? '*'}`)
 }
 
 /**
- * Says which roles somebody holds, of those that whoever asks may see; the others stay. Each that comes or goes must be
- * theirs to give, nobody but an owner touches an owner, and nobody raises their own. Tokens of programs that they made end
- * where the roles left do not cover them. Throws `not_allowed`, `last_owner`, `unknown_branch`.
+ * Replaces the roles of an account that the actor may see; other roles stay. The actor must be allowed to grant each
+ * added or removed role; only owners change owners, and nobody raises their own role. Revokes API tokens of the account
+ * that the remaining roles do not cover. Throws `not_allowed`, `last_owner`, `unknown_branch`.
  */
 export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row, { actor, input, now }) => {
   const wanted = await rolesOf(actor, input.body.roles, tx)

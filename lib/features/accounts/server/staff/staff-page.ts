@@ -7,8 +7,8 @@ import type { SessionDto } from '../../contract'
 import { pageSession } from '../sign-in/page-session'
 
 /**
- * Who asks for a page of the staff. Whoever is not signed in is sent to the door and comes back, whoever has a first
- * password chooses one of their own first; for whoever lacks the right there is no such page.
+ * The session of a staff page. Without one the answer is a redirect to sign-in and back; with an initial
+ * password a redirect to change it; without the permission 404.
  */
 export async function staffPage(locale: string, needs?: Permission): Promise<SessionDto> {
   const session = await pageSession()
@@ -20,7 +20,7 @@ export async function staffPage(locale: string, needs?: Permission): Promise<Ses
   return session
 }
 
-/** A branch as the staff's pages name it, with its clock and its digits. */
+/** A branch as the staff pages need it: name, time zone and digits. */
 export type StaffBranch = {
   slug: string
   name: { ar: string; en: string }
@@ -28,7 +28,7 @@ export type StaffBranch = {
   digits: 'arab' | 'latn'
 }
 
-/** Every branch by its name, the one where somebody works first. */
+/** All branches by name, the person's own branch first. */
 export async function staffBranches(session: SessionDto): Promise<StaffBranch[]> {
   const all = (await listBranches()).map(({ slug, name, timeZone, digits }) => ({ slug, name, timeZone, digits }))
   return all.sort((a, b) => Number(b.slug === session.branch) - Number(a.slug === session.branch))

@@ -7,39 +7,39 @@ import { grantableBy, type StaffRole, staffRoles } from '@/lib/shared/permission
 
 type Slugged = { role: StaffRole; branch: string | null }
 
-/** The roles that somebody may give and take in a branch; in all of them at once when `branchId` is null. */
+/** The roles that the actor may grant and revoke in a branch; in all branches when `branchId` is null. */
 function grantableIn(actor: Actor, branchId: string | null): readonly StaffRole[] {
   if (actor.kind !== 'staff') return []
   return grantableBy(actor.roles.filter((it) => it.branchId === null || it.branchId === branchId).map((it) => it.role))
 }
 
-/** Whether somebody may give or take this role. */
+/** Whether the actor may grant or revoke this role. */
 export function mayGrant(actor: Actor, { role, branchId }: RoleHeld): boolean {
   return grantableIn(actor, branchId).includes(role)
 }
 
 /**
- * Whether somebody may change an account as a whole: every role that it holds, wherever, must be theirs to give. So nobody
- * takes over an account that may do more, or do it elsewhere.
+ * Whether the actor may change an account as a whole: they must be allowed to grant every role it holds, so that
+ * an account with more rights, or rights elsewhere, cannot be taken over.
  */
 export function mayEdit(actor: Actor, roles: readonly RoleHeld[]): boolean {
   return actor.kind === 'staff' && roles.every((it) => mayGrant(actor, it))
 }
 
-/** Whether a role is shown to somebody: it counts in a branch whose staff they may see. */
+/** Whether the actor may see a role: it counts in a branch whose staff they may see. */
 export function seesRole(actor: Actor, { branchId }: Pick<RoleHeld, 'branchId'>): boolean {
   const seen = branchesWhere(actor, 'staff.read')
   return seen === 'all' || (seen.length > 0 && (branchId === null || seen.includes(branchId)))
 }
 
-/** The branch of a slug, if its staff may be seen. Throws `unknown_branch` as for one that there is not. */
+/** The branch with this slug, if the actor may see its staff. Throws `unknown_branch` for both missing and hidden ones. */
 export async function seenBranch(actor: Actor, slug: string, tx?: Tx): Promise<BranchRecord> {
   const found = (await listBranches(tx)).find((it) => it.slug === slug)
   if (!found || !seesRole(actor, { branchId: found.id })) throw new AppError('unknown_branch')
   return found
 }
 
-/** The roles of a request, with the ids of their branches. */
+/** The roles of a request with the ids of their branches. */
 export function rolesOf(actor: Actor, roles: readonly Slugged[], tx: Tx): Promise<RoleHeld[]> {
   return Promise.all(
     roles.map(async ({ role, branch }) => ({
@@ -49,7 +49,7 @@ export function rolesOf(actor: Actor, roles: readonly Slugged[], tx: Tx): Promis
   )
 }
 
-/** Roles as they are shown: by rank, with the slugs of their branches. */
+/** Roles for display: by rank, with the slugs of their branches. */
 export async function withSlugs(roles: readonly RoleHeld[], tx?: Tx): Promise<Slugged[]> {
   const slugs = new Map((await listBranches(tx)).map((it) => [it.id, it.slug]))
   const all = roles.map(({ role, branchId }) => ({ role, branch: branchId && (slugs.get(branchId) ?? branchId) }))
@@ -57,7 +57,7 @@ export async function withSlugs(roles: readonly RoleHeld[], tx?: Tx): Promise<Sl
   return all.sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
 }
 
-/** The roles that somebody may give, by branch; all branches first. */
+/** The roles that the actor may grant, by branch; all branches first. */
 export async function grantableEverywhere(actor: Actor): Promise<{ branch: string | null; roles: StaffRole[] }[]> {
   const places = [{ id: null, slug: null }, ...(await listBranches())]
   return places

@@ -6,7 +6,7 @@ import { type Actor, branchesWhere, type RoleHeld } from '@/lib/server/identity/
 import type { StaffDto } from '../../staff-contract'
 import { mayEdit, seesRole, withSlugs } from './staff-rights'
 
-/** A member of staff with all roles, also those that whoever asks may not see. */
+/** A member of staff with all roles, including those hidden from the actor. */
 export type StaffRow = {
   id: string
   username: string
@@ -24,8 +24,8 @@ export type StaffRow = {
 type Page = { where: readonly Prisma.Sql[]; limit: number; now: Date }
 
 /**
- * The condition under which an account is seen: it has a role in a branch whose staff may be seen, or in all. With a role or
- * a branch asked for it must be that one: roles that may not be seen find nothing.
+ * The visibility condition of an account: a role in a visible branch, or in all. A requested role or
+ * branch must be that same one, so that hidden roles match nothing.
  */
 export function isSeenBy(actor: Actor, wanted: { role?: string; branchId?: string } = {}): Prisma.Sql {
   const seen = branchesWhere(actor, 'staff.read')
@@ -36,7 +36,7 @@ export function isSeenBy(actor: Actor, wanted: { role?: string; branchId?: strin
     ...(wanted.branchId ? [Prisma.sql`(r.branch_id IS NULL OR r.branch_id = ${wanted.branchId}::uuid)`] : []),
     ...(wanted.role ? [Prisma.sql`r.role = ${wanted.role}`] : []),
   ]
-  // Who may see everybody also finds whoever has no role at all.
+  // An actor who sees all branches also finds accounts without a role.
   if (conditions.length === 1) return Prisma.sql`true`
   return Prisma.sql`EXISTS (SELECT FROM role_assignment r WHERE ${Prisma.join(conditions, ' AND ')})`
 }
@@ -57,7 +57,7 @@ export function readStaff(through: Pick<Tx, '$queryRaw'>, { where, limit, now }:
     WHERE ${Prisma.join([...where], ' AND ')} ORDER BY a.username LIMIT ${limit}::int`
 }
 
-/** A member of staff as whoever asks may see it. */
+/** A member of staff as the actor may see it. */
 export async function presentStaff(actor: Actor, row: StaffRow, tx?: Tx): Promise<StaffDto> {
   const { status, version: _, lastSeenAt, roles, ...rest } = row
   return {

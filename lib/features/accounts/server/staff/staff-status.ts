@@ -5,7 +5,7 @@ import { revokeUncoveredTokens } from './revoke-tokens'
 
 type Body = { version: number; reason?: string | undefined }
 
-/** Lets somebody in no more: sessions, streams and the tokens they made end at once, tablets forget them. Throws `last_owner`. */
+/** Deactivates an account: ends sessions, streams and API tokens at once, removes it from tablets. Throws `last_owner`. */
 export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (tx, row, { input, now }) => {
   const { id, status, roles } = row
   const write = () => tx.account.update({ where: { id }, data: { status: 'inactive' } })
@@ -24,19 +24,19 @@ export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (
   }
 })
 
-/** Lets somebody in again. */
+/** Activates an account. */
 export const activateStaff = changeStaff<{ version: number }>({}, async (tx, { id, status }) => {
   await tx.account.update({ where: { id }, data: { status: 'active' } })
   return { change: { action: 'account.activate', before: { status }, after: { status: 'active' } } }
 })
 
-/** Changes the shown name. */
+/** Changes the display name. */
 export const renameStaff = changeStaff<{ version: number; displayName: string }>({}, async (tx, { id }, { input }) => {
   await tx.account.update({ where: { id }, data: { displayName: input.body.displayName } })
   return { change: { action: 'account.rename', after: { changed: ['displayName'] } } }
 })
 
-/** Ends all sessions of somebody at once. */
+/** Ends all sessions of an account. */
 export const endStaffSessions = changeStaff<undefined>({ keepsVersion: true }, async (tx, { id }, { now }) => {
   const { keys: forget } = await endSessions(tx, { accountId: id }, now)
   return { change: { action: 'account.end_sessions', after: { ended: forget.length } }, forget }
