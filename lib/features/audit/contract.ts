@@ -8,16 +8,16 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.
 const fields = z.record(z.string(), value).nullable()
 
 export const auditEntryDto = z.object({
-  /** The place in the chain of the branch: without gap, in the order of commit. */
+  /** The position in the chain of the branch, without gaps, in commit order. */
   seq: z.number().int(),
   at: z.iso.datetime(),
   actor: z.object({
     kind: z.enum(['visitor', 'staff', 'device', 'software', 'system']),
-    /** An account, device, token, or the browser of a visitor. */
+    /** Id of the account, device, token or visitor. */
     id: z.uuid().nullable(),
   }),
   sessionId: z.uuid().nullable(),
-  /** Where the request came from, too wide to be one person's address. */
+  /** The network of the request, too coarse to identify a person. */
   network: z.string().nullable(),
   requestId: z.string().nullable(),
   action: z.string(),
@@ -30,11 +30,11 @@ export type AuditEntryDto = z.infer<typeof auditEntryDto>
 
 export const auditPage = z.object({
   entries: z.array(auditEntryDto),
-  /** What the ids in these entries are called: staff, devices, programs, tickets, services, rooms. Never visitors. */
+  /** Names of the ids in these entries: staff, devices, programs, tickets, services, rooms. Never visitors. */
   names: z.record(z.string(), localisedText),
-  /** The `before` of the next page; null at the end. A page may hold fewer than asked, even none, and still have a next. */
+  /** Cursor of the next page (`before`); null at the end. A page may be short or empty and still have a next. */
   next: z.number().int().nullable(),
-  /** How far back this page looked, where that is further than its last entry. */
+  /** The oldest position searched for this page, where that is before its last entry. */
   lookedBackTo: z.iso.datetime().nullable(),
 })
 export type AuditPageDto = z.infer<typeof auditPage>
@@ -48,12 +48,12 @@ export const listAudit = contract({
     branch: slug.optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
-    /** The id of an account, device or token. */
+    /** Id of an account, device or token. */
     actor: z.uuid().optional(),
     /** `ticket.call`, or all of a kind with `ticket.` */
     action: z.string().max(80).regex(actionFilter).optional(),
     subject: z.string().min(1).max(200).optional(),
-    /** The `next` of the page before. */
+    /** Cursor: `next` of the previous page. */
     before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

@@ -3,10 +3,10 @@ import type { AuditPageDto } from './contract'
 /** An action, `noun.verb`, or all of a noun with `noun.` */
 export const actionFilter = /^[a-z][a-z_]*\.(?:[a-z][a-z_]*)?$/
 
-/** Stands in an address for what belongs to no branch; no branch can have this name. */
+/** Stands in the address for entries without a branch; no branch can have this slug. */
 export const noBranch = '*'
 
-/** What the audit is searched by on its page, as it stands in the address. Days are those of the branch. */
+/** The filters of the audit, as the address has them. Days are business days of the branch. */
 export type AuditSearch = {
   branch: string | null
   from: string | null
@@ -17,17 +17,17 @@ export type AuditSearch = {
   before: number | null
 }
 
-/** Somebody or something that may have changed what is shown. */
+/** An actor that can be filtered by. */
 export type PossibleActor = { id: string; name: string; kind: 'staff' | 'device' | 'software' }
 
-/** All that the page of the audit shows. */
+/** The data of the audit page. */
 export type AuditView = {
-  /** The search as it was carried out: with a branch. */
+  /** The filters applied, with the branch resolved. */
   search: AuditSearch
   branches: readonly { slug: string; name: { ar: string; en: string } }[]
-  /** Whether what belongs to no branch may be asked for. */
+  /** Whether entries without a branch may be read. */
   everywhere: boolean
-  /** The clock and the digits of the branch. */
+  /** The time zone and digits of the branch. */
   place: { timeZone: string; digits: 'arab' | 'latn' }
   actors: readonly PossibleActor[]
   page: AuditPageDto
@@ -37,11 +37,11 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 function isDay(text: string): boolean {
-  // There is no 31st of February: such a day would be read as another.
+  // Reject dates such as 31 February, which Date would shift to March.
   return day.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
 }
 
-/** Reads the search in an address. What is not well formed counts as not said: people change addresses by hand. */
+/** Parses the filters of an address. Ignores malformed values, because people edit addresses by hand. */
 export function searchOf(query: Readonly<Record<string, string | string[] | undefined>>): AuditSearch {
   const said = (name: string, isGood: (text: string) => boolean): string | null => {
     const text = query[name]
@@ -59,14 +59,14 @@ export function searchOf(query: Readonly<Record<string, string | string[] | unde
   }
 }
 
-/** The address of a search, without the language. */
+/** The address of filters, without the language. */
 export function addressOf(search: Partial<AuditSearch>): string {
   const entries = Object.entries(search).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]))
   const query = new URLSearchParams(entries).toString()
   return query === '' ? '/admin/audit' : `/admin/audit?${query}`
 }
 
-/** Whether anything but the branch narrows a search. */
+/** Whether any filter except the branch is set. */
 export function isNarrow({ branch: _, before: __, ...rest }: AuditSearch): boolean {
   return Object.values(rest).some((value) => value !== null)
 }

@@ -10,9 +10,9 @@ const id = z.strictObject({ id: z.uuid() })
 export const pairingDto = z.object({
   id: z.uuid(),
   kind,
-  /** What the screen shows, for somebody to type in. */
+  /** The code on the screen, to be entered by staff. */
   code: z.string(),
-  /** What the screen keeps to itself: sent as `X-Pairing-Secret`. */
+  /** Kept by the device and sent as `X-Pairing-Secret`. */
   secret: z.string(),
   expiresAt: z.iso.datetime(),
 })
@@ -27,7 +27,7 @@ export const deviceDto = z.object({
   label: z.string(),
   branch: slug,
   pairedAt: z.iso.datetime(),
-  /** To the minute; null when it has not been heard of since it was paired. */
+  /** To the minute; null when never seen since pairing. */
   seenAt: z.iso.datetime().nullable(),
   state: z.enum(['never_seen', 'present', 'away', 'revoked']),
   revokedAt: z.iso.datetime().nullable(),
@@ -84,16 +84,16 @@ export const listDevices = contract({
   params: none,
   query: z.strictObject({
     branch: slug.optional(),
-    /** Those that are paired, unless the revoked ones are asked for. */
+    /** Paired devices; `revoked` lists the revoked ones. */
     revoked: z.enum(['true', 'false']).optional(),
-    /** The `next` of the page before. */
+    /** Cursor: `next` of the previous page. */
     before: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   body: noBody,
   answer: z.object({
     devices: z.array(deviceDto),
-    /** The `before` of the next page; null at the end. */
+    /** Cursor of the next page (`before`); null on the last. */
     next: z.uuid().nullable(),
   }),
   errors: ['unknown_branch', 'not_allowed'],
@@ -106,7 +106,7 @@ export const pairDevice = contract({
   params: none,
   query: none,
   body: z.strictObject({
-    /** As typed: spaces, hyphens, small letters and Arabic digits are understood. */
+    /** As typed: spaces, hyphens, lower case and Arabic digits are accepted. */
     code: z.string().min(1).max(40),
     label: safeName,
     branch: slug.optional(),

@@ -4,18 +4,18 @@ import { noBody, none, safeName, slug } from '@/lib/shared/fields'
 import { isSafeName } from '@/lib/shared/text'
 import * as endpoints from './endpoints'
 
-/** As somebody typed it; the rules of the branch's country say whether it is one. */
+/** As typed; the rules of the branch's country decide whether it is valid. */
 const typedNumber = z.string().trim().min(3).max(40).refine(isSafeText, 'unsafe_characters')
 
-/** Words over several lines. */
+/** Text of several lines. */
 const typedText = (most: number) => z.string().trim().min(1).max(most).refine(isSafeText, 'unsafe_characters')
 
-/** Line breaks are welcome here, and marks of direction that come with copied numbers do no harm to a number. */
+/** Allows line breaks, and the direction marks that copied numbers contain. */
 function isSafeText(text: string): boolean {
   return isSafeName(text.replaceAll(/[\n\t\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, ' '))
 }
 
-/** What is known about a visitor. Only for staff who may see it. */
+/** A visitor's personal data. Only for staff with the permission. */
 export const personDto = z.object({
   id: z.uuid(),
   branch: slug,
@@ -28,7 +28,7 @@ export const personDto = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   lastVisitOn: z.iso.date(),
-  /** Nothing is known any more since then. */
+  /** When the record was erased. */
   erasedAt: z.iso.datetime().nullable(),
   version: z.number().int(),
 })
@@ -44,13 +44,13 @@ const visitTicket = z.object({
   endedAt: z.iso.datetime().nullable(),
 })
 
-/** One day that a person was here. */
+/** A visit on one day. */
 export const personVisitDto = z.object({ id: z.uuid(), date: z.iso.date(), tickets: z.array(visitTicket) })
 export type PersonVisitDto = z.infer<typeof personVisitDto>
 
 const id = z.strictObject({ id: z.uuid() })
 
-/** What a command answers: nothing personal, since answers are stored for repeats. */
+/** Answer of a command: nothing personal, because answers are stored for repeats. */
 const changed = z.object({ id: z.uuid(), version: z.number().int() })
 export type ChangedPerson = z.infer<typeof changed>
 
@@ -118,7 +118,7 @@ export const updatePerson = contract({
   errors: ['person_not_found', 'person_exists', 'stale_version'],
 })
 
-/** Everything that is kept about a person, as one document. */
+/** All data stored about a person, as one document. */
 export const personExport = z.object({
   format: z.literal('dawr-person-1'),
   exportedAt: z.iso.datetime(),
@@ -155,7 +155,7 @@ export const erasePerson = contract({
   params: id,
   query: none,
   body: z.strictObject({
-    /** Kept in the audit for good: it must name nobody. */
+    /** Stored permanently in the audit: must not name a person. */
     reason: typedText(300),
   }),
   answer: changed,
@@ -182,7 +182,7 @@ export const requestCode = contract({
   body: z.strictObject({
     phone: typedNumber,
     branch: slug.optional(),
-    /** In which the message is written. */
+    /** Language of the message. */
     language: z.enum(['ar', 'en']).default('ar'),
   }),
   answer: z.object({ id: z.uuid(), expiresAt: z.iso.datetime(), resendAfterSeconds: z.number().int() }),

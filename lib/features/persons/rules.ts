@@ -1,9 +1,9 @@
 import { latinDigits } from '@/lib/shared/arabic'
 
-/** How the numbers of a country are made: its calling code, and how many digits follow it. */
+/** Numbering plan of a country: calling code and number lengths. */
 type Country = { zones: readonly string[]; code: string; digits: readonly [least: number, most: number] }
 
-/** Countries whose people write their numbers without the calling code where they live. */
+/** Countries whose local numbers may be written without the calling code. */
 const countries: readonly Country[] = [
   { zones: ['Asia/Riyadh'], code: '966', digits: [9, 9] },
   { zones: ['Asia/Dubai'], code: '971', digits: [8, 9] },
@@ -25,7 +25,7 @@ const countries: readonly Country[] = [
   { zones: ['Africa/Casablanca'], code: '212', digits: [9, 9] },
 ]
 
-/** What people put between digits, and the marks that copying out of Arabic text brings along. */
+/** Separators between digits, and the direction marks of text copied from Arabic. */
 const between = /[\s().\-\u2010-\u2015/\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 
 const bare = (text: string): string => latinDigits(text.normalize('NFKC')).replaceAll(between, '')
@@ -36,7 +36,7 @@ function countryOf(timeZone: string): Country | undefined {
 
 function withCode(country: Country, national: string): string | null {
   const [least, most] = country.digits
-  // The 0 before a number is dialled within the country only; people leave it after the calling code too.
+  // The trunk prefix 0 is dialled within the country only, but people keep it after the calling code too.
   const digits = national.replace(/^0/, '')
   return digits.length >= least && digits.length <= most && !digits.startsWith('0') ? `+${country.code}${digits}` : null
 }
@@ -48,8 +48,8 @@ function international(digits: string): string | null {
 }
 
 /**
- * A phone number as everybody writes it, in E.164 (`+966501234567`); null when it is none. Digits of both kinds, spaces,
- * brackets and dashes, `+` or `00` before the calling code; without one it is a number of the country of `timeZone`.
+ * Normalises a phone number to E.164 (`+966501234567`); null when invalid. Accepts both kinds of digits, spaces,
+ * brackets and dashes, `+` or `00` before the calling code; without one the country of `timeZone` applies.
  */
 export function normalisePhone(text: string, timeZone: string): string | null {
   const raw = bare(text)
@@ -62,7 +62,7 @@ export function normalisePhone(text: string, timeZone: string): string | null {
   return hasCode ? international(raw) : withCode(country, raw)
 }
 
-/** Luhn's check digit, as national ids of Saudi Arabia carry it. */
+/** Checks the Luhn check digit, which Saudi national ids have. */
 function hasCheckDigit(digits: string): boolean {
   const sum = [...digits].reduce((total, digit, i) => {
     const value = Number(digit) * (i % 2 === 0 ? 2 : 1)
@@ -72,8 +72,8 @@ function hasCheckDigit(digits: string): boolean {
 }
 
 /**
- * A national id or residence number in plain digits; null when it is none: 5 to 20 digits of either kind. Where ids of Saudi
- * Arabia are used, ten digits that begin with 1 or 2 must have the right check digit: a slip of one digit is another person.
+ * Normalises a national id or residence number: 5 to 20 digits of either kind; null when invalid. Where Saudi ids
+ * are used, ten digits that begin with 1 or 2 must have a valid check digit, so that a typo is not another person.
  */
 export function normaliseNationalId(text: string, timeZone: string): string | null {
   const digits = bare(text)
@@ -82,22 +82,22 @@ export function normaliseNationalId(text: string, timeZone: string): string | nu
   return isSaudi && !hasCheckDigit(digits) ? null : digits
 }
 
-/** A code that was sent, as it was typed: six digits of either kind, with whatever stands between them. */
+/** Normalises a typed code: six digits of either kind, ignoring separators. */
 export function normaliseCode(text: string): string | null {
   const digits = bare(text)
   return /^\d{6}$/.test(digits) ? digits : null
 }
 
-/** A number of which only the end is told, to know it by: `•••• 567`. */
+/** A masked number with its last digits: `•••• 567`. */
 export function endOfPhone(phone: string): string {
   return phone.slice(-3)
 }
 
-/** A code is good for so long; */
+/** Lifetime of a code, */
 export const codeMinutes = 10
-/** may be tried so often; */
+/** attempts per code, */
 export const codeTries = 5
-/** is sent again after so many seconds at the earliest; */
+/** minimum seconds between two codes, */
 export const resendSeconds = 60
-/** and is sent so often an hour to one number, and for one visitor. */
+/** and codes per hour for one number, and for one visitor. */
 export const codesPerHour = 3

@@ -11,7 +11,7 @@ export const tokenDto = z.object({
   scopes: z.array(z.enum(permissions)),
   /** Slug; null for all branches. */
   branch: slug.nullable(),
-  /** The shown name of whoever made it: it holds as long as they hold all that it may do. */
+  /** Display name of the maker; the token is valid while they hold all of its rights. */
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -23,7 +23,7 @@ export const tokenDto = z.object({
 export type TokenDto = z.infer<typeof tokenDto>
 
 export const newTokenDto = tokenDto.extend({
-  /** The token itself: shown this once. */
+  /** The token in the clear, returned this once. */
   token: z.string(),
 })
 export type NewTokenDto = z.infer<typeof newTokenDto>
@@ -34,7 +34,7 @@ export const listTokens = contract({
   access: 'software.manage',
   params: none,
   query: z.strictObject({
-    /** The `next` of the page before. */
+    /** Cursor: `next` of the previous page. */
     before: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

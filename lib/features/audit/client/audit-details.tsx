@@ -9,7 +9,7 @@ import type { AuditWords } from './audit-words'
 
 type Props = { entry: AuditEntryDto; words: AuditWords; branch: string | null; subject: string; actor: string }
 
-/** What stood before and after, why, and how to find the request again; folded away until somebody wants it. */
+/** Collapsible details of an entry: values before and after, reason, request id. */
 export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
   const t = useTranslations('audit.details')
   return (

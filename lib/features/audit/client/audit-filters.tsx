@@ -11,7 +11,7 @@ import { SearchForm } from './search-form'
 
 type Props = { view: AuditView; words: AuditWords; actions: readonly string[] }
 
-/** By what the audit is searched: branch, what, who, from which day to which. */
+/** Filters of the audit: branch, action, actor, first and last day. */
 export function AuditFilters({ view, words, actions }: Props) {
   const t = useTranslations('audit.filters')
   const { search } = view
@@ -93,7 +93,7 @@ function ActorField({ view, words }: { view: AuditView; words: AuditWords }) {
   )
 }
 
-/** One subject's history: chosen in the list, taken away here. */
+/** The filter by one subject: set from the list, removed here. */
 function SubjectField({
   search,
   subject,

@@ -12,7 +12,7 @@ import { AuditFilters } from './audit-filters'
 import { AuditTable } from './audit-table'
 import { useAuditWords } from './audit-words'
 
-/** The audit: who changed what, searched by an address that can be kept and sent. `actions` are all that have words. */
+/** The audit with its filters, which live in the address. `actions` are those that have a text. */
 export function AuditScreen({ view, actions }: { view: AuditView; actions: readonly string[] }) {
   const t = useTranslations('audit')
   const { page, search, place } = view

@@ -10,12 +10,12 @@ type Props = { page: AuditPageDto; branch: string | null }
 
 const icons = { visitor: 'user', staff: 'user', device: 'display', software: 'link', system: 'clock' } as const
 
-/** The entries of a page of the audit: a table where there is room, cards on a phone. */
+/** The entries of a page: a table on wide screens, cards on phones. */
 export function AuditTable({ page, branch }: Props) {
   const t = useTranslations('audit')
   const words = useAuditWords(page.names)
   const actorOf = ({ actor: { kind, id }, network }: AuditEntryDto): string => {
-    // A request that came from somewhere was not the system's own doing.
+    // An entry with an origin was not made by the system itself.
     if (kind === 'system' && network !== null) return t('actors.unknown')
     return (id && words.nameOf(id)) || t(`actors.${kind}`)
   }
@@ -68,7 +68,7 @@ export function AuditTable({ page, branch }: Props) {
   )
 }
 
-/** What an entry is about, in one line of text. */
+/** The subject of an entry, in one line of text. */
 export function subjectName({ subject }: Pick<AuditEntryDto, 'subject'>, words: AuditWords): string {
   const known = words.nameOf(subject.id) ?? (subject.type === 'route' ? subject.id : subject.id.slice(-6))
   return `${words.subject(subject.type)} ${known}`

@@ -4,13 +4,13 @@ import type { AuditEntryDto, AuditPageDto } from '../contract'
 
 type Value = NonNullable<AuditEntryDto['after']>[string]
 
-/** Texts by keys that come from the data. */
+/** Translations looked up by keys from data. */
 type Lookup = { (key: string): string; has: (key: string) => boolean }
 
-/** The words for what the audit says; what has none is shown as it is written. */
+/** Translates the terms of the audit; shows a term without a text as it is. */
 export function useAuditWords(names: AuditPageDto['names']) {
   const t = useTranslations('audit')
-  // The types know only keys that are written out; these come from rows, and each is asked for with `has` first.
+  // The types know literal keys only; these come from rows, and each is checked with `has` first.
   const byData = t as Lookup
   const people = useTranslations('accounts')
   const locale = useLocale()

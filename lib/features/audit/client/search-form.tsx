@@ -11,7 +11,7 @@ type Props = {
   action: string
   label: string
   submit: string
-  /** What opens the fields on a phone, where they are folded away. */
+  /** The button that opens the collapsed fields on a phone. */
   show: string
   /** The fields. */
   children: ReactNode
@@ -19,7 +19,7 @@ type Props = {
   more?: ReactNode
 }
 
-/** A search whose words stand in the address; what is left empty does not. */
+/** A search form whose values live in the address; empty fields are left out. */
 export function SearchForm({ action, label, submit, show, children, more }: Props) {
   const router = useRouter()
   const [isSearching, start] = useTransition()

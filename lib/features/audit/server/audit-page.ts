@@ -7,7 +7,7 @@ import { addDays, instantOf } from '@/lib/shared/time'
 import { type AuditSearch, type AuditView, noBranch, type PossibleActor } from '../rules'
 import { listAudit } from './list-audit'
 
-/** Who may have acted in a branch: its staff, its devices, its programs; in all branches without one. One query. */
+/** Possible actors in a branch: its staff, devices and programs; of all branches without one. One query. */
 async function possibleActors(branchId: string | null): Promise<PossibleActor[]> {
   return db().$queryRaw<PossibleActor[]>`
     SELECT id, name, kind FROM (
@@ -21,7 +21,7 @@ async function possibleActors(branchId: string | null): Promise<PossibleActor[]>
     ) AS everybody ORDER BY place, name LIMIT 300`
 }
 
-/** The search as the API takes it: days become moments by the clock of the branch. */
+/** Converts the filters for the API: days become instants in the branch's time zone. */
 function queryOf(search: AuditSearch, { timeZone }: AuditView['place']) {
   const { branch, from, to, actor, action, subject, before } = search
   return {
@@ -41,7 +41,7 @@ function chosen(wanted: string | null, home: string | null, open: readonly Branc
   return open.find((it) => it.slug === wanted) ?? open.find((it) => it.slug === home) ?? open[0] ?? null
 }
 
-/** Reads the page of the audit for whoever is signed in; a branch that is not theirs to read becomes one that is. */
+/** Reads the audit page for the actor; falls back to a branch whose audit they may read. */
 export async function readAuditPage(asked: AuditSearch, home: string | null): Promise<AuditView> {
   const staff = await signedInPageStaff()
   const [all, readable] = [await listBranches(), branchesWhere(staff, 'audit.read')]

@@ -19,7 +19,7 @@ import type { BranchChoice } from './devices-screen'
 type Props = { branches: readonly BranchChoice[]; origin: string; onClose: () => void }
 type Missing = 'code' | 'label'
 
-/** Types in the code that a device shows, and gives it a name. */
+/** Pairs a device by the code on its screen, and names it. */
 export function AddDevice({ branches, origin, onClose }: Props) {
   const t = useTranslations('devices.add')
   const tErrors = useTranslations('errors')

@@ -27,7 +27,7 @@ const looks: Record<DeviceDto['state'], { tone: Tone; icon: IconName }> = {
   revoked: { tone: 'plain', icon: 'close' },
 }
 
-/** The devices one below the other, with what can be done with each. */
+/** The list of devices with their actions. */
 export function DeviceTable({ devices, branches, caption, onRename, onRevoke }: Props) {
   const t = useTranslations('devices')
   const locale = useLocale()

@@ -7,7 +7,7 @@ import { getOwnDevice } from '../endpoints'
 
 const askEvery = 4_000
 
-/** Whether this browser is still the device that the page was made for. Without a network nobody knows: then it is. */
+/** Whether this browser is still the device the page was rendered for. Assumed so while offline. */
 async function isStill(id: string, signal: AbortSignal): Promise<boolean> {
   try {
     return (await request<OwnDeviceDto>(getOwnDevice, { as: 'visitor', signal })).id === id
@@ -16,7 +16,7 @@ async function isStill(id: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Loads the page anew when this device was sent away or paired with another place: the server then shows what is right. */
+/** Reloads the page after this device was revoked or paired again, so that the server renders the right one. */
 export function DeviceWatch({ id }: { id: string }) {
   useEffect(() => {
     const ended = new AbortController()

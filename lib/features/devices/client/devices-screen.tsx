@@ -20,11 +20,11 @@ export type BranchChoice = { slug: string; name: LocalisedText }
 
 type Props = {
   devices: readonly DeviceDto[]
-  /** The branches in which one may add devices. */
+  /** The branches in which the actor may add devices. */
   branches: readonly BranchChoice[]
-  /** The list of those that were sent away. */
+  /** Shows revoked devices. */
   revoked: boolean
-  /** Where devices reach this server. */
+  /** The address of this server, as devices open it. */
   origin: string
 }
 
@@ -32,7 +32,7 @@ type Doing = { what: 'add' } | { what: 'rename' | 'revoke'; device: DeviceDto } 
 
 const refreshEvery = 20_000
 
-/** The devices of the branches that one manages: which are there, adding, renaming and sending away. */
+/** The devices of the branches that the actor manages: list, add, rename, revoke. */
 export function DevicesScreen({ devices, branches, revoked, origin }: Props) {
   const t = useTranslations('devices')
   const router = useRouter()

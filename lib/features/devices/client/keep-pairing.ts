@@ -3,7 +3,7 @@ import type { PairingDto, PairingStateDto } from '../contract'
 import { getPairing, openPairing } from '../endpoints'
 import type { DeviceKind } from '../rules'
 
-/** What a screen that waits to be paired shows: its code once it has one, and whether the server can be reached. */
+/** State of a screen waiting to be paired: its code, if any, and whether the server is reachable. */
 export type PairingView = { code: string | null; state: 'waiting' | 'paired' | 'offline' }
 
 const askEvery = 2_000
@@ -19,7 +19,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Asks for a code until it has one; null when nobody waits for it any more. */
+/** Requests a pairing code until one is issued; null when cancelled. */
 async function open(kind: DeviceKind, signal: AbortSignal, failed: () => void): Promise<PairingDto | null> {
   while (!signal.aborted) {
     try {
@@ -38,14 +38,14 @@ async function stateOf({ id, secret }: PairingDto, signal: AbortSignal): Promise
     const options = { params: { id }, pairingSecret: secret, as: 'visitor', signal } as const
     return (await request<PairingStateDto>(getPairing, options)).state
   } catch (error) {
-    // One that has run out long ago is not known any more.
+    // The server has forgotten a pairing that expired long ago.
     return error instanceof ApiError && error.code === 'pairing_not_found' ? 'expired' : 'unknown'
   }
 }
 
 /**
- * Has a code, and after it has run out another one, until the device is paired: then its cookie is set. Survives everything
- * that a network does.
+ * Keeps a valid pairing code, renewing it when it expires, until the device is paired and has its cookie. Retries on
+ * every network failure.
  */
 export async function keepPairing(
   kind: DeviceKind,

@@ -3,7 +3,7 @@ import { groupCode } from '../rules'
 
 type Props = { code: string | null; label: string; className?: string }
 
-/** The code to be typed in elsewhere: two groups of four, left to right in both languages. */
+/** The pairing code in two groups of four, left to right in both languages. */
 export function PairingCode({ code, label, className }: Props) {
   return (
     <p aria-live="polite" className={classNames('leading-none font-bold tracking-wider whitespace-nowrap', className)}>

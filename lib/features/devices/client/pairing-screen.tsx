@@ -14,16 +14,16 @@ import { usePairing } from './use-pairing'
 type Words = Messages['devices']['pairing']
 
 type Props = {
-  /** In both languages at once: nobody has said yet which one the hall speaks. */
+  /** Texts in both languages, because the language of the hall is not known yet. */
   words: Record<Locale, Words>
-  /** Where managers add devices, and its QR as one SVG path on a square of `size` modules. */
+  /** The admin page for devices, and its QR as one SVG path on a square of `size` modules. */
   link: { address: string; path: string; size: number }
   theme: 'dark' | 'light'
 }
 
 const steps = ['stepOpen', 'stepAdd', 'stepDone'] as const
 
-/** What a screen on the wall shows until somebody has typed its code. */
+/** Shown by a hall screen until its code has been entered. */
 export function PairingScreen({ words, link, theme }: Props) {
   const { code, state } = usePairing('display')
   useWakeLock(true)

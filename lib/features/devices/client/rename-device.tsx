@@ -12,7 +12,7 @@ import { useToast } from '@/lib/ui/toast'
 import type { DeviceDto } from '../contract'
 import { renameDevice } from '../endpoints'
 
-/** Gives a device another name. */
+/** Renames a device. */
 export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: () => void }) {
   const t = useTranslations('devices')
   const tErrors = useTranslations('errors')

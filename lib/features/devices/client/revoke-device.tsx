@@ -9,7 +9,7 @@ import { useToast } from '@/lib/ui/toast'
 import type { DeviceDto } from '../contract'
 import { revokeDevice } from '../endpoints'
 
-/** Asks, and then sends a device away. */
+/** Revokes a device, after confirmation. */
 export function RevokeDevice({ device, onClose }: { device: DeviceDto; onClose: () => void }) {
   const t = useTranslations('devices.revoke')
   const tErrors = useTranslations('errors')

@@ -7,7 +7,7 @@ import { usePairing } from './use-pairing'
 
 const steps = ['stepOpen', 'stepAdd', 'stepDone'] as const
 
-/** The code that makes this browser a tablet of a branch, and what to do with it. */
+/** The code that enrols this browser as a tablet of a branch, with instructions. */
 export function TabletPairing() {
   const t = useTranslations('devices.pairing')
   const tPage = useTranslations('devices.tabletPage')

@@ -5,7 +5,7 @@ import { useNewBuild } from '@/lib/client/new-build'
 import type { DeviceKind } from '../rules'
 import { keepPairing, type PairingView } from './keep-pairing'
 
-/** Waits to be paired, and then loads the page anew: the server shows what this device is for. */
+/** Waits until the device is paired, then reloads: the server renders its page. */
 export function usePairing(kind: DeviceKind): PairingView {
   const [view, setView] = useState<PairingView>({ code: null, state: 'waiting' })
   const isNew = useNewBuild()

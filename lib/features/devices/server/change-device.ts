@@ -9,7 +9,7 @@ import { AppError } from '@/lib/shared/errors'
 import type { DeviceDto, renameDevice as renameContract, revokeDevice as revokeContract } from '../contract'
 import { type DeviceRow, presentDevice } from './present-device'
 
-/** A device of a branch where the actor manages them, locked until the commit. Throws `device_not_found` for any other. */
+/** Locks a device of a branch where the actor manages devices. Throws `device_not_found` for any other. */
 async function lockDevice(tx: Tx, actor: Actor, id: string): Promise<DeviceRow> {
   await tx.$queryRaw`SELECT id FROM device WHERE id = ${id}::uuid FOR UPDATE`
   const device = await tx.device.findUnique({ where: { id } })
@@ -20,7 +20,7 @@ async function lockDevice(tx: Tx, actor: Actor, id: string): Promise<DeviceRow> 
 
 const keysOf = ({ tokenHash }: DeviceRow): string[] => (tokenHash ? [deviceKey(tokenHash)] : [])
 
-/** Gives a device another name. Throws `device_not_found`, also for one that was revoked. */
+/** Renames a device. Throws `device_not_found`, also for a revoked one. */
 export async function renameDevice(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof renameContract>>,
@@ -42,8 +42,8 @@ export async function renameDevice(
 }
 
 /**
- * Sends a device away: its next request is refused and its streams close. The sessions that were opened on a tablet end,
- * and nobody comes back there with a PIN. Doing it twice has the effect of once. Throws `device_not_found`.
+ * Revokes a device: its next request is refused and its streams close. Ends the sessions opened on a tablet and removes
+ * its PIN sign-ins. Idempotent. Throws `device_not_found`.
  */
 export async function revokeDevice(
   tx: Tx,

@@ -8,14 +8,14 @@ import { consume } from '@/lib/server/limits'
 import { AppError } from '@/lib/shared/errors'
 import type { PairingStateDto } from '../contract'
 
-/** A screen asks every two seconds; several stand behind one address. */
+/** Limits: a screen polls every two seconds, and several share one address. */
 const perAddressPerMinute = 1_200
 
 type Asking = { id: string; secret: string | null; address: string }
 
 /**
- * What has become of a pairing, and, once it is paired, the cookie for the device: again and again until it runs out, since
- * an answer may be lost. Throws `pairing_not_found` also for a wrong secret.
+ * The state of a pairing; once paired, also the device's cookie. Repeatable until the pairing expires, because an
+ * answer can be lost. Throws `pairing_not_found`, also for a wrong secret.
  */
 export async function getPairing(
   { id, secret, address }: Asking,

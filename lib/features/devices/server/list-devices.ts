@@ -23,7 +23,7 @@ export async function listDevices(
       ...(before !== undefined && { id: { lt: before } }),
       revokedAt: revoked === 'true' ? { not: null } : null,
     },
-    // Ids are given in the order of time.
+    // Ids are UUIDv7: ordered by time.
     orderBy: { id: 'desc' },
     take: limit + 1,
   })

@@ -7,12 +7,12 @@ import { newId } from '@/lib/shared/ids'
 import type { PairingDto } from '../contract'
 import { type DeviceKind, newCode, pairingMinutes } from '../rules'
 
-/** A hall has few screens, and they ask every ten minutes. */
+/** Limit: a hall has few screens, and each renews its code every ten minutes. */
 const perAddressPerMinute = 60
 
 /**
- * Opens the pairing of a new device. It gives no right: it waits for somebody who manages devices to type its code, and
- * is forgotten when it has run out. Throws `too_many_requests`.
+ * Opens the pairing of a new device. Grants nothing: a manager of devices must enter its code, and it
+ * is deleted when it expires. Throws `too_many_requests`.
  */
 export async function openPairing(kind: DeviceKind, address: string, now: Date): Promise<PairingDto> {
   await consume('device-pairing', perAddressPerMinute, address)

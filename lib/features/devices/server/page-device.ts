@@ -4,7 +4,7 @@ import { pairedDeviceOf } from '@/lib/server/identity/device'
 import type { OwnDeviceDto } from '../contract'
 import { presentOwnDevice } from './get-own-device'
 
-/** The paired device that asks for a page, or null. */
+/** The paired device that requests a page, or null. */
 export async function pageDevice(): Promise<OwnDeviceDto | null> {
   const device = await pairedDeviceOf(await headers())
   return device && presentOwnDevice(device)

@@ -10,7 +10,7 @@ const pageSize = 50
 
 export type DeviceBranch = { slug: string; name: LocalisedText }
 
-/** A page of devices for whoever asks for it, with the branches in which they manage devices. Throws `not_signed_in`. */
+/** A page of devices, and the branches in which the actor manages devices. Throws `not_signed_in`. */
 export async function pageDevices(asked: {
   before: string | undefined
   revoked: boolean

@@ -16,12 +16,12 @@ const triesPerMinute = 30
 
 type Pairing = { id: string; kind: string; secretHash: Uint8Array }
 
-/** Counts a try at a code. Throws `too_many_requests`: codes cannot be guessed through an account. */
+/** Counts an attempt at a code. Throws `too_many_requests`, so that codes cannot be guessed. */
 export function limitPairing(actor: Actor): Promise<void> {
   return consume('pair-device', triesPerMinute, idOf(actor))
 }
 
-/** The pairing that waits under a code; of several who typed it at once, all but one wait here and then find none. */
+/** Locks the pairing with this code. Of several concurrent requests, the later ones find none. */
 async function lockPairing(tx: Tx, typed: string, now: Date): Promise<Pairing> {
   const code = readCode(typed)
   const [pairing] =
@@ -47,7 +47,7 @@ export async function pairDevice(
   const { kind } = pairing
   const data = { id: newId(), branchId: branch.id, kind, label, tokenHash, pairedById: actor.accountId, pairedAt: now }
   const device = await tx.device.create({ data })
-  // Typed at the last moment, it must still reach the screen.
+  // Extend the pairing, so that the screen can still fetch it when the code was entered at the last moment.
   const expiresAt = new Date(now.getTime() + pairingMinutes * 60_000)
   await tx.devicePairing.update({ where: { id: pairing.id }, data: { deviceId: device.id, expiresAt } })
   return {

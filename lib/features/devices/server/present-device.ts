@@ -5,7 +5,7 @@ import { deviceSeenAt } from '@/lib/server/identity/device-activity'
 import type { DeviceDto } from '../contract'
 import { type DeviceKind, deviceState } from '../rules'
 
-/** A device as it is stored. */
+/** A device row. */
 export type DeviceRow = {
   id: string
   branchId: string
@@ -17,7 +17,7 @@ export type DeviceRow = {
   revokedAt: Date | null
 }
 
-/** A device as those who manage it see it. */
+/** A device as its managers see it. */
 export async function presentDevice(row: DeviceRow, now: Date, tx?: Tx): Promise<DeviceDto> {
   const { id, kind, label, branchId, pairedAt, revokedAt } = row
   const seenAt = deviceSeenAt(id, row.seenAt)

@@ -19,7 +19,7 @@ type Props = { branches: readonly BranchChoice[]; search: PersonSearch | null; o
 
 const nothing: TypedPerson = { name: '', phone: '', nationalId: '', notes: '' }
 
-/** Adds a record; the number that was searched for stands in it already. */
+/** Adds a record; prefilled with the number that was searched for. */
 export function AddPerson({ branches, search, onClose }: Props) {
   const t = useTranslations('persons')
   const locale = useLocale()

@@ -13,7 +13,7 @@ type Props = { person: PersonDto; onChanged: () => void; onClose: () => void }
 
 const names = ['name', 'phone', 'nationalId', 'notes'] as const
 
-/** Changes a record: only what was changed is sent; an emptied field is taken away. */
+/** Edits a record: sends only changed fields; an emptied field is removed. */
 export function EditPerson({ person, onChanged, onClose }: Props) {
   const t = useTranslations('persons.edit')
   const toast = useToast()
@@ -27,7 +27,7 @@ export function EditPerson({ person, onChanged, onClose }: Props) {
       await request(updatePerson, { params: { id: person.id }, body: { version: person.version, ...body } })
     })
     if (isSaved) toast({ text: t('done') })
-    // Somebody else was first: what is new stands behind the dialog.
+    // Version conflict: the newer record is visible behind the dialog.
     onChanged()
     if (isSaved) onClose()
   }

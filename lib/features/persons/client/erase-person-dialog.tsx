@@ -14,7 +14,7 @@ import { erasePerson } from '../endpoints'
 type Props = { id: string; onErased: () => void; onClose: () => void }
 type Missing = 'reason' | 'sure' | null
 
-/** Asks why, and whether one knows that it is for good, and then forgets a person. */
+/** Asks for a reason and a confirmation before a person is erased permanently. */
 export function ErasePersonDialog({ id: person, onErased, onClose }: Props) {
   const t = useTranslations('persons.erase')
   const tShell = useTranslations('shell')

@@ -16,7 +16,7 @@ function download(name: string, text: string): void {
   URL.revokeObjectURL(address)
 }
 
-/** Everything that is kept about a person, as a file. */
+/** Downloads all data stored about a person as a file. */
 export function ExportButton({ id }: { id: string }) {
   const t = useTranslations('persons.export')
   const explain = useTranslations('errors')

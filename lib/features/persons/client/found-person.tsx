@@ -7,7 +7,7 @@ import { Card } from '@/lib/ui/card'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import type { PersonDto } from '../contract'
 
-/** The one that was found. */
+/** The search result. */
 export function FoundPerson({ person: { id, name, phone, nationalId } }: { person: PersonDto }) {
   const t = useTranslations('persons')
   const numbers = [phone, nationalId].filter((it) => it !== null)

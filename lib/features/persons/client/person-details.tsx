@@ -11,7 +11,7 @@ import type { BranchChoice } from './persons-screen'
 
 type Props = { person: PersonDto; branches: readonly BranchChoice[] }
 
-/** What a record says. */
+/** The fields of a record. */
 export function PersonDetails({ person, branches }: Props) {
   const t = useTranslations('persons.field')
   const locale = useLocale()

@@ -18,11 +18,11 @@ type Props = {
   problem: ApiError | null
   onSubmit: (typed: TypedPerson) => void
   onClose: () => void
-  /** More of the form, above the fields. */
+  /** Additional form content above the fields. */
   children?: React.ReactNode
 }
 
-/** The form of a record, new or not. Where the number belongs to another one, the way there. */
+/** The form of a new or existing record. Links to the other record when a number is already taken. */
 export function PersonDialog({ title, submit, values, pending, problem, onSubmit, onClose, children }: Props) {
   const t = useTranslations('persons.add')
   const tShell = useTranslations('shell')

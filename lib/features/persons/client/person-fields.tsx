@@ -7,9 +7,9 @@ import { Field, inputClass } from '@/lib/ui/field'
 export type TypedPerson = { name: string; phone: string; nationalId: string; notes: string }
 
 type Props = {
-  /** What stands in the fields at first. */
+  /** Initial values of the fields. */
   values: TypedPerson
-  /** What is wrong, by the name of the field. */
+  /** Errors by field name. */
   errors: Partial<Record<keyof TypedPerson, string>>
 }
 
@@ -72,7 +72,7 @@ export function PersonFields({ values, errors }: Props) {
   )
 }
 
-/** What was typed into the fields. */
+/** The typed values of the fields. */
 export function typedIn(form: HTMLFormElement): TypedPerson {
   const fields = new FormData(form)
   const text = (name: keyof TypedPerson): string => String(fields.get(name) ?? '').trim()

@@ -26,7 +26,7 @@ type Props = {
   mayErase: boolean
 }
 
-/** One person's record: what is known, the visits, and what may be done with it. */
+/** One person's record: data, visits and actions. */
 export function PersonScreen({ id, branches, mayManage, mayExport, mayErase }: Props) {
   const t = useTranslations('persons')
   const explain = useTranslations('errors')

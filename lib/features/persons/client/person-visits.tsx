@@ -8,7 +8,7 @@ import type { PersonVisitDto } from '../contract'
 const states = ['waiting', 'called', 'in_service', 'on_hold', 'missed', 'completed', 'cancelled', 'expired'] as const
 type State = (typeof states)[number]
 
-/** When a person was here, and with which turns. */
+/** A person's visits with their tickets. */
 export function PersonVisits({ visits }: { visits: readonly PersonVisitDto[] }) {
   const t = useTranslations('persons')
   const { fullDate } = usePlaceFormats()

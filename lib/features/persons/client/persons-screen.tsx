@@ -19,7 +19,7 @@ type Props = { branches: readonly BranchChoice[]; mayManage: boolean }
 
 type Result = { search: PersonSearch; persons: readonly PersonDto[] }
 
-/** Finds one person by a whole number: there is no list of everybody. */
+/** Finds one person by a full number; there is deliberately no list of all persons. */
 export function PersonsScreen({ branches, mayManage }: Props) {
   const t = useTranslations('persons')
   const [result, setResult] = useState<Result | null>(null)

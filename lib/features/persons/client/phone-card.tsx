@@ -7,11 +7,11 @@ import { PhoneOffer } from './phone-offer'
 type Props = {
   token: string
   branch: { slug: string } & Pick<FormatsOf, 'digits' | 'timeZone'>
-  /** The end of the number that was confirmed before. */
+  /** Last digits of the number confirmed earlier. */
   confirmed: string | null
 }
 
-/** The quiet place on a visit's page where a phone number can be confirmed. */
+/** Offers, on a visit's page, to confirm a phone number. */
 export function PhoneCard({ token, branch, confirmed }: Props) {
   const t = useTranslations('phone')
   const formats = formatsOf({ locale: useLocale(), ...branch })

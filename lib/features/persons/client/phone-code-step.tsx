@@ -22,7 +22,7 @@ type Props = {
   onDone: () => void
 }
 
-/** Asks for the code that was sent, and offers another one when its time has come. */
+/** Asks for the code that was sent; offers a new one when that is allowed. */
 export function PhoneCodeStep({ token, branch, sent, formats, onSent, onChange, onDone }: Props) {
   const t = useTranslations('phone')
   const { pending, problem, isOver, confirm } = useConfirm({ token, sent, number: formats.number, onDone })
@@ -95,11 +95,11 @@ function useConfirm({ token, sent, number, onDone }: Confirming) {
   return {
     pending,
     problem,
-    /** No try is left, or its time is over: only another code helps. */
+    /** No attempts are left, or the code expired: only a new code helps. */
     isOver,
     confirm: async (typed: string): Promise<boolean> => {
       const code = normaliseCode(typed)
-      // Not worth one of the five tries.
+      // An incomplete code is not sent, to save one of the five attempts.
       setProblem(code === null ? t('codeMissing') : undefined)
       if (code === null) return false
       setPending(true)
@@ -118,7 +118,7 @@ function useConfirm({ token, sent, number, onDone }: Confirming) {
   }
 }
 
-/** How long until `at`, told anew each second. */
+/** Seconds until `at`, updated each second. */
 function useWait(at: number): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

@@ -11,12 +11,12 @@ import { PhoneNumberStep } from './phone-number-step'
 
 export type PhoneFormProps = { token: string; branch: { slug: string; digits: Digits; timeZone: string } }
 
-/** A code that was sent, to which number, and when another may be asked for. */
+/** A sent code: to which number, and when another may be requested. */
 export type SentCode = RequestedCode & { phone: string; againAt: number }
 
 type Step = { at: 'number'; phone: string } | { at: 'code'; sent: SentCode } | { at: 'done'; phone: string }
 
-/** Confirms a phone number: the number, the code that is sent to it, done. */
+/** Confirms a phone number in steps: number, code, done. */
 export function PhoneForm({ token, branch }: PhoneFormProps) {
   const t = useTranslations('phone')
   const formats = useFormats(branch)

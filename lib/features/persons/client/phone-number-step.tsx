@@ -10,7 +10,7 @@ import { useSendCode } from './use-send-code'
 type Props = {
   token: string
   branch: string
-  /** What was typed before. */
+  /** The number typed earlier. */
   phone: string
   number: (value: number) => string
   onSent: (sent: SentCode) => void

@@ -6,7 +6,7 @@ import type { PhoneFormProps } from './phone-form'
 
 type Props = PhoneFormProps & { action: string; problem: string; children: ReactNode }
 
-/** Offers to confirm a phone number. What that takes is fetched when somebody wants to: most do not. */
+/** Offers to confirm a phone number. The form is loaded on demand, because most visitors do not use it. */
 export function PhoneOffer({ action, problem, children, ...form }: Props) {
   const [Form, setForm] = useState<ComponentType<PhoneFormProps> | null>(null)
   const [pending, setPending] = useState(false)

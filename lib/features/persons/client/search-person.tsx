@@ -20,7 +20,7 @@ type Props = {
   onFound: (search: PersonSearch, persons: readonly PersonDto[]) => void
 }
 
-/** The form to search with. The number travels in the request's body, never in an address. */
+/** The search form. The number is sent in the request body, never in an address. */
 export function SearchPerson({ branches, onFound }: Props) {
   const t = useTranslations('persons.search')
   const explain = useTranslations('errors')

@@ -6,7 +6,7 @@ import type { TypedPerson } from './person-fields'
 
 type Errors = Partial<Record<keyof TypedPerson, string>>
 
-/** What a refusal says of the fields of a record, in words; and what it says of the whole. */
+/** Translates a refusal into messages for the fields and for the form. */
 export function usePersonErrors(problem: ApiError | null): { errors: Errors; whole: string | null } {
   const t = useTranslations('persons')
   const explain = useTranslations('errors')

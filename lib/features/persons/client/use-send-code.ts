@@ -16,13 +16,13 @@ type Options = {
 
 export type SendCode = {
   pending: boolean
-  /** Why no code was sent, in words. */
+  /** Why no code was sent, as text. */
   problem: string | undefined
-  /** Answers whether a code was sent. */
+  /** Resolves to whether a code was sent. */
   send: (phone: string) => Promise<boolean>
 }
 
-/** Has a code sent to a number, and says why it was not. */
+/** Requests a code for a number, and reports why it was refused. */
 export function useSendCode({ token, branch, number, onSent }: Options): SendCode {
   const t = useTranslations('phone')
   const explain = useTranslations('errors')

@@ -13,7 +13,7 @@ type Changed = CommandResult & { branchId: string; answer: ChangedPerson }
 type Created = Command<{ body: PersonFields & { branch?: string | undefined } }>
 type Updated = Command<{ params: { id: string }; body: PersonFields & { version: number } }>
 
-/** The names of the fields that are given: all that a history may keep of them. */
+/** The names of the changed fields; the audit keeps no values. */
 const namesOf = (fields: PersonFields): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]))
 
@@ -23,7 +23,7 @@ async function assertNobodyElse(tx: Tx, branchId: string, numbers: Numbers, self
   if (other) throw new AppError('person_exists', { id: other.id })
 }
 
-/** Keeps what is known about somebody. Throws `unknown_branch`, `not_allowed`, `invalid_input`, `person_exists`. */
+/** Creates a person's record. Throws `unknown_branch`, `not_allowed`, `invalid_input`, `person_exists`. */
 export async function createPerson(tx: Tx, { actor, input, now }: Created): Promise<Changed> {
   const branch = await findBranch(input.body.branch, tx)
   assertCan(actor, 'person.manage', branch.id)
@@ -38,7 +38,7 @@ export async function createPerson(tx: Tx, { actor, input, now }: Created): Prom
   return { branchId: branch.id, answer: { id, version: 1 }, status: 201, audit }
 }
 
-/** Changes what is known. Throws `person_not_found`, `not_allowed`, `stale_version`, `invalid_input`, `person_exists`. */
+/** Changes a record. Throws `person_not_found`, `not_allowed`, `stale_version`, `invalid_input`, `person_exists`. */
 export async function updatePerson(tx: Tx, { actor, input, now }: Updated): Promise<Changed> {
   const { id } = input.params
   const { version: seen, ...typed } = input.body
@@ -53,7 +53,7 @@ export async function updatePerson(tx: Tx, { actor, input, now }: Updated): Prom
     data: { ...columnsOf(id, fields), ...(isNewPhone && { phoneConfirmedAt: null }), updatedAt: now, version },
   })
   if (count === 0) throw new AppError('stale_version', { version: before.version })
-  // Whoever confirmed the number of before in their browser has not confirmed this one.
+  // Browsers that confirmed the old number have not confirmed the new one.
   if (isNewPhone) await tx.visitorPerson.deleteMany({ where: { personId: id } })
   const subject = { type: 'person', id }
   const after = { changed: namesOf(fields), version }

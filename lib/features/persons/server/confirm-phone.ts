@@ -14,8 +14,8 @@ import { columnsOf, hasPhone, holdNumbers } from './person-row'
 type Confirm = Command<{ id: string; code: string; visitToken: string | null }> & { actor: Visitor }
 
 /**
- * Takes one of the tries, before the code is looked at and for good, also when what follows fails: however many ask at
- * once, five are looked at. Throws `confirmation_not_found` when there is none left, it has run out, or it is another's.
+ * Takes an attempt before the code is checked, permanently, also when a later step fails: concurrent guesses cannot
+ * exceed five. Throws `confirmation_not_found` when none is left, it expired, or belongs to another visitor.
  */
 async function takeTry({ actor, input, now }: Confirm): Promise<{ codeHash: Uint8Array; triesLeft: number }> {
   const [row] = await db().$queryRaw<{ code_hash: Uint8Array; tries: number }[]>`
@@ -30,7 +30,7 @@ async function takeTry({ actor, input, now }: Confirm): Promise<{ codeHash: Uint
 async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today: string, now: Date): Promise<string> {
   await holdNumbers(tx, branchId, { phone })
   const seen = { phoneConfirmedAt: now, lastVisitOn: new Date(today), updatedAt: now }
-  // Found by the statement that locks: whoever is erased meanwhile, or given another number, has this one no more.
+  // Matched by the locking statement itself, so an erased person or a changed number no longer matches.
   const [known] = await tx.person.updateManyAndReturn({
     where: { branchId, ...hasPhone(phone) },
     data: { ...seen, version: { increment: 1 } },
@@ -43,8 +43,8 @@ async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today
 }
 
 /**
- * The visits of today that are this visitor's, by the browser or by the secret link. Also where staff had said that nobody is
- * known: this is proved, and newer.
+ * Today's visits of this visitor, by browser or secret link. Includes visits that staff had marked as of nobody
+ * known: the confirmation is proof, and newer.
  */
 async function linkVisits(
   tx: Tx,
@@ -63,7 +63,7 @@ async function linkVisits(
 
 async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<CommandResult> {
   const { actor, input, now } = command
-  // A key that was known and is known no more leaves nothing that was proved.
+  // A number sealed with a removed key cannot be read, so there is nothing to confirm.
   if (!isVerified) throw new AppError('confirmation_not_found')
   const { visitorId } = actor
   const open = { id: input.id, visitorId, confirmedAt: null }
@@ -73,7 +73,7 @@ async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<C
   const phone = unseal(phoneSealed, `phone_confirmation.phone:${id}`)
   const today = businessDateOf(await findBranchById(branchId, tx), now)
   const personId = await findOrCreatePerson(tx, branchId, phone, today, now)
-  // Only now, since the person is locked first by everybody: it may have been used, or erased with the person, meanwhile.
+  // Read after locking the person: the code may have been used, or erased with the person, in between.
   const { count } = await tx.phoneConfirmation.updateMany({ where: open, data: { confirmedAt: now } })
   if (count === 0) throw new AppError('confirmation_not_found')
   await tx.visitorPerson.upsert({
@@ -88,12 +88,12 @@ async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<C
 }
 
 /**
- * Confirms a number by the code that was sent to it, for the same visitor only. The person with that number in the branch
- * is found or made, and this browser and its visits of today are theirs. Throws `confirmation_not_found`, `wrong_code` with
- * the tries that are left.
+ * Confirms a number by its code, for the same visitor only. Finds or creates the person with that number in the branch,
+ * and links this browser and its visits of today to them. Throws `confirmation_not_found`, and `wrong_code` with
+ * the attempts left.
  */
 export async function confirmPhone(command: Confirm): Promise<Reply> {
-  // A repeat after a lost answer takes no try: it is answered from the store, or refused as anybody's.
+  // A repeat after a lost answer takes no attempt: it gets the stored answer, or is refused like any other.
   const isRepeat = command.key !== null && (await isKeyKnown(command.key))
   if (!isRepeat) {
     const { codeHash, triesLeft } = await takeTry(command)

@@ -10,15 +10,15 @@ import { fieldsOf } from './person-row'
 type Erase = Command<{ params: { id: string }; body: { reason: string } }>
 
 /**
- * Forgets a person for good. Visits and tickets stay as they are in the day's numbers, without a name and without anybody
- * behind them. Of one who is erased already nothing changes. Throws `person_not_found`, `not_allowed`.
+ * Erases a person permanently. Visits and tickets stay in the statistics, without name and without link to the
+ * person. Idempotent. Throws `person_not_found`, `not_allowed`.
  */
 export async function erasePerson(
   tx: Tx,
   { actor, input, now }: Erase,
 ): Promise<CommandResult & { branchId: string; answer: ChangedPerson }> {
   const { id } = input.params
-  // Before anything is read: what others hang on this person is committed by now, or finds them erased.
+  // Lock before reading: concurrent writers either committed before, or find the person erased.
   await tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`
   const person = await personFor(tx, actor, 'person.erase', id)
   const { branchId } = person

@@ -14,7 +14,7 @@ async function noteVisit(tx: Tx, personId: string, branchId: string, day: string
 }
 
 /**
- * Says who the visit of a ticket is of, or with null that nobody is known, whatever its browser says. Throws
+ * Links the visit of a ticket to a person, or with null marks it as of an unknown person. Throws
  * `ticket_not_found`, `person_not_found` (also for a person of another branch), `not_allowed`.
  */
 export async function linkPerson(

@@ -7,12 +7,12 @@ export function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0')
 }
 
-/** What is kept of a code: keyed, since there are only a million of them, and good for one confirmation. */
+/** The stored form of a code: a keyed hash, since there are only a million, bound to one confirmation. */
 export function codeHashOf(confirmationId: string, code: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(keyedHash('one-time-code', `${confirmationId}\n${code}`))
 }
 
-/** Whether it is the code of this confirmation. Compares in constant time. */
+/** Whether the code belongs to this confirmation. Compares in constant time. */
 export function isCodeOf(confirmationId: string, codeHash: Uint8Array, code: string): boolean {
   return timingSafeEqual(codeHash, codeHashOf(confirmationId, code))
 }

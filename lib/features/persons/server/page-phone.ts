@@ -5,8 +5,8 @@ import { messenger } from '@/lib/server/messaging/messenger'
 import { confirmedPhoneOf } from './visit-phone'
 
 /**
- * What a visit's page says of the phone number: null when there is no way to phones and nothing is offered; else the end of
- * the number that was confirmed, or null when none was.
+ * The phone offer of a visit's page: null when no messages can be sent; else the last digits of
+ * the confirmed number, or null when none is confirmed.
  */
 export async function pagePhone(token: string): Promise<{ confirmed: string | null } | null> {
   return messenger() && { confirmed: await confirmedPhoneOf(token, visitorOf(await headers())) }

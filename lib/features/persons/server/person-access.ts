@@ -9,7 +9,7 @@ import { normaliseNationalId, normalisePhone } from '../rules'
 import type { PersonFields } from './person-row'
 
 /**
- * A person by id. Throws `person_not_found`, as for an id that does not exist, unless the actor may read persons of that
+ * A person by id. Throws `person_not_found`, as for an unknown id, unless the actor may read persons of that
  * branch; and `not_allowed` without `permission` there.
  */
 export async function personFor(tx: Tx, actor: Actor, permission: Permission, id: string): Promise<Person> {
@@ -19,7 +19,7 @@ export async function personFor(tx: Tx, actor: Actor, permission: Permission, id
   return person
 }
 
-/** A person by id of whom something is known. Throws as `personFor`, and `person_not_found` when it was erased. */
+/** A person by id who is not erased. Throws as `personFor`, and `person_not_found` when erased. */
 export async function knownPersonFor(tx: Tx, actor: Actor, permission: Permission, id: string): Promise<Person> {
   const person = await personFor(tx, actor, permission, id)
   if (person.erasedAt) throw new AppError('person_not_found')
@@ -40,7 +40,7 @@ function inOneSpelling(
   return spelled
 }
 
-/** What was typed, with its numbers in their one spelling. Throws `invalid_input`. */
+/** Validates and normalises typed fields. Throws `invalid_input`. */
 export function spelled(typed: PersonFields, { timeZone }: Pick<BranchRecord, 'timeZone'>): PersonFields {
   const { name, notes } = typed
   const phone = inOneSpelling(typed.phone, 'phone', (text) => normalisePhone(text, timeZone))

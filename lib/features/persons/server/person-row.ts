@@ -6,20 +6,20 @@ import { holdNames } from '@/lib/server/db/hold-names'
 import type { Person } from '@/lib/server/generated/prisma/client'
 import type { PersonDto } from '../contract'
 
-/** What a person can be found by, and the place that its index is marked for. */
+/** The searchable numbers of a person, and the name that their blind index is keyed with. */
 const found = { phone: 'person.phone', nationalId: 'person.national_id' } as const
 
-/** A phone number or national id, already in its one spelling. */
+/** A normalised phone number or national id. */
 export type Numbers = { phone?: string | null | undefined; nationalId?: string | null | undefined }
 
-/** Every personal field; one that is left out stays as it is, null takes it away. */
+/** The personal fields; undefined leaves a field unchanged, null removes it. */
 export type PersonFields = Numbers & { name?: string | null | undefined; notes?: string | null | undefined }
 
 const sealed = (text: string | null, place: string, id: string): string | null =>
   text === null ? null : seal(text, `${place}:${id}`)
 const marked = (text: string | null, place: string): string | null => (text === null ? null : blindIndex(text, place))
 
-/** The columns of these fields, sealed for the row `id`. */
+/** Seals these fields for the row `id`. */
 export function columnsOf(id: string, { name, phone, nationalId, notes }: PersonFields) {
   return {
     ...(name !== undefined && { nameSealed: sealed(name, 'person.name', id) }),
@@ -38,7 +38,7 @@ export function columnsOf(id: string, { name, phone, nationalId, notes }: Person
 const opened = (value: string | null, place: string, id: string): string | null =>
   value === null ? null : unseal(value, `${place}:${id}`)
 
-/** The personal fields of a row, opened. */
+/** Opens the sealed fields of a row. */
 export function fieldsOf(row: Person): Required<{ [K in keyof PersonFields]: string | null }> {
   return {
     name: opened(row.nameSealed, 'person.name', row.id),
@@ -48,7 +48,7 @@ export function fieldsOf(row: Person): Required<{ [K in keyof PersonFields]: str
   }
 }
 
-/** A person as staff who may see it do. */
+/** A person as staff with the permission see it. */
 export async function presentPerson(row: Person, tx?: Tx): Promise<PersonDto> {
   const { id, branchId, version } = row
   return {
@@ -64,10 +64,10 @@ export async function presentPerson(row: Person, tx?: Tx): Promise<PersonDto> {
   }
 }
 
-/** Whose phone number this is: also of those that were marked with a key of before. */
+/** Persons with this phone number, also by older index keys. */
 export const hasPhone = (phone: string) => ({ phoneIndex: { in: blindIndexes(phone, found.phone) } })
 
-/** Who in a branch has one of these numbers: also those that were marked with a key of before. */
+/** Persons of a branch with one of these numbers, also by older index keys. */
 export function findByNumbers(tx: Tx, branchId: string, { phone, nationalId }: Numbers): Promise<Person[]> {
   const either = [
     ...(phone ? [hasPhone(phone)] : []),
@@ -77,8 +77,8 @@ export function findByNumbers(tx: Tx, branchId: string, { phone, nationalId }: N
 }
 
 /**
- * Lets nobody else give these numbers to somebody in this branch before the transaction ends. The unique indexes alone do
- * not part two processes that mark with different keys, while keys are being changed; the oldest key they have in common.
+ * Locks these numbers in a branch until the end of the transaction. The unique indexes alone do
+ * not stop two processes with different keys during a key rotation; they share the oldest key.
  */
 export async function holdNumbers(tx: Tx, branchId: string, { phone, nationalId }: Numbers): Promise<void> {
   const oldest = (text: string, place: string): string => `${branchId} ${blindIndexes(text, place).at(-1)}`

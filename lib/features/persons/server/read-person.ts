@@ -14,7 +14,7 @@ const shown = 20
 
 type Search = { branch?: string | undefined; phone?: string | undefined; nationalId?: string | undefined }
 
-/** Who has exactly this number in a branch. Throws `unknown_branch`, `not_allowed`, `invalid_input`. */
+/** The person with exactly this number in a branch. Throws `unknown_branch`, `not_allowed`, `invalid_input`. */
 export async function searchPersons(
   actor: Actor,
   { branch: slug, ...typed }: Search,
@@ -53,14 +53,14 @@ async function presentVisit(visit: VisitRow, tx?: Tx): Promise<PersonVisitDto> {
   }
 }
 
-/** What is known about a person, with the newest visits. Throws `person_not_found`. */
+/** A person's record with the newest visits. Throws `person_not_found`. */
 export async function getPerson(actor: Actor, id: string): Promise<PersonWithVisits> {
   const person = await personFor(db(), actor, 'person.read', id)
   const visits = await visitsOf(db(), person, shown)
   return { ...(await presentPerson(person)), visits: await Promise.all(visits.map((visit) => presentVisit(visit))) }
 }
 
-/** Everything that is kept about a person. That it was taken stands in the audit. Throws `person_not_found`, `not_allowed`. */
+/** All data stored about a person. Recorded in the audit. Throws `person_not_found`, `not_allowed`. */
 export async function exportPerson(actor: Actor, id: string, origin: Origin, now: Date): Promise<PersonExport> {
   return db().$transaction(async (tx) => {
     const row = await knownPersonFor(tx, actor, 'person.export', id)

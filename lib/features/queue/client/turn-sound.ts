@@ -1,4 +1,4 @@
-/** The bell of a turn, made by the browser itself so that it needs no download and rings without a network. */
+/** The bell of a turn, synthesised in the browser, so that it needs no download and works offline. */
 let context: AudioContext | null = null
 
 function audio(): AudioContext | null {
@@ -7,12 +7,12 @@ function audio(): AudioContext | null {
   return context
 }
 
-/** Whether a bell would be heard now. Browsers allow sound only after the person has touched the page. */
+/** Whether sound is allowed now. Browsers require a user gesture first. */
 export function canSound(): boolean {
   return context?.state === 'running'
 }
 
-/** Call within a touch or a key press. */
+/** Enables sound. Call within a user gesture. */
 export async function allowSound(): Promise<boolean> {
   await audio()?.resume()
   return canSound()

@@ -9,7 +9,7 @@ import { SecretText } from '@/lib/ui/office/secret-text'
 import type { NewTokenDto } from '../contract'
 import { exchangeToken } from '../endpoints'
 
-/** A token that has just been made: the only time it is shown, so it stays until somebody says that it was kept. */
+/** Shows a new token, the only time it is available, until the person confirms that it was kept. */
 export function MadeToken({ made, onKept }: { made: NewTokenDto; onKept: () => void }) {
   const t = useTranslations('software.made')
   const head = useRef<HTMLHeadingElement>(null)

@@ -22,7 +22,7 @@ type Missing = 'name' | 'scopes'
 const lengths = [30, 90, 180, 365] as const
 const usual = '90'
 
-/** Names a program and chooses what it may do, where and for how long. */
+/** Creates a token: name, scopes, branch and lifetime. */
 export function MakeToken({ places, onClose, onMade }: Props) {
   const t = useTranslations('software')
   const tErrors = useTranslations('errors')

@@ -9,7 +9,7 @@ import { useToast } from '@/lib/ui/toast'
 import type { TokenDto } from '../contract'
 import { revokeToken } from '../endpoints'
 
-/** Asks, and then ends a token. */
+/** Revokes a token, after confirmation. */
 export function RevokeToken({ token, onClose }: { token: TokenDto; onClose: () => void }) {
   const t = useTranslations('software.revoke')
   const tErrors = useTranslations('errors')

@@ -16,12 +16,12 @@ import { MakeToken } from './make-token'
 import { RevokeToken } from './revoke-token'
 import { TokenTable } from './token-table'
 
-/** Where tokens may be made (null: in all branches), and what they may be given there. */
+/** The branches (null: all) in which the actor may create tokens, with the scopes they may grant there. */
 export type PlaceChoice = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
 
 type Doing = { what: 'make' } | { what: 'revoke'; token: TokenDto } | null
 
-/** The tokens of other programs: which there are, making one, and ending one. */
+/** The API tokens of other software: list, create, revoke. */
 export function SoftwareScreen({ tokens, places }: { tokens: readonly TokenDto[]; places: readonly PlaceChoice[] }) {
   const t = useTranslations('software')
   const router = useRouter()

@@ -23,7 +23,7 @@ const looks: Record<TokenDto['state'], { tone: Tone; icon: IconName }> = {
   revoked: { tone: 'plain', icon: 'close' },
 }
 
-/** The tokens one below the other: what each may do, where, and until when. */
+/** The list of tokens with scopes, branch and expiry. */
 export function TokenTable({ tokens, places, onRevoke }: Props) {
   const t = useTranslations('software')
   const locale = useLocale()
@@ -80,7 +80,7 @@ export function TokenTable({ tokens, places, onRevoke }: Props) {
   return <DataTable caption={t('list')} columns={columns} rows={tokens} rowKey={(it) => it.id} />
 }
 
-/** A day with its year: tokens last for up to one. */
+/** A date with its year, because tokens last up to one. */
 function Day({ at }: { at: string }) {
   const { fullDate } = usePlaceFormats()
   return <time dateTime={at}>{fullDate(at)}</time>

@@ -15,7 +15,7 @@ import { writeToken } from '../rules'
 import { presentToken, withMaker } from './present-token'
 
 /**
- * Makes a token with some of the actor's own rights. Throws `not_signed_in` when those have changed meanwhile,
+ * Creates a token with some of the actor's rights. Throws `not_signed_in` when those have changed since the request began,
  * `unknown_branch`, `not_allowed`.
  */
 export async function createToken(

@@ -14,15 +14,15 @@ import { AppError } from '@/lib/shared/errors'
 import { readToken } from '../rules'
 
 const [perAddressPerMinute, perTokenPerMinute] = [120, 20]
-/** The use of a token is written down at most once in this time, */
+/** Minimum interval between writes of a token's last use, */
 const noteMs = 60_000
-/** and told to the audit when it had not been used for so long. */
+/** and the idle time after which its use is recorded in the audit again. */
 const restedMs = 3_600_000
 
-/** What to compare with where there is no such token: nothing has this hash. */
+/** Compared against when the token is unknown; no text has this hash. */
 const decoy = (): Uint8Array => singleton('token-decoy', () => randomBytes(32))
 
-/** The token that this text is, if it opens anything. Takes as long when there is none of that id. */
+/** The token with this text, if valid. Takes equally long for an unknown id. */
 async function find(text: string, address: string, now: Date): Promise<ApiToken> {
   const parts = readToken(text)
   if (parts) await consume('token', perTokenPerMinute, `${parts.id}|${address}`)
@@ -32,14 +32,14 @@ async function find(text: string, address: string, now: Date): Promise<ApiToken>
   return row
 }
 
-/** Notes the use of a token: seldom, since programs come every few minutes for years. */
+/** Records the use of a token, rarely, because programs exchange every few minutes. */
 async function noteUse(token: ApiToken, origin: Origin, now: Date): Promise<void> {
   const { id, name, branchId, expiresAt, lastUsedAt } = token
   const rested = lastUsedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastUsedAt.getTime()
   if (rested < noteMs) return
   await withRetry(() =>
     db().$transaction(async (tx) => {
-      // Of several at once, one finds it as it was.
+      // Of several concurrent exchanges, one matches the old value.
       const { count } = await tx.apiToken.updateMany({ where: { id, lastUsedAt }, data: { lastUsedAt: now } })
       if (count === 0 || rested < restedMs) return
       const scopes = scopesOf(token.scopes)
@@ -51,8 +51,8 @@ async function noteUse(token: ApiToken, origin: Origin, now: Date): Promise<void
 }
 
 /**
- * Exchanges a token for a Bearer token of ten minutes. Tries are counted by address, and by token and address, before anything is looked
- * at. Throws `too_many_requests`, and `wrong_credentials` for what is unknown, revoked or expired alike.
+ * Exchanges a token for a Bearer token of ten minutes. Attempts are counted by address, and by token and address, before
+ * any check. Throws `too_many_requests`, and `wrong_credentials` for an unknown, revoked or expired token alike.
  */
 export async function exchangeToken(
   text: string,

@@ -17,7 +17,7 @@ export async function listTokens(
       ...(before !== undefined && { id: { lt: before } }),
     },
     include: withMaker,
-    // Ids are given in the order of time.
+    // Ids are UUIDv7: ordered by time.
     orderBy: { id: 'desc' },
     take: limit + 1,
   })

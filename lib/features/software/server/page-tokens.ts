@@ -9,7 +9,7 @@ import { listTokens } from './list-tokens'
 
 const pageSize = 50
 
-/** Where a token may be made (null: in all branches), and what it may be given there: what its maker holds. */
+/** The branches (null: all) in which the actor may create tokens, with the scopes they hold there. */
 export type TokenPlace = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
 
 async function placesOf(actor: Actor): Promise<TokenPlace[]> {
@@ -20,7 +20,7 @@ async function placesOf(actor: Actor): Promise<TokenPlace[]> {
   }))
 }
 
-/** A page of tokens for whoever asks for it, with what they may make. Throws `not_signed_in`. */
+/** A page of tokens, and what the actor may create. Throws `not_signed_in`. */
 export async function pageTokens(
   before: string | undefined,
 ): Promise<{ tokens: TokenDto[]; next: string | null; places: TokenPlace[] }> {

@@ -5,10 +5,10 @@ import { scopesOf } from '@/lib/server/identity/software'
 import type { TokenDto } from '../contract'
 import { tokenState } from '../rules'
 
-/** What is read beside a token: who made it. */
+/** The columns read with a token: its maker. */
 export const withMaker = { createdBy: { select: { displayName: true } } } as const
 
-/** A token as it is stored, with its maker. */
+/** A token row with its maker. */
 export type TokenRow = {
   id: string
   branchId: string | null
@@ -21,7 +21,7 @@ export type TokenRow = {
   createdBy: { displayName: string }
 }
 
-/** A token as those who manage software see it: never the token itself. */
+/** A token as managers of software see it, without the secret. */
 export async function presentToken(row: TokenRow, now: Date, tx?: Tx): Promise<TokenDto> {
   const { id, name, branchId, createdAt, expiresAt, lastUsedAt, revokedAt } = row
   const times = { expiresAt: expiresAt.getTime(), revokedAt: revokedAt?.getTime() ?? null }

@@ -8,7 +8,7 @@ import { AppError } from '@/lib/shared/errors'
 import type { revokeToken as revokeContract, TokenDto } from '../contract'
 import { presentToken, type TokenRow, withMaker } from './present-token'
 
-/** A token that the actor manages, locked until the commit. Throws `token_not_found` for any other. */
+/** Locks a token that the actor manages. Throws `token_not_found` for any other. */
 async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
   await tx.$queryRaw`SELECT id FROM api_token WHERE id = ${id}::uuid FOR UPDATE`
   const token = await tx.apiToken.findUnique({ where: { id }, include: withMaker })
@@ -16,7 +16,7 @@ async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
   return token
 }
 
-/** Ends a token at once, and what it was exchanged for. Doing it twice has the effect of once. Throws `token_not_found`. */
+/** Revokes a token and the Bearer tokens exchanged for it. Idempotent. Throws `token_not_found`. */
 export async function revokeToken(
   tx: Tx,
   { actor, input, now }: Command<CommandInput<typeof revokeContract>>,

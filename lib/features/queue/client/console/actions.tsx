@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
   { command: 'finish', key: 'startFinish', needs: 'finish' },
 ]
 
-/** *Call next*, and under it what can be done with the person at hand. */
+/** *Call next*, and below it the commands on the current ticket. */
 export function ConsoleActions() {
   const t = useTranslations('console')
   const { store, point, service, commands, keys, liveness, openDialog } = useConsole()
@@ -34,7 +34,7 @@ export function ConsoleActions() {
   const line = lines[service.slug]
   const current = currentAt(Object.values(lines), point?.slug ?? null)
   const called = current?.state === 'called'
-  // What is shown may be old while the stream is down: then the server decides.
+  // While the stream is down the shown state may be old, so the server decides.
   const empty = liveness.state === 'live' && line !== undefined && ticketsOf(line, 'waiting').length === 0
 
   function act(command: Row['command'], ticket: LineTicketDto): void {
@@ -87,8 +87,8 @@ type ButtonProps = {
 }
 
 /**
- * A command with its key. It stays focusable while it cannot be used: a button that goes dead under the finger would
- * throw the keyboard's place away after every step.
+ * A command with its key. Stays focusable while disabled, so that keyboard focus is not lost
+ * after every step.
  */
 function CommandButton({ label, command, keyAction, enabled, primary = false, danger = false, onPress }: ButtonProps) {
   const { commands, keys } = useConsole()

@@ -7,7 +7,7 @@ import { useConsole } from './context'
 import { takesFocus } from './focus'
 import { isolatedCode } from './words'
 
-/** Asks before a ticket leaves the line. */
+/** Asks for confirmation before a ticket is cancelled. */
 export function CancelDialog() {
   const t = useTranslations('console.cancel')
   const { dialog, openDialog, commands } = useConsole()

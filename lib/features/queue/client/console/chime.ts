@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 
-/** Two soft notes. Browsers allow sound only after somebody has touched the page, so the output is opened then. */
+/** Two soft notes. Browsers allow sound only after a user gesture, so the audio output is opened then. */
 function ring(output: AudioContext): void {
   for (const [at, pitch] of [
     [0, 659.26],
@@ -20,7 +20,7 @@ function ring(output: AudioContext): void {
   }
 }
 
-/** Rings when a line that was empty gets someone. `waiting` is null while unknown; another `line` starts afresh. */
+/** Rings when an empty line gets its first visitor. `waiting` is null while unknown; changing `line` resets it. */
 export function useEmptyLineChime(line: string, waiting: number | null, on: boolean): void {
   const output = useRef<AudioContext | null>(null)
   const before = useRef<{ line: string; waiting: number | null }>({ line, waiting })

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { ServiceIcon } from '@/lib/ui/service-icon'
 import { useConsole, useConsoleState } from './context'
 
-/** Which clinic's line is shown, and called from where one serves. */
+/** Chooses the clinic whose line is shown and called from. */
 export function ClinicChoice() {
   const t = useTranslations('console')
   const locale = useLocale()

@@ -12,13 +12,13 @@ import { ConsoleWorkspace } from './workspace'
 type Props = {
   session: SessionDto
   branch: BranchDto
-  /** The button that ends the session. */
+  /** The sign-out button. */
   signOut: ReactNode
-  /** To one's own account and the administration. */
+  /** Links to the own account and the administration. */
   links: ReactNode
 }
 
-/** The staff's console: first where one works, then the work. The reception keeps all lines and needs no place. */
+/** The staff console: choose a service point, then work. Reception keeps all lines and needs no service point. */
 export function Console({ session, branch, signOut, links }: Props) {
   const [place, rememberPlace] = useRemembered(`dawr.console.place.${branch.slug}`)
   const mayServe = session.permissions.includes('queue.serve')

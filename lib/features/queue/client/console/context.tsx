@@ -10,7 +10,7 @@ import type { ConsoleState, ConsoleStore } from './store'
 import type { Commands } from './use-commands'
 import type { ConsoleKeys } from './use-keys'
 
-/** What stands above the page, one at a time. */
+/** The notice above the page; one at a time. */
 export type OpenDialog =
   | { kind: 'transfer' | 'cancel'; ticket: LineTicketDto }
   | { kind: 'walkIn' | 'menu' | 'keys' }
@@ -19,23 +19,23 @@ export type OpenDialog =
 export type ConsoleWorld = {
   branch: BranchDto
   session: SessionDto
-  /** The button that ends the session. */
+  /** The sign-out button. */
   signOut: ReactNode
-  /** To one's own account and the administration. */
+  /** Links to the own account and the administration. */
   links: ReactNode
   formats: Formats
   store: ConsoleStore
   liveness: Liveness
   commands: Commands
   keys: ConsoleKeys
-  /** The room or counter worked at; null for those who only keep the lines. */
+  /** The service point worked at; null for staff who only keep the lines. */
   point: ServicePointDto | null
   /** The clinics whose lines this console keeps. */
   services: readonly ServiceDto[]
   /** The clinic whose line is shown and called from. */
   service: ServiceDto
   selectService(slug: string): void
-  /** Asks again where one works; null for those who have no other place. */
+  /** Opens the choice of service point again; null when there is no other. */
   leavePlace: (() => void) | null
   namesHidden: boolean
   hideNames(hidden: boolean): void
@@ -50,14 +50,14 @@ export type ConsoleWorld = {
 const ConsoleContext = createContext<ConsoleWorld | null>(null)
 export const ConsoleProvider = ConsoleContext.Provider
 
-/** The console that a component stands in. */
+/** The console of the current component tree. */
 export function useConsole(): ConsoleWorld {
   const world = use(ConsoleContext)
   if (!world) throw new Error('outside the console')
   return world
 }
 
-/** What is known of the lines and queues now. */
+/** The lines and queues as known now. */
 export function useConsoleState(store: ConsoleStore): ConsoleState {
   return useSyncExternalStore(store.subscribe, store.getState, store.getState)
 }

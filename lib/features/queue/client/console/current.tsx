@@ -12,7 +12,7 @@ import { useConsole, useConsoleState } from './context'
 import { currentAt, minutesWaited, ticketsOf } from './line-view'
 import { useMinutes } from './words'
 
-/** The person at hand, large; or that there is nobody, and who would be next. Keeps its height either way. */
+/** The current visitor, large; without one, the next in line. Keeps its height either way. */
 export function CurrentCard() {
   const t = useTranslations('console.current')
   const { store, point, services } = useConsole()

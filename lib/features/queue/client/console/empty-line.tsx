@@ -1,4 +1,4 @@
-/** That a part of the line has nobody, and what would appear there. */
+/** Explains an empty part of the line. */
 export function EmptyLine({ title, text }: { title: string; text: string }) {
   return (
     <div className="grid gap-1 px-4 py-10 text-center">

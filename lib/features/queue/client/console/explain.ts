@@ -2,7 +2,7 @@ import type { ApiErrorCode } from '@/lib/client/api-error'
 import type { LineTicketDto } from '../../contract'
 import type { Line } from './line-view'
 
-/** What happened, as data: the kind is a key of `console.problem`, or `other` for the text of the error's code. */
+/** A problem as data: a key of `console.problem`, or `other` for the text of the error code. */
 export type Explanation =
   | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'undoTooLate' | 'other' }
   | { kind: 'busy' | 'gone' | 'undoChanged' | 'alreadyThere'; code: string }
@@ -12,15 +12,15 @@ type Refusal = { code: ApiErrorCode; details: Record<string, unknown> }
 
 export type Attempted = {
   command: 'callNext' | 'undo' | 'walkIn' | 'ticket'
-  /** The ticket the command was about. */
+  /** The ticket of the command. */
   ticket: { id: string; code: string } | null
-  /** Whether anybody was seen waiting when the key was pressed. */
+  /** Whether the line showed waiting visitors when the key was pressed. */
   sawWaiting: boolean
 }
 
 /**
- * Says why a command was refused, by what the lines show after reading them again: not only that it failed, but
- * what a colleague did meanwhile.
+ * Explains a refusal from the lines as read again after it: not only that the command failed, but
+ * what a colleague did in the meantime.
  */
 export function explain(
   { code, details }: Refusal,

@@ -10,7 +10,7 @@ import { useConsole } from './context'
 
 const round = 'grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-sunken hover:text-ink'
 
-/** Where one works, how the connection is, and what concerns the whole console. */
+/** The service point, the connection state and the menu. */
 export function ConsoleHeader() {
   const t = useTranslations('console')
   const locale = useLocale()
@@ -68,7 +68,7 @@ export function ConsoleHeader() {
 
 const pill = 'flex min-h-11 min-w-0 items-center gap-2 rounded-full border border-line-strong px-4 font-semibold'
 
-/** The room and its clinic; a press asks again where one works. */
+/** The room and its clinic; a press opens the choice of service point. */
 function PlacePill() {
   const t = useTranslations('console')
   const locale = useLocale()

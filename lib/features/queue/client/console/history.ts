@@ -6,7 +6,7 @@ export type ConsoleChange = {
   code: string
   /** The lines that the change touched. */
   services: readonly string[]
-  /** The ticket's version after the change; another one means that somebody has changed it since. */
+  /** The ticket's version after the change; another version means that it was changed since. */
   version: number
   at: number
 }
@@ -23,14 +23,14 @@ export function remember(
   return [...history, ...changes].slice(-longest)
 }
 
-/** The change that undo would take back now. */
+/** The change that undo would revert now. */
 export function lastChange(history: readonly ConsoleChange[], now: number): ConsoleChange | null {
   const last = history[history.length - 1]
   return last && now - last.at < undoWithin ? last : null
 }
 
 /**
- * The history after `change` was taken back, which gave its ticket `version`: an earlier change of the same ticket
+ * The history after `change` was undone, which gave its ticket `version`: an earlier change of the same ticket
  * can be undone next, so it must expect that version.
  */
 export function afterUndo(

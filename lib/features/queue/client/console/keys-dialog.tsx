@@ -7,7 +7,7 @@ import { Dialog } from '@/lib/ui/dialog'
 import { useConsole } from './context'
 import { type ChordProblem, chordOf, type KeyAction, keyActions, problemOf } from './keys'
 
-/** The keys of this browser, each changeable; one that is taken or unsafe is refused with its reason. */
+/** Remaps the keys of this browser; refuses a taken or unsafe chord with the reason. */
 export function KeysDialog() {
   const t = useTranslations('console')
   const { keys, dialog, openDialog } = useConsole()

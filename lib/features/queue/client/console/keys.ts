@@ -1,4 +1,4 @@
-/** What a key can do on the console. */
+/** The actions that keys can trigger. */
 export const keyActions = [
   'callNext',
   'recall',
@@ -42,7 +42,7 @@ export function chordOf(event: Pressed): Chord | null {
   return parts.filter(Boolean).join('+')
 }
 
-/** Which action a key press means, if any. */
+/** The action of a key press, if any. */
 export function actionOf(map: KeyMap, event: Pressed): KeyAction | null {
   const chord = chordOf(event)
   return keyActions.find((action) => map[action] === chord) ?? null
@@ -56,7 +56,7 @@ export function isTextChord(chord: Chord): boolean {
 const functionKey = /^(Ctrl\+)?(Shift\+)?F([1-9]|1\d|2[0-4])$/
 const otherKey = /^(Ctrl\+)?(Shift\+)?(Insert|Pause|ScrollLock)$/
 const withCtrl = /^Ctrl\+(Shift\+)?(Key[A-Z]|Digit\d|Numpad\w+)$/
-// Reload, full screen, developer tools, and what browsers keep for windows, tabs and text.
+// Reload, full screen, developer tools, and the shortcuts that browsers reserve for windows, tabs and text.
 const browserKeys =
   /^(F5|F6|F11|F12|Ctrl\+(Shift\+)?F4|Ctrl\+F5|Ctrl\+(Shift\+)?(Key[ACFHJLNOPRSTUVWX]|Digit\d)|Ctrl\+Shift\+Key[BDEGIKMQYZ])$/
 
@@ -73,7 +73,7 @@ export function problemOf(map: KeyMap, action: KeyAction, chord: Chord): ChordPr
   return by ? { why: 'taken', by } : null
 }
 
-/** The keys stored in this browser; the defaults where nothing, or nothing usable, is stored. */
+/** The keys stored in this browser; the defaults when nothing valid is stored. */
 export function readKeyMap(stored: string | null): KeyMap {
   if (stored === null) return defaultKeys
   let parsed: unknown
@@ -91,7 +91,7 @@ export function readKeyMap(stored: string | null): KeyMap {
   return keyActions.some((action) => problemOf(map, action, map[action])) ? defaultKeys : map
 }
 
-/** A chord as it is printed on a button: `Shift F9`, `Ctrl Z`. */
+/** A chord as shown on a button: `Shift F9`, `Ctrl Z`. */
 export function showChord(chord: Chord): string {
   return chord
     .split('+')
@@ -99,7 +99,7 @@ export function showChord(chord: Chord): string {
     .join(' ')
 }
 
-/** A chord as `aria-keyshortcuts` wants it: `Shift+F9`, `Control+Z`. */
+/** A chord in the format of `aria-keyshortcuts`: `Shift+F9`, `Control+Z`. */
 export function ariaChord(chord: Chord): string {
   return chord.replace('Ctrl', 'Control').replace(/(Key|Digit|Numpad)(?=\w$)/, '')
 }

@@ -20,7 +20,7 @@ import { TransferDialog } from './transfer'
 import { useKeyActions } from './use-keys'
 import { WalkInDialog } from './walk-in'
 
-/** The console's screen: the line, the person at hand with the commands, and the day's numbers. */
+/** The console screen: the line, the current ticket with its commands, and the numbers of the day. */
 export function ConsoleLayout() {
   const t = useTranslations('console')
   const { store, service, point, services } = useConsole()

@@ -16,17 +16,17 @@ import { useMinutes } from './words'
 type Props = {
   tickets: readonly LineTicketDto[]
   label: string
-  /** Also say the state and the clinic, where tickets of several are mixed. */
+  /** Also shows state and clinic, where tickets of several are mixed. */
   showState?: boolean
 }
 
-/** Tickets, one stop of the Tab key for all: the arrows go from one to the next, Enter shows what can be done with it. */
+/** A list of tickets with one Tab stop (roving focus): arrows move, Enter opens the commands. */
 export function LineRows({ tickets, label, showState = false }: Props) {
   const { point } = useConsole()
   const [at, setAt] = useState<string | null>(null)
   const [open, setOpen] = useState<string | null>(null)
   if (tickets.length === 0) return null
-  // What a colleague has in hand is the colleague's to deal with.
+  // Tickets in service at another point belong to that colleague.
   const isColleagues = (ticket: LineTicketDto) =>
     (ticket.state === 'called' || ticket.state === 'in_service') && ticket.servicePoint !== point?.slug
   const stop = tickets.some((ticket) => ticket.id === at) ? at : tickets[0]?.id

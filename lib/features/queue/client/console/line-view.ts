@@ -13,7 +13,7 @@ export function ticketsOf(line: Line | undefined, tab: LineTab): readonly LineTi
 
 const isAtHand = (ticket: LineTicketDto) => ticket.state === 'called' || ticket.state === 'in_service'
 
-/** Whoever is called to or served at a service point, from whichever line they came. */
+/** The ticket called to or in service at a service point, from any line. */
 export function currentAt(lines: readonly Line[], servicePoint: string | null): LineTicketDto | null {
   const here = lines
     .flatMap((line) => line.tickets)
@@ -21,7 +21,7 @@ export function currentAt(lines: readonly Line[], servicePoint: string | null): 
   return here.find((ticket) => ticket.state === 'called') ?? here[0] ?? null
 }
 
-/** Those at hand in the other rooms of this line. */
+/** Tickets called or in service at the other points of this line. */
 export function elsewhere(line: Line | undefined, servicePoint: string | null): readonly LineTicketDto[] {
   return line?.tickets.filter((ticket) => isAtHand(ticket) && ticket.servicePoint !== servicePoint) ?? []
 }
@@ -32,7 +32,7 @@ export function minutesWaited(ticket: LineTicketDto, now: number): number {
   return Math.max(0, Math.floor((until - Date.parse(ticket.waitingSince)) / 60_000))
 }
 
-/** The longest wait of those who still wait; null when nobody does. */
+/** The longest current wait in the line; null when it is empty. */
 export function longestWait(line: Line | undefined, now: number): number | null {
   const waits = ticketsOf(line, 'waiting').map((ticket) => minutesWaited(ticket, now))
   return waits.length === 0 ? null : Math.max(...waits)

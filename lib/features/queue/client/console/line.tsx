@@ -22,7 +22,7 @@ const emptyTexts = {
   missed: ['emptyMissed', 'emptyMissedHint'],
 } as const
 
-/** The line beside the person at hand, and the search in all lines kept here. */
+/** The line beside the current ticket, and the search in all lines kept here. */
 export function LinePanel({
   searchBox,
   className,

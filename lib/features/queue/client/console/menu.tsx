@@ -8,7 +8,7 @@ import { Icon, type IconName } from '@/lib/ui/icon'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
 import { useConsole } from './context'
 
-/** Account and preferences of this browser; on a phone also what the bar has no room for. */
+/** Account and preferences; on a phone also what does not fit into the bar. */
 export function MenuDialog() {
   const t = useTranslations('console')
   const locale = useLocale()

@@ -7,7 +7,7 @@ import { useConsole, useConsoleState } from './context'
 import { longestWait } from './line-view'
 import { useMinutes } from './words'
 
-/** How the day goes in the line that is shown. */
+/** The numbers of the day for the shown line. */
 export function TodayNumbers() {
   const t = useTranslations('console.numbers')
   const locale = useLocale()

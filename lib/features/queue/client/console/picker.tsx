@@ -19,7 +19,7 @@ type Props = {
   choose(place: string): void
 }
 
-/** Where one works today: a room or counter, or nowhere in particular but with all lines. */
+/** Chooses the service point for today, or all lines without one. */
 export function ConsolePicker({ branch, session, signOut, links, choose }: Props) {
   const t = useTranslations('console.picker')
   const locale = useLocale()

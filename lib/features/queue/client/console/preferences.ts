@@ -3,7 +3,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
 const changes = new EventTarget()
-/** What could not be written: some browsers refuse storage in private windows. */
+/** Values that could not be stored: some browsers refuse storage in private windows. */
 const unwritten = new Map<string, string | null>()
 
 function read(key: string): string | null {

@@ -17,14 +17,14 @@ const actionOf: Partial<Record<TicketCommand, Action>> = {
   cancel: 'cancel',
 }
 
-/** What can be done with a ticket of the line, without having called it. */
+/** The commands on a ticket of the line that was not called here. */
 export function RowCommands({ ticket }: { ticket: LineTicketDto }) {
   const t = useTranslations('console')
   const { store, point, commands, openDialog } = useConsole()
   const { lines } = useConsoleState(store)
   const atHand = ticket.state === 'called' || ticket.state === 'in_service'
   const pointFree = point !== null && currentAt(Object.values(lines), point.slug) === null
-  // One who missed the call is called again to this place, which must be free and serve that clinic.
+  // A missed ticket is recalled to this point, which must be free and serve that clinic.
   const canRecall = ticket.state === 'missed' && pointFree && point.services.includes(ticket.service.slug)
   const may = (command: TicketCommand) => {
     const action = actionOf[command]

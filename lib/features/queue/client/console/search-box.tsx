@@ -12,7 +12,7 @@ import { ariaChord } from './keys'
 import { LineRows } from './line-rows'
 import { searchTickets } from './search'
 
-/** Where a code or a name is typed; Escape clears it. */
+/** The input for a code or a name; Escape clears it. */
 export function SearchBox({ box }: { box: RefObject<HTMLInputElement | null> }) {
   const t = useTranslations('console.header')
   const { search, setSearch, keys } = useConsole()
@@ -64,7 +64,7 @@ export function SearchBox({ box }: { box: RefObject<HTMLInputElement | null> }) 
   )
 }
 
-/** What was found in all lines kept here, whatever its state. */
+/** Matches in all lines kept here, in any state. */
 export function SearchResults() {
   const t = useTranslations('console.search')
   const { store, search, formats } = useConsole()

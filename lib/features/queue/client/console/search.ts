@@ -3,7 +3,7 @@ import type { LineTicketDto } from '../../contract'
 
 const codeShape = /^([a-z]{0,3})0*(\d{1,6})$/
 
-/** The tickets whose code or holder's name fits what was typed, in the order given; exact codes first. */
+/** The tickets whose code or holder's name matches the query, in the given order; exact codes first. */
 export function searchTickets(tickets: readonly LineTicketDto[], typed: string): readonly LineTicketDto[] {
   const query = foldForSearch(typed)
   if (query === '') return []
@@ -25,7 +25,7 @@ function isCode(code: string, prefix: string, digits: string): boolean {
   return parts !== null && (prefix === '' || parts[1] === prefix) && parts[2] === digits
 }
 
-/** Every word typed begins some word of the name, in any order; or the whole stands somewhere in it. */
+/** Whether every typed word begins a word of the name, in any order; or the name contains the whole query. */
 function nameFits(name: string | null, query: string): boolean {
   if (name === null) return false
   const folded = foldForSearch(name)

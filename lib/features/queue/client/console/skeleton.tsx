@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Skeleton } from '@/lib/ui/skeleton'
 
-/** The console on its way, in its own shape. */
+/** Placeholder of the console while it loads. */
 export function ConsoleSkeleton() {
   const t = useTranslations('shell')
   return (

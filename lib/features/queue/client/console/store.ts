@@ -6,9 +6,9 @@ import type { Line } from './line-view'
 export type ConsoleState = {
   lines: Readonly<Record<string, Line>>
   snapshots: Readonly<Record<string, QueueSnapshot>>
-  /** The last reading of a line failed; the next try is on its way. */
+  /** The last read of a line failed; a retry is pending. */
   failed: boolean
-  /** The session is over, or lost its right to these lines. */
+  /** The session ended, or lost its right to these lines. */
   signedOut: boolean
   /** How far the server's clock is ahead of this computer's, in milliseconds. */
   clockAhead: number
@@ -16,14 +16,14 @@ export type ConsoleState = {
 
 export type ConsoleStore = ReturnType<typeof createConsoleStore>
 
-/** A burst of events costs one reading. */
+/** Collects a burst of events into one read, in milliseconds. */
 const burst = 100
 const firstRetry = 2_000
 const longestRetry = 30_000
 
 /**
- * The lines and queues that one console shows. Each line is read by one request at a time, and asking again meanwhile
- * means one more reading afterwards: so a slow answer can never overwrite a newer one.
+ * The lines and queues of one console. Each line is read by one request at a time; a request during a read
+ * causes one more read after it, so that a slow answer cannot overwrite a newer one.
  */
 export function createConsoleStore(readLine: (service: string) => Promise<Line>, services: readonly string[]) {
   let state: ConsoleState = { lines: {}, snapshots: {}, failed: false, signedOut: false, clockAhead: 0 }
@@ -38,7 +38,7 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
     for (const listener of listeners) listener()
   }
 
-  /** Resolves when a reading that began after this call is on the screen; at once for a line not kept here. Never rejects. */
+  /** Resolves when a read that began after this call is shown; at once for a line not kept here. Never rejects. */
   function refresh(service: string): Promise<void> {
     if (!services.includes(service)) return Promise.resolve()
     const flight = flights.get(service)
@@ -98,7 +98,7 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
   function takeSnapshot(snapshot: QueueSnapshot): void {
     const known = state.snapshots[snapshot.service]
     if (!isNewer(snapshot, known)) return
-    // A new day counts its versions from the start: what is shown of the old day must go.
+    // Versions restart with the business day, so the state of the old day is dropped.
     if (known && known.businessDate !== snapshot.businessDate) soon(snapshot.service)
     change({ snapshots: { ...state.snapshots, [snapshot.service]: snapshot } })
   }

@@ -10,7 +10,7 @@ import { useConsole, useConsoleState } from './context'
 import { takesFocus } from './focus'
 import { isolatedCode } from './words'
 
-/** To which other clinic, with how many wait there now. The arrows go through the clinics. */
+/** Chooses the clinic to transfer to, with its number of waiting visitors. Arrow keys move. */
 export function TransferDialog() {
   const t = useTranslations('console.transfer')
   const { dialog, openDialog } = useConsole()

@@ -15,13 +15,13 @@ import { isUnanswered, keyOfWalkIn, type WalkInKey } from './walk-in-key'
 export type TicketCommand = 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'resume' | 'transfer' | 'cancel'
 export type Command = TicketCommand | 'callNext' | 'undo' | 'walkIn'
 
-/** A command that the server carried out. `previous` is the one whose service ended by calling the next. */
+/** A command that the server carried out. `previous` is the ticket that calling the next one finished. */
 export type FinishedCommand = { command: Command; ticket: TicketDto; previous: LineTicketDto | null }
 
 export type Place = { branch: string; point: string | null; service: string }
 
 export type Commands = {
-  /** The command on its way, once it takes long enough to be worth showing. */
+  /** The pending command, once it takes long enough to be shown. */
   pending: { command: Command; ticket: string | null } | null
   callNext(): void
   run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void
@@ -40,12 +40,12 @@ const ticketEndpoints: Record<TicketCommand, Endpoint> = {
   cancel: endpoints.cancel,
 }
 
-/** The server usually answers in a few milliseconds; a spinner for that would only flicker. */
+/** Delay of the spinner in milliseconds; the server usually answers sooner, and a spinner would flicker. */
 const worthShowing = 250
 
 /**
- * The commands of one console, one at a time: a second press while one is on its way is dropped, because the person
- * has not seen yet what the first one did.
+ * The commands of one console, one at a time: a second press while one is pending is dropped, because the person
+ * has not seen the result of the first.
  */
 export function useConsoleCommands(store: ConsoleStore, place: Place, reports: Reports): Commands {
   const [pending, setPending] = useState<Commands['pending']>(null)
@@ -159,7 +159,7 @@ export function useConsoleCommands(store: ConsoleStore, place: Place, reports: R
           history.current = afterUndo(history.current, change, ticket.version)
           return { command: 'undo', ticket, previous: null }
         } catch (error) {
-          // What the server refuses once it refuses for good; without an answer it can be tried again.
+          // A refusal is final; without an answer the command can be repeated.
           if (error instanceof ApiError && error.status >= 400 && error.status < 500)
             history.current = history.current.filter((one) => one !== change)
           throw error

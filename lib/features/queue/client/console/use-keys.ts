@@ -16,7 +16,7 @@ import { useRemembered } from './preferences'
 
 export type ConsoleKeys = {
   map: KeyMap
-  /** As printed on the button. */
+  /** As shown on the button. */
   shown: Readonly<Record<KeyAction, string>>
   set(action: KeyAction, chord: Chord): void
   reset(): void

@@ -9,9 +9,9 @@ import type { Explanation } from './explain'
 import type { Command, FinishedCommand } from './use-commands'
 import { isolatedCode } from './words'
 
-/** How long the undo stays within reach of the hand; the key works longer. */
+/** How long the undo button is shown, in milliseconds; the key works longer. */
 const undoShownFor = 10_000
-/** Long enough to read twice; later it would only speak of a state that is past. */
+/** How long a message is shown, in milliseconds: long enough to read twice. */
 const problemShownFor = 20_000
 
 type About = { branch: BranchDto; service: ServiceDto; placeName: string; undoKey: string }
@@ -21,7 +21,7 @@ export type Reports = {
   refused(command: Command, explanation: Explanation, error: ApiError): void
 }
 
-/** Says in a note at the foot of the screen what each command did, or why it did nothing. */
+/** Reports the result of each command in a toast. */
 export function useConsoleReports({ branch, service, placeName, undoKey }: About): Reports {
   const t = useTranslations('console')
   const tErrors = useTranslations('errors')
@@ -76,7 +76,7 @@ export function useConsoleReports({ branch, service, placeName, undoKey }: About
 
     return {
       done(done, undo) {
-        // A walk-in is answered in its own dialog, with the code to hand over.
+        // The walk-in dialog shows its own result, with the code to hand over.
         if (done.command === 'walkIn') return
         const action = { label: t('action.undo'), run: undo, keyHint: newest.current.undoKey }
         toast({ text: wordsOf(done), ms: undoShownFor, ...(done.command !== 'undo' && { action }) })

@@ -11,7 +11,7 @@ import type { TicketDto } from '../../contract'
 import { useConsole } from './context'
 import { takesFocus } from './focus'
 
-/** Gives a turn to somebody without a phone: one press opens this, a second one adds. */
+/** Takes a turn for a visitor without a phone: one press opens this, a second one adds. */
 export function WalkInDialog() {
   const t = useTranslations('console.walkIn')
   const locale = useLocale()

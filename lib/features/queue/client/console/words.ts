@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import type { Formats } from '@/lib/i18n/formats'
 
-/** A ticket code inside a sentence: kept left to right whatever stands around it, as `<bdi dir="ltr">` does in markup. */
+/** Isolates a ticket code in a sentence as left-to-right, as `<bdi dir="ltr">` does in markup. */
 export function isolatedCode(code: string): string {
   return `\u2066${code}\u2069`
 }
 
-/** Writes minutes: `7 min`, `1 h 05 min`; a dash where nothing is known. */
+/** Formats minutes: `7 min`, `1 h 05 min`; a dash when unknown. */
 export function useMinutes(formats: Formats): (minutes: number | null) => string {
   const t = useTranslations('console.minutes')
   return (minutes) => {

@@ -26,13 +26,13 @@ type Props = {
   links: ReactNode
   point: ServicePointDto | null
   services: readonly ServiceDto[]
-  /** The line shown where none is remembered. */
+  /** The line shown when none is remembered. */
   first: ServiceDto
-  /** Asks again where one works; null for those who have no other place. */
+  /** Opens the choice of service point again; null when there is no other. */
   leavePlace: (() => void) | null
 }
 
-/** Everything of one place of work: its lines, live, and the commands on them. */
+/** The console at one service point: its lines, live, and the commands on them. */
 export function ConsoleWorkspace({ session, branch, signOut, links, point, services, first, leavePlace }: Props) {
   const locale = useLocale()
   const formats = useFormats(branch)
@@ -43,7 +43,7 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
     void refreshAll()
     return close
   }, [refreshAll, close])
-  // All queues are named, because the public ones of other clinics are wanted too: they are where people are sent.
+  // Subscribes to all queues: transfers show the public state of the other clinics too.
   const topics = useMemo(
     () => ({ branch: branch.slug, clinics: branch.services.map((one) => one.slug), lines: slugs }),
     [branch, slugs],

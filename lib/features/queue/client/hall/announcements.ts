@@ -7,26 +7,26 @@ export type TvCall = CallDto & { service: string; serviceName: LocalisedText }
 /** A call being said: first and second time. */
 export type Announcement = { call: TvCall; round: 1 | 2 }
 
-/** What the hall has heard, hears now, and will hear. */
+/** The announcements already made, running, and waiting. */
 export type Announcements = {
   heard: ReadonlySet<string>
   current: Announcement | null
   pending: readonly TvCall[]
 }
 
-/** How long one round of an announcement has the hall to itself; two rounds are the ten seconds of flashing. */
+/** Duration of one round of an announcement, in milliseconds; two rounds are the ten seconds of flashing. */
 export const roundMs = 5_000
 
-/** With this many waiting to be said, each is said once: being late helps nobody. */
+/** With this many announcements waiting, each is made once, to catch up. */
 const crowd = 3
 
-/** A call this much older than the newest is history: after a break in the network the hall does not hear it all again. */
+/** A call this much older than the newest is not announced, so that a network break is not replayed aloud. */
 const historyMs = 90_000
 
-/** After this long without another, a call is the last one rather than the one of now. */
+/** After this long without another call, the newest is shown as "last" instead of "now". */
 const freshMs = 180_000
 
-/** Whether a call still asks somebody to come. */
+/** Whether a call is still unanswered. */
 export function isFresh(call: TvCall, now: Date): boolean {
   return now.getTime() - Date.parse(call.at) < freshMs
 }
@@ -38,18 +38,18 @@ export function callsOf(snapshots: readonly QueueSnapshot[]): TvCall[] {
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1))
 }
 
-/** The newest call of each ticket: a recall takes the place of its call. */
+/** The newest call of each ticket: a recall replaces its call. */
 export function latestPerTicket(calls: readonly TvCall[]): TvCall[] {
   const codes = new Set<string>()
   return calls.filter(({ code }) => !codes.has(code) && codes.add(code))
 }
 
-/** Starts with what the screen already shows: nothing of it is said again. */
+/** Initial state: the calls already on the screen are not announced again. */
 export function beginAnnouncing(snapshots: readonly QueueSnapshot[]): Announcements {
   return { heard: new Set(callsOf(snapshots).map(({ id }) => id)), current: null, pending: [] }
 }
 
-/** Takes in the newest state of the queues: new calls wait their turn, oldest first; answered ones are let go. */
+/** Applies the newest state of the queues: new calls wait, oldest first; answered ones are removed. */
 export function hear(before: Announcements, snapshots: readonly QueueSnapshot[]): Announcements {
   const calls = callsOf(snapshots)
   const newest = Date.parse(calls[0]?.at ?? '')
@@ -59,7 +59,7 @@ export function hear(before: Announcements, snapshots: readonly QueueSnapshot[])
   return goOn({ heard: new Set(calls.map(({ id }) => id)), current: before.current, pending })
 }
 
-/** The current round is over: the second round, the next call, or silence. */
+/** Ends the current round: starts the second round, the next call, or silence. */
 export function said(before: Announcements): Announcements {
   const { current, pending } = before
   if (current?.round === 1 && pending.length < crowd) return { ...before, current: { ...current, round: 2 } }

@@ -7,7 +7,7 @@ import { type TvWords, wordOf } from './words'
 
 type Digits = 'arab' | 'latn'
 
-/** The calls before the newest, each with its room. */
+/** The previous calls, each with its room. */
 export function TvCalls({ calls, digits, words }: { calls: readonly TvCall[]; digits: Digits; words: TvWords }) {
   if (calls.length === 0) return <div className="flex-1" />
   return (
@@ -45,7 +45,7 @@ function Row({ call, digits }: { call: TvCall; digits: Digits }) {
   )
 }
 
-/** Who was called and did not come. */
+/** The visitors who missed their call. */
 export function TvMissed({ codes, words }: { codes: readonly string[]; words: TvWords }) {
   if (codes.length === 0) return null
   return (

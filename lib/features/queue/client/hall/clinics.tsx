@@ -10,7 +10,7 @@ import { type TvWords, wordOf } from './words'
 const perPage = 8
 const pageMs = 10_000
 
-/** How many wait in each clinic; more clinics than fit take turns. */
+/** The number waiting per clinic; rotates through pages when they do not fit. */
 export function TvClinics({
   clinics,
   formats,

@@ -4,7 +4,7 @@ import { type TvWords, wordOf } from './words'
 /** The address for phones, and its QR as one SVG path on a square of `size` modules. */
 export type TvLink = { address: string; path: string; size: number }
 
-/** The way from the wall to the phone. */
+/** The QR code that opens the visitor's page on a phone. */
 export function TvFollow({ link, words }: { link: TvLink; words: TvWords }) {
   return (
     <section className="flex items-center gap-4">

@@ -10,7 +10,7 @@ import { type TvWords, wordOf } from './words'
 
 type Props = { name: LocalisedText; now: Date; liveness: Liveness; formats: Formats; words: TvWords }
 
-/** Whose hall this is, what time it is, and whether the screen is live. */
+/** The branch, the time, and the connection state. */
 export function TvHeader({ name, now, liveness, formats, words }: Props) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">

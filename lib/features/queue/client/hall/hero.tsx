@@ -9,15 +9,15 @@ import { type TvWords, wordOf } from './words'
 
 type Props = {
   call: TvCall | undefined
-  /** Being said just now: flashes. */
+  /** Being announced: flashes. */
   saying: boolean
-  /** Still of now: a call of a quarter of an hour ago no longer shines. */
+  /** Recent: an old call is shown without highlight. */
   fresh: boolean
   digits: 'arab' | 'latn'
   words: TvWords
 }
 
-/** The newest call, over most of the screen: who, and where to, in both languages. */
+/** The newest call, over most of the screen: code and room in both languages. */
 export function TvHero({ call, saying, fresh, digits, words }: Props) {
   if (!call) return <NobodyYet words={words} />
   const heading = !fresh ? 'lastCall' : call.kind === 'recall' ? 'calledAgain' : 'nowCalling'
@@ -41,13 +41,13 @@ export function TvHero({ call, saying, fresh, digits, words }: Props) {
   )
 }
 
-/** As large as the field allows for the length of this code. */
+/** The largest font size at which this code fits. */
 function HeroCode({ code }: { code: string }) {
   const [, prefix = '', number = code] = /^(\D+)(\d.*)$/.exec(code) ?? []
   return (
     <bdi
       dir="ltr"
-      // Not as an attribute of the page that the server sends, which the Content-Security-Policy would refuse.
+      // Set after mount: the Content-Security-Policy refuses a style attribute in the server's HTML.
       ref={(place) => {
         place?.style.setProperty('--length', String(code.length))
       }}

@@ -31,10 +31,10 @@ type Props = {
 const branchEvery = 120_000
 const mostCalls = 8
 
-/** The screen on the wall of the waiting hall. Codes and rooms only: it never knows a name. */
+/** The screen of the waiting hall. Shows codes and rooms only, never names. */
 export function TvScreen({ branch: given, first, cursor, words, link, theme }: Props) {
   const locale = useLocale()
-  // Opening hours pass while the screen hangs there.
+  // Re-evaluates opening hours while the screen stays open.
   const branch = useRead(getBranch, { params: { branch: given.slug }, first: given, everyMs: branchEvery })
   const { queues, liveness, clockOffset } = useTvState(given.slug, first, cursor)
   const now = useMinute(first.at, clockOffset)
@@ -59,7 +59,7 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
       className="min-h-dvh overflow-hidden bg-paper p-6 text-ink sm:h-dvh"
     >
       <div
-        // Not as an attribute of the page that the server sends, which the Content-Security-Policy would refuse.
+        // Set after mount: the Content-Security-Policy refuses a style attribute in the server's HTML.
         ref={(screen) => {
           if (screen) screen.style.transform = `translate(${shift.x * 4}px, ${shift.y * 4}px)`
         }}
@@ -90,7 +90,7 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   )
 }
 
-/** The time to the minute; begins with the server's, so that both draw the same page. */
+/** The time to the minute; starts with the server's time, so that hydration matches. */
 function useMinute(first: string, offset: number): Date {
   const [minute, setMinute] = useState(() => Math.floor(Date.parse(first) / 60_000))
   useEffect(() => {

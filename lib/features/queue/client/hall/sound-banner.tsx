@@ -8,7 +8,7 @@ import { type TvWords, wordOf } from './words'
 
 const settleMs = 1_500
 
-/** Browsers keep a page silent until somebody touches it. Says so, in reach of the OK key of a remote control. */
+/** Asks for a gesture to enable sound, which browsers require; reachable by the OK key of a remote control. */
 export function TvSoundBanner({ words }: { words: TvWords }) {
   const [blocked, setBlocked] = useState(false)
 
@@ -30,7 +30,7 @@ export function TvSoundBanner({ words }: { words: TvWords }) {
   return (
     <button
       type="button"
-      // The remote control has an OK key and no pointer: the key must land here.
+      // A remote control has an OK key and no pointer, so the button takes the focus.
       autoFocus
       onClick={() => void allowSound().then(() => ringOnce(0.6))}
       className="flex min-h-11 items-center gap-3 rounded-full bg-near-soft px-5 text-base font-semibold text-near"

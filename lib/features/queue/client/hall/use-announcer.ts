@@ -11,7 +11,7 @@ function step(state: Announcements, { type, ...it }: Step): Announcements {
   return type === 'said' ? said(state) : hear(state, (it as { queues: readonly QueueSnapshot[] }).queues)
 }
 
-/** Says the calls one after another, with a chime for each round. Answers what is being said now. */
+/** Makes the announcements one after another, with a chime for each round. Returns the running one. */
 export function useAnnouncer(queues: readonly QueueSnapshot[]): Announcements['current'] {
   const [{ current }, take] = useReducer(step, queues, beginAnnouncing)
   useEffect(() => take({ type: 'heard', queues }), [queues])

@@ -12,8 +12,8 @@ const saveEvery = 10_000
 export type TvFeed = { queues: QueueSnapshot[]; liveness: Liveness; at: string; clockOffset: number }
 
 /**
- * The queues of a branch, live. They are also kept on this device, so that a screen which starts again without a
- * network shows the last that was known instead of what the kept page carried.
+ * The queues of a branch, live. Also stored on this device, so that a screen that restarts offline
+ * shows the last known state instead of the one in the cached page.
  */
 export function useTvState(branch: string, first: TvState, cursor: string): TvFeed {
   const [state, setState] = useState(first)
@@ -31,7 +31,7 @@ export function useTvState(branch: string, first: TvState, cursor: string): TvFe
   return { queues, liveness, at: state.at, clockOffset }
 }
 
-/** Screens on walls often have wrong clocks; the heartbeat says what time it is. */
+/** The clock of the screen, corrected by the heartbeat, because screens often have wrong clocks. */
 function offsetBy(heartbeat: unknown): number {
   const at = typeof heartbeat === 'object' && heartbeat !== null && 'at' in heartbeat ? heartbeat.at : null
   const offset = Date.parse(String(at)) - Date.now()
@@ -81,6 +81,6 @@ function keep(branch: string, state: KeptTvState): void {
   try {
     localStorage.setItem(keyOf(branch), JSON.stringify(state))
   } catch {
-    // A screen without storage is only poorer after a restart without a network.
+    // Without storage only a restart offline shows less.
   }
 }

@@ -11,7 +11,7 @@ import { useOpeningLine } from './opening'
 
 type Props = { service: ServiceDto; waiting: number; href: string; now: Date; timeZone: string; formats: Formats }
 
-/** One clinic to choose: its drawing, its name, and how many wait or when it opens. */
+/** A tile of one clinic: icon, name, and the number waiting or the opening time. */
 export function ClinicTile({ service, waiting, href, now, timeZone, formats }: Props) {
   const t = useTranslations('visitor.home')
   const line = useOpeningLine(formats, timeZone)

@@ -14,7 +14,7 @@ import type { VisitBranch } from './use-visit'
 type Props = {
   branch: VisitBranch
   services: ServiceDto[]
-  /** The address says which branch; the links to clinics must say it too. */
+  /** The branch of the address, kept in the links to its clinics. */
   named: boolean
   tickets: TicketDto[]
   snapshots: QueueSnapshot[]
@@ -22,7 +22,7 @@ type Props = {
   at: string
 }
 
-/** Where a visit begins: the turns one has, then the clinics to choose from. */
+/** The visitor's home: current tickets, then the clinics to choose from. */
 export function HomeScreen({ branch, services: initial, named, tickets, snapshots, cursor, at }: Props) {
   const t = useTranslations('visitor.home')
   const formats = useFormats(branch)

@@ -8,7 +8,7 @@ import { Card } from '@/lib/ui/card'
 import { Icon, type IconName } from '@/lib/ui/icon'
 
 /**
- * Offers the home screen. Put it where it helps: once a person has a turn to follow. Shows nothing where the browser
+ * Offers to install the app, once the person has a turn to follow. Shows nothing where the browser
  * cannot install, where it is installed, and after "later".
  */
 export function InstallOffer() {

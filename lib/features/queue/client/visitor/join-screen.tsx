@@ -36,7 +36,7 @@ type Props = {
   home: string
 }
 
-/** Where the QR at a clinic's door leads: how many wait, and one button. */
+/** The page behind a clinic's QR code: the number waiting, and one button. */
 export function JoinScreen(props: Props) {
   const { branch, slug, snapshot, cursor, at } = props
   const t = useTranslations('visitor.join')

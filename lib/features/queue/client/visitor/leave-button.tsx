@@ -13,12 +13,12 @@ import { leaveLine } from './queue-commands'
 type Props = {
   ticket: TicketDto
   token: string
-  /** The wish to leave is kept on this phone and not sent yet. */
+  /** The command to leave is queued on this phone. */
   waits: boolean
   onLeft: (ticket: TicketDto) => void
 }
 
-/** Leaves the line after a question: a place given up by a slip of the thumb cannot be had back. */
+/** Leaves the line after a confirmation, because the place cannot be restored. */
 export function LeaveButton({ ticket, token, waits, onLeft }: Props) {
   const t = useTranslations('visitor')
   const explain = useTranslations('errors')
@@ -35,7 +35,7 @@ export function LeaveButton({ ticket, token, waits, onLeft }: Props) {
       setAsking(false)
       if (sent.kept) return
       onLeft(sent.answer)
-      // This button goes away with the turn; the keyboard goes on where the page begins.
+      // The button disappears with the turn, so the focus moves to the start of the page.
       document.getElementById('main')?.focus({ preventScroll: true })
     } catch (error) {
       setProblem(error instanceof ApiError ? explain(error.code) : t('outbox.notSaved'))

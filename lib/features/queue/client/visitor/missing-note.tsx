@@ -4,7 +4,7 @@ import { buttonClass } from '@/lib/ui/button'
 
 type Props = { title: string; text: string; action: string }
 
-/** What an old code or a broken link leads to: what is wrong, and the way on. */
+/** Explains an invalid code or link, with a way to continue. */
 export function MissingNote({ title, text, action }: Props) {
   return (
     <main id="main" className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-4 p-6">

@@ -12,7 +12,7 @@ import { byUrgency, isOver, readSnapshot, visitStateOf } from './visit-view'
 
 type Props = { tickets: TicketDto[]; queues: Record<string, QueueSnapshot>; formats: Formats }
 
-/** The turns that this phone already has, before anything else on the page. */
+/** The current tickets of this phone, above everything else. */
 export function MyTurns({ tickets, queues, formats }: Props) {
   const t = useTranslations('visitor.turns')
   const known = tickets.map((ticket) => {

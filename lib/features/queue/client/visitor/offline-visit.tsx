@@ -15,7 +15,7 @@ type Kept = LastKnown<KeptVisit> | null
 
 const here = { digits: 'latn', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } as const
 
-/** My visit as this phone last knew it, until the server answers again. */
+/** The visit as last known on this phone, until the server answers again. */
 export function OfflineVisit() {
   const t = useTranslations('shell')
   const locale = useLocale()
@@ -60,7 +60,7 @@ function useKept(): Kept | undefined {
   return kept
 }
 
-/** Goes back to the live page when the server answers. Opened by its own address while online, it waits to be asked. */
+/** Returns to the live page when the server answers. If opened directly while online, waits for a press. */
 function useReturn(locale: string) {
   const [since, setSince] = useState<Date | null>(null)
   const [connected, setConnected] = useState(false)

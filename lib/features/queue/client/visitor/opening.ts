@@ -4,7 +4,7 @@ import type { ServiceDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
 import { addDays, localTime } from '@/lib/shared/time'
 
-/** When a clinic that is not open opens, as near to a person's own words as the zone's calendar allows. */
+/** When a closed clinic opens next, in relative words where the calendar allows. */
 export type Opening =
   | { key: 'opensUnknown' }
   | { key: 'opensToday' | 'opensTomorrow' | 'opens'; day: string; time: string }

@@ -8,7 +8,7 @@ import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 import { kindOf } from './queue-commands'
 
-/** What this phone has kept for the network, and what the server would not accept. Nothing goes without a word. */
+/** The commands queued on this phone, and the refused ones. Every command stays visible until resolved. */
 export function OutboxNotes() {
   const t = useTranslations('visitor.outbox')
   const rows = useOutbox()

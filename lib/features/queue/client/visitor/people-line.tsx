@@ -3,7 +3,7 @@ import { drawLine } from './visit-view'
 
 type Props = { ahead: number; behind: number; serving: boolean; near: boolean; number: (value: number) => string }
 
-/** The line as dots: who is inside, those ahead, you, those behind. A picture of the words beside it. */
+/** The line as dots: in service, ahead, you, behind. Illustrates the text beside it. */
 export function PeopleLine({ ahead, behind, serving, near, number }: Props) {
   const line = drawLine(ahead, behind, serving)
   return (

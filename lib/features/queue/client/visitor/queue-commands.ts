@@ -4,12 +4,12 @@ import type { LocalisedText } from '@/lib/shared/fields'
 import type { TicketDto } from '../../contract'
 import { cancel, joinQueue } from '../../endpoints'
 
-/** A turn asked for without a network is still meant for so long. */
+/** Expiry of a queued join, in milliseconds. */
 const joinMeantFor = 60 * 60_000
-/** Joining and leaving keep their order on one phone. */
+/** The aggregate of joins and leaves, which keep their order on one phone. */
 const aggregate = 'turns'
 
-/** Takes a turn, or keeps the wish until the network is back. */
+/** Takes a turn, or queues the command while offline. */
 export function joinLine(service: { slug: string; name: LocalisedText }, branch: string): Promise<Sent<TicketDto>> {
   return sendOrKeep<TicketDto>({
     endpoint: joinQueue,
@@ -21,7 +21,7 @@ export function joinLine(service: { slug: string; name: LocalisedText }, branch:
   })
 }
 
-/** Leaves the line, or keeps the wish until the network is back. */
+/** Leaves the line, or queues the command while offline. */
 export function leaveLine(ticket: TicketDto, visitToken: string): Promise<Sent<TicketDto>> {
   return sendOrKeep<TicketDto>({
     endpoint: cancel,
@@ -34,7 +34,7 @@ export function leaveLine(ticket: TicketDto, visitToken: string): Promise<Sent<T
   })
 }
 
-/** Which wish a waiting row is. */
+/** The command of a queued row. */
 export function kindOf(row: OutboxRow): 'join' | 'leave' | 'other' {
   if (row.endpoint.path === joinQueue.path) return 'join'
   return row.endpoint.path === cancel.path ? 'leave' : 'other'

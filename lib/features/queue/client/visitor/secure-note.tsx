@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useSecureContext } from '@/lib/client/secure-context'
 
-/** Over plain http: says, quietly, what is missing and why. Shows nothing where all is well. */
+/** Over plain http, names the missing features and the reason. Renders nothing over https. */
 export function SecureNote() {
   const t = useTranslations('shell.insecure')
   const secure = useSecureContext()

@@ -4,7 +4,7 @@ import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import type { TurnAlarm } from './use-turn-alarm'
 
-/** Says whether the bell will be heard, and turns it on or off. While it rings, the same place stops it. */
+/** Switches the bell on or off; stops it while it rings. */
 export function SoundSwitch({ alarm }: { alarm: TurnAlarm }) {
   const t = useTranslations('visitor.sound')
   if (alarm.ringing) {

@@ -14,10 +14,10 @@ import { isOver, visitStateOf } from './visit-view'
 
 type Props = { ticket: TicketDto; queue: QueueSnapshot | undefined; formats: Formats }
 
-/** Two letters, or a four-digit number, still fit the narrowest phone on one line. */
+/** The longest code, two letters or a four-digit number, that fits the narrowest phone on one line. */
 const longCode = '[--step-code:clamp(3.25rem,17vw,6rem)]'
 
-/** The ticket itself: the number, the place in line, and where to go. */
+/** The ticket: code, place in line, and where to go. */
 export function TicketCard({ ticket, queue, formats }: Props) {
   const t = useTranslations('visitor.visit')
   const clinic = localised(ticket.service.name, useLocale())

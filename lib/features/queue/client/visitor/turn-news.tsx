@@ -4,7 +4,7 @@ import type { Formats } from '@/lib/i18n/formats'
 import type { TicketDto } from '../../contract'
 import { useTicketWords } from './use-ticket-words'
 
-/** Reads each change aloud: politely on the way, at once when it is the turn. */
+/** Announces each change to screen readers: politely while waiting, assertively at the turn. */
 export function TurnNews({ ticket, formats }: { ticket: TicketDto; formats: Formats }) {
   const t = useTranslations('visitor.visit')
   const words = useTicketWords(formats)(ticket)

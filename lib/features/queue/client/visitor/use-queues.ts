@@ -8,7 +8,7 @@ type Input = { branch: string; clinics?: string[]; snapshots: QueueSnapshot[]; c
 
 export type LiveQueues = { queues: Record<string, QueueSnapshot>; at: string; liveness: Liveness }
 
-/** The public state of queues, kept up by the stream. */
+/** The public state of queues, kept current by the stream. */
 export function useQueues({ branch, clinics, snapshots, cursor, at }: Input): LiveQueues {
   const [state, setState] = useState({ queues: bySlug(snapshots), at })
   const topics = { branch, since: cursor, ...(clinics && { clinics }) }

@@ -6,7 +6,7 @@ import { listServices } from '@/lib/features/branches/endpoints'
 
 const lookEvery = 60_000
 
-/** The clinics of a branch. Doors open and close by the clock, which no event tells of, so they are looked at again. */
+/** The clinics of a branch. Refreshed periodically, because opening hours change without an event. */
 export function useServices(branch: string, initial: ServiceDto[]): ServiceDto[] {
   const [services, setServices] = useState(initial)
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useServices(branch: string, initial: ServiceDto[]): ServiceDto[]
       if (document.visibilityState !== 'visible') return
       request<{ services: ServiceDto[] }>(listServices, { query: { branch } }).then(
         (answer) => setServices(answer.services),
-        // What is on the screen stays; the page says by itself when there is no network.
+        // Keeps the shown data; the page reports a missing network by itself.
         () => undefined,
       )
     }

@@ -6,7 +6,7 @@ import type { PlaceDto, TicketDto } from '../../contract'
 
 export type TicketWords = { main: string; aside: string | null; tip: string | null }
 
-/** What to say of a ticket: one line that matters, one that is good to know, and what to do. */
+/** The texts of a ticket: the main line, a secondary line, and the instruction. */
 export function useTicketWords(formats: Formats): (ticket: TicketDto) => TicketWords {
   const t = useTranslations('visitor.visit')
   const place = usePlaceName(formats)

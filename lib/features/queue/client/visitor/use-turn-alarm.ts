@@ -7,9 +7,9 @@ export type SoundState = 'on' | 'off' | 'blocked'
 export type TurnAlarm = {
   sound: SoundState
   ringing: boolean
-  /** Turns the bell on or off; call it from a press. */
+  /** Switches the bell; call it within a user gesture. */
   toggle(): void
-  /** The person heard it. */
+  /** Stops the alarm, after the person heard it. */
   stop(): void
 }
 
@@ -33,15 +33,15 @@ function changed(): void {
   for (const listener of [...listeners]) listener()
 }
 
-/** Browsers refuse to vibrate before the first touch, and complain of the try; older ones cannot tell of the touch. */
+/** Vibrates. Browsers refuse before the first user gesture and log a warning; older ones cannot tell in advance. */
 function shake(pattern: number | number[]): void {
   const { userActivation }: Partial<Pick<Navigator, 'userActivation'>> = navigator
   if ('vibrate' in navigator && userActivation?.hasBeenActive !== false) navigator.vibrate(pattern)
 }
 
 /**
- * Rings and vibrates when `call` (the identity of a call, null when not called) becomes another one, again and again
- * until the person says so or the call is over.
+ * Rings and vibrates when `call` (the identity of a call, null when not called) changes, repeatedly,
+ * until the person stops it or the call ends.
  */
 export function useTurnAlarm(call: string | null): TurnAlarm {
   const sound = useSyncExternalStore<SoundState>(subscribe, soundState, () => 'blocked')

@@ -11,7 +11,7 @@ import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-
 
 export type VisitBranch = { slug: string; name: LocalisedText; timeZone: string; digits: 'arab' | 'latn' }
 
-/** What the phone keeps of a visit, for opening it offline. */
+/** The stored part of a visit, for opening it offline. */
 export type KeptVisit = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; branch: Omit<VisitBranch, 'slug'> }
 
 type VisitState = { tickets: Record<string, TicketDto>; queues: Record<string, QueueSnapshot>; at: string }
@@ -46,28 +46,28 @@ type Input = {
   branch: VisitBranch
   cursor: string
   at: string
-  /** This browser took the turns: it may hear of its own tickets, beside the public news. */
+  /** This browser took the tickets, so it may also subscribe to their private topics. */
   held: boolean
 }
 
 export type Visit = {
-  /** The one that matters now first. */
+  /** Most relevant first. */
   tickets: TicketDto[]
   queues: Record<string, QueueSnapshot>
-  /** When the server last confirmed what is shown. */
+  /** When the server last confirmed the shown state. */
   at: string
   liveness: Liveness
   accept(ticket: TicketDto): void
 }
 
-/** So long after the last question a ticket that the news cannot tell of is asked for again. */
+/** Interval, in milliseconds, of refreshing a ticket that the public events do not cover. */
 const askEvery = 10_000
 const askAtMostEvery = 1_000
-/** Phones that hear the same call must not all ask at the same moment. */
+/** Random delay, in milliseconds, so that phones with the same call do not all request at once. */
 const jitter = 300
 const pollEvery = 30_000
 
-/** A visit that stays true by itself: the hall's news first, the server's own word where the news is not enough. */
+/** A visit that keeps itself current: by public events first, by requests where those are not enough. */
 export function useVisit({ token, branch, cursor, held, ...initial }: Input): Visit {
   const [state, dispatch] = useReducer(read, null, () => ({
     tickets: Object.fromEntries(initial.tickets.map((ticket) => [ticket.id, ticket])),
@@ -77,7 +77,7 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
   const tell = useCallback((news: News) => dispatch({ ...news, at: new Date().toISOString() }), [])
   const ask = useAsking(token, tell)
   const tickets = useMemo(() => byUrgency(Object.values(state.tickets)), [state.tickets])
-  // All its clinics, and always the first ticket: a stream that changes with every call would reconnect at every call.
+  // All queues, and always the first ticket: topics that change with every call would reconnect at every call.
   const clinics = [...new Set(tickets.map(({ service }) => service.slug))].sort()
   const own = tickets.filter((ticket) => !isOver(ticket)).sort((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
   const topics =
@@ -121,7 +121,7 @@ function useAsking(token: string, tell: (news: News) => void): (now: boolean) =>
           current.at = Date.now()
           request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token, as: 'visitor' }).then(
             ({ tickets }) => tell({ kind: 'tickets', tickets }),
-            // The page says "offline since" by itself, and the next event, wake-up or poll asks again.
+            // The page shows "offline since"; the next event, wake-up or poll retries.
             () => undefined,
           )
         },
@@ -132,7 +132,7 @@ function useAsking(token: string, tell: (news: News) => void): (now: boolean) =>
   )
 }
 
-/** Asks when the person comes back to the page, and now and then while there is no stream. */
+/** Refreshes when the page becomes visible, and periodically while there is no stream. */
 function useCatchUp(state: Liveness['state'], ask: (now: boolean) => void): void {
   useEffect(() => {
     const woken = () => {

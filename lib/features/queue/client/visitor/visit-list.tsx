@@ -11,7 +11,7 @@ import { isOver, visitStateOf } from './visit-view'
 
 type Props = { tickets: TicketDto[]; shown: string; formats: Formats; onShow: (id: string) => void }
 
-/** All tickets of the visit; a press shows one in large. */
+/** All tickets of the visit; a press enlarges one. */
 export function VisitList({ tickets, shown, formats, onShow }: Props) {
   const t = useTranslations('visitor.visit')
   const done = tickets.filter(({ state }) => state === 'completed').length

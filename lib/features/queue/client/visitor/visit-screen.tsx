@@ -21,7 +21,7 @@ import { useTurnAlarm } from './use-turn-alarm'
 import { useVisit, type VisitBranch } from './use-visit'
 import { isOver, visitStateOf } from './visit-view'
 
-// Most visits end without these, so they are fetched only where they are shown.
+// Loaded on demand, because most visits do not need them.
 const VisitList = lazy(() => import('./visit-list').then((module) => ({ default: module.VisitList })))
 const SecureNote = lazy(() => import('./secure-note').then((module) => ({ default: module.SecureNote })))
 const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ default: module.InstallOffer })))
@@ -34,11 +34,11 @@ type Props = {
   cursor: string
   at: string
   held: boolean
-  /** What else the page offers beside the turn. */
+  /** Additional content of the page. */
   aside?: ReactNode
 }
 
-/** A visitor's own page: the ticket, the rest of the visit, and what can be done. */
+/** The visitor's page: the ticket, the other tickets of the visit, and the actions. */
 export function VisitScreen(props: Props) {
   const t = useTranslations('visitor.visit')
   const formats = useFormats(props.branch)
@@ -48,7 +48,7 @@ export function VisitScreen(props: Props) {
   })
   const called = visit.tickets.find(({ state }) => state === 'called')
   const [chosen, setChosen] = useState<{ id: string; duringCall: string | undefined } | null>(null)
-  // A call brings its ticket to the front, whatever was being looked at.
+  // A called ticket comes to the front, whichever was shown.
   const chosenId = chosen?.duringCall === called?.id ? chosen?.id : undefined
   const ticket = visit.tickets.find(({ id }) => id === chosenId) ?? visit.tickets[0]
   const alarm = useTurnAlarm(called === undefined ? null : callOf(called, visit.queues))
@@ -149,15 +149,15 @@ function isTicket(answer: unknown): answer is TicketDto {
   return typeof answer === 'object' && answer !== null && 'id' in answer && 'code' in answer
 }
 
-/** What tells one call of a ticket from the next. */
+/** The identity of a call, which distinguishes a recall from its call. */
 function callOf(ticket: TicketDto, queues: Record<string, QueueSnapshot>): string {
   const call = queues[ticket.service.slug]?.calls.find(({ code }) => code === ticket.code)
   return `${ticket.id} ${call?.id ?? ticket.callCount}`
 }
 
 /**
- * The tab's own words, so that a person in another tab sees the turn come. `at` sets them again with each news: the
- * framework writes its own title a moment after a page has come up.
+ * Sets the tab title, so that a person in another tab notices the turn. `at` sets it again with each update, because
+ * the framework writes its own title shortly after the page loads.
  */
 function useTitle(title: string | undefined, at: string): void {
   useEffect(() => {

@@ -1,14 +1,14 @@
 import type { PlaceDto, QueueSnapshot, TicketDto, TicketState } from '../../contract'
 
-/** What a visitor sees of a ticket; `near` is a waiting one with few ahead. */
+/** The display state of a ticket; `near` is waiting with few ahead. */
 export type VisitState = TicketState | 'near'
 
-/** So many ahead is close enough to stay by the door. */
+/** Up to this many people ahead count as near. */
 const nearAhead = 2
 
 const ended: ReadonlySet<TicketState> = new Set(['completed', 'cancelled', 'expired'])
 
-/** Whether nothing more is expected of this ticket. */
+/** Whether the ticket is in a final state. */
 export function isOver(ticket: TicketDto): boolean {
   return ended.has(ticket.state)
 }
@@ -18,10 +18,10 @@ export function visitStateOf(ticket: TicketDto): VisitState {
   return near ? 'near' : ticket.state
 }
 
-/** A ticket as the hall's public news tells it, or null when the news cannot tell and the ticket must be asked for. */
+/** A ticket derived from the public snapshot; null when the snapshot does not cover it and it must be requested. */
 export function readSnapshot(ticket: TicketDto, queue: QueueSnapshot): TicketDto | null {
   if (queue.service !== ticket.service.slug || queue.branch !== ticket.branch) return ticket
-  // A new day begins again with the same codes: they are other people's.
+  // Codes repeat each business day, so a snapshot of another day does not apply.
   if (queue.businessDate !== ticket.businessDate) return isOver(ticket) ? ticket : null
   const serving = queue.serving.find(({ code }) => code === ticket.code)
   const index = queue.waiting.indexOf(ticket.code)
@@ -40,7 +40,7 @@ export function readSnapshot(ticket: TicketDto, queue: QueueSnapshot): TicketDto
   return null
 }
 
-/** A snapshot as little as a page needs: the codes only of a queue that one of `tickets` is in, else the counts. */
+/** A reduced snapshot: with codes only for queues of `tickets`, else with counts. */
 export function forPhone(queue: QueueSnapshot, tickets: readonly TicketDto[]): QueueSnapshot {
   if (tickets.some((ticket) => ticket.service.slug === queue.service && !isOver(ticket))) return queue
   return { ...queue, waiting: [], serving: [], onHold: [], missed: [], calls: [] }
@@ -50,14 +50,14 @@ function outOfLine(ticket: TicketDto, state: TicketState, goTo: PlaceDto | null)
   return { ...ticket, state, goTo, place: null, peopleAhead: null, peopleBehind: null }
 }
 
-/** A line longer than a snapshot tells of: those at its end are asked for, but not at every call. */
+/** Beyond the length of line that a snapshot covers, tickets are requested, but not at every call. */
 export function isBeyondSnapshot(ticket: TicketDto, queue: QueueSnapshot): boolean {
   return ticket.state === 'waiting' && queue.counts.waiting > queue.waiting.length
 }
 
 /**
- * Whether the server must be asked at once about a ticket that the news cannot tell of. Somebody whose turn it may be
- * must know; the far end of a long line can wait, and so can a turn of a day that is over.
+ * Whether a ticket that the snapshot does not cover must be requested at once. One that may be called soon
+ * must; the end of a long line and tickets of a past day can wait.
  */
 export function isUrgent(tickets: readonly TicketDto[], queue: QueueSnapshot): boolean {
   const unknown = tickets.filter((ticket) => readSnapshot(ticket, queue) === null)
@@ -68,7 +68,7 @@ export function isUrgent(tickets: readonly TicketDto[], queue: QueueSnapshot): b
 }
 
 /**
- * The ticket to believe: the server's newer version, else what is known brought up to the newest snapshot.
+ * The current ticket: the server's newer version, else the known one updated from the newest snapshot.
  * Events come without the secret link, so the known one stays.
  */
 export function mergeTicket(
@@ -94,7 +94,7 @@ const urgency: Record<VisitState, number> = {
   expired: 8,
 }
 
-/** The tickets of a visit, the one that matters now first. */
+/** The tickets of a visit, most relevant first. */
 export function byUrgency(tickets: readonly TicketDto[]): TicketDto[] {
   return [...tickets].sort(
     (a, b) =>
@@ -104,13 +104,13 @@ export function byUrgency(tickets: readonly TicketDto[]): TicketDto[] {
   )
 }
 
-/** The line as dots. `hiddenAhead` is how many people the drawing leaves out. */
+/** The dots of the line. `hiddenAhead` is the number of people left out of the drawing. */
 export type LineDrawing = { serving: boolean; ahead: number; hiddenAhead: number; behind: number }
 
 const mostAhead = 5
 const mostBehind = 4
 
-/** How to draw a place in line on the width of a phone. */
+/** Lays out a place in line for the width of a phone. */
 export function drawLine(ahead: number, behind: number, serving: boolean): LineDrawing {
   const shown = Math.min(ahead, mostAhead)
   return { serving, ahead: shown, hiddenAhead: ahead - shown, behind: Math.min(behind, mostBehind) }

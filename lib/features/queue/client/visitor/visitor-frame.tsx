@@ -8,7 +8,7 @@ import type { VisitBranch } from './use-visit'
 
 type Props = { branch: VisitBranch; now: Date; children: ReactNode }
 
-/** What all pages of a visitor stand in: whose place this is, which day, and the other language. */
+/** Frame of the visitor pages: branch, business day and language switch. */
 export function VisitorFrame({ branch, now, children }: Props) {
   const locale = useLocale()
   const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
