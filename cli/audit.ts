@@ -81,7 +81,7 @@ function wordsOf(args: readonly string[]) {
   }
 }
 
-/** Proving that the audit is what was written. */
+/** Verifies the audit chains. */
 export const audit: CliCommand = {
   usage: [
     ['audit verify', 'recomputes the chains of the audit; the exit code is 1 when one is broken'],

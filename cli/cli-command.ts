@@ -1,6 +1,6 @@
 /** A sub-command of `node dist/dawr.mjs`. */
 export type CliCommand = {
-  /** One line each: how it is called, and what it does. */
+  /** Usage and description, one line each. */
   usage: readonly (readonly [call: string, does: string])[]
   /** Does the work and answers the exit code. `args` are the words after its name. The database is there. */
   run: (args: readonly string[]) => Promise<number>

@@ -12,7 +12,7 @@ function show(uses: readonly KeyUse[]): void {
   }
 }
 
-/** What is sealed with which key, and sealing all of it anew with the first one. */
+/** Counts values by sealing key, and re-seals all with the first key. */
 export const keys: CliCommand = {
   usage: [
     ['keys', 'how many values are sealed with each data key; one that has 0 may be taken away'],

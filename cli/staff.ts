@@ -3,7 +3,7 @@ import { isAppError } from '@/lib/shared/errors'
 import { firstPassword } from '@/lib/shared/random-text'
 import { type CliCommand, say, UsageError } from './cli-command'
 
-/** The way back in for an owner who has lost password, phone and recovery codes. */
+/** Restores access for an owner who lost password, phone and recovery codes. */
 export const staff: CliCommand = {
   usage: [
     [

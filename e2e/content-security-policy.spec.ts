@@ -4,7 +4,7 @@ import { goOffline } from './fixtures/network'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
-// That no page does what its policy forbids is seen by the fixture: the browser complains of every violation.
+// The fixture fails every journey in which the browser reports a policy violation.
 
 const policyOf = (answer: Response | null): string => answer?.headers()['content-security-policy'] ?? ''
 const nonceOf = (policy: string): string => /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''

@@ -7,14 +7,14 @@ import { wordsOf } from './fixtures/words'
 
 const soon = { timeout: 8_000 }
 
-/** The code that a new device shows, as somebody in front of it reads it. */
+/** Reads the code on the screen of a new device. */
 async function codeOn(page: Page): Promise<string> {
   const shown = page.locator('[data-code]')
   await expect(shown).toHaveText(/^[A-Z2-9]{4} [A-Z2-9]{4}$/)
   return (await shown.textContent()) ?? ''
 }
 
-/** Another browser: a screen or a tablet that nobody has signed in on. */
+/** A separate browser: a screen or a tablet without a session. */
 async function deviceAt(context: BrowserContext, path: string, size: { width: number; height: number }): Promise<Page> {
   const page = await context.newPage()
   await page.setViewportSize(size)
@@ -71,7 +71,7 @@ test('a hall screen is paired by the code it shows, shows calls, and is sent awa
   await manager.addWalkIn(clinic.slug)
   const called = await manager.callNext(clinic.slug, clinic.room)
   await expect(screen.getByText(called.code).first()).toBeVisible(soon)
-  // It remembers what it is: also when it is switched off and on again.
+  // The pairing survives a restart of the device.
   await screen.reload()
   await expect(screen.getByText(called.code).first()).toBeVisible(soon)
   await expect(async () => {

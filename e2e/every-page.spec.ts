@@ -9,7 +9,7 @@ const phone = { width: 390, height: 844 }
 const narrow = { width: 320, height: 700 }
 const desktop = { width: 1440, height: 900 }
 
-/** What another colour, or a narrower place, can break of what was sound before. */
+/** Rules that colour scheme or width can break although they passed in the first view. */
 const aboutColour = ['color-contrast', 'link-in-text-block']
 const aboutRoom = ['target-size', 'scrollable-region-focusable']
 
@@ -26,11 +26,11 @@ const views: View[] = [
 /** Nothing has to be scrolled sideways. */
 async function expectToFit(page: Page, what: string): Promise<void> {
   const excess = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  // What was drawn for another width may take a moment to follow.
+  // The layout may follow a resize with a delay.
   await expect.poll(excess, { message: `${what} scrolls sideways` }).toBeLessThanOrEqual(0)
 }
 
-/** Waits until the page is drawn as it is to be: a new size takes its way through the browser. */
+/** Waits until the page is drawn with this media, since a resize takes effect asynchronously. */
 async function expectDrawn(page: Page, media: string): Promise<void> {
   await page.waitForFunction(
     (media) =>
@@ -41,7 +41,7 @@ async function expectDrawn(page: Page, media: string): Promise<void> {
 }
 
 async function lookAs(page: Page, { size, colorScheme }: View): Promise<void> {
-  // The size first: of what is hidden while the colours change, and then shown, Chromium answers colours of before.
+  // Size first: Chromium reports stale colours for elements that were hidden during a colour scheme change.
   await page.setViewportSize(size)
   await expectDrawn(page, `(width: ${size.width}px)`)
   await page.emulateMedia({ colorScheme })
@@ -163,7 +163,7 @@ async function scriptsOf(page: Page): Promise<Set<string>> {
   return asked
 }
 
-/** What they weigh together, compressed as servers do it by default. */
+/** Their total compressed size, with the servers' default compression. */
 async function compressedBytes(page: Page, addresses: Iterable<string>): Promise<number> {
   let bytes = 0
   for (const address of addresses)

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/test'
 const ownPassword = 'a window to the garden'
 const arabicDigits = (code: string) => code.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] ?? digit)
 
-/** A code of the authenticator app: of now, or of the next half minute, which counts too. */
+/** A code of the authenticator app, of this time step or the next, which is accepted too. */
 function codeOf(secret: string, steps = 0): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 })
 }
@@ -186,7 +186,7 @@ test('a thousand people are read by pages, and one of them is found @once', asyn
   await expect(rows.first()).toContainText('Person 987')
   await expect(page).toHaveURL(/q=zz/)
 
-  // Filters stay in the address: the page that somebody sends on shows the same.
+  // Filters live in the address, so a shared address shows the same list.
   await page.getByLabel(words('accounts.staff.state')).selectOption('false')
   await expect(page.getByText(words('accounts.staff.noneFound'))).toBeVisible()
   await page.reload()

@@ -7,7 +7,7 @@ import type { Language, Words } from './fixtures/words'
 /** Whom no other journey signs in as. */
 const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] } as const
 
-/** Opens one's own account, with a clock that the test can move. */
+/** Opens the own account with a clock that the test controls. */
 async function enterWithClock(page: Page, language: Language, words: Words): Promise<void> {
   await page.clock.install()
   await enterAs(page, words, loners[language][1], `/${language}/account`)
@@ -56,7 +56,7 @@ test('whoever only looks and types stays signed in, and is led to the door once 
 }) => {
   await enterWithClock(page, language, words)
   const asked: string[] = []
-  // Counted when answered: before, whoever goes on typing is not told of again.
+  // Wait for the answer: before it, further typing sends no second report.
   page.on('requestfinished', (request) => {
     if (request.method() === 'GET' && request.url().endsWith('/api/v1/session')) asked.push(request.url())
   })

@@ -52,7 +52,7 @@ test('a visitor confirms a phone number beside the turn: wrong number, wrong cod
 })
 
 test.describe('without a network', () => {
-  // It may have fetched what the offer needs before anybody asked for it.
+  // The form may have been prefetched before the first press.
   test.use({ serviceWorkers: 'block' })
 
   test('the offer says so, and the turn stays', async ({ page, baseURL, language, words, context }) => {

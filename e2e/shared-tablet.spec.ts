@@ -42,7 +42,7 @@ test('people change quickly on an enrolled tablet by their PIN', async ({
   await enterAs(page, words, 'owner', `/${language}/admin/staff`)
   const given = await addColleague(page, words, { username, displayName: 'هند Rashid', role: 'clerk' })
 
-  // Nobody is known on it yet: it asks for a password.
+  // No account is known on this tablet yet, so it asks for a password.
   await tablet.goto(`/${language}/account`)
   await fillSignIn(tablet, words, username, given)
   await chooseOwnPassword(tablet, words, given, ownPassword)

@@ -26,7 +26,7 @@ test('a record is made, found by its number, changed, taken out and forgotten', 
   await expectAccessible(page)
   await dialog.getByRole('button', { name: words('persons.add.submit'), exact: true }).click()
   await expect(page.getByRole('heading', { name: 'سارة العتيبي' })).toBeVisible()
-  // What is personal stands in no address.
+  // No address contains personal data.
   expect(page.url()).toMatch(/\/persons\/[0-9a-f-]{36}$/)
 
   await page.getByRole('button', { name: words('persons.edit.action') }).click()

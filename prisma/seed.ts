@@ -66,7 +66,7 @@ export async function seedDemonstration(accountsFile: string): Promise<Account[]
           branchId: role === 'owner' ? null : branchId,
         })),
       })
-      // Written before the commit: accounts whose passwords nobody knows must not exist.
+      // Written before the commit, so that no account exists whose password was not saved.
       writeAccounts(accountsFile, accounts)
     },
     { timeout: 30_000 },

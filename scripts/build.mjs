@@ -14,7 +14,7 @@ function run(command, args, env = {}) {
 }
 
 run(process.execPath, ['scripts/generate-api-table.mjs'])
-// What does not say who may ask for it is not built.
+// Refuses to build an endpoint or page without declared rights.
 run(process.execPath, ['scripts/check-rights.mjs'])
 
 await build({

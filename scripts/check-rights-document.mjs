@@ -1,4 +1,4 @@
-// docs/security/rights.md says what the code says: who may call, open and follow what. `--write` writes it anew.
+// Compares docs/security/rights.md with the code: callers of endpoints, pages and topics. `--write` regenerates it.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,7 +30,7 @@ const columns = { ...short, ...shorter }
 const row = (cells) => `| ${cells.join(' | ')} |`
 const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)]
 
-/** Marks of the roles that carry a permission; of whoever gets by without one, a mark for all that sign in. */
+/** Marks the roles that have a permission; without a permission, marks all signed-in roles. */
 function marks({ roles, roleMay, permissions }, access) {
   if (permissions.includes(access)) return roles.map((role) => (roleMay(role, access) ? '●' : ''))
   return roles.map((role) => (access === 'signed_in' && (role === 'display' || role === 'kiosk') ? '' : '○'))

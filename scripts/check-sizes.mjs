@@ -1,4 +1,4 @@
-// Sizes and names of files: small files with a name that says what is in them.
+// Limits of file size, and rules for file names.
 import { basename } from 'node:path'
 import { runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'

@@ -22,7 +22,7 @@ async function snapshots(url) {
   return Promise.all(services.map(async ({ slug }) => (await fetch(`${url}/api/v1/queues/${slug}/status`)).json()))
 }
 
-/** Waits for the busy hour: people in many lines, and one clinic with somebody being served and a few waiting. */
+/** Waits for a busy state: many lines with visitors, and one clinic with a visitor in service and several waiting. */
 async function busyClinic(url, within = 240_000) {
   for (const deadline = Date.now() + within; Date.now() < deadline; await delay(500)) {
     const all = await snapshots(url)

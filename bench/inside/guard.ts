@@ -16,8 +16,8 @@ import { measureRefusals } from './guard-refusals'
 import { host, post } from './requests'
 import { takeAllFor } from './unguarded/session'
 
-// The measured process of the bench `guard`: it does what its parent asks and answers with what that took. It is bundled
-// twice: as it is, and with the modules of `unguarded/` in the place of those that they are named after.
+// The measured process of the bench `guard`: runs the work its parent requests and reports the time. Bundled
+// twice: unchanged, and with the modules of `unguarded/` replacing those of the same name.
 
 const service = 'lab'
 
@@ -55,7 +55,7 @@ async function expectDone(answer: Promise<Response>): Promise<void> {
   if (!ok) throw new Error(`answered ${status}`)
 }
 
-/** Everybody goes home but for `waiting` people. */
+/** Finishes all waiting tickets but `waiting`. */
 async function setLine({ branch }: Ground, waiting: number): Promise<void> {
   await db().$executeRaw`
     UPDATE ticket SET state = 'cancelled', ended_at = now() WHERE branch_id = ${branch.id}::uuid AND state <> 'cancelled'`

@@ -16,7 +16,7 @@ const records = []
 const tally = { opened: 0, refused: 0, lost: 0, bytes: 0 }
 let started = 0
 
-/** A masked text frame; a mask of zeros leaves the text as it is. */
+/** A masked text frame; a zero mask leaves the text unchanged. */
 const frame = (text) => Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0, ...Buffer.from(text)])
 
 function note(connection, data, from, to, at) {

@@ -9,7 +9,7 @@ const tickMs = 10
 const quietShare = 0.1
 const patienceMs = Number(process.env.BENCH_PATIENCE_SECONDS ?? 300) * 1_000
 
-/** Milliseconds of processor time of the whole machine, and of this process with all that it started. */
+/** Processor time in milliseconds of the whole machine, and of this process with its descendants. */
 function processorTime() {
   const [user, nice, system, idle, iowait, irq, softirq, steal] = readFileSync('/proc/stat', 'utf8')
     .split('\n', 1)[0]

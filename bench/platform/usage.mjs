@@ -18,7 +18,7 @@ function entries(path) {
 
 const field = (text, name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0)
 
-/** A process and all that it started, by number. Linux only, as the rest of this file. */
+/** The pids of a process and its descendants. Linux only, like the rest of this file. */
 export function family(pid) {
   const parents = entries('').map((name) => [Number(name), field(read(`${name}/status`), 'PPid')])
   const found = [pid]

@@ -17,7 +17,7 @@ const people = 50
 const waiting = 35
 // One process is up to a tenth slower than another of the same code, for as long as it runs.
 const pairs = 8
-// Whoever tidies up behind the scenes must not be taken for the cost of a command.
+// Background jobs must not be counted as the cost of a command.
 const unmoved = { settings: { autovacuum: 'off' } }
 const patient = {
   SIGN_IN_LIMIT_PER_MINUTE: '1000000',
@@ -56,7 +56,7 @@ async function bundle(name, plugins) {
   return outfile
 }
 
-/** Starts the measured process; `ask` has it do something and answers what it says. */
+/** Starts the measured process; `ask` runs one request in it and returns the answer. */
 async function start(file, env) {
   const child = fork(file, [], {
     execArgv: ['--expose-gc', '--max-semi-space-size=8'],

@@ -36,7 +36,7 @@ const statements = (tickets) => [
   'DROP TABLE past',
 ]
 
-/** Gives a database with clinics a past of so many finished tickets. */
+/** Fills a database with this many finished tickets. */
 export async function fillHistory(url, tickets) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

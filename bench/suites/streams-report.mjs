@@ -70,7 +70,7 @@ const columns = [
   ['others %', (it) => it.others * 100],
 ]
 
-/** The result of all rounds, with what was wanted. */
+/** The result of all rounds, with the targets. */
 export function describeStreams(taken, { connections, seconds, rounds, receiver }) {
   const rows = [...taken].map(([name, results]) => [
     name,

@@ -79,7 +79,7 @@ export function seen(cookies: readonly string[], now = new Date()): Promise<Staf
   return staffOf(browser(cookies).headers, now)
 }
 
-/** What the audit says of sessions of an account that ended because somebody signed in there: which, and by whom. */
+/** The audit entries of sessions that ended because of another sign-in on the same device. */
 export async function takeoversOf(id: string): Promise<{ session: string; by: string | null }[]> {
   const where = { subjectId: id, action: 'session.end', after: { path: ['why'], equals: 'sign_in' } }
   const rows = await db().auditEntry.findMany({ where, orderBy: { seq: 'asc' } })

@@ -39,7 +39,7 @@ export async function makeBranch(wishes: readonly ServiceWish[] = [{ slug: 'eyes
   return findBranch(slug)
 }
 
-/** Lets one more clinic be served in a room, and answers the branch as it is now. */
+/** Adds a service to a service point, and returns the branch as it is now. */
 export async function shareRoom(branch: BranchRecord, room: string, service: string): Promise<BranchRecord> {
   const servicePointId = branch.servicePoints.find((it) => it.slug === room)?.id ?? ''
   const serviceId = branch.services.find((it) => it.slug === service)?.id ?? ''

@@ -17,7 +17,7 @@ type Paired = {
   headers: Headers
 }
 
-/** Pairs a device with a branch as its manager would, and answers what its browser sends from then on. */
+/** Pairs a device with a branch, and returns the cookie its browser sends. */
 export async function makeDevice(
   branch: BranchRecord,
   kind: DeviceKind = 'display',

@@ -40,12 +40,12 @@ export function roleAt(branch: BranchRecord | null, role: StaffRole = 'clerk'): 
   return { role, branch: branch && branch.slug }
 }
 
-/** A member of staff as somebody sees them. */
+/** A member of staff as this actor sees them. */
 export function lookAt(actor: Actor, id: string): Promise<StaffDto> {
   return getStaff(actor, id, new Date())
 }
 
-/** Makes an account in somebody's name. */
+/** Creates an account as this actor. */
 export async function createAccount(
   actor: Actor,
   roles: Role[],
@@ -60,7 +60,7 @@ export async function createAccount(
 const versionOf = async (id: string): Promise<number> =>
   (await db().account.findUniqueOrThrow({ where: { id } })).version
 
-/** Sets somebody's roles, having seen the account as it is now unless told which version. */
+/** Replaces an account's roles as this actor, with the current version unless given. */
 export async function setRoles(actor: Actor, id: string, roles: Role[], version?: number): Promise<StaffDto> {
   const body = { roles, reason: 'نقل', version: version ?? (await versionOf(id)) }
   return (await runCommand(commandOf(actor, { params: { id }, body }), setStaffRoles)).answer as StaffDto

@@ -1,6 +1,6 @@
 import type { Random } from './random'
 
-/** How many of a hundred come in each quarter of an hour from the opening of the doors. */
+/** Arrivals in percent, by quarter of an hour after opening. */
 const perQuarter = [11, 14, 16, 15, 12, 10, 8, 6, 4, 3, 1]
 
 /**

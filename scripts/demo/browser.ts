@@ -22,7 +22,7 @@ type Options = { params?: Record<string, string>; query?: Record<string, string>
 const pauses = [100, 200, 400, 800, 1_600]
 const passing = new Set([429, 502, 503, 504])
 
-/** How often anybody was asked to wait, and for which requests. */
+/** The number of 429 answers, by request. */
 export type Traffic = { requests: number; repeated: number; limited: number }
 
 /** One person's browser: its own cookies, and the way that Dawr's own pages call the API. */

@@ -1,4 +1,4 @@
-/** JSON with sorted keys: the same text for the same content, whoever has written it. */
+/** JSON with sorted keys, so that equal content gives equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, it: unknown) =>
     typeof it === 'object' && it !== null && !Array.isArray(it)

@@ -48,7 +48,7 @@ export function clinicsOf(branch: BranchDto, accounts: readonly Account[]): Clin
     .filter((it) => it.rooms > 0)
 }
 
-/** Every room of these clinics with a clerk who has signed in and has the console open. */
+/** Every room of these clinics, with a signed-in clerk whose console is open. */
 export async function openDesks(
   stage: Stage,
   branch: BranchDto,

@@ -23,7 +23,7 @@ const crossings = new Set(['wrong_state', 'stale_version', 'service_point_busy',
 
 const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state === 'waiting')
 
-/** A clerk's morning: call, wait for the visitor, serve, call the next, until the doors close and the line is empty. */
+/** A clerk's morning: call, wait for the visitor, serve, call the next, until closing time and an empty line. */
 export class Clerk {
   /** Being served here; calling the next finishes this one. */
   private inService: string | null = null
@@ -31,7 +31,7 @@ export class Clerk {
   constructor(
     private readonly stage: Stage,
     private readonly desk: Desk,
-    /** Settles when no visitor is left in the house. */
+    /** Resolves when no visitor is left in the building. */
     private readonly over: Promise<void>,
   ) {}
 
@@ -55,7 +55,7 @@ export class Clerk {
     }
   }
 
-  /** Whoever was already called to this room, or is being served there, is dealt with first. */
+  /** Finishes tickets already called or in service at this room first. */
   private async takeOver(): Promise<void> {
     const here = this.desk.line.current?.tickets.find((it) => it.servicePoint === this.desk.servicePoint)
     if (here?.state === 'called') await this.attend(here)
@@ -86,7 +86,7 @@ export class Clerk {
     if (ticket) await this.on('finish', ticket)
   }
 
-  /** A command on a ticket; null when somebody else was faster. */
+  /** A command on a ticket; null when another client was faster. */
   private async on(
     command: 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'undo',
     id: string,
@@ -109,7 +109,7 @@ export class Clerk {
     }
   }
 
-  /** People from outside the demonstration (somebody trying it out) are taken to come, and to need the usual time. */
+  /** Visitors from outside the demonstration are assumed to appear and to need the typical time. */
   private async meet(ticketId: string): Promise<Person | null> {
     const { hall, clock } = this.stage
     return Promise.race([hall.holderOf(ticketId), clock.wait(1.5).then(() => null)])
@@ -130,7 +130,7 @@ export class Clerk {
     await this.serve(ticket.id, person)
   }
 
-  /** Waits at the open door, calls once more, gives up. */
+  /** Waits for the visitor, recalls once, then records no answer. */
   private async awaitVisitor(ticketId: string): Promise<boolean> {
     const { hall, clock, tally } = this.stage
     if (await clock.within(patienceMinutes, hall.atDoor(ticketId))) return true

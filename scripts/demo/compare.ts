@@ -2,7 +2,7 @@ import type { LineTicketDto, QueueSnapshot, TicketDto, TicketState } from '@/lib
 import { canonicalJson } from './canonical-json'
 import type { Line } from './shows'
 
-/** A ticket at the end: what its holder's phone showed last, and what the API tells the holder and the staff now. */
+/** A ticket at the end: the last state its phone showed, and the API's state for holder and staff. */
 export type TicketTruth = {
   joined: string
   phone: TicketDto | null
@@ -64,7 +64,7 @@ export function screenMismatches({ clinic, status, tv, line }: ClinicTruth): str
   return faults
 }
 
-/** How many tickets of the queue nobody in the demonstration has taken. */
+/** How many tickets of the queue were taken from outside the demonstration. */
 export function takenByOthers({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): number {
   const ours = tickets.filter((it) => it.before === null && it.joined === clinic).length
   return status.counts.issued - before.counts.issued - ours

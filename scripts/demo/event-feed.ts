@@ -8,7 +8,7 @@ export type FeedCounts = { opened: number; reconnected: number; resets: number; 
 
 const pauses = [200, 500, 1_000, 2_000, 5_000]
 
-/** An open event stream that comes back with its cursor whenever it is cut. `close` ends it for good. */
+/** An event stream that reconnects with its cursor. `close` ends it permanently. */
 export type Feed = { close: () => void; opened: Promise<void> }
 
 /** Follows `topics` (as in the stream's query), from `since` on, and hands on each message with the time of its arrival. */

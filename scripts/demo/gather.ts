@@ -5,7 +5,7 @@ import type { ClinicTruth, TicketTruth } from './compare'
 import type { Line } from './shows'
 import type { Stage } from './stage'
 
-/** What a clinic looked like before the doors opened. */
+/** The state of a clinic before opening time. */
 export type Before = { status: QueueSnapshot; line: Line }
 
 async function readClinic(stage: Stage, staff: Browser, clinic: string): Promise<Before> {
@@ -17,7 +17,7 @@ async function readClinic(stage: Stage, staff: Browser, clinic: string): Promise
   return { status: status.answer, line: line.answer }
 }
 
-/** Every clinic as it is now, by its name. */
+/** The current state of every clinic, by slug. */
 export async function readClinics(
   stage: Stage,
   staff: Browser,
@@ -28,7 +28,7 @@ export async function readClinics(
   )
 }
 
-/** All that is to be compared at the end, read anew from the API. */
+/** The final state to compare, read again from the API. */
 export async function gatherClinics(
   stage: Stage,
   staff: Browser,

@@ -1,6 +1,6 @@
 import type { Stop, Twist } from './plan'
 
-/** Somebody with a ticket, as the clerk meets them. */
+/** A simulated visitor with a ticket, as the clerk meets them. */
 export type Person = { stop: Stop; twist: Twist | null }
 
 type Deferred<T> = { promise: Promise<T>; resolve: (value: T) => void }
@@ -19,7 +19,7 @@ function entry<T>(map: Map<string, Deferred<T>>, key: string): Deferred<T> {
   return known
 }
 
-/** The building: who holds which ticket, and who stands at a door. What no screen carries. */
+/** The simulated building: who holds which ticket, and who stands at a room. Not part of any screen. */
 export class Hall {
   private readonly people = new Map<string, Deferred<Person>>()
   private readonly doors = new Map<string, Deferred<void>>()
@@ -33,17 +33,17 @@ export class Hall {
     return entry(this.people, ticketId).promise
   }
 
-  /** The holder reaches the door. */
+  /** The visitor arrives at the room. */
   arrive(ticketId: string): void {
     entry(this.doors, ticketId).resolve()
   }
 
-  /** Settles when the holder stands at the door. */
+  /** Resolves when the visitor stands at the room. */
   atDoor(ticketId: string): Promise<void> {
     return entry(this.doors, ticketId).promise
   }
 
-  /** The holder has gone away from the door again. */
+  /** The visitor leaves the room's door again. */
   leaveDoor(ticketId: string): void {
     this.doors.delete(ticketId)
   }

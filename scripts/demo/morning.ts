@@ -10,10 +10,10 @@ import type { Stage } from './stage'
 import { openTv } from './tv'
 import { playVisitor } from './visitor'
 
-/** A morning that has been played, with what is needed to judge it. */
+/** A finished simulated morning, with the data to judge it. */
 export type Played = { branch: BranchDto; before: Map<string, Before>; staff: Browser; seconds: number }
 
-/** By then everybody has long gone home; who has not is stuck. */
+/** The latest end; a visitor who is still there by then is stuck. */
 const lastMinute = 9 * 60
 
 async function settle(stage: Stage, who: string, work: Promise<void>): Promise<void> {

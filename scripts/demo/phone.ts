@@ -9,7 +9,7 @@ import type { Surface } from './surface'
 /** A phone that follows one ticket and its queue. */
 export type Phone = { surface: Surface<TicketDto>; close: () => void }
 
-/** Opens the visit's page: what was answered, and everything after it from the stream. */
+/** Opens the visit's page: its first answer, then the events of its stream. */
 export function openPhone(stage: Stage, browser: Browser, ticket: TicketDto, cursor: string | null): Phone {
   const surface = stage.screens.phoneOf(ticket.id)
   let feed: Feed

@@ -15,7 +15,7 @@ export type Twist = 'slow' | 'absent' | 'lost' | 'hold' | 'transfer' | 'mistake'
 export type Stop = {
   clinic: string
   serviceMinutes: number
-  /** From seeing the call to standing at the door. */
+  /** Minutes between seeing the call and standing at the room. */
   walkMinutes: number
   twist: Twist | null
   /** Where a transfer leads. */

@@ -24,14 +24,14 @@ export class Reception {
     return sent
   }
 
-  /** Somebody who was on hold, or has missed the call, asks to go on. */
+  /** A visitor on hold, or who missed the call, asks to continue. */
   async letBack(ticketId: string): Promise<void> {
     const { tally } = this.stage
     try {
       noteDone(this.stage, 'resume', await this.browser.send<TicketDto>(resume, { params: { id: ticketId }, body: {} }))
       tally.resumed++
     } catch (error) {
-      // Somebody else has let them back already.
+      // Another clerk has resumed the ticket already.
       if (!(error instanceof Refusal) || error.code !== 'wrong_state') throw error
       tally.crossed++
     }

@@ -8,7 +8,7 @@ export type Done = { command: string; ticket: TicketDto; sentAt: number; answere
 
 const newShowing = (): Showing => ({ delays: [], overdue: [] })
 
-/** Every screen of the demonstration: what each shows, and how soon it showed what was done. */
+/** All screens of the demonstration: their content, and the delay of each update. */
 export class Screens {
   readonly showings = { phone: newShowing(), console: newShowing(), tv: newShowing() }
   /** Snapshots of the same version that differed between two screens. */
@@ -40,7 +40,7 @@ export class Screens {
     for (const console of [...this.consoles.values()].flat()) console.supersede(ticketId)
   }
 
-  /** Every surface that follows the ticket's queue, or the ticket, has to show what was done. */
+  /** Expects the change on every surface that follows the ticket or its queue. */
   expect({ command, ticket, sentAt, answeredAt }: Done): void {
     const clinic = ticket.service.slug
     this.supersede(ticket.id)
@@ -70,7 +70,7 @@ export class Screens {
     else this.disagreements.push(`two screens were sent different snapshots of ${name}`)
   }
 
-  /** At the end: what was not shown by now is overdue. */
+  /** At the end, an expectation that is not met counts as overdue. */
   giveUp(): void {
     for (const surface of [...this.hall.values(), ...[...this.consoles.values()].flat(), ...this.phones.values()])
       surface.giveUp()

@@ -1,15 +1,15 @@
-/** The demonstration's clock: minutes from the opening of the doors, running `speed` times as fast as life. */
+/** The demonstration's clock: minutes since opening, `speed` times as fast as real time. */
 export class SimClock {
   private startedAt = performance.now()
 
   constructor(readonly speed: number) {}
 
-  /** The doors open now. */
+  /** Starts the clock at opening time. */
   start(): void {
     this.startedAt = performance.now()
   }
 
-  /** Minutes since the doors opened. */
+  /** Minutes since opening. */
   get now(): number {
     return this.minutes(performance.now() - this.startedAt)
   }
@@ -27,7 +27,7 @@ export class SimClock {
     return this.wait(minute - this.now)
   }
 
-  /** Whether `event` came within so many minutes. */
+  /** Whether `event` happened within this many minutes. */
   within(minutes: number, event: Promise<unknown>): Promise<boolean> {
     return new Promise((answer, failed) => {
       const timer = setTimeout(() => answer(false), (minutes * 60_000) / this.speed)
@@ -38,7 +38,7 @@ export class SimClock {
     })
   }
 
-  /** The wall clock of the morning: the doors open at 08:00. */
+  /** The simulated time of day; opening is at 08:00. */
   timeOfDay(): string {
     const minute = 8 * 60 + Math.floor(this.now)
     return `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

@@ -11,7 +11,7 @@ export type Expectation<View> = {
 /** From the answer, and from the press of the button, until it was to be seen. */
 export type Delay = { afterAnswer: number; afterPress: number }
 
-/** What all surfaces of one kind have shown so far, and what they have not. */
+/** Updates shown and still missing, of all surfaces of one kind. */
 export type Showing = { delays: Delay[]; overdue: string[] }
 
 const remembered = 60_000
@@ -60,7 +60,7 @@ export class Surface<View> {
     this.expected = this.expected.filter((it) => it.subject !== subject)
   }
 
-  /** What is still to be shown counts as overdue. */
+  /** Counts the missing updates as overdue. */
   giveUp(): void {
     this.showing.overdue.push(...this.expected.map((it) => it.what))
     this.expected = []

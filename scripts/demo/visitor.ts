@@ -10,7 +10,7 @@ import { newBrowser, noteDone, type Stage } from './stage'
 
 type End = 'served' | 'left' | 'gone'
 
-/** One ticket in somebody's hand. */
+/** One ticket held by a visitor. */
 type Turn = { stage: Stage; reception: Reception; phone: Phone; browser: Browser; person: Person }
 
 /** Takes a turn on the phone. When the answer seems lost, the phone asks again with the same key. */
@@ -43,7 +43,7 @@ function comesWhenCalled({ twist }: Person, callCount: number): boolean {
   return twist !== 'absent' && twist !== 'lost'
 }
 
-/** What somebody does about what the phone shows. Answers how it ended, or null while it goes on. */
+/** Reacts to the state on the phone. Returns how the visit ended, or null while it continues. */
 async function react(turn: Turn, seen: TicketDto): Promise<End | null> {
   const { stage, person, phone, reception } = turn
   const { clock, random, hall } = stage
@@ -82,7 +82,7 @@ async function followTurn(turn: Turn): Promise<End> {
   }
 }
 
-/** Whoever was registered by name goes on by the link on the printed ticket. */
+/** A visitor registered by staff continues with the link on the printed ticket. */
 function tokenOf(ticket: TicketDto): string {
   return ticket.link.replace(/^\/visit\//, '')
 }

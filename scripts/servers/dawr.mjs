@@ -46,7 +46,7 @@ export async function startHost(name, args, { env = {}, port, dataDir, stopSigna
     /** `[{ username, password, role }]` of the demonstration. */
     accounts: existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, 'utf8')) : [],
     said: server.said,
-    /** Reads its output no more, as when whoever started it is gone. */
+    /** Closes its output, as when the starting process is gone. */
     stopReading: server.stopReading,
     ended: server.ended,
     stop: server.stop,

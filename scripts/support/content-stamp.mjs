@@ -12,7 +12,7 @@ export function contentHash(root, paths, salt = '') {
   return hash.digest('hex')
 }
 
-/** A file that remembers the hash of what its folder was made from. */
+/** A file with the hash of the contents that its folder was built from. */
 export function stamp(path) {
   return {
     agrees: (hash) => existsSync(path) && readFileSync(path, 'utf8') === hash,

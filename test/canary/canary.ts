@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 
-/** A place that is looked through: the log, an answer to somebody else, a table of the database. */
+/** A searched place: the log, an answer to another actor, a table of the database. */
 export type Place = { name: string; text: string }
 
-/** Where a word may be found, and why: what is meant to be read there. */
+/** Where a word may appear, and why. */
 export type Allowed = Readonly<Record<string, string>>
 
 /** A word that stands nowhere by chance, and the places where it may be found. */
@@ -11,7 +11,7 @@ export type Canary = { what: string; word: string; allowed: Allowed }
 
 const letters = 'abcdefghijkmnpqrstuvwxyz'
 
-/** So many small letters and digits; the first is a letter. */
+/** Random lower-case letters and digits; the first is a letter. */
 export function newWord(length: number): string {
   const rest = randomBytes(length)
     .toString('hex')
@@ -19,7 +19,7 @@ export function newWord(length: number): string {
   return `${letters[randomInt(letters.length)]}${rest}`
 }
 
-/** A Saudi mobile number that nobody has. */
+/** An unassigned Saudi mobile number. */
 export const newPhone = (): string => `05${String(randomInt(1e8)).padStart(8, '0')}`
 
 /** Ways in which a careless program would write it down. */
@@ -69,7 +69,7 @@ export class Aviary {
     return this.canaries.some(({ word }) => text.includes(word))
   }
 
-  /** What was found where it must not be: `what in place`. */
+  /** Words found where they must not be: `word in place`. */
   escaped(places: readonly Place[]): string[] {
     return this.canaries.flatMap(({ what, word, allowed }) =>
       placesOf(word, places).flatMap((place) => (place in allowed ? [] : [`${what} in ${place}`])),

@@ -62,7 +62,7 @@ export class Journey {
     return this.owner
   }
 
-  /** Somebody is hired, and signed in with a password of their own. */
+  /** Creates an account and signs in with its own password. */
   private async hire(): Promise<{ id: string; cookie: string; username: string; password: string }> {
     const { sender } = this
     const username = this.secret('user name', inAccounts)

@@ -20,7 +20,7 @@ export async function tablesOf(databaseUrl: string): Promise<Place[]> {
   }
 }
 
-/** What everybody may ask for, as somebody else sees it. */
+/** Public endpoints, as another visitor sees them. */
 export async function publicAnswers(url: string): Promise<Place[]> {
   const paths = [
     '/api/v1/services?branch=main',

@@ -10,7 +10,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   'createToken.name': ['table api_token', 'table audit_entry'],
 }
 
-/** Sends words where no sense can be made of them: to every endpoint in all its parts, and where there is none. */
+/** Sends the words where they are invalid: to every part of every endpoint, and to unknown addresses. */
 export async function sendRubbish(sender: Sender, aviary: Aviary, cookie: string): Promise<void> {
   const word = (what: string): string => {
     const why = 'it was good by chance'

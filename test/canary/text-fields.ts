@@ -15,10 +15,10 @@ type Schema = {
 const schemaOf = (type: z.ZodType): Schema =>
   z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as unknown as Schema
 
-/** A name in an address, such as a branch's: it must be one that there is. */
+/** A slug in an address, such as a branch's: must exist. */
 const slugPattern = '^[a-z0-9][a-z0-9_-]{0,39}$'
 
-/** Whether somebody may write what they like there: no choice of words, no id, no name of a place. */
+/** Whether the field is free text: no enum, id or slug. */
 const takesText = (it: Schema): boolean =>
   it.type === 'string' && !it.enum && it.format !== 'uuid' && it.pattern !== slugPattern
 

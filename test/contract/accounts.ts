@@ -16,12 +16,12 @@ async function newStaff(role: StaffRole = 'clerk', branch: string | null = 'main
   return staffDto.parse((await sendAs('owner', 'POST', '/api/v1/staff', { body })).json)
 }
 
-/** Signs somebody of `newStaff` in, with other cookies of the browser if it has any. */
+/** Signs in an account of `newStaff`, with the browser's other cookies if any. */
 export function enter(username: string, more: object = {}, cookie = ''): Promise<Answer> {
   return send('POST', '/api/v1/session', { body: { username, password, ...more }, cookie })
 }
 
-/** Another member of staff who is signed in. */
+/** A new signed-in member of staff. */
 export async function somebody(cookie = ''): Promise<StaffDto & { cookie: string; post: Post }> {
   const staff = await newStaff()
   const own = cookieOf(await enter(staff.username, {}, cookie))
@@ -30,7 +30,7 @@ export async function somebody(cookie = ''): Promise<StaffDto & { cookie: string
 }
 type Post = (path: string, body?: object) => Promise<Answer>
 
-/** Another member of staff who is signed in, with a second factor and its recovery codes. */
+/** A new signed-in member of staff with a second factor and its recovery codes. */
 async function withSecondFactor() {
   const it = await somebody()
   const { secret } = (await it.post('second-factor', { password })).json as { secret: string }
@@ -38,7 +38,7 @@ async function withSecondFactor() {
   return { ...it, confirmed, ...(confirmed.json as { recoveryCodes: string[] }) }
 }
 
-/** A tablet on which somebody used the password and has a PIN. */
+/** A tablet on which an account used its password and has a PIN. */
 export async function tabletWithPin() {
   const tablet = await pairedDevice('tablet')
   const it = await somebody(tablet.cookie)

@@ -81,7 +81,7 @@ test('a ticket is for its holder, by cookie or by link, and for the staff; for e
   expect((await send('GET', path, { cookie: other.cookie })).status).toBe(404)
   expect((await send('GET', path, { headers: { 'x-visit-token': 'A'.repeat(22) } })).status).toBe(404)
   const line = await sendAs('reception', 'GET', '/api/v1/queues/eyes/line')
-  // With the link staff would act as the holder; only whoever takes the turn is given it, to hand it on.
+  // The link gives the holder's rights, so staff get it only when they take the turn, to hand it on.
   for (const answer of [await sendAs('reception', 'GET', path), line]) expect(answer.text).not.toContain('/visit/')
   expect((await walkIn(eyes)).link).toMatch(/^\/visit\/./)
   const forged = `dawr_visitor=${cookie.replace('dawr_visitor=', '').split('.')[0]}.AAAAAAAAAAAAAAAAAAAAAA`

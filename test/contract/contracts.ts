@@ -7,7 +7,7 @@ export { contracts }
 /** Those that write. */
 export const commands = contracts.filter(([, it]) => it.endpoint.method !== 'GET')
 
-/** An address of an endpoint that is well formed, whether or not there is such a ticket. */
+/** A well-formed address of an endpoint; the ticket need not exist. */
 export function someAddress(it: Contract, params: Record<string, string> = {}): string {
   const id = '00000000-0000-7000-8000-000000000000'
   return pathOf(it.endpoint, { id, service: 'ent', branch: 'main', ...params })

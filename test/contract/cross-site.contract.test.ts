@@ -10,7 +10,7 @@ const accounts = JSON.parse(readFileSync(process.env['DAWR_ACCOUNTS'] ?? '', 'ut
 /** The browser of the owner, with everything that it would send along from wherever it is. */
 const owner = (): string => inject('sessions').owner
 
-/** How a page of somebody else's, or one that hides where it comes from, lets a browser send. */
+/** Headers that a browser sends from another site's page, or from one that hides its origin. */
 const elsewhere: [string, Record<string, string>][] = [
   ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
   ['another site in an old browser', { origin: 'https://evil.example' }],
@@ -27,7 +27,7 @@ const database = new Client({ connectionString: process.env['DATABASE_URL'] })
 beforeAll(() => database.connect())
 afterAll(() => database.end())
 
-/** What the system writes by itself, whoever asks: when sessions, screens and tokens were last seen. */
+/** Columns that the system updates by itself: when sessions, screens and tokens were last seen. */
 const notes = ['session', 'device', 'api_token', 'audit_chain', 'audit_entry', 'event_log', 'event_clock']
 
 /** How many rows each table has, and the last transaction that wrote one: equal before and after when nothing was written. */

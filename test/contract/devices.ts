@@ -4,7 +4,7 @@ import { newTokenDto } from '@/lib/features/software/contract'
 import type { Permission } from '@/lib/shared/permissions'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
-/** Another device that asks for a code; what it sends to hear what became of it. */
+/** A new device that requests a code, and the headers to poll its pairing. */
 export async function newPairing(kind: DeviceKind = 'display') {
   const pairing = pairingDto.parse((await send('POST', '/api/v1/device-pairings', { body: { kind } })).json)
   const headers = { 'x-pairing-secret': pairing.secret }

@@ -24,7 +24,7 @@ function faultOfRefusal(contract: Contract, { status, type, json }: Answered): s
   return said.has(code) ? null : `${code}, which its contract does not say`
 }
 
-/** What is wrong with an answer by its contract, or null. */
+/** How an answer violates its contract, or null. */
 export function misfit(contract: Contract, it: Answered): string | null {
   const word = it.status < 400 ? undefined : inner.find((one) => it.text.includes(one))
   const isKnown = contract.errors.some((code) => errorStatus[code] === it.status)

@@ -140,7 +140,7 @@ export function bodyFor(shape: Shape): fc.Arbitrary<unknown> {
   )
 }
 
-/** A good body of which one field is replaced, taken away, or joined by one that nobody knows. */
+/** A valid body with one field replaced, removed, or an unknown one added. */
 export function spoilt(body: Record<string, unknown>): fc.Arbitrary<unknown> {
   const names = Object.keys(body)
   if (names.length === 0) return wrong

@@ -25,7 +25,7 @@ const jsonOf = (body: unknown): string => JSON.stringify(body) ?? ''
 
 const idOf = (it: Contract, id: string): string => pathOf(it.endpoint, { id, service: 'derma' })
 
-// Signing in and setting up count their tries: they are fuzzed below, within what is allowed.
+// Sign-in and set-up count attempts: they are fuzzed below, within their limits.
 const counted = ['signIn', 'setUp']
 
 describe.each(commands.filter(([name]) => !counted.includes(name)))('%s', (name, it) => {

@@ -26,7 +26,7 @@ export async function command(ticket: TicketDto, name: string, body: object = {}
   return ticketIn(await sendAs('clerk', 'POST', `/api/v1/tickets/${ticket.id}/${name}`, { body }))
 }
 
-/** Sends everybody home who stands in a clinic. */
+/** Cancels all tickets of a clinic. */
 export async function clear({ service }: Clinic): Promise<void> {
   const line = await sendAs('clerk', 'GET', `/api/v1/queues/${service}/line`)
   for (const ticket of getLine.answer.parse(line.json).tickets) {
@@ -41,7 +41,7 @@ export async function callNext({ service, room }: Clinic): Promise<TicketDto> {
   )
 }
 
-/** Somebody who alone stands in a clinic and has just been called. */
+/** The only ticket of a clinic, just called. */
 export async function calledAlone(clinic: Clinic): Promise<TicketDto> {
   await clear(clinic)
   await walkIn(clinic)

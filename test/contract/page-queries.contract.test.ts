@@ -48,7 +48,7 @@ test.each(pages)('%s takes at most six queries', async (name, path) => {
     const answer = await send('GET', path.replace('{token}', token), { cookie })
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
   }
-  // Jobs, and the set-up that everybody shares for 5 s, can only add to what a page itself asks: the least of a few counts.
+  // Jobs and the shared set-up can only add queries, so the minimum of a few counts is the page's own.
   const counts: number[] = []
   let statements: Counted[] = []
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -5,7 +5,7 @@ import { type Answer, send, sendAs } from './send'
 
 const params: Record<string, string> = { locale: 'ar', branch: 'main', service: 'lab', token: 'A'.repeat(22) }
 
-/** An address of a page that is well formed; of one that catches all the rest, one that there is not. */
+/** A well-formed address of a page; for the catch-all page an unknown one. */
 const someAddress = (page: string): string =>
   page.replace('[...rest]', 'no/such/page').replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? name)
 

@@ -4,10 +4,10 @@ import { type Answer, sendAs } from './send'
 
 let numbers = Math.floor(Math.random() * 1e7)
 
-/** A number that nobody has given yet. */
+/** An unused phone number. */
 const newPhone = (): string => `05${String(50_000_000 + ++numbers)}`
 
-/** Somebody's record, made by the reception. */
+/** A person's record, created by reception. */
 async function newPerson(): Promise<{ id: string; phone: string }> {
   const phone = newPhone()
   const body = { name: 'سارة العتيبي', phone, notes: 'حساسية\nمن البنسلين' }
@@ -19,7 +19,7 @@ async function command(name: string, body: object): Promise<Answer> {
   return sendAs('owner', 'POST', `/api/v1/persons/${(await newPerson()).id}/${name}`, { body })
 }
 
-/** One good request to each endpoint of what is known about visitors. */
+/** One valid request to each endpoint for personal data. */
 export const goodOfPersons: Record<string, () => Promise<Answer>> = {
   searchPersons: async () => {
     const { phone } = await newPerson()

@@ -111,7 +111,7 @@ describe('a ticket, a clinic, a branch that does not exist', () => {
   )
 })
 
-/** Who may do everything, on a tablet that was paired: so that it is the input that is refused. */
+/** An owner on a paired tablet, so that only the input can be refused. */
 let cookie = ''
 beforeAll(async () => {
   cookie = `${inject('sessions').administrator}; ${(await pairedDevice('tablet')).cookie}`

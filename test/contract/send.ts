@@ -57,7 +57,7 @@ export function send(method: string, path: string, { body, raw, headers = {}, co
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
       })
     })
-    // A server may answer and hang up before it has read a body that is too large.
+    // A server may answer and close before it has read an oversized body.
     sent.on('error', reject)
     sent.end(bytes)
   })

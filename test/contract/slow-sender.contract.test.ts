@@ -15,7 +15,7 @@ test('a command has the rights that its sender has when all of it is sent, not w
     headers: { cookie, 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' },
   })
   sent.flushHeaders()
-  // The server has seen who asks, and waits for the rest.
+  // The server has read the headers and waits for the body.
   await once(sent, 'continue')
   sent.write(body.slice(0, 5))
   expect((await send('DELETE', '/api/v1/session', { cookie })).json).toEqual({ signedOut: true })

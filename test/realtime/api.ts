@@ -26,7 +26,7 @@ export class Api {
     return { status: answer.status, body: isJson ? JSON.parse(text) : { text }, headers: answer.headers }
   }
 
-  /** Takes a turn as somebody new. Throws when that is refused. */
+  /** Takes a turn as a new visitor. Throws when refused. */
   async join(service: string, headers: Record<string, string> = {}): Promise<Ticket> {
     const answer = await this.send('POST', '/tickets', { body: { service }, headers })
     if (answer.status !== 201) throw new Error(`join: ${answer.status} ${JSON.stringify(answer.body)}`)

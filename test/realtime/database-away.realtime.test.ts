@@ -9,7 +9,7 @@ import { eventually } from './wait'
 const servers = ownServers()
 const open = closedAfterEach()
 
-/** Sends everybody out of a database and lets nobody in, until the answered function is called. */
+/** Disconnects all sessions of a database and refuses new ones, until the returned function is called. */
 async function shut(database: string): Promise<() => Promise<void>> {
   const address = new URL(database)
   const name = address.pathname.slice(1)

@@ -44,7 +44,7 @@ export class EventSql {
     return rows.map((row) => Number(row.seq))
   }
 
-  /** Commits events that nobody publishes, each with `size` bytes of padding; answers the cursor after them. */
+  /** Commits events without publishing them, each with `size` bytes of padding; returns the cursor after them. */
   async commitUnpublished(topic: string, count: number, size = 0): Promise<string> {
     await this.query(
       `WITH clock AS (

@@ -18,7 +18,7 @@ const servers = ownServers()
 let server: OwnServer
 
 beforeAll(async () => {
-  // Tests say as a proxy from which address somebody comes.
+  // Tests act as a trusted proxy and set the client's address.
   server = await servers.start({ DATABASE_URL: await servers.database(), TRUSTED_PROXIES: '127.0.0.1', ...asTheyCome })
 }, 60_000)
 
@@ -26,7 +26,7 @@ type Headers = Record<string, string>
 const from = (address: string, more: Headers = {}): Headers => ({ 'x-forwarded-for': address, ...more })
 const asPage = { 'sec-fetch-site': 'same-origin' }
 
-/** Asks so many times, a few at a time. */
+/** Sends this many requests, a few at a time. */
 async function ask(times: number, headersOf: (at: number) => Headers, path = '/services'): Promise<Answer[]> {
   const answers: Answer[] = []
   for (let at = 0; at < times; at += 25) {

@@ -25,7 +25,7 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy()
 })
 
-/** A connection that sends what it is told, and remembers what came back and when it was hung up on. */
+/** A raw connection that records the answer and when it was closed. */
 async function raw(text: string): Promise<{ socket: Socket; said: () => string; isOver: () => boolean }> {
   const socket = connect(server.port, '127.0.0.1')
   sockets.push(socket)
@@ -41,7 +41,7 @@ async function raw(text: string): Promise<{ socket: Socket; said: () => string; 
 const head = (method: string, path: string, ...lines: string[]): string =>
   [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`, ...lines, ''].join('\r\n')
 
-/** How long somebody else waits, whatever the attacker does meanwhile: the 95th of a hundred. */
+/** The 95th percentile of a hundred requests by another client during the attack. */
 async function waitOfOthers(): Promise<number> {
   const waits: number[] = []
   for (let i = 0; i < 100; i++) {
@@ -159,7 +159,7 @@ test('A18: nobody writes lines of their own into the log, or steers the terminal
       .split('\n')
       .filter((line) => line.includes('"msg"'))
   await eventually('the log', () => logged().length >= 2 * names.length)
-  // Of what was said only the end is kept.
+  // Only the end of the output is kept.
   const lines = logged().slice(1)
   for (const line of lines) {
     const entry = JSON.parse(line) as Record<string, unknown>

@@ -16,7 +16,7 @@ export function childrenOf(pid: number): number[] {
   return [...children, ...children.flatMap(childrenOf)]
 }
 
-/** Ends a process and all that it started, as a power failure would. */
+/** Kills a process with all its descendants, like a power failure. */
 export function killAll(pid: number): void {
   for (const each of [pid, ...childrenOf(pid)]) process.kill(each, 'SIGKILL')
 }

@@ -28,7 +28,7 @@ export class Office {
     return done(path, await this.api.send('POST', path, { body, headers: await this.headers() }))
   }
 
-  /** Signs somebody in, on a tablet when its cookie is given. */
+  /** Signs in, on a tablet when its cookie is given. */
   async signIn(
     { username, password }: Pick<Person, 'username' | 'password'>,
     device = '',
@@ -38,7 +38,7 @@ export class Office {
     return { cookie: device ? `${device}; ${cookieIn(answer)}` : cookieIn(answer) }
   }
 
-  /** Somebody new who works in the demonstration's branch. */
+  /** A new member of staff in the demonstration's branch. */
   async hire(role: StaffRole): Promise<Person> {
     const [username, first, password] = [`t-${newWord()}`, newWord(), newWord()]
     const roles = [{ role, branch: 'main' }]

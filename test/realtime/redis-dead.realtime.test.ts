@@ -16,7 +16,7 @@ test('while Redis is dead, and when it is back, nobody is believed to be what th
   const [kept, closed] = [await there.hire('clerk'), await there.hire('clerk')]
   for (const person of [kept, closed]) expect(await seenEverywhere(api, person)).toEqual(all(200, ['clerk']))
 
-  // It hangs, with all that it remembers, and is awake again later: as after a broken line.
+  // Redis hangs with its state and resumes later, like a broken network link.
   process.kill(redis.pid, 'SIGSTOP')
   try {
     await there.command(`/staff/${closed.id}/deactivate`, { version: closed.version })

@@ -11,7 +11,7 @@ const line = 'clinic=audio&line=audio'
 
 type Headers = Record<string, string>
 
-/** Ways in which somebody loses the right to a line that is open. */
+/** Ways to lose the right to an open line. */
 const losses: Record<string, (person: Person) => Promise<unknown>> = {
   'is given a role that may not': ({ id, version }) =>
     office.command(`/staff/${id}/roles`, { version, roles: [{ role: 'production', branch: 'main' }] }),

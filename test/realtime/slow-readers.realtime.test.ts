@@ -8,7 +8,7 @@ const { open } = server
 const openStreams = (): Promise<number> => server.api.metric('dawr_streams_open', server.processes)
 const megabyte = 1_024 * 1_024
 
-/** Keeps the other readers' streams small: what the test wrote is of no use to anybody. */
+/** Removes the test's events, to keep other readers' streams small. */
 afterAll(() => server.sql.query(`DELETE FROM event_log WHERE type = 'padding_update'`))
 
 async function begin(count: number) {

@@ -9,7 +9,7 @@ import { branchAt, type Entry, type Place, type Target, type World } from './wor
 const password = 'not the password of anybody'
 const asked = (body: object): Entry => open(() => ({ body }))
 
-/** A session: of whoever asks, of another member of the same branch, or none. */
+/** A session: the actor's own, another member's of the same branch, or none. */
 async function someSession(world: World, place: Place, asker: Asker): Promise<Target> {
   const id = newId()
   const someone = world.askers.find((it) => it.kind === 'staff' && it.id !== asker.id)?.id ?? ''
@@ -24,14 +24,14 @@ const ownOnly =
   (_: Asker, place: Place): ErrorCode | null =>
     place === 'own' ? null : missing
 
-/** A screen has nobody who could sign in on it. */
+/** A screen has no people who could sign in on it. */
 const onTablets = (body?: object): Entry => ({
   places: ['own'],
   target: () => (body ? { body } : {}),
   refuses: ({ device }) => (device === 'tablet' ? null : 'not_allowed'),
 })
 
-/** One's own account and sessions. */
+/** The own account and its sessions. */
 export const accountEntries: Record<string, Entry> = {
   signIn: asked({ username: 'nobody', password }),
   signInWithPin: onTablets({ account: newId(), pin: '135792' }),
@@ -69,7 +69,7 @@ const onAccount = (body: (world: World, place: Place) => object | undefined): En
     return { params: { id: await someAccount(world, place) }, ...(said && { body: said }) }
   })
 
-/** Everybody else's accounts. */
+/** Other people's accounts. */
 export const staffEntries: Record<string, Entry> = {
   listStaff: inBranch('staff.read', (branch) => ({ query: `branch=${branch}` }), {
     lists: true,

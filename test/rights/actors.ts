@@ -11,17 +11,17 @@ import { newId } from '@/lib/shared/ids'
 import { type Permission, roleMay, type StaffRole, softwareScopes, staffRoles } from '@/lib/shared/permissions'
 import { makeStaff } from '@/prisma/factories/people-factory'
 
-/** Somebody who asks: what is sent, and what may be expected of it, said anew here and not taken from the code. */
+/** An actor: its credentials, and its expected rights, stated independently of the code. */
 export type Asker = {
   name: string
   kind: 'visitor' | 'staff' | 'device' | 'software'
   headers: Readonly<Record<string, string>>
-  /** What is allowed, in one branch or in `all`. */
+  /** Expected permissions, in one branch or in `all`. */
   allowed: readonly Permission[]
   branch: string
   /** The account or browser behind it, whose own things are made for it. */
   id: string
-  /** The browser that takes the turns which everybody then asks for. */
+  /** The browser that takes the turns that all actors then request. */
   isOwner?: boolean
   /** Holds nothing but the secret link of each visit. */
   byLink?: boolean
@@ -51,12 +51,12 @@ const allowedTo = (role: 'display' | 'kiosk' | StaffRole): Permission[] =>
     ] as readonly Permission[]
   ).filter((it) => roleMay(role, it))
 
-/** Nobody is asked for it: whoever proves a password here proves a wrong one. */
+/** A wrong password, for endpoints that ask for it again. */
 const somePassword = hashPassword('the password of everybody in this test')
 
 type Branch = Pick<BranchRecord, 'id'> | null
 
-/** Somebody who has signed in. */
+/** A signed-in actor. */
 export async function staff(name: string, role: StaffRole, branch: Branch): Promise<Asker> {
   const { accountId, sessionId } = await makeStaff(branch, role)
   await db().session.delete({ where: { id: sessionId } })
@@ -105,7 +105,7 @@ async function software(name: string, { scopes, branchId, by, expiresAt, revoked
   return { name, kind: 'software', headers, id, allowed: scopes, branch: branchId ?? 'all' }
 }
 
-/** Everybody who may ever ask, seen from `home`: those who belong to a branch belong to it. */
+/** Every kind of actor; those with a branch belong to `home`. */
 export async function makeAskers(home: BranchRecord): Promise<Asker[]> {
   const owner = await staff('an owner of all branches', 'owner', null)
   const by = owner.id

@@ -18,10 +18,10 @@ export async function handlerOf(contract: Contract): Promise<Handler> {
   return handler
 }
 
-/** What is sent that is not what a browser or program would: a body that is no JSON, a header, a broken address. */
+/** Malformed parts of a request: a body that is not JSON, a header, a broken address. */
 export type Sent = Target & { raw?: string; headers?: Record<string, string> }
 
-/** Sends as somebody, in this process. */
+/** Sends a request as an actor, in this process. */
 export function send(contract: Contract, handler: Handler, asker: Asker, sent: Sent): Promise<Response> {
   const { method } = contract.endpoint
   const { params = {}, query, body, visitToken, raw = body === undefined ? undefined : JSON.stringify(body) } = sent
@@ -34,7 +34,7 @@ export function send(contract: Contract, handler: Handler, asker: Asker, sent: S
   return handler(request, { params: Promise.resolve(params) })
 }
 
-/** Asks as somebody and answers what came of it. */
+/** Sends a request as an actor and returns the result. */
 export async function ask(contract: Contract, handler: Handler, asker: Asker, target: Target): Promise<Heard> {
   const response = await send(contract, handler, asker, target)
   const type = response.headers.get('content-type') ?? ''

@@ -3,7 +3,7 @@ import { closeTransaction } from '@/lib/server/close-transaction'
 import { db } from '@/lib/server/db/client'
 import { newId } from '@/lib/shared/ids'
 
-/** A word that stands in everything that belongs to a branch and to nobody outside it. */
+/** A word in all data of a branch, which must not reach actors outside it. */
 export const canaryOf = ({ slug }: Pick<BranchRecord, 'slug'>): string => `canary of ${slug}`
 
 /** Puts something of every kind that is listed into a branch. */

@@ -4,7 +4,7 @@ import type { Permission } from '@/lib/shared/permissions'
 import { type Asker, isAllowed } from './actors'
 import { branchAt, type Entry, type Place, type Target, type World } from './world'
 
-/** Whoever the contract lets through may ask. */
+/** Every actor that the contract admits. */
 export const open = (target: Entry['target'] = () => ({})): Entry => ({ places: ['own'], target, refuses: () => null })
 
 type InBranch = { person?: boolean; lists?: boolean; elsewhere?: ErrorCode }
@@ -25,7 +25,7 @@ export const inBranch = (
     isAllowed(asker, permission, branchId) && (asker.kind === 'staff' || !person) ? null : elsewhere,
 })
 
-/** A list of what belongs to the branches in which whoever asks has the permission of the contract. */
+/** A list of the data in branches where the actor has the contract's permission. */
 export const listed: Entry = { ...open(), lists: true }
 
 type Made = (world: World, place: Place, asker: Asker) => Promise<Target>

@@ -23,7 +23,7 @@ const named = (name: string): Asker => {
   return found
 }
 
-/** Whoever may do everything, who may in one branch, who may not, who nobody knows, and who only says to be somebody. */
+/** An owner, an actor of one branch, one without rights, an unknown one, and one with made-up credentials. */
 async function whoTries(): Promise<Asker[]> {
   const owner = await staff('a throw-away owner', 'owner', null)
   const others = [
@@ -40,7 +40,7 @@ async function whoTries(): Promise<Asker[]> {
 const text = (query: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<string> =>
   query.map((it) => new URLSearchParams(Object.entries(it).map(([k, v]) => [k, v.toWellFormed()])).toString())
 
-/** Without what is not there. */
+/** Leaves out absent values. */
 const said = (fields: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter((it): it is [string, string] => it[1] !== undefined))
 

@@ -36,7 +36,7 @@ function faultOf({ contract, entry }: Case, want: ErrorCode | null, heard: Heard
 
 const targetFor = async ({ entry, place }: Case, asker: Asker): Promise<Target> => entry.target(world, place, asker)
 
-/** Asks as everybody who must be refused, for one and the same thing: nothing may be written. */
+/** Sends the same request as every actor that must be refused: nothing may be written. */
 async function askRefused(it: Case, askers: readonly Asker[]): Promise<string[]> {
   const faults: string[] = []
   const targets = await Promise.all(askers.map((asker) => targetFor(it, asker)))
@@ -50,7 +50,7 @@ async function askRefused(it: Case, askers: readonly Asker[]): Promise<string[]>
   return faults
 }
 
-/** What is wrong with a list: something of another branch is in it, or nothing of one's own. */
+/** The error of a list: it contains another branch's data, or lacks its own. */
 function faultOfList({ entry, place }: Case, asker: Asker, { body }: Heard): string | null {
   const text = JSON.stringify(body)
   if (asker.branch !== 'all' && place === 'own' && text.includes(canaryOf(world.other))) return 'sees another branch'
@@ -67,7 +67,7 @@ async function askAllowed(it: Case, askers: readonly Asker[]): Promise<string[]>
   return faults
 }
 
-/** What somebody is told of what they may not know of must be what they are told of what is not there. */
+/** The answer for a hidden thing must equal the answer for a missing one. */
 async function tellsApart(it: Case, asker: Asker): Promise<boolean> {
   const [there, gone] = [it, { ...it, place: 'missing' as const }].map(async (one) =>
     ask(it.contract, it.handler, asker, await targetFor(one, asker)),

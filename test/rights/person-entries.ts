@@ -8,7 +8,7 @@ import { byId, inBranch } from './entries'
 import { branchAt, type Entry, type Place, type Target, type World } from './world'
 
 let numbers = 0
-/** A number that nobody has yet. */
+/** An unused number. */
 const newPhone = (): string => `+9665${String(10_000_000 + ++numbers)}`
 
 async function somePerson(world: World, place: Place): Promise<string> {
@@ -32,14 +32,14 @@ async function someTurn(world: World, place: Place): Promise<Target> {
   return { params: { id }, body: { person } }
 }
 
-/** For a visitor's own browser and nobody else. */
+/** For the visitor's own browser only. */
 const byVisitor = (target: () => Target): Entry => ({
   places: ['own'],
   target,
   refuses: ({ kind }: Asker) => (kind === 'visitor' ? null : 'not_allowed'),
 })
 
-/** What is known about visitors, and what they say of themselves. */
+/** Visitors' records, and what visitors confirm about themselves. */
 export const personEntries: Record<string, Entry> = {
   searchPersons: inBranch('person.read', (branch) => ({ body: { branch, phone: newPhone() } })),
   createPerson: inBranch('person.manage', (branch) => ({ body: { branch, phone: newPhone() } })),

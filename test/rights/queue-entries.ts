@@ -8,7 +8,7 @@ import { type Asker, isAllowed } from './actors'
 import { byId, inBranch, open, permissionOf } from './entries'
 import { branchAt, type Entry, type Place, type Target, type World } from './world'
 
-/** A ticket of the visitor among those who ask; of nobody else. */
+/** A ticket of the visitor among the actors; of no other one. */
 export async function someTicket(world: World, place: Place): Promise<Target> {
   if (place === 'missing') return { params: { id: newId() } }
   const visitorId = world.askers.find((it) => it.isOwner)?.id ?? ''
@@ -18,7 +18,7 @@ export async function someTicket(world: World, place: Place): Promise<Target> {
 
 const isHolder = (asker: Asker): boolean => asker.isOwner === true || asker.byLink === true
 
-/** What a ticket's holder may do too; who may neither hold nor see it must not learn that it exists. */
+/** Commands that the holder may use too; actors who may not see the ticket must not learn that it exists. */
 const onOwnTicket = (missing: ErrorCode, refusesStaff: (asker: Asker, branchId: string) => boolean): Entry => ({
   places: ['own', 'other', 'missing'],
   target: someTicket,
@@ -42,7 +42,7 @@ const byStaff = (contract: Contract, body: object = {}): Entry =>
 
 const inEyes = (more: (slug: string) => Target) => (slug: string) => ({ params: { service: 'eyes' }, ...more(slug) })
 
-/** Anybody may take a turn; a device and a program where they may issue tickets. */
+/** Every actor may take a turn; devices and programs where they may issue tickets. */
 const taking: Entry = {
   places: ['own', 'other'],
   target: (world, place) => ({ body: { service: 'eyes', branch: branchAt(world, place).slug } }),

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 type Kind = keyof typeof topicAccess
 
-/** What is asked for to be told of a topic of each kind. */
+/** The request for a topic of each kind. */
 const targets: Record<Kind, (place: Place) => Promise<Target>> = {
   queue: async (place) => ({ query: `branch=${branchAt(world, place).slug}&clinic=eyes` }),
   line: async (place) => ({ query: `branch=${branchAt(world, place).slug}&line=eyes` }),
@@ -30,7 +30,7 @@ const targets: Record<Kind, (place: Place) => Promise<Target>> = {
   },
 }
 
-/** Why a topic is refused to somebody, by what its kind says. */
+/** Why a topic is refused to an actor, by the rule of its kind. */
 function refused(access: TopicAccess, asker: Asker, place: Place): ErrorCode | null {
   const branchId = branchAt(world, place).id
   if (access === 'public') return null

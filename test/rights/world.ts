@@ -7,7 +7,7 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { type Asker, makeAskers } from './actors'
 import { plantCanaries } from './canaries'
 
-/** Where the thing asked for is: in the branch of whoever asks, in another one, or nowhere. */
+/** Where the requested thing is: in the actor's branch, in another one, or missing. */
 export type Place = 'own' | 'other' | 'missing'
 
 export type World = { own: BranchRecord; other: BranchRecord; askers: readonly Asker[] }
@@ -24,13 +24,13 @@ export type Target = {
 /** How the matrix asks one endpoint, and what must come of it. */
 export type Entry = {
   places: readonly Place[]
-  /** The thing to ask for, made anew; `for` whom it is made where it must be somebody's own. */
+  /** Creates the thing to request; `for` is its owner where it must be the actor's own. */
   target: (world: World, place: Place, asker: Asker) => Promise<Target> | Target
   /** After the contract's own access: why it is refused, or null. `branchId` is of the thing. */
   refuses: (asker: Asker, place: Place, branchId: string) => ErrorCode | null
   /** The refusal that belongs to a missing thing; the same for what may not be known. */
   missing?: ErrorCode
-  /** It answers a list: what belongs to one's own branch is in it, what belongs to another is not. */
+  /** The answer is a list: it contains the own branch's data and none of another branch. */
   lists?: boolean
 }
 
@@ -42,7 +42,7 @@ function liftLimits(): void {
   dropSingleton('config')
 }
 
-/** Two branches with something of every kind in each, and everybody who may ask. */
+/** Two branches with one thing of every kind each, and all actors. */
 export async function makeWorld(): Promise<World> {
   liftLimits()
   const [own, other] = [await makeBranch(clinics), await makeBranch(clinics)]
@@ -52,7 +52,7 @@ export async function makeWorld(): Promise<World> {
   return { own, other, askers }
 }
 
-/** The branch of a place; a missing thing is asked for in one's own. */
+/** The branch of a place; a missing thing is requested in the own one. */
 export function branchAt(world: World, place: Place): BranchRecord {
   return place === 'other' ? world.other : world.own
 }

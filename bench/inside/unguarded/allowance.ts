@@ -1,5 +1,5 @@
 export * from '@/lib/server/allowance'
 
-/** Nobody is counted. */
+/** Counts no requests. */
 export const countAddress = (): void => undefined
 export const countRequest = (): Promise<void> => Promise.resolve()

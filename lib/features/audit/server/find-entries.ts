@@ -35,7 +35,7 @@ export type EntryRow = {
 /** Entries are numbered when they commit, and dated before that: they may be so far out of the order of time. */
 const disorderMs = 5 * 60_000
 
-/** So many are looked at for a page when there is no index for what is searched. */
+/** Entries scanned per page when no index supports the filter. */
 const window = 20_000
 
 /** The chain is in the order of time but for little, and has no gap, so a moment is found by halving it. */

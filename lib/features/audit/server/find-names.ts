@@ -9,7 +9,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 function idsIn(rows: readonly EntryRow[]): string[] {
   const said = rows.flatMap((row) => {
     const values = [row.before, row.after].flatMap((fields) => Object.values(fields ?? {}).flat())
-    // Whoever has no account stays without a name.
+    // An actor without an account stays without a name.
     return [...(row.actor_kind === 'visitor' ? [] : [row.actor_id]), row.subject_id, ...values]
   })
   return [...new Set(said.filter((it): it is string => typeof it === 'string' && uuid.test(it)))]

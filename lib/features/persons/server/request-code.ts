@@ -18,7 +18,7 @@ import { spelled } from './person-access'
 
 /** However cheaply refused. */
 const perAddressPerMinute = 60
-/** Messages cost money, and a browser without a cookie is somebody new each time. */
+/** Limit by address: messages cost money, and a browser without a cookie is a new visitor each time. */
 export const codesOfBranch: Policy = { name: 'phone-confirmation-branch', limit: 300, seconds: 3_600 }
 /** A third of them, by the hour too: nobody uses up a branch's codes from one address, and a hall that shares one has enough. */
 export const codesOfAddress: Policy = { name: 'phone-confirmation-address', limit: 100, seconds: 3_600 }

@@ -7,8 +7,8 @@ import { endOfPhone } from '../rules'
 type Known = { id: string; phone_sealed: string }
 
 /**
- * The end of the number that was confirmed for a visit: of the person whom the visit names, or of the browser that asks, in
- * the same branch. Null when none was. One query, for a page that is opened by everybody.
+ * The last digits of the number confirmed for a visit: of the person linked to it, or of the requesting browser, in
+ * the same branch. Null when none is confirmed. One query, because every visitor opens this page.
  */
 export async function confirmedPhoneOf(token: string, visitor: Visitor): Promise<string | null> {
   const browser = visitor.firstContact ? null : visitor.visitorId

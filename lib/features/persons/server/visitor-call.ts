@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor, Visitor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 
-/** A visitor as the browser that asks, and the secret of the visit it shows, if it shows one. */
+/** A visitor: the requesting browser, and the secret of the visit it shows, if any. */
 export type Browser = { actor: Visitor; visitToken: string | null }
 
 /**
