@@ -73,7 +73,7 @@ export async function findMissingRights(root) {
   const rights = await loadRights(root, {
     'app/rights/contracts': ['contracts', 'withoutContract'],
     'app/rights/pages': ['pages'],
-    'lib/server/route': ['contractOf'],
+    'lib/server/http/handler': ['contractOf'],
   })
   return [
     ...unlistedEndpoints(rights),

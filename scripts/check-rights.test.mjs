@@ -4,10 +4,11 @@ import { lines, plant } from './support/planted.mjs'
 
 /** A project in small: what the check reads of it, and one endpoint and one page that are right. */
 const sound = {
-  'lib/server/route.ts': `
-    const behind = new WeakMap<object, unknown>()
-    export const contractOf = (handler: object) => behind.get(handler)
-    export const route = (contract: unknown, handler: object) => (behind.set(handler, contract), handler)`,
+  'lib/server/http/handler.ts': `
+    const contracts = new WeakMap<object, unknown>()
+    export const contractOf = (handler: object) => contracts.get(handler)
+    export const keepsTo = (contract: unknown, handler: object) => (contracts.set(handler, contract), handler)`,
+  'lib/server/http/route.ts': `export { keepsTo as route } from './handler'`,
   'lib/features/lamp/contract.ts': `
     export const getLamp = { endpoint: { method: 'GET', path: '/api/v1/lamps/{id}' }, access: 'public' }
     export const lightLamp = { endpoint: { method: 'POST', path: '/api/v1/lamps/{id}' }, access: 'lamp.light' }`,
@@ -17,7 +18,7 @@ const sound = {
     export const withoutContract = {}`,
   'app/api/v1/lamps/[id]/route.ts': `
     import { getLamp } from '@/lib/features/lamp/contract'
-    import { route } from '@/lib/server/route'
+    import { route } from '@/lib/server/http/route'
     export const GET = route(getLamp, () => 'on')`,
   'app/rights/pages.ts': `export const pages = { '/[locale]/lamps': 'anyone' }`,
   'app/[locale]/(visitor)/lamps/page.tsx': 'export default () => null',
@@ -41,7 +42,7 @@ test('an endpoint whose contract is not in the list is found', async () => {
   const unlisted = {
     'app/api/v1/lamps/[id]/route.ts': `
       import { getLamp, lightLamp } from '@/lib/features/lamp/contract'
-      import { route } from '@/lib/server/route'
+      import { route } from '@/lib/server/http/route'
       export const GET = route(getLamp, () => 'on')
       export const POST = route(lightLamp, () => 'on')`,
   }
@@ -54,7 +55,7 @@ test('an endpoint that answers at another address, or to another method, than it
   const moved = {
     'app/api/v1/torches/[id]/route.ts': `
       import { getLamp } from '@/lib/features/lamp/contract'
-      import { route } from '@/lib/server/route'
+      import { route } from '@/lib/server/http/route'
       export const GET = route(getLamp, () => 'on')
       export const DELETE = GET`,
   }

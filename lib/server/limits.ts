@@ -2,7 +2,7 @@ import 'server-only'
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/shared/errors'
 import { FixedWindows, type Use } from './fixed-windows'
-import { noteQuota } from './quota'
+import { noteQuota } from './http/quota'
 import { redis, redisName } from './redis'
 import { singleton } from './singleton'
 

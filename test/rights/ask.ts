@@ -1,4 +1,4 @@
-import { contractOf, type Handler } from '@/lib/server/route'
+import { contractOf, type Handler } from '@/lib/server/http/handler'
 import type { Contract } from '@/lib/shared/contract'
 import { pathOf } from '@/lib/shared/endpoint'
 import type { ErrorCode } from '@/lib/shared/errors'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '@/app/rights/contracts'
 import { db } from '@/lib/server/db/client'
-import type { Handler } from '@/lib/server/route'
+import type { Handler } from '@/lib/server/http/handler'
 import type { Contract } from '@/lib/shared/contract'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { roles } from '@/lib/shared/permissions'

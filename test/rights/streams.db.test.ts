@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eventStream } from '@/lib/features/queue/contract'
 import { db } from '@/lib/server/db/client'
-import type { Handler } from '@/lib/server/route'
+import type { Handler } from '@/lib/server/http/handler'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { type TopicAccess, topicAccess } from '@/lib/shared/topics'

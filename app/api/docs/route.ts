@@ -1,3 +1,3 @@
-import { docsPage } from '@/lib/server/docs-page'
+import { docsPage } from '@/lib/server/http/docs-page'
 
 export const GET = docsPage

@@ -1,3 +1,3 @@
-import { securityText } from '@/lib/server/security-text'
+import { securityText } from '@/lib/server/http/security-text'
 
 export const GET = securityText

@@ -1,8 +1,8 @@
 import * as contract from '@/lib/features/software/contract'
 import { createToken } from '@/lib/features/software/server/create-token'
 import { listTokens } from '@/lib/features/software/server/list-tokens'
-import { commandRoute } from '@/lib/server/command-route'
-import { route } from '@/lib/server/route'
+import { commandRoute } from '@/lib/server/http/command-route'
+import { route } from '@/lib/server/http/route'
 
 export const GET = route(contract.listTokens, ({ actor, query, now }) => listTokens(actor, query, now))
 

@@ -1,5 +1,5 @@
 import * as contract from '@/lib/features/audit/contract'
 import { listAudit } from '@/lib/features/audit/server/list-audit'
-import { route } from '@/lib/server/route'
+import { route } from '@/lib/server/http/route'
 
 export const GET = route(contract.listAudit, ({ actor, query }) => listAudit(actor, query))

@@ -1,7 +1,8 @@
 import * as contract from '@/lib/features/devices/contract'
 import { getOwnDevice } from '@/lib/features/devices/server/get-own-device'
+import { Answer } from '@/lib/server/http/answer'
+import { route } from '@/lib/server/http/route'
 import { renewedDeviceCookie } from '@/lib/server/identity/device'
-import { Answer, route } from '@/lib/server/route'
 
 export const GET = route(contract.getOwnDevice, async ({ request }) => {
   const cookie = renewedDeviceCookie(request.headers)

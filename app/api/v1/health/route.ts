@@ -1,5 +1,6 @@
 import { readHealth } from '@/lib/server/health'
-import { Answer, route } from '@/lib/server/route'
+import { Answer } from '@/lib/server/http/answer'
+import { route } from '@/lib/server/http/route'
 import { getHealth } from '@/lib/shared/platform-contract'
 
 export const GET = route(getHealth, async () => {

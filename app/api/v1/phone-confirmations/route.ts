@@ -1,9 +1,9 @@
 import * as contract from '@/lib/features/persons/contract'
 import { requestCode } from '@/lib/features/persons/server/request-code'
 import { browserOf } from '@/lib/features/persons/server/visitor-call'
-import { clientAddress } from '@/lib/server/client-address'
-import { answerOf, commandOf } from '@/lib/server/command-route'
-import { route } from '@/lib/server/route'
+import { clientAddress } from '@/lib/server/http/client-address'
+import { answerOf, commandOf } from '@/lib/server/http/command-route'
+import { route } from '@/lib/server/http/route'
 
 export const POST = route(contract.requestCode, async (call) => {
   const { actor } = browserOf(call.actor)

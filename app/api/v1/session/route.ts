@@ -3,8 +3,9 @@ import { getSession } from '@/lib/features/accounts/server/sign-in/present-sessi
 import { signIn } from '@/lib/features/accounts/server/sign-in/sign-in'
 import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
 import { signOut } from '@/lib/features/accounts/server/sign-in/sign-out'
+import { Answer } from '@/lib/server/http/answer'
+import { route } from '@/lib/server/http/route'
 import { staffOf } from '@/lib/server/identity/session'
-import { Answer, route } from '@/lib/server/route'
 
 export const GET = route(contract.getSession, async ({ request, now }) =>
   getSession(await staffOf(request.headers, now), now),

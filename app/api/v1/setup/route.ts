@@ -1,10 +1,11 @@
 import * as contract from '@/lib/features/accounts/contract'
 import { setUp } from '@/lib/features/accounts/server/set-up/set-up'
 import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
-import { clientAddress } from '@/lib/server/client-address'
 import { config } from '@/lib/server/config/config'
+import { Answer } from '@/lib/server/http/answer'
+import { clientAddress } from '@/lib/server/http/client-address'
+import { route } from '@/lib/server/http/route'
 import { consume } from '@/lib/server/limits'
-import { Answer, route } from '@/lib/server/route'
 
 export const POST = route(contract.setUp, async (call) => {
   await consume('set-up', config().limits.signInPerMinute, clientAddress(call.request))

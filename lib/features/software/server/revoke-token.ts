@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Command, CommandResult } from '@/lib/server/command'
-import type { CommandInput } from '@/lib/server/command-route'
 import type { Tx } from '@/lib/server/db/client'
+import type { CommandInput } from '@/lib/server/http/command-route'
 import { type Actor, assertStaff, mayIn } from '@/lib/server/identity/actor'
 import { softwareKey } from '@/lib/server/identity/software'
 import { AppError } from '@/lib/shared/errors'

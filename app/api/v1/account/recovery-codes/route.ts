@@ -1,7 +1,7 @@
 import * as contract from '@/lib/features/accounts/account-contract'
 import { renewRecoveryCodes } from '@/lib/features/accounts/server/own-account/own-second-factor'
 import { provePassword } from '@/lib/features/accounts/server/own-account/prove-password'
-import { preparedRoute } from '@/lib/server/command-route'
+import { preparedRoute } from '@/lib/server/http/command-route'
 
 export const POST = preparedRoute(
   contract.renewRecoveryCodes,

@@ -1,7 +1,8 @@
 import * as contract from '@/lib/features/devices/contract'
 import { getPairing } from '@/lib/features/devices/server/get-pairing'
-import { clientAddress } from '@/lib/server/client-address'
-import { Answer, route } from '@/lib/server/route'
+import { Answer } from '@/lib/server/http/answer'
+import { clientAddress } from '@/lib/server/http/client-address'
+import { route } from '@/lib/server/http/route'
 
 export const GET = route(contract.getPairing, async ({ params, request, now }) => {
   const secret = request.headers.get('x-pairing-secret')

@@ -1,6 +1,6 @@
 import { eventStream } from '@/lib/features/queue/contract'
 import { grantStream } from '@/lib/features/queue/server/open-event-stream'
-import { streamRoute } from '@/lib/server/stream-route'
+import { streamRoute } from '@/lib/server/http/stream-route'
 
 const stream = streamRoute(eventStream, ({ actor, query, request }) =>
   grantStream(actor, query, request.headers.get('last-event-id')),

@@ -1,6 +1,7 @@
+import { Answer } from '@/lib/server/http/answer'
+import { assertMayReadMetrics } from '@/lib/server/http/metrics-access'
+import { route } from '@/lib/server/http/route'
 import { metrics } from '@/lib/server/metrics'
-import { assertMayReadMetrics } from '@/lib/server/metrics-access'
-import { Answer, route } from '@/lib/server/route'
 import { getMetrics } from '@/lib/shared/platform-contract'
 
 export const GET = route(getMetrics, async ({ request }) => {

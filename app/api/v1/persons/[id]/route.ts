@@ -1,5 +1,5 @@
 import * as contract from '@/lib/features/persons/contract'
 import { getPerson } from '@/lib/features/persons/server/read-person'
-import { route } from '@/lib/server/route'
+import { route } from '@/lib/server/http/route'
 
 export const GET = route(contract.getPerson, ({ actor, params }) => getPerson(actor, params.id))

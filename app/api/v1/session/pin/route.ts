@@ -1,7 +1,8 @@
 import * as contract from '@/lib/features/accounts/pin-contract'
 import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
 import { signInWithPin } from '@/lib/features/accounts/server/sign-in/sign-in-with-pin'
-import { Answer, route } from '@/lib/server/route'
+import { Answer } from '@/lib/server/http/answer'
+import { route } from '@/lib/server/http/route'
 
 export const POST = route(contract.signInWithPin, async (call) => {
   const { session, cookie } = await signInWithPin(call.input, await signInRequestOf(call), call.now)

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Origin } from '@/lib/server/audit/entry'
-import { clientAddress } from '@/lib/server/client-address'
+import type { Call } from '@/lib/server/http/call'
+import { clientAddress } from '@/lib/server/http/client-address'
 import { type PairedDevice, pairedDeviceOf } from '@/lib/server/identity/device'
-import type { Call } from '@/lib/server/route'
 import type { Contract } from '@/lib/shared/contract'
 
 /** What a sign-in needs to know of the request it came with. */

@@ -1,5 +1,5 @@
 import * as contract from '@/lib/features/persons/contract'
 import { updatePerson } from '@/lib/features/persons/server/change-person'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(contract.updatePerson, updatePerson)

@@ -1,5 +1,5 @@
 import { callNext } from '@/lib/features/queue/contract'
 import { callNextTicket } from '@/lib/features/queue/server/call-next-ticket'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(callNext, callNextTicket)

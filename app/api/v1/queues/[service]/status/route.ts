@@ -1,6 +1,7 @@
 import { getQueueStatus } from '@/lib/features/queue/contract'
 import { readQueueStatus } from '@/lib/features/queue/server/get-queue-status'
-import { Answer, route } from '@/lib/server/route'
+import { Answer } from '@/lib/server/http/answer'
+import { route } from '@/lib/server/http/route'
 
 export const GET = route(getQueueStatus, async ({ params, query, now }) => {
   const { json, cursor } = await readQueueStatus({ ...params, ...query }, now)

@@ -1,5 +1,5 @@
 import { hold } from '@/lib/features/queue/contract'
 import { holdTicket } from '@/lib/features/queue/server/advance-ticket'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(hold, holdTicket)

@@ -1,5 +1,5 @@
 import { noAnswer } from '@/lib/features/queue/contract'
 import { markNoAnswer } from '@/lib/features/queue/server/advance-ticket'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(noAnswer, markNoAnswer)

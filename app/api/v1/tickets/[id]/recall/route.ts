@@ -1,5 +1,5 @@
 import { recall } from '@/lib/features/queue/contract'
 import { recallTicket } from '@/lib/features/queue/server/recall-ticket'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(recall, recallTicket)

@@ -1,5 +1,5 @@
 import { transfer } from '@/lib/features/queue/contract'
 import { transferTicket } from '@/lib/features/queue/server/transfer-ticket'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(transfer, transferTicket)

@@ -1,5 +1,5 @@
 import { undo } from '@/lib/features/queue/contract'
 import { undoTicket } from '@/lib/features/queue/server/undo-ticket'
-import { commandRoute } from '@/lib/server/command-route'
+import { commandRoute } from '@/lib/server/http/command-route'
 
 export const POST = commandRoute(undo, undoTicket)

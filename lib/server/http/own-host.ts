@@ -1,7 +1,7 @@
 import 'server-only'
 import { networkInterfaces } from 'node:os'
-import { config } from './config/config'
-import { singleton } from './singleton'
+import { config } from '../config/config'
+import { singleton } from '../singleton'
 
 function localAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((it) => it.address.replace(/%.*$/, '')))

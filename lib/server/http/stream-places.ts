@@ -1,9 +1,9 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-import { config } from './config/config'
-import type { BeginStream } from './events/open-stream'
-import { type Actor, idOf } from './identity/actor'
-import { singleton } from './singleton'
+import { config } from '../config/config'
+import type { BeginStream } from '../events/open-stream'
+import { type Actor, idOf } from '../identity/actor'
+import { singleton } from '../singleton'
 
 /** A browser shares one stream among its pages; more come from pages that cannot, and from networks that changed. */
 const mostOfOne = 12

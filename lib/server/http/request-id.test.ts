@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { dropSingleton } from '../singleton'
 import { rememberPeer } from './client-address'
 import { requestIdOf } from './request-id'
-import { dropSingleton } from './singleton'
 
 process.env['SECRET_KEY'] = 'only-for-this-test-0123456789-abcdef'
 const given = 'from-proxy-0001'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { dropSingleton } from '../singleton'
 import { securityText, securityTextOf } from './security-text'
-import { dropSingleton } from './singleton'
 
 const now = new Date('2026-11-22T08:30:12.345Z')
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { dropSingleton } from '../singleton'
 import { addressBehind, clientAddress, rememberPeer } from './client-address'
-import { dropSingleton } from './singleton'
 
 function trust(proxies: string): void {
   process.env['TRUSTED_PROXIES'] = proxies

@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/shared/errors'
-import { isOwnHost } from './host'
+import type { Handler } from './handler'
+import { isOwnHost } from './own-host'
 import { problemResponse } from './problem'
 import { requestIdOf } from './request-id'
-import type { Handler } from './route'
 
 const page = (nonce: string): string => `<!doctype html>
 <html lang="en">

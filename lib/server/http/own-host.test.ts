@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isOwnHost, isOwnOrigin } from './host'
-import { dropSingleton } from './singleton'
+import { dropSingleton } from '../singleton'
+import { isOwnHost, isOwnOrigin } from './own-host'
 
 const key = 'kB7vQ2mZx9Lw4Tn8Rj5Yc1Hd6Gf3Ps0A'
 

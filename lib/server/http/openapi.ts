@@ -3,7 +3,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { type ErrorCode, errorStatus } from '@/lib/shared/errors'
-import { isMetered } from './allowance'
+import { isMetered } from './count'
 
 const problem = z.object({
   type: z.string(),

@@ -1,15 +1,15 @@
 import 'server-only'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
+import { config } from '../config/config'
+import { type Actor, idOf } from '../identity/actor'
+import { carriesForgery, givenSecret } from '../identity/cookies'
+import { consumeOf } from '../limits'
+import { singleton } from '../singleton'
+import { TokenBuckets } from '../token-buckets'
 import { clientAddress } from './client-address'
-import { config } from './config/config'
-import { isOwnOrigin } from './host'
-import { type Actor, idOf } from './identity/actor'
-import { carriesForgery, givenSecret } from './identity/cookies'
-import { consumeOf } from './limits'
+import { isOwnOrigin } from './own-host'
 import { noteQuota } from './quota'
-import { singleton } from './singleton'
-import { TokenBuckets } from './token-buckets'
 
 /** So many times the requests of a second may come at once: a page that opens, a hall that comes back after a power cut. */
 const burst = 6

@@ -1,4 +1,4 @@
-export * from '@/lib/server/allowance'
+export * from '@/lib/server/http/count'
 
 /** Counts no requests. */
 export const countAddress = (): void => undefined

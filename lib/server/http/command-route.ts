@@ -1,11 +1,14 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
-import { type Command, type CommandResult, type Reply, runCommand } from './command'
-import type { Tx } from './db/client'
-import { type Actor, isFirstContact } from './identity/actor'
-import { visitorCookie } from './identity/visitor'
-import { Answer, type Call, type Handler, route } from './route'
+import { type Command, type CommandResult, type Reply, runCommand } from '../command'
+import type { Tx } from '../db/client'
+import { type Actor, isFirstContact } from '../identity/actor'
+import { visitorCookie } from '../identity/visitor'
+import { Answer } from './answer'
+import type { Call } from './call'
+import type { Handler } from './handler'
+import { route } from './route'
 
 /** A command's input: its body and its path parameters. */
 export type CommandInput<C extends Contract> = { body: z.output<C['body']>; params: z.output<C['params']> }

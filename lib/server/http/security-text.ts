@@ -1,11 +1,11 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-import { config } from './config/config'
-import { isOwnHost } from './host'
-import { inRequest } from './log'
+import { config } from '../config/config'
+import { inRequest } from '../log'
+import type { Handler } from './handler'
+import { isOwnHost } from './own-host'
 import { problemResponse } from './problem'
 import { requestIdOf } from './request-id'
-import type { Handler } from './route'
 
 /** Said anew with every answer: RFC 9116 wants less than a year, so that nobody is sent to an address of long ago. */
 const goodForDays = 180

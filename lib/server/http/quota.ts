@@ -1,6 +1,6 @@
 import 'server-only'
-import { type RequestContext, requestHere } from './log'
-import { singleton } from './singleton'
+import { type RequestContext, requestHere } from '../log'
+import { singleton } from '../singleton'
 
 /** What is left of a limit: `remaining` of `limit` uses within `seconds`, and all of them again in `resetSeconds`. */
 export type Quota = { name: string; limit: number; seconds: number; remaining: number; resetSeconds: number }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
+import { singleton } from '../singleton'
 import { isPeerKnown } from './client-address'
-import { isOwnHost } from './host'
-import { singleton } from './singleton'
+import { isOwnHost } from './own-host'
 
 const ownHost = (): { runs: boolean } => singleton('own-host', () => ({ runs: false }))
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
+import { config } from '../config/config'
+import { sameText } from '../crypto'
 import { clientAddress } from './client-address'
-import { config } from './config/config'
-import { sameText } from './crypto'
 
 const isOwn = (address: string): boolean => address === '127.0.0.1' || address === '::1'
 

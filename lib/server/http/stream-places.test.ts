@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '@/lib/shared/ids'
-import type { Sink } from './events/reader'
-import type { Actor } from './identity/actor'
-import { dropSingleton } from './singleton'
+import type { Sink } from '../events/reader'
+import type { Actor } from '../identity/actor'
+import { dropSingleton } from '../singleton'
 import { inPlace } from './stream-places'
 
 beforeEach(() => dropSingleton('stream-places'))

@@ -1,7 +1,7 @@
 import 'server-only'
 import { BlockList, isIP, isIPv6 } from 'node:net'
-import { config } from './config/config'
-import { singleton } from './singleton'
+import { config } from '../config/config'
+import { singleton } from '../singleton'
 
 /** Who is at the other end of a connection, and for whom they speak. */
 type Peer = { peer: string; address: string }

@@ -1,0 +1,50 @@
+import 'server-only'
+import type { Contract } from '@/lib/shared/contract'
+import { AppError } from '@/lib/shared/errors'
+import type { Origin } from '../audit/entry'
+import { noteActivity } from '../identity/activity'
+import type { Actor } from '../identity/actor'
+import { requestIdHere } from '../log'
+import { assertAllowed } from './allow'
+import { clientNetwork } from './client-address'
+import { countAddress, countRequest } from './count'
+import { rememberActor } from './denial'
+import { identify } from './identify'
+import { isOwnOrigin } from './own-host'
+import { type Parsed, parse } from './parse'
+import { readBody } from './read-body'
+
+/** A checked request, as a use case sees it. */
+export type Call<C extends Contract> = Parsed<C> & {
+  actor: Actor
+  now: Date
+  origin: Origin
+  request: Request
+}
+
+const nothing = new Uint8Array()
+
+/**
+ * Checks an admitted request against its contract, in this order: origin, count by address, read, identify, count by
+ * actor, allow, parse. Throws the `AppError` of the first check that fails.
+ */
+export async function callOf<C extends Contract>(contract: C, request: Request, rawParams: unknown): Promise<Call<C>> {
+  const isRead = contract.endpoint.method === 'GET'
+  if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
+  countAddress(contract, request)
+  // The whole body is read before identification, so that a slow upload is judged by the rights at its end.
+  const sent = isRead ? nothing : await readBody(request)
+  const now = new Date()
+  const actor = await identify(contract, request.headers, now)
+  rememberActor(request, actor)
+  await countRequest(contract, actor, request)
+  await assertAllowed(contract, actor, request.headers)
+  if (actor.kind === 'staff' && (!isRead || contract.showsPresence)) noteActivity(actor.sessionId, now)
+  return {
+    ...parse(contract, request, rawParams, sent),
+    actor,
+    now,
+    origin: { network: clientNetwork(request), requestId: requestIdHere() },
+    request,
+  }
+}

@@ -1,0 +1,16 @@
+import 'server-only'
+import { AppError, isAppError } from '@/lib/shared/errors'
+import { isUnavailable } from '../db/retry'
+import { log } from '../log'
+import { problemResponse } from './problem'
+
+/** The response to an error: an `AppError` as it is, an unreachable database as 503, anything else as 500 with a log entry. */
+export function failure(error: unknown, requestId: string): Response {
+  if (isAppError(error)) return problemResponse(error, requestId)
+  if (isUnavailable(error)) {
+    log().warn({ reason: (error as Error).message }, 'the database is unreachable or overloaded')
+    return problemResponse(new AppError('unavailable', { retryAfterSeconds: 1 }), requestId)
+  }
+  log().error({ err: error }, 'unexpected error')
+  return problemResponse(new AppError('internal'), requestId)
+}
