@@ -1,6 +1,6 @@
 import { accountEntries, staffEntries } from './account-entries'
 import { credentialEntries } from './credential-entries'
-import { open } from './entries'
+import { inBranch, open } from './entries'
 import { personEntries } from './person-entries'
 import { queueEntries } from './queue-entries'
 import type { Entry } from './world'
@@ -17,6 +17,10 @@ export const entries: Readonly<Record<string, Entry>> = {
   ...personEntries,
   listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
   getBranch: open((world) => ({ params: { branch: world.other.slug } })),
+  listFlags: inBranch('flag.read', (branch) => ({ params: { branch } })),
+  switchFlag: inBranch('branch.manage', (branch) => ({ params: { branch, flag: 'phone_turns' }, body: { on: true } }), {
+    person: true,
+  }),
   getHealth: open(),
   getLive: open(),
   getReady: open(),

@@ -44,6 +44,24 @@ export const branchDto = z.object({
 })
 export type BranchDto = z.infer<typeof branchDto>
 
+const flag = z.enum(flagNames)
+
+export const flagDto = z.object({
+  name: flag,
+  on: z.boolean(),
+  byDefault: z.boolean(),
+  /** The last day on which it can be switched: a release after it has none. */
+  until: z.iso.date(),
+  /** Whether whoever asks may switch it. */
+  maySwitch: z.boolean(),
+  /** Raised by each switch; 0 while it was never switched. */
+  version: z.number().int(),
+  changedAt: z.iso.datetime().nullable(),
+  /** The name of who switched it last. */
+  changedBy: z.string().nullable(),
+})
+export type FlagDto = z.infer<typeof flagDto>
+
 export const listServices = contract({
   endpoint: endpoints.listServices,
   summary: 'The services of a branch, with who is open and how many wait',
@@ -64,4 +82,30 @@ export const getBranch = contract({
   body: noBody,
   answer: branchDto,
   errors: ['unknown_branch'],
+})
+
+export const listFlags = contract({
+  endpoint: endpoints.listFlags,
+  summary: 'The features that can be switched in a branch: which are on, who switched them, and until when they exist',
+  access: 'flag.read',
+  params: z.strictObject({ branch: slug }),
+  query: none,
+  body: noBody,
+  answer: z.object({ branch: slug, flags: z.array(flagDto) }),
+  errors: ['unknown_branch', 'not_allowed'],
+})
+
+export const switchFlag = contract({
+  endpoint: endpoints.switchFlag,
+  summary: 'Switch a feature of a branch on or off; each needs its own permission, of somebody signed in',
+  access: 'flag.read',
+  params: z.strictObject({ branch: slug, flag }),
+  query: none,
+  body: z.strictObject({
+    on: z.boolean(),
+    /** As it was seen: refused when another switched it since. */
+    version: z.number().int().min(0).optional(),
+  }),
+  answer: flagDto,
+  errors: ['unknown_branch', 'not_allowed', 'stale_version'],
 })
