@@ -1,6 +1,6 @@
 // Which part may know which. The rule stands in docs/architecture.md; exceptions are listed here and nowhere else.
 const feature = '^lib/features/([^/]+)/'
-const pure = 'contract|rules|endpoints|flags'
+const pure = 'contract|rules|endpoints|topics|flags'
 
 /** What other features' servers may call of a feature: the reads and rules of branches, and making one at set-up. */
 const listed = [
@@ -11,19 +11,20 @@ const listed = [
 
 const tests = '\\.(test|spec)\\.tsx?$'
 /** What loads zod. All that a browser may load must know these by type only. */
-const validators = ['^lib/features/[^/]+/contract\\.ts$', '^lib/shared/(contract|platform-contract|fields)\\.ts$']
+const validators = [
+  '^lib/features/[^/]+/(contract|topics)\\.ts$',
+  '^lib/shared/(contract|platform-contract|stream-contract|fields)\\.ts$',
+]
 const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.|flags\\.)'
 const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'no-type-of-a-screen',
-      comment: 'a type that two files share stands in a file of its own, or in the contract',
+      name: 'no-circular',
       severity: 'error',
       from: {},
-      to: { path: '[-/](screen|form|dialog|card|page|layout)\\.tsx$', dependencyTypes: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'shared-depends-on-nothing',
@@ -33,7 +34,7 @@ module.exports = {
     },
     {
       name: 'contract-and-rules-are-pure',
-      comment: 'contracts, rules and endpoints import zod, lib/shared and their own kind',
+      comment: 'contracts, rules, endpoints and kinds of topic import zod, lib/shared and their own kind',
       severity: 'error',
       from: { path: `^lib/features/[^/]+/(${pure})\\.ts$` },
       to: { pathNot: [`^lib/features/[^/]+/(${pure})\\.ts$`, '^lib/shared/', '^node_modules/zod/'] },

@@ -16,6 +16,7 @@ function run(command, args, env = {}) {
 run(process.execPath, ['scripts/generate-api-table.mjs'])
 // Refuses to build an endpoint or page without declared rights.
 run(process.execPath, ['scripts/check-rights.mjs'])
+run(process.execPath, ['scripts/check-topics.mjs'])
 
 await build({
   entryPoints: {

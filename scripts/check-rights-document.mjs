@@ -42,7 +42,7 @@ function topicWords(access) {
 }
 
 function documentOf(rights) {
-  const { contracts, pages, topicAccess, roles, permissions, softwareScopes, roleMay } = rights
+  const { contracts, pages, topicSources, roles, permissions, softwareScopes, roleMay } = rights
   const say = (access) => words[access] ?? `\`${access}\``
   const heads = roles.map((role) => columns[role])
   const endpoints = contracts
@@ -94,7 +94,7 @@ function documentOf(rights) {
     '## Topics of the stream',
     ...table(
       ['topic', 'who'],
-      Object.entries(topicAccess).map(([kind, access]) => [`\`${kind}:…\``, topicWords(access)]),
+      topicSources.map(({ kind }) => [`\`${kind.name}:…\``, topicWords(kind.access)]),
     ),
     '',
   ].join('\n')
@@ -105,7 +105,7 @@ async function read(root) {
     await loadRights(root, {
       'app/rights/contracts': ['contracts'],
       'app/rights/pages': ['pages'],
-      'lib/shared/topics': ['topicAccess'],
+      'app/rights/topics': ['topicSources'],
       'lib/shared/permissions': ['permissions', 'roleMay', 'roles', 'softwareScopes'],
     }),
   )

@@ -10,7 +10,11 @@ const lamps = {
   'app/rights/contracts.ts': `export const contracts = [['lightLamp', { endpoint: { method: 'POST', path: '/api/v1/lamps' }, access: 'lamp.light' }]]`,
   'app/rights/pages.ts': `export const pages = { '/[locale]/lamps': 'lamp.light' }`,
   'app/api/v1/lamps/route.ts': '',
-  'lib/shared/topics.ts': `export const topicAccess = { lamp: 'public', bulb: { holderOr: 'lamp.light' } }`,
+  'app/rights/topics.ts': `
+    export const topicSources = [
+      { kind: { name: 'lamp', access: 'public' } },
+      { kind: { name: 'bulb', access: { holderOr: 'lamp.light' } } },
+    ]`,
   'lib/shared/permissions.ts': `
     export const roles = ['owner', 'clerk'], permissions = ['lamp.light'], softwareScopes = []
     export const roleMay = (role) => role === 'owner'`,

@@ -30,6 +30,7 @@ const checks = [
   own('env'),
   own('rights'),
   own('rights-document'),
+  own('topics'),
   own('security-documents'),
   own('words'),
 ]

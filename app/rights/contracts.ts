@@ -10,6 +10,7 @@ import * as queue from '@/lib/features/queue/contract'
 import * as software from '@/lib/features/software/contract'
 import type { Contract } from '@/lib/shared/contract'
 import * as platform from '@/lib/shared/platform-contract'
+import * as topics from './topics'
 
 /** Every module of contracts. The build fails when a contract is missing here. */
 const modules: readonly Record<string, unknown>[] = [
@@ -24,6 +25,7 @@ const modules: readonly Record<string, unknown>[] = [
   software,
   persons,
   platform,
+  topics,
 ]
 
 function isContract(it: unknown): it is Contract {

@@ -63,7 +63,7 @@ function dawr(name, { database, dataDir, env, alsoCounted = [] }) {
       let version = body.version
       return {
         ...clinic,
-        request: `GET /api/v1/events/stream?clinic=${service} HTTP/1.1\r\nHost: 127.0.0.1:${clinic.port}\r\nAccept: text/event-stream\r\n\r\n`,
+        request: `GET /api/v1/events/stream?service=${service} HTTP/1.1\r\nHost: 127.0.0.1:${clinic.port}\r\nAccept: text/event-stream\r\n\r\n`,
         pids: () => [...family(clinic.pid), ...alsoCounted],
         publish: async () => ({ ...(await clinic.join(service)), version: ++version }),
         async existed(published) {

@@ -18,7 +18,7 @@ class Source extends EventTarget {
 }
 
 const newest = () => Source.all[Source.all.length - 1]
-const topics = { branch: 'main', clinics: ['lab'], lines: ['lab'], tickets: [] }
+const topics = { branch: 'main', services: ['lab'], lines: ['lab'], tickets: [] }
 const refusal = (status: number) => new Response(JSON.stringify({ code: 'not_signed_in' }), { status })
 
 beforeEach(() => {

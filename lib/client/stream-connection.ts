@@ -1,3 +1,4 @@
+import { streamEndpoint } from '@/lib/shared/stream-endpoint'
 import { backOff } from './retry-rules'
 import { afterRefusal, earlierCursor, isSilent, type JoinedTopics, streamQuery } from './stream-rules'
 
@@ -12,7 +13,6 @@ type Handlers = {
   refused(): void
 }
 
-const address = '/api/v1/events/stream'
 const types = ['queue_update', 'line_update', 'ticket_update', 'reset', 'heartbeat', 'bye']
 const lookEvery = 5_000
 
@@ -97,7 +97,7 @@ export class StreamConnection {
     this.stop()
     this.speaking = false
     this.startedAt = Date.now()
-    const source = new EventSource(`${address}?${streamQuery(this.topics, this.cursor)}`)
+    const source = new EventSource(`${streamEndpoint.path}?${streamQuery(this.topics, this.cursor)}`)
     this.source = source
     for (const type of types) {
       source.addEventListener(type, (event) => {
@@ -157,7 +157,9 @@ export class StreamConnection {
     const asked = new AbortController()
     this.asked = asked
     try {
-      const answer = await fetch(`${address}?${streamQuery(this.topics, this.cursor)}`, { signal: asked.signal })
+      const answer = await fetch(`${streamEndpoint.path}?${streamQuery(this.topics, this.cursor)}`, {
+        signal: asked.signal,
+      })
       const body = answer.ok ? '' : await answer.text()
       const overtaken = this.asked !== asked
       asked.abort()

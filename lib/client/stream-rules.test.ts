@@ -36,22 +36,22 @@ describe('another life of the database', () => {
 describe('joinTopics', () => {
   it('joins what several pages want, each once', () => {
     const joined = joinTopics([
-      { branch: 'main', clinics: ['xray', 'lab'], ticket: 't1' },
-      { branch: 'main', clinics: ['lab'], lines: ['lab'] },
+      { branch: 'main', services: ['xray', 'lab'], ticket: 't1' },
+      { branch: 'main', services: ['lab'], lines: ['lab'] },
     ])
-    expect(joined).toEqual({ branch: 'main', clinics: ['lab', 'xray'], lines: ['lab'], tickets: ['t1'] })
-    expect(streamQuery(joined, 'e.5')).toBe('branch=main&clinic=lab&clinic=xray&line=lab&ticket=t1&since=e.5')
+    expect(joined).toEqual({ branch: 'main', services: ['lab', 'xray'], lines: ['lab'], tickets: ['t1'] })
+    expect(streamQuery(joined, 'e.5')).toBe('branch=main&service=lab&service=xray&line=lab&ticket=t1&since=e.5')
   })
   it('keeps pages that want the whole branch on a connection of their own', () => {
     expect(streamQuery(joinTopics([{ branch: 'main' }]), null)).toBe('branch=main')
-    expect(connectionName({ branch: 'main' })).not.toBe(connectionName({ branch: 'main', clinics: ['lab'] }))
-    expect(connectionName({ branch: 'main', ticket: 't1' })).toBe(connectionName({ branch: 'main', clinics: ['lab'] }))
+    expect(connectionName({ branch: 'main' })).not.toBe(connectionName({ branch: 'main', services: ['lab'] }))
+    expect(connectionName({ branch: 'main', ticket: 't1' })).toBe(connectionName({ branch: 'main', services: ['lab'] }))
   })
 })
 
 describe('concerns', () => {
   it('gives a page only what it asked for', () => {
-    const topics = { branch: 'main', clinics: ['lab'], ticket: 't1' }
+    const topics = { branch: 'main', services: ['lab'], ticket: 't1' }
     expect(concerns(topics, 'queue_update', { service: 'lab' })).toBe(true)
     expect(concerns(topics, 'queue_update', { service: 'xray' })).toBe(false)
     expect(concerns(topics, 'ticket_update', { id: 't1' })).toBe(true)
@@ -90,7 +90,7 @@ describe('isNewer', () => {
 })
 
 describe('afterRefusal', () => {
-  const topics = joinTopics([{ branch: 'main', clinics: ['lab'], ticket: 't1' }])
+  const topics = joinTopics([{ branch: 'main', services: ['lab'], ticket: 't1' }])
 
   it('goes on without what is not ours', () => {
     for (const status of [401, 403, 404]) expect(afterRefusal(status, 'not_allowed', topics)).toBe('public_only')

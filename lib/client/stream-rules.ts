@@ -1,8 +1,8 @@
-/** What a page wants to hear about. With neither clinics, lines nor ticket: all queues of the branch. */
-export type StreamTopics = { branch?: string; clinics?: string[]; lines?: string[]; ticket?: string; since?: string }
+/** What a page wants to hear about. With neither services, lines nor ticket: all queues of the branch. */
+export type StreamTopics = { branch?: string; services?: string[]; lines?: string[]; ticket?: string; since?: string }
 
 /** What one connection of the browser carries for all its pages. */
-export type JoinedTopics = { branch: string | null; clinics: string[]; lines: string[]; tickets: string[] }
+export type JoinedTopics = { branch: string | null; services: string[]; lines: string[]; tickets: string[] }
 
 /** Two heartbeats and some slack: a stream that says nothing for this long is dead, whatever the browser believes. */
 const silentAfter = 45_000
@@ -14,8 +14,8 @@ export function isSilent(stream: { open: boolean; heardAt: number; startedAt: nu
 }
 
 /** Whether a page wants every queue of the branch. The server gives them only where nothing is named. */
-function wantsWholeBranch({ clinics, lines, ticket }: StreamTopics): boolean {
-  return clinics === undefined && lines === undefined && ticket === undefined
+function wantsWholeBranch({ services, lines, ticket }: StreamTopics): boolean {
+  return services === undefined && lines === undefined && ticket === undefined
 }
 
 /** Pages with the same name share a connection. Those that want the whole branch cannot share with those that name topics. */
@@ -27,7 +27,7 @@ export function connectionName(topics: StreamTopics): string {
 export function joinTopics(wanted: readonly StreamTopics[]): JoinedTopics {
   return {
     branch: wanted.find((one) => one.branch !== undefined)?.branch ?? null,
-    clinics: sorted(wanted.flatMap((one) => one.clinics ?? [])),
+    services: sorted(wanted.flatMap((one) => one.services ?? [])),
     lines: sorted(wanted.flatMap((one) => one.lines ?? [])),
     tickets: sorted(wanted.flatMap((one) => (one.ticket === undefined ? [] : [one.ticket]))),
   }
@@ -41,7 +41,7 @@ function sorted(values: readonly string[]): string[] {
 export function streamQuery(topics: JoinedTopics, since: string | null): string {
   const query = new URLSearchParams()
   if (topics.branch !== null) query.append('branch', topics.branch)
-  for (const clinic of topics.clinics) query.append('clinic', clinic)
+  for (const service of topics.services) query.append('service', service)
   for (const line of topics.lines) query.append('line', line)
   for (const ticket of topics.tickets) query.append('ticket', ticket)
   if (since !== null) query.append('since', since)
@@ -52,7 +52,7 @@ export function streamQuery(topics: JoinedTopics, since: string | null): string 
 export function concerns(topics: StreamTopics, type: string, data: unknown): boolean {
   switch (type) {
     case 'queue_update':
-      return wantsWholeBranch(topics) || (topics.clinics?.includes(text(data, 'service')) ?? false)
+      return wantsWholeBranch(topics) || (topics.services?.includes(text(data, 'service')) ?? false)
     case 'line_update':
       return topics.lines?.includes(text(data, 'service')) ?? false
     case 'ticket_update':

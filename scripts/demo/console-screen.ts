@@ -32,7 +32,7 @@ export async function openConsole(
   }
   const topics: [string, string][] = [
     ['branch', branch],
-    ['clinic', clinic],
+    ['service', clinic],
     ['line', clinic],
   ]
   const feed = openFeed(browser, topics, stage.feeds, ({ type }) => {

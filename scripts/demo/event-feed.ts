@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { eventStream } from '@/lib/features/queue/endpoints'
+import { streamEndpoint } from '@/lib/shared/stream-endpoint'
 import type { Browser } from './browser'
 import { type StreamMessage, sseParser } from './sse-parser'
 
@@ -28,7 +28,7 @@ export function openFeed(
 
   const readOnce = async (): Promise<void> => {
     const query = new URLSearchParams([...topics, ...(cursor ? [['since', cursor]] : [])] as [string, string][])
-    const response = await fetch(`${browser.origin}${eventStream.path}?${query.toString()}`, {
+    const response = await fetch(`${browser.origin}${streamEndpoint.path}?${query.toString()}`, {
       headers: { ...browser.headers(), accept: 'text/event-stream' },
       signal: ending.signal,
     })

@@ -36,7 +36,7 @@ export function openPhone(stage: Stage, browser: Browser, ticket: TicketDto, cur
   }
   const follow = (clinic: string, since: string | null): Feed => {
     const topics: [string, string][] = [
-      ['clinic', clinic],
+      ['service', clinic],
       ['ticket', ticket.id],
     ]
     const opened = openFeed(browser, topics, stage.feeds, listen, since)

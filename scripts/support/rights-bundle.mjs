@@ -8,15 +8,20 @@ function apiAddresses(root) {
     .map((path) => path.slice('app'.length, -'/route.ts'.length))
 }
 
+/** The files in which features declare their kinds of topic. */
+const topicFiles = (root) => sourceFiles(root, 'lib').filter((path) => /^lib\/features\/[^/]+\/topics\.ts$/.test(path))
+
 /**
- * Loads what a project says of rights, and every module that answers under `/api` by its address. `exports` lists the
- * names wanted from each file: `{ 'app/rights/pages': ['pages'] }`.
+ * Loads what a project says of rights: `routes`, every module that answers under `/api` by its address; `declared`, what
+ * each feature's `topics.ts` exports by its file; and `exports` of named files: `{ 'app/rights/pages': ['pages'] }`.
  */
 export function loadRights(root, exports) {
-  const addresses = apiAddresses(root)
+  const [addresses, topics] = [apiAddresses(root), topicFiles(root)]
   const contents = [
     ...addresses.map((address, i) => `import * as route${i} from '@/app${address}/route'`),
     `export const routes = [${addresses.map((address, i) => `[${JSON.stringify(address)}, route${i}]`).join(', ')}]`,
+    ...topics.map((path, i) => `import * as topics${i} from '@/${path.replace(/\.ts$/, '')}'`),
+    `export const declared = [${topics.map((path, i) => `[${JSON.stringify(path)}, topics${i}]`).join(', ')}]`,
     ...Object.entries(exports).map(([path, names]) => `export { ${names.join(', ')} } from '@/${path}'`),
   ].join('\n')
   return importTypeScript(root, contents)

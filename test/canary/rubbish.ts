@@ -53,7 +53,7 @@ async function sendToNowhere(url: string, word: (what: string) => string): Promi
     ask('/api/v1/tickets', { headers: { 'x-visit-token': word('made-up link').padEnd(22, 'A') } }),
     ask('/api/v1/session', { headers: { cookie: `dawr_session=${word('made-up session')}; x=${word('cookie')}` } }),
     ask('/api/v1/staff', { headers: { authorization: `Bearer ${word('made-up Bearer')}` } }),
-    ask('/api/v1/events/stream?clinic=eyes', { headers: { 'last-event-id': word('last event') } }),
+    ask('/api/v1/events/stream?service=eyes', { headers: { 'last-event-id': word('last event') } }),
     post(`{"phone": "${word('broken JSON')}`),
     post(JSON.stringify({ phone: word('without rights') }), { origin: `http://${word('origin')}.example` }),
     post(JSON.stringify({ phone: word('type') }), { 'content-type': `text/${word('content type')}` }),

@@ -66,7 +66,7 @@ test('the bodies are made of the fields that there are', () => {
 const reads = contracts.filter(([name, it]) => it.endpoint.method === 'GET' && name !== 'eventStream')
 describe.each(reads)('%s', (_, it) => {
   test('takes any address and query without breaking', async () => {
-    const query = fc.dictionary(fc.oneof(hostile, fc.constantFrom('branch', 'clinic', 'since')), hostile, {
+    const query = fc.dictionary(fc.oneof(hostile, fc.constantFrom('branch', 'service', 'clinic', 'since')), hostile, {
       maxKeys: 3,
     })
     await fc.assert(

@@ -52,7 +52,7 @@ test('A8 has a nonce of its own each time', async () => {
 })
 
 test('A8 a stream is data, not a page', async () => {
-  const stream = await fetch(new URL('/api/v1/events/stream?clinic=lab', server))
+  const stream = await fetch(new URL('/api/v1/events/stream?service=lab', server))
   await stream.body?.cancel()
   expect(stream.headers.get('x-content-type-options')).toBe('nosniff')
   expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/)

@@ -8,7 +8,7 @@ type Schema = { $ref?: string; type?: string }
 type Operation = {
   operationId: string
   summary: string
-  parameters?: { name: string; in: string; required?: boolean }[]
+  parameters?: { name: string; in: string; required?: boolean; schema?: { deprecated?: boolean } }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>
 }
@@ -30,6 +30,12 @@ describe('the description of the API', () => {
     )
     const real = contracts.map(([name, { endpoint }]) => `${name} ${endpoint.method} ${endpoint.path}`)
     expect(listed.sort()).toEqual(real.sort())
+  })
+  test('names the topics of the stream, and marks the older name of a service as such', async () => {
+    const asked = (await described()).paths['/api/v1/events/stream']?.['get']?.parameters ?? []
+    const names = ['branch', 'service', 'clinic', 'line', 'ticket', 'since']
+    expect(asked.map(({ name }) => name)).toEqual(names)
+    expect(asked.filter(({ schema }) => schema?.deprecated).map(({ name }) => name)).toEqual(['clinic'])
   })
   test.each(contracts)('describes %s wholly', async (name, it) => {
     const operation = (await described()).paths[it.endpoint.path]?.[it.endpoint.method.toLowerCase()]
@@ -167,10 +173,10 @@ describe('every answer', () => {
     const answers = [
       await send('GET', '/api/docs'),
       await send('GET', '/api/v1/nothing'),
-      await send('GET', '/api/v1/events/stream?clinic=nowhere'),
+      await send('GET', '/api/v1/events/stream?service=nowhere'),
       await send('GET', '/api/docs', { headers: { host: 'evil.example' } }),
     ]
-    const stream = await fetch(new URL('/api/v1/events/stream?clinic=lab', server))
+    const stream = await fetch(new URL('/api/v1/events/stream?service=lab', server))
     expect(stream.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     await stream.body?.cancel()
     for (const { headers } of answers) expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/)

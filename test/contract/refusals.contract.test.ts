@@ -91,7 +91,7 @@ describe('a ticket, a clinic, a branch that does not exist', () => {
     ['GET', '/api/v1/queues/nowhere/line', undefined, 'unknown_service'],
     ['GET', '/api/v1/services?branch=nowhere', undefined, 'unknown_branch'],
     ['GET', '/api/v1/branches/nowhere', undefined, 'unknown_branch'],
-    ['GET', '/api/v1/events/stream?clinic=nowhere', undefined, 'unknown_service'],
+    ['GET', '/api/v1/events/stream?service=nowhere', undefined, 'unknown_service'],
     ['GET', '/api/v1/events/stream?since=nonsense', undefined, 'invalid_cursor'],
     ['POST', '/api/v1/tickets', { service: 'nowhere' }, 'unknown_service'],
     ['POST', '/api/v1/tickets', { service: 'lab', branch: 'nowhere' }, 'unknown_branch'],

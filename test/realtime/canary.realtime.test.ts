@@ -42,7 +42,7 @@ describe('A18 words of its own in every field', () => {
     await journey.device('display')
     await journey.program()
     const visitor = await journey.visitor()
-    const other = await openAt(server.url, 'clinic=eyes', { headers: { cookie: visitor } })
+    const other = await openAt(server.url, 'service=eyes', { headers: { cookie: visitor } })
     const { holderName, notes, id } = await journey.person()
 
     // They did arrive, and are read by whom they are meant for.

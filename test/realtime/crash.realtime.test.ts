@@ -44,7 +44,7 @@ async function follow(url: string, from: string, isOver: () => boolean): Promise
   const seen = { seqs: [] as number[], visits: 0 }
   let cursor = from
   while (!isOver()) {
-    const stream = await open(url, 'clinic=eyes', { since: cursor }).catch(() => null)
+    const stream = await open(url, 'service=eyes', { since: cursor }).catch(() => null)
     if (!stream) continue
     seen.visits += 1
     await eventually('the end', () => stream.hasEnded || isOver(), 30_000)
@@ -62,7 +62,7 @@ test.each(withRedis ? ['PostgreSQL'] : ['PostgreSQL', 'embedded'])(
     const folder = throwAwayFolder('crash')
     const env: { DATABASE_URL?: string } = kind === 'embedded' ? {} : { DATABASE_URL: await servers.database() }
     const first = await servers.start(env, { dataDir: folder.path })
-    const stream = await (await open(first.url, 'clinic=lab')).begun()
+    const stream = await (await open(first.url, 'service=lab')).begun()
     const start = seqOf(stream.cursor)
     const joining = joinUntilGone(first, 8)
     await eventually('a hundred turns', () => joining.acknowledged.length >= 100, 30_000)
@@ -73,7 +73,7 @@ test.each(withRedis ? ['PostgreSQL'] : ['PostgreSQL', 'embedded'])(
 
     const again = await servers.start(env, { dataDir: folder.path, port: first.port })
     await expectAllThere(again, acknowledged)
-    const back = await (await open(again.url, 'clinic=lab', { since: stream.cursor ?? '' })).begun()
+    const back = await (await open(again.url, 'service=lab', { since: stream.cursor ?? '' })).begun()
     expect(back.of('reset')).toEqual([])
     expect(seqOf(back.cursor)).toBeGreaterThanOrEqual(Math.max(...acknowledged.map((it) => seqOf(it.cursor))))
     const heard = [...stream.seqs, ...back.seqs]
@@ -116,7 +116,7 @@ if (withRedis) {
     await server.api.join('eyes')
     const committed = (await sql.seqsAfter(start, [topic])).length
     await eventually('the other worker to know it', async () => {
-      const streams = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'clinic=eyes')))
+      const streams = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'service=eyes')))
       await Promise.all(streams.map((it) => it.begun()))
       const head = seqOf(await sql.head())
       return streams.every((it) => seqOf(it.cursor) >= head)

@@ -15,7 +15,7 @@ async function joinTogether(service: string, count: number): Promise<string> {
 describe('a stream', () => {
   test('begins with one snapshot of each clinic asked for, then says how far it is', async () => {
     const before = await server.sql.head()
-    const stream = await (await open('clinic=lab&clinic=xray')).begun()
+    const stream = await (await open('service=lab&service=xray')).begun()
     expect(stream.heard.map((it) => it.type)).toEqual(['queue_update', 'queue_update', 'heartbeat'])
     expect(stream.heard.map((it) => it.data['service'])).toEqual(['lab', 'xray', undefined])
     expect(stream.heard.map((it) => it.id)).toEqual([null, null, before])
@@ -31,7 +31,7 @@ describe('a stream', () => {
   })
 
   test('goes over the wire as it is, uncompressed and unkept', async () => {
-    const stream = await open('clinic=lab', { headers: { 'accept-encoding': 'gzip, br' } })
+    const stream = await open('service=lab', { headers: { 'accept-encoding': 'gzip, br' } })
     expect(stream.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
@@ -41,10 +41,10 @@ describe('a stream', () => {
   })
 
   test.each([
-    ['clinic=nowhere', 404, 'unknown_service'],
+    ['service=nowhere', 404, 'unknown_service'],
     ['branch=nowhere', 404, 'unknown_branch'],
-    ['clinic=lab&since=yesterday', 400, 'invalid_cursor'],
-    ['clinic=lab&colour=red', 400, 'invalid_input'],
+    ['service=lab&since=yesterday', 400, 'invalid_cursor'],
+    ['service=lab&colour=red', 400, 'invalid_input'],
   ])('asked for as %s is refused with %i %s', async (query, status, code) => {
     await expect(open(query)).rejects.toMatchObject({ status, code })
   })
@@ -54,7 +54,7 @@ describe('events', () => {
   test('of parallel commands come on every stream exactly once, all of them and in order', async () => {
     const { cookie } = await server.api.signIn('manager')
     const wanted = Array.from({ length: 12 }, () =>
-      open('clinic=eyes&clinic=dental&line=eyes', { headers: { cookie } }),
+      open('service=eyes&service=dental&line=eyes', { headers: { cookie } }),
     )
     const readers = await Promise.all(wanted)
     await Promise.all(readers.map((it) => it.begun()))
@@ -76,7 +76,7 @@ describe('events', () => {
   })
 
   test('end in the state that the database has', async () => {
-    const stream = await (await open('clinic=psychiatry')).begun()
+    const stream = await (await open('service=psychiatry')).begun()
     await joinTogether('psychiatry', 25)
     const status = (await server.api.send('GET', '/queues/psychiatry/status')).body
     await stream.until('the newest snapshot', (it) => it.data['version'] === status['version'])
@@ -86,7 +86,7 @@ describe('events', () => {
   })
 
   test('come within a second of the command', async () => {
-    const readers = await Promise.all(Array.from({ length: 6 }, () => open('clinic=derma')))
+    const readers = await Promise.all(Array.from({ length: 6 }, () => open('service=derma')))
     await Promise.all(readers.map((it) => it.begun()))
     for (let round = 0; round < 5; round++) {
       const began = Date.now()
@@ -101,7 +101,7 @@ describe('events', () => {
 
 describe('a reader that comes back', () => {
   test.each(['lastEventId', 'since'] as const)('with %s is told exactly what it missed', async (way) => {
-    const first = await (await open('clinic=bones')).begun()
+    const first = await (await open('service=bones')).begun()
     await joinTogether('bones', 3)
     await eventually('some events', () => first.seqs.length > 0)
     first.close()
@@ -111,7 +111,7 @@ describe('a reader that comes back', () => {
     const committed = await server.sql.seqsAfter(seqOf(cursor), [await server.sql.queueTopic('bones')])
     // Both workers, if there are two, must tell the same.
     for (let visit = 0; visit < 4; visit++) {
-      const again = await (await open('clinic=bones', { [way]: cursor })).begun()
+      const again = await (await open('service=bones', { [way]: cursor })).begun()
       expect(again.seqs).toEqual(committed)
       expect(again.heard.at(-1)?.type).toBe('heartbeat')
       expect(seqOf(again.cursor)).toBeGreaterThanOrEqual(seqOf(end))
@@ -122,7 +122,7 @@ describe('a reader that comes back', () => {
   test('prefers Last-Event-ID, which is newer than the address it was first opened with', async () => {
     const { cursor: older } = await server.api.join('audio')
     const { cursor: newer } = await server.api.join('audio')
-    const stream = await (await open('clinic=audio', { since: older, lastEventId: newer })).begun()
+    const stream = await (await open('service=audio', { since: older, lastEventId: newer })).begun()
     expect(stream.heard.map((it) => it.type)).toEqual(['heartbeat'])
   })
 
@@ -136,7 +136,7 @@ describe('a reader that comes back', () => {
     const heard: number[] = []
     let cursor = start
     for (let visit = 0; visit < 25; visit++) {
-      const stream = await open('clinic=vitals', { since: cursor })
+      const stream = await open('service=vitals', { since: cursor })
       await stream.begun()
       if (visit % 2 === 0) await eventually('a live event', () => stream.seqs.some((seq) => seq > seqOf(cursor)), 5_000)
       stream.close()
@@ -146,7 +146,7 @@ describe('a reader that comes back', () => {
     }
     joining = false
     await Promise.all(joiners)
-    const last = await (await open('clinic=vitals', { since: cursor })).begun()
+    const last = await (await open('service=vitals', { since: cursor })).begun()
     heard.push(...last.seqs)
     await eventually(
       'the end',

@@ -86,16 +86,16 @@ describe('A3: a program', () => {
     const owner = await server.api.signIn('owner')
     expect((await server.api.send('POST', `/api-tokens/${id}/revoke`, { headers: owner })).status).toBe(200)
     const began = Date.now()
-    expect(await refusal(server.open('clinic=lab', { headers }))).toBe('not_signed_in')
+    expect(await refusal(server.open('service=lab', { headers }))).toBe('not_signed_in')
     await line.ended(6_000)
     expect(Date.now() - began).toBeLessThan(5_000)
   })
 
   test('follows no line without the right, whatever it asks for beside it', async () => {
     const { headers } = await program(server.api, ['board.read'])
-    for (const query of ['line=lab', 'clinic=lab&line=lab', 'clinic=lab&line=xray&line=lab'])
+    for (const query of ['line=lab', 'service=lab&line=lab', 'service=lab&line=xray&line=lab'])
       expect(await refusal(server.open(query, { headers })), query).toBe('not_allowed')
-    await (await server.open('clinic=lab', { headers })).begun()
+    await (await server.open('service=lab', { headers })).begun()
   })
 
   test('has its streams closed when its Bearer token runs out, and one of another installation is nobody', async () => {

@@ -41,7 +41,7 @@ async function hasTables(url: string): Promise<boolean> {
 
 test('a server that is told to stop says farewell to 300 streams, finishes what runs, and ends well in time', async () => {
   const server = await servers.start({ DATABASE_URL: await servers.database() })
-  const streams = await Promise.all(Array.from({ length: 300 }, () => open(server.url, 'clinic=lab')))
+  const streams = await Promise.all(Array.from({ length: 300 }, () => open(server.url, 'service=lab')))
   await Promise.all(streams.map((it) => it.begun()))
   const running = await slowJoin(server.url)
   expect(await readiness(server.url)).toBe(200)
@@ -50,7 +50,7 @@ test('a server that is told to stop says farewell to 300 streams, finishes what 
   process.kill(server.pid, 'SIGTERM')
   await Promise.all(streams.map((it) => it.ended(15_000)))
   expect([0, 503]).toContain(await readiness(server.url))
-  const refusal = await open(server.url, 'clinic=lab').then(
+  const refusal = await open(server.url, 'service=lab').then(
     () => null,
     (error: unknown) => error,
   )

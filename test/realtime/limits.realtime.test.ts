@@ -132,7 +132,7 @@ test('A16: all that comes from one address has a limit too, pages as well, howev
   const floods: [path: string, headers: Headers][] = [
     ['/api/v1/queues/lab/status', from('203.0.113.12', asPage)],
     ['/ar/sign-in', from('203.0.113.13', asPage)],
-    ['/api/v1/events/stream?clinic=nowhere', from('203.0.113.14', asPage)],
+    ['/api/v1/events/stream?service=nowhere', from('203.0.113.14', asPage)],
   ]
   for (const [path, headers] of floods) {
     const began = Date.now()

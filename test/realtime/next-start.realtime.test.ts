@@ -28,7 +28,7 @@ afterAll(async () => {
 const openStreams = (): Promise<number> => api.metric('dawr_streams_open', 1)
 
 test('begins, goes on, and resumes in the same way, uncompressed', async () => {
-  const stream = await (await open(next.url, 'clinic=lab', { headers: { 'accept-encoding': 'gzip' } })).begun()
+  const stream = await (await open(next.url, 'service=lab', { headers: { 'accept-encoding': 'gzip' } })).begun()
   expect(stream.headers['content-encoding']).toBeUndefined()
   expect(stream.headers['content-type']).toBe('text/event-stream; charset=utf-8')
   expect(stream.heard.map((it) => it.type)).toEqual(['queue_update', 'heartbeat'])
@@ -40,21 +40,21 @@ test('begins, goes on, and resumes in the same way, uncompressed', async () => {
   stream.close()
   await Promise.all(Array.from({ length: 10 }, () => api.join('lab')))
   const committed = await sql.seqsAfter(start, [await sql.queueTopic('lab')])
-  const again = await (await open(next.url, 'clinic=lab', { lastEventId: stream.cursor ?? '' })).begun()
+  const again = await (await open(next.url, 'service=lab', { lastEventId: stream.cursor ?? '' })).begun()
   expect([...stream.seqs, ...again.seqs]).toEqual(committed)
   expect(seqOf(again.cursor)).toBeGreaterThan(seqOf(cursor))
-  const other = await (await open(next.url, 'clinic=lab', { since: 'another.1' })).begun()
+  const other = await (await open(next.url, 'service=lab', { since: 'another.1' })).begun()
   expect(other.heard.map((it) => it.type)).toEqual(['reset', 'queue_update', 'heartbeat'])
 })
 
 test('refuses in the same way', async () => {
-  await expect(open(next.url, 'clinic=nowhere')).rejects.toMatchObject({ status: 404, code: 'unknown_service' })
+  await expect(open(next.url, 'service=nowhere')).rejects.toMatchObject({ status: 404, code: 'unknown_service' })
   await expect(open(next.url, 'line=lab')).rejects.toMatchObject({ status: 401, code: 'not_signed_in' })
 })
 
 test('forgets clients that have gone', async () => {
   await eventually('a quiet server', async () => (await openStreams()) === 0)
-  const readers = await Promise.all(Array.from({ length: 30 }, () => open(next.url, 'clinic=xray')))
+  const readers = await Promise.all(Array.from({ length: 30 }, () => open(next.url, 'service=xray')))
   await Promise.all(readers.map((it) => it.begun()))
   expect(await openStreams()).toBe(30)
   for (const reader of readers) reader.close()
@@ -63,8 +63,8 @@ test('forgets clients that have gone', async () => {
 
 test('cuts readers that stop reading while the others hear everything', async () => {
   const topic = await sql.queueTopic('eyes')
-  const live = await (await open(next.url, 'clinic=eyes')).begun()
-  const stalled = await Promise.all(Array.from({ length: 10 }, () => open(next.url, 'clinic=eyes')))
+  const live = await (await open(next.url, 'service=eyes')).begun()
+  const stalled = await Promise.all(Array.from({ length: 10 }, () => open(next.url, 'service=eyes')))
   await Promise.all(stalled.map((it) => it.begun()))
   for (const reader of stalled) reader.pause()
   const start = seqOf(await sql.head())

@@ -98,9 +98,9 @@ describe('streams', () => {
     await eventually('a quiet server', async () => (await openStreams()) === 0)
     const own = { headers: { cookie: (await server.api.join('xray')).cookie } }
     const other = { headers: { cookie: (await server.api.join('xray')).cookie } }
-    const neighbour = await (await open(server.url, 'clinic=xray', other)).begun()
+    const neighbour = await (await open(server.url, 'service=xray', other)).begun()
     const streams: StreamClient[] = []
-    for (let i = 0; i < 20; i++) streams.push(await (await open(server.url, 'clinic=xray', own)).begun())
+    for (let i = 0; i < 20; i++) streams.push(await (await open(server.url, 'service=xray', own)).begun())
     await eventually('the oldest to end', () => streams.slice(0, 8).every((it) => it.hasEnded))
     expect(streams.slice(8).some((it) => it.hasEnded)).toBe(false)
     expect(neighbour.hasEnded).toBe(false)
@@ -113,15 +113,15 @@ describe('streams', () => {
     await eventually('a quiet server', async () => (await openStreams()) === 0)
     const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
     const streams = await Promise.all(
-      Array.from({ length: 40 }, () => open(server.url, 'clinic=lab', from('203.0.113.1'))),
+      Array.from({ length: 40 }, () => open(server.url, 'service=lab', from('203.0.113.1'))),
     )
     await Promise.all(streams.map((it) => it.begun()))
     const refused = { status: 429, code: 'too_many_requests' }
-    await expect(open(server.url, 'clinic=lab', from('203.0.113.1'))).rejects.toMatchObject(refused)
-    await (await open(server.url, 'clinic=lab', from('203.0.113.2'))).begun()
+    await expect(open(server.url, 'service=lab', from('203.0.113.1'))).rejects.toMatchObject(refused)
+    await (await open(server.url, 'service=lab', from('203.0.113.2'))).begun()
     for (const stream of streams) stream.close()
     await eventually('a place', () =>
-      open(server.url, 'clinic=lab', from('203.0.113.1')).then(
+      open(server.url, 'service=lab', from('203.0.113.1')).then(
         () => true,
         () => false,
       ),

@@ -27,7 +27,7 @@ afterAll(() => nginx.stop())
 describe('through the reference nginx', () => {
   test('each event comes within a second, uncompressed even where everything else is', async () => {
     const headers = { 'accept-encoding': 'gzip' }
-    const stream = await (await open(nginx.url, 'clinic=lab', { headers })).begun()
+    const stream = await (await open(nginx.url, 'service=lab', { headers })).begun()
     expect(stream.headers['content-encoding']).toBeUndefined()
     expect(stream.headers['content-type']).toBe('text/event-stream; charset=utf-8')
     const compressed = await fetch(`${nginx.url}/api/v1/services`, { headers })
@@ -42,7 +42,7 @@ describe('through the reference nginx', () => {
 
   test('a request has the id that nginx gave it, never one that a client made up', async () => {
     const headers = { 'x-request-id': 'made-up-by-a-client' }
-    for (const path of ['/queues/lab/status', '/tickets/nothing', '/events/stream?clinic=nowhere']) {
+    for (const path of ['/queues/lab/status', '/tickets/nothing', '/events/stream?service=nowhere']) {
       const answer = await api.send('GET', path, { headers })
       expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/)
     }
@@ -63,11 +63,11 @@ describe('through the reference nginx', () => {
   })
 
   test('a reader resumes with what it missed', async () => {
-    const first = await (await open(nginx.url, 'clinic=xray')).begun()
+    const first = await (await open(nginx.url, 'service=xray')).begun()
     first.close()
     for (let person = 0; person < 5; person++) await api.join('xray')
-    const direct = await (await open(server.url, 'clinic=xray', { since: first.cursor ?? '' })).begun()
-    const again = await (await open(nginx.url, 'clinic=xray', { lastEventId: first.cursor ?? '' })).begun()
+    const direct = await (await open(server.url, 'service=xray', { since: first.cursor ?? '' })).begun()
+    const again = await (await open(nginx.url, 'service=xray', { lastEventId: first.cursor ?? '' })).begun()
     await eventually('all of it', () => again.seqs.length >= 5)
     expect(again.seqs.slice(0, direct.seqs.length)).toEqual(direct.seqs)
     expect(again.of('reset')).toEqual([])
@@ -76,7 +76,7 @@ describe('through the reference nginx', () => {
   test('a reader who leaves is gone from the server', async () => {
     const count = (): Promise<number> => server.api.metric('dawr_streams_open', process.env.REDIS_URL ? 2 : 1)
     await eventually('a quiet server', async () => (await count()) === 0)
-    const readers = await Promise.all(Array.from({ length: 20 }, () => open(nginx.url, 'clinic=lab')))
+    const readers = await Promise.all(Array.from({ length: 20 }, () => open(nginx.url, 'service=lab')))
     await Promise.all(readers.map((it) => it.begun()))
     expect(await count()).toBe(20)
     for (const reader of readers) reader.close()

@@ -17,7 +17,7 @@ async function scene(): Promise<Scene> {
   const env = { DATABASE_URL: await servers.database(), WORKERS: '2' }
   const redis = await startRedis()
   const server = await servers.start({ ...env, REDIS_URL: redis.url })
-  const readers = await Promise.all(Array.from({ length: 8 }, () => open(server.url, 'clinic=ecg')))
+  const readers = await Promise.all(Array.from({ length: 8 }, () => open(server.url, 'service=ecg')))
   await Promise.all(readers.map((it) => it.begun()))
   const sql = await EventSql.open(env.DATABASE_URL)
   // The server's own work at its start has events, too.
@@ -94,7 +94,7 @@ test('a Redis that was away when the server started is listened to once it comes
   await first.stop()
   const env = { DATABASE_URL: await servers.database(), WORKERS: '2', REDIS_URL: first.url }
   const server = await servers.start(env)
-  const readers = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'clinic=ecg')))
+  const readers = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'service=ecg')))
   await Promise.all(readers.map((it) => it.begun()))
   const redis = await startRedis({ port: first.port })
   // The look at the clock takes 2 s; what comes at once came through Redis.

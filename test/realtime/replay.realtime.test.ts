@@ -12,7 +12,7 @@ const afresh = ['reset', 'queue_update', 'heartbeat']
 describe('what nobody published', () => {
   test('comes whole and in order within 3 s, between what was published', async () => {
     const topic = await server.sql.queueTopic('surgery')
-    const readers = await Promise.all(Array.from({ length: 4 }, () => open('clinic=surgery')))
+    const readers = await Promise.all(Array.from({ length: 4 }, () => open('service=surgery')))
     await Promise.all(readers.map((it) => it.begun()))
     const start = await server.sql.head()
     const end = await server.sql.commitUnpublished(topic, 40)
@@ -31,7 +31,7 @@ describe('what nobody published', () => {
 
   test('is seen at once when a published event shows the hole', async () => {
     const topic = await server.sql.queueTopic('surgery')
-    const stream = await (await open('clinic=surgery')).begun()
+    const stream = await (await open('service=surgery')).begun()
     for (let round = 0; round < 3; round++) {
       const lost = seqOf(await server.sql.commitUnpublished(topic, 2))
       await server.api.join('surgery')
@@ -51,7 +51,7 @@ describe('a reader that comes back', () => {
     await server.caughtUp(end)
     const committed = await server.sql.seqsAfter(seqOf(start), [ent])
     for (let visit = 0; visit < 3; visit++) {
-      const stream = await (await open('clinic=ent', { since: start })).begun()
+      const stream = await (await open('service=ent', { since: start })).begun()
       expect(stream.seqs).toEqual(committed)
       expect(stream.cursor).toBe(end)
       expect(stream.of('reset')).toEqual([])
@@ -63,10 +63,10 @@ describe('a reader that comes back', () => {
     const start = await server.sql.head()
     const first = await server.sql.commitUnpublished(topic, 1)
     await server.caughtUp(await server.sql.commitUnpublished(topic, 500))
-    const whole = await (await open('clinic=women_eyes', { since: first })).begun()
+    const whole = await (await open('service=women_eyes', { since: first })).begun()
     expect(whole.seqs).toHaveLength(500)
     expect(whole.of('reset')).toEqual([])
-    const many = await (await open('clinic=women_eyes', { since: start })).begun()
+    const many = await (await open('service=women_eyes', { since: start })).begun()
     expect(typesOf(many.heard)).toEqual(afresh)
     expect(many.heard[0]?.data).toEqual({ why: 'too_many' })
   })
@@ -75,7 +75,7 @@ describe('a reader that comes back', () => {
     const topic = await server.sql.queueTopic('women_derma')
     const start = await server.sql.head()
     await server.caughtUp(await server.sql.commitUnpublished(topic, 30, 10_000))
-    const stream = await (await open('clinic=women_derma', { since: start })).begun()
+    const stream = await (await open('service=women_derma', { since: start })).begun()
     expect(typesOf(stream.heard)).toEqual(afresh)
     expect(stream.heard[0]?.data).toEqual({ why: 'too_many' })
   })
@@ -87,18 +87,18 @@ describe('a reader that comes back', () => {
     await server.caughtUp(await server.sql.commitUnpublished(topic, 6_000))
     await server.sql.query('DELETE FROM event_log WHERE seq <= $1', [lost])
     for (const clinic of ['ecg', 'audio']) {
-      const stream = await (await open(`clinic=${clinic}`, { since: `${epoch}.${lost - 1}` })).begun()
+      const stream = await (await open(`service=${clinic}`, { since: `${epoch}.${lost - 1}` })).begun()
       expect(typesOf(stream.heard)).toEqual(afresh)
       expect(stream.heard[0]?.data).toEqual({ why: 'too_old' })
     }
-    const whole = await (await open('clinic=audio', { since: `${epoch}.${lost}` })).begun()
+    const whole = await (await open('service=audio', { since: `${epoch}.${lost}` })).begun()
     expect(typesOf(whole.heard)).toEqual(['heartbeat'])
   })
 
   test('from another epoch, or from a future that this one has not had, starts afresh', async () => {
     const head = await server.sql.head()
     for (const since of ['another.5', `${head.split('.')[0]}.${seqOf(head) + 1_000}`]) {
-      const stream = await (await open('clinic=xray', { since })).begun()
+      const stream = await (await open('service=xray', { since })).begun()
       expect(typesOf(stream.heard)).toEqual(afresh)
       expect(stream.heard[0]?.data).toEqual({ why: 'epoch' })
       expect(stream.heard.map((it) => it.id)).toEqual([null, null, head])
@@ -108,7 +108,7 @@ describe('a reader that comes back', () => {
 
 describe('a new epoch', () => {
   test('sends every reader away; each comes back to a fresh start and then to live events', async () => {
-    const readers = await Promise.all(Array.from({ length: 6 }, () => open('clinic=xray')))
+    const readers = await Promise.all(Array.from({ length: 6 }, () => open('service=xray')))
     await Promise.all(readers.map((it) => it.begun()))
     const epoch = `restored${Date.now().toString(36)}`
     await server.sql.query('UPDATE branch_clock SET epoch = $1, seq = seq - 3', [epoch])
@@ -116,13 +116,13 @@ describe('a new epoch', () => {
     await Promise.all(readers.map((it) => it.ended(5_000)))
     for (const reader of readers) {
       expect(typesOf(reader.heard).at(-1)).toBe('bye')
-      const again = await (await open('clinic=xray', { since: reader.cursor ?? '' })).begun()
+      const again = await (await open('service=xray', { since: reader.cursor ?? '' })).begun()
       expect(typesOf(again.heard)).toEqual(afresh)
       expect(again.heard[0]?.data).toEqual({ why: 'epoch' })
       expect(again.cursor).toMatch(new RegExp(`^${epoch}\\.`))
     }
     await server.sql.query('DELETE FROM event_log WHERE seq > (SELECT seq FROM branch_clock)')
-    const live = await (await open('clinic=xray')).begun()
+    const live = await (await open('service=xray')).begun()
     const { cursor } = await server.api.join('xray')
     expect(cursor).toMatch(new RegExp(`^${epoch}\\.`))
     await live.until('a live event', (it) => it.type === 'queue_update' && it.id !== null)

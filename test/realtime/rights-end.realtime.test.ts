@@ -7,7 +7,7 @@ import { eventually } from './wait'
 const server = sharedServer()
 const { open } = server
 const office = new Office(server.api)
-const line = 'clinic=audio&line=audio'
+const line = 'service=audio&line=audio'
 
 type Headers = Record<string, string>
 
@@ -48,7 +48,7 @@ describe('a line that is open when somebody', () => {
   test.each(Object.entries(losses))('A3 %s is closed within 5 s, and nothing is heard after', async (_, lose) => {
     const person = await office.hire('clerk')
     const stream = await open(line, { headers: person.headers })
-    const hall = await open('clinic=audio')
+    const hall = await open('service=audio')
     await Promise.all([stream.begun(), hall.begun()])
     const began = Date.now()
     await lose(person)
@@ -76,12 +76,12 @@ describe('a stream that is open', () => {
   test('A3 ends within 5 s when its screen is sent away, which then is like any passer-by', async () => {
     const screen = await office.device('display')
     const headers = { cookie: screen.cookie }
-    const stream = await (await open('clinic=audio', { headers })).begun()
+    const stream = await (await open('service=audio', { headers })).begun()
     const began = Date.now()
     await office.command(`/devices/${screen.id}/revoke`)
     expect(await endOf(stream, began)).toBeLessThan(5_000)
     await expect(open(line, { headers })).rejects.toMatchObject({ status: 401 })
-    await expect(open('clinic=audio', { headers })).resolves.toBeDefined()
+    await expect(open('service=audio', { headers })).resolves.toBeDefined()
   })
 
   test('A3 ends within 5 s when somebody else takes the tablet over with a PIN', async () => {
@@ -111,7 +111,7 @@ describe('a position', () => {
     const more = { body: {}, headers: { cookie: ticket.cookie } }
     await server.api.send('POST', `/tickets/${ticket.id}/cancel`, more)
     await theirs.until('the change', (it) => it.type === 'ticket_update')
-    const stranger = await (await open('clinic=audio', { lastEventId: start })).begun()
+    const stranger = await (await open('service=audio', { lastEventId: start })).begun()
     expect(new Set(stranger.events.map((it) => it.type))).toEqual(new Set(['queue_update']))
     const text = stranger.raw.join('')
     expect(text).not.toContain('line_update')
@@ -119,8 +119,8 @@ describe('a position', () => {
   })
 
   test('A3 that is made up is refused or begins anew', async () => {
-    await expect(open('clinic=audio', { lastEventId: "x'; --" })).rejects.toMatchObject({ code: 'invalid_cursor' })
-    const other = await open('clinic=audio', { lastEventId: 'AAAAAAAA.999999999' })
+    await expect(open('service=audio', { lastEventId: "x'; --" })).rejects.toMatchObject({ code: 'invalid_cursor' })
+    const other = await open('service=audio', { lastEventId: 'AAAAAAAA.999999999' })
     await eventually('a new beginning', () => other.of('reset').length > 0)
   })
 })

@@ -11,13 +11,13 @@ describe('the line of a clinic', () => {
     const refused = { status: 401, code: 'not_signed_in' }
     await expect(open('line=lab')).rejects.toMatchObject(refused)
     const { cookie } = await server.api.join('lab')
-    await expect(open('clinic=lab&line=lab', { headers: { cookie } })).rejects.toMatchObject(refused)
+    await expect(open('service=lab&line=lab', { headers: { cookie } })).rejects.toMatchObject(refused)
     await expect(open('line=lab', { headers: { cookie: 'dawr_session=made-up' } })).rejects.toMatchObject(refused)
   })
 
   test('tells the staff that something changed, and the hall nothing of it', async () => {
-    const staff = await open('clinic=lab&line=lab', { headers: await server.api.signIn('reception') })
-    const hall = await open('clinic=lab')
+    const staff = await open('service=lab&line=lab', { headers: await server.api.signIn('reception') })
+    const hall = await open('service=lab')
     await Promise.all([staff.begun(), hall.begun()])
     const { cursor } = await server.api.join('lab')
     const told = await staff.until('a line_update', (it) => it.type === 'line_update')
@@ -29,7 +29,7 @@ describe('the line of a clinic', () => {
 
   test('is closed within 5 s after signing out, while the hall goes on', async () => {
     const headers = await server.api.signIn('manager')
-    const [line, hall] = [await open('clinic=lab&line=lab', { headers }), await open('clinic=lab')]
+    const [line, hall] = [await open('service=lab&line=lab', { headers }), await open('service=lab')]
     await Promise.all([line.begun(), hall.begun()])
     const out = await server.api.send('DELETE', '/session', { headers })
     expect(out.status).toBeLessThan(300)
@@ -65,7 +65,7 @@ describe('a ticket', () => {
     const ways = [{ cookie: ticket.cookie }, { 'x-visit-token': ticket.visitToken }, staffHeaders]
     const readers = await Promise.all(ways.map((headers) => open(query, { headers })))
     await Promise.all(readers.map((it) => it.begun()))
-    const hall = await (await open('clinic=ent')).begun()
+    const hall = await (await open('service=ent')).begun()
     const held = await server.api.send('POST', `/tickets/${ticket.id}/cancel`, {
       body: {},
       headers: { cookie: ticket.cookie },
@@ -87,7 +87,7 @@ describe('a ticket', () => {
     const mine = await (await open(`ticket=${ticket.id}`, { headers, since: start })).begun()
     await mine.until('the change', (it) => it.type === 'ticket_update')
     await expect(open(`ticket=${ticket.id}`, { since: start })).rejects.toMatchObject({ status: 404 })
-    const hall = await (await open('clinic=ent', { since: start })).begun()
+    const hall = await (await open('service=ent', { since: start })).begun()
     expect(hall.of('ticket_update')).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ export function sharedServer() {
     caughtUp: (cursor: string) =>
       eventually(`every process at ${cursor}`, async () => {
         // Processes take turns with new connections.
-        const streams = await Promise.all(Array.from({ length: 4 }, () => openAt(url, 'clinic=vitals')))
+        const streams = await Promise.all(Array.from({ length: 4 }, () => openAt(url, 'service=vitals')))
         await Promise.all(streams.map((it) => it.begun()))
         for (const stream of streams) stream.close()
         return streams.every((it) => seqOf(it.cursor) >= seqOf(cursor))

@@ -12,7 +12,7 @@ const megabyte = 1_024 * 1_024
 afterAll(() => server.sql.query(`DELETE FROM event_log WHERE type = 'padding_update'`))
 
 async function begin(count: number) {
-  const readers = await Promise.all(Array.from({ length: count }, () => open('clinic=women_internal')))
+  const readers = await Promise.all(Array.from({ length: count }, () => open('service=women_internal')))
   await Promise.all(readers.map((it) => it.begun()))
   return readers
 }

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { eventStream } from '@/lib/features/queue/contract'
+import { eventStream, topicSources } from '@/app/rights/topics'
 import { db } from '@/lib/server/db/client'
 import type { Handler } from '@/lib/server/http/handler'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
-import { type TopicAccess, topicAccess } from '@/lib/shared/topics'
+import type { TopicAccess } from '@/lib/shared/topic-kind'
 import { type Asker, isAllowed } from './actors'
 import { ask } from './ask'
 import { someTicket } from './queue-entries'
@@ -18,16 +18,20 @@ beforeAll(async () => {
   handler = GET
 })
 
-type Kind = keyof typeof topicAccess
-
 /** The request for a topic of each kind. */
-const targets: Record<Kind, (place: Place) => Promise<Target>> = {
-  queue: async (place) => ({ query: `branch=${branchAt(world, place).slug}&clinic=eyes` }),
+const targets: Readonly<Record<string, (place: Place) => Promise<Target>>> = {
+  queue: async (place) => ({ query: `branch=${branchAt(world, place).slug}&service=eyes` }),
   line: async (place) => ({ query: `branch=${branchAt(world, place).slug}&line=eyes` }),
   ticket: async (place) => {
     const { params, ...more } = await someTicket(world, place)
     return { ...more, query: `branch=${branchAt(world, place).slug}&ticket=${params?.['id']}` }
   },
+}
+
+function targetOf(kind: string, place: Place): Promise<Target> {
+  const target = targets[kind]
+  if (!target) throw new Error(`say how a topic of the kind ${kind} is asked for`)
+  return target(place)
 }
 
 /** Why a topic is refused to an actor, by the rule of its kind. */
@@ -42,14 +46,14 @@ function refused(access: TopicAccess, asker: Asker, place: Place): ErrorCode | n
   return isAllowed(asker, access, branchId) ? null : 'not_allowed'
 }
 
-const kinds = Object.entries(topicAccess) as [Kind, TopicAccess][]
+const kinds = topicSources.map(({ kind: { name, access } }) => [name, access] as const)
 
 describe.each(kinds)('a topic of the kind %s', (kind, access) => {
   test.each(['own', 'other', 'missing'] as const)('A3 is opened as its kind says, by everybody, %s', async (place) => {
     const faults: string[] = []
     for (const asker of world.askers) {
       const want = refusedByAccess(eventStream, asker) ?? refused(access, asker, place)
-      const { status, code } = await ask(eventStream, handler, asker, await targets[kind](place))
+      const { status, code } = await ask(eventStream, handler, asker, await targetOf(kind, place))
       if (code !== want || (want === null && status !== 200))
         faults.push(`${asker.name}: ${status} ${code}, not ${want}`)
     }
@@ -78,13 +82,21 @@ describe('what is asked for', () => {
     'topics=*',
     'line=eyes%00',
     'ticket=*',
+    'service=*',
     'clinic=*',
     'branch=*',
-    'clinic=..%2Flab',
+    'service=..%2Flab',
     'line=EYES',
   ])('A3 is named, never a pattern: %s', async (query) => {
     const heard = await opened(named('owner'), query.startsWith('branch') ? query : `${own()}&${query}`)
     expect([heard.status, heard.code]).toEqual([400, 'invalid_input'])
+  })
+
+  test('a queue is named by its service; the older word `clinic` means the same, alone and beside it', async () => {
+    for (const query of ['service=eyes', 'clinic=eyes', 'service=lab&clinic=eyes', 'clinic=lab&clinic=eyes'])
+      expect(await opened(named('the visitor'), `${own()}&${query}`)).toMatchObject({ status: 200 })
+    for (const query of ['service=nowhere', 'clinic=nowhere', 'service=eyes&clinic=nowhere'])
+      expect(await opened(named('the visitor'), `${own()}&${query}`)).toMatchObject({ code: 'unknown_service' })
   })
 
   test('A3 named twice is one that is allowed as often as the other', async () => {
@@ -96,7 +108,7 @@ describe('what is asked for', () => {
 
   test('A3 is all allowed or nothing is opened', async () => {
     const mine = await someTicket(world, 'own')
-    const query = `${own()}&clinic=eyes&ticket=${mine.params?.['id']}`
+    const query = `${own()}&service=eyes&ticket=${mine.params?.['id']}`
     expect(await opened(named('the visitor'), query)).toMatchObject({ status: 200 })
     expect(await opened(named('the visitor'), `${query}&line=eyes`)).toMatchObject({ code: 'not_signed_in' })
     expect(await opened(named('the visitor'), `${query}&ticket=${newId()}`)).toMatchObject({ code: 'ticket_not_found' })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { branchRef } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
-import { noBody, none, safeName, slug } from '@/lib/shared/fields'
+import { localisedText, noBody, none, safeName, slug } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 import { deviceKinds } from './rules'
 
@@ -39,7 +38,7 @@ export const ownDeviceDto = z.object({
   id: z.uuid(),
   kind,
   label: z.string(),
-  branch: branchRef,
+  branch: z.object({ slug, name: localisedText }),
 })
 export type OwnDeviceDto = z.infer<typeof ownDeviceDto>
 

@@ -21,10 +21,13 @@ export type TicketState = z.infer<typeof ticketState>
 export const placeDto = z.object({ slug, label: localisedText, floor: localisedText, directions: localisedText })
 export type PlaceDto = z.infer<typeof placeDto>
 
+/** What the hall calls a ticket by: the service's prefix and the ticket's number. */
+export const ticketCode = z.string().regex(/^[A-Z]{1,3}\d{3,}$/)
+
 /** A ticket as its holder and the staff see it. Times are UTC. */
 export const ticketDto = z.object({
   id: z.uuid(),
-  code: z.string(),
+  code: ticketCode,
   number: z.number().int(),
   branch: slug,
   service: z.object({ slug, name: localisedText }),
@@ -62,7 +65,7 @@ export type LineTicketDto = z.infer<typeof lineTicketDto>
 /** One call as the hall hears it: a code and a room, never a name. `id` differs for a recall. */
 export const callDto = z.object({
   id: z.uuid(),
-  code: z.string(),
+  code: ticketCode,
   kind: z.enum(['call', 'recall']),
   at: z.iso.datetime(),
   goTo: placeDto,
@@ -88,25 +91,22 @@ export const queueSnapshot = z.object({
   }),
   averageWaitMinutes: z.number().nullable(),
   /** Codes in order of call; the first 500. */
-  waiting: z.array(z.string()),
+  waiting: z.array(ticketCode),
   serving: z.array(
     z.object({
-      code: z.string(),
+      code: ticketCode,
       state: z.enum(['called', 'in_service']),
       servicePoint: slug,
       since: z.iso.datetime(),
     }),
   ),
-  onHold: z.array(z.string()),
+  onHold: z.array(ticketCode),
   /** The newest 8. */
-  missed: z.array(z.string()),
+  missed: z.array(ticketCode),
   /** The newest 8, newest first. */
   calls: z.array(callDto),
 })
 export type QueueSnapshot = z.infer<typeof queueSnapshot>
-
-/** Event names of the stream. `line_update` and `ticket_update` go to staff and holder only. */
-export const eventTypes = ['queue_update', 'line_update', 'ticket_update'] as const
 
 export const joinQueue = contract({
   endpoint: endpoints.joinQueue,
@@ -252,32 +252,3 @@ export const undo = ticketCommand(
   plain,
   ['nothing_to_undo', 'service_point_busy', 'already_in_line'],
 )
-
-const oneOrMore = <S extends z.ZodType>(schema: S) =>
-  z.union([schema.transform((it) => [it]), z.array(schema).max(40)]).default([])
-
-export const eventStream = contract({
-  endpoint: endpoints.eventStream,
-  summary:
-    'Server-sent events: queue_update, line_update (staff), ticket_update (holder and staff), heartbeat, reset, bye. Resumes by Last-Event-ID or since',
-  access: 'visitor',
-  params: none,
-  query: z.strictObject({
-    branch: slug.optional(),
-    clinic: oneOrMore(slug),
-    line: oneOrMore(slug),
-    ticket: oneOrMore(z.uuid()),
-    since: z.string().max(60).optional(),
-  }),
-  body: noBody,
-  answer: z.string(),
-  errors: [
-    'unknown_branch',
-    'unknown_service',
-    'ticket_not_found',
-    'not_signed_in',
-    'not_allowed',
-    'invalid_cursor',
-    'unavailable',
-  ],
-})

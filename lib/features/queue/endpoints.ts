@@ -19,4 +19,3 @@ export const cancel = {
   mayWaitOffline: true,
 } as const satisfies Endpoint
 export const undo = { method: 'POST', path: '/api/v1/tickets/{id}/undo' } as const satisfies Endpoint
-export const eventStream = { method: 'GET', path: '/api/v1/events/stream' } as const satisfies Endpoint

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import type { TopicKind } from '@/lib/shared/topic-kind'
 import { Channel } from './channel'
 import type { EventBatch, LoggedEvent } from './event'
 import * as store from './event-store'
 import { Reader } from './reader'
+import { keepShares } from './replay-shares'
 
 vi.mock('./event-store')
 const warn = vi.fn()
@@ -29,6 +32,16 @@ function commit(last: number): void {
   database.log.push(...range(database.seq + 1, last).map((seq) => event(seq)))
   database.seq = last
 }
+
+const queue: TopicKind = {
+  name: 'queue',
+  access: 'public',
+  parameter: { name: 'queue', value: z.string() },
+  events: {},
+  share: { events: 5_000, bytes: 1_000_000 },
+  errors: [],
+}
+keepShares([queue])
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -147,7 +160,9 @@ describe('a look at the clock', () => {
   test('sends everybody away when the epoch is another, and forgets snapshots and past', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
+    await channel.load('queue:a', 'queue_update', async () => '{"n":10}')
     channel.receive(batch(11))
+    expect(channel.latest('queue:a')?.json).toBe('{"n":11}')
     database = { epoch: 'e2', seq: 3, log: [event(11), event(12)] }
     channel.receive(batch(3, 3, 'e2'))
     await vi.advanceTimersByTimeAsync(1)
@@ -179,21 +194,33 @@ describe('memory', () => {
     database.log = range(5, 10).map((seq) => event(seq))
     const channel = await Channel.open('b')
     expect(channel.missed(7, new Set(['queue:a']))).toHaveLength(3)
-    expect(channel.reaches(3)).toBe(false)
+    expect(channel.reaches(3, new Set(['queue:a']))).toBe(false)
   })
 
   test('of a snapshot: read once for all, kept unless an event brought a newer one', async () => {
     const channel = await Channel.open('b')
     let answer: (json: string) => void = () => undefined
     const read = vi.fn(() => new Promise<string>((done) => (answer = done)))
-    const both = Promise.all([channel.load('queue:a', read), channel.load('queue:a', read)])
+    const both = Promise.all([
+      channel.load('queue:a', 'queue_update', read),
+      channel.load('queue:a', 'queue_update', read),
+    ])
     channel.receive(batch(11))
     answer('{"n":"old"}')
     await both
     expect(read).toHaveBeenCalledTimes(1)
     expect(channel.latest('queue:a')?.json).toBe('{"n":11}')
-    await channel.load('queue:a', async () => '{"n":"today"}')
+    await channel.load('queue:a', 'queue_update', async () => '{"n":"today"}')
     expect(channel.latest('queue:a')?.json).toBe('{"n":"today"}')
+  })
+
+  test('of a snapshot is kept only of what was asked for, and only from the events that carry it', async () => {
+    const channel = await Channel.open('b')
+    channel.receive(batch(11))
+    expect(channel.latest('queue:a')).toBeUndefined()
+    await channel.load('queue:a', 'whole_state', async () => '{"n":11}')
+    channel.receive(batch(12))
+    expect(channel.latest('queue:a')?.json).toBe('{"n":11}')
   })
 
   test('keeps nothing of a reader that has gone', async () => {

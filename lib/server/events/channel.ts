@@ -1,11 +1,12 @@
 import 'server-only'
 import { log } from '../log'
 import { metrics } from '../metrics'
-import { type EventBatch, type LoggedEvent, snapshotType } from './event'
+import type { EventBatch, LoggedEvent } from './event'
 import { type Clock, readClock, readEventsAfter, readNewestEvents } from './event-store'
 import { fanOut } from './fan-out'
 import { eventFrame, type Frame, heartbeatFrame } from './frame'
 import type { Reader } from './reader'
+import { shareOf } from './replay-shares'
 import { Ring } from './ring'
 import { type Snapshot, Snapshots } from './snapshots'
 
@@ -20,7 +21,7 @@ const rememberedAtStart = 1_000
  */
 export class Channel {
   readonly readers = new Set<Reader>()
-  private readonly ring = new Ring()
+  private readonly ring: Ring
   private readonly byTopic = new Map<string, Set<Reader>>()
   private readonly early = new Map<number, LoggedEvent>()
   private readonly snapshots = new Snapshots()
@@ -30,13 +31,17 @@ export class Channel {
   private constructor(
     readonly branchId: string,
     private clock: Clock,
-  ) {}
+    knownAfter: number,
+  ) {
+    this.ring = new Ring(shareOf, knownAfter)
+  }
 
-  /** Opens the channel at the branch's present position, with its newest past: a restart must not send everybody to the database. */
+  /** Opens the channel at the branch's present position, with its newest past: after a restart replay needs no query. */
   static async open(branchId: string): Promise<Channel> {
     const clock = await readClock(branchId)
-    const channel = new Channel(branchId, clock)
-    for (const event of await readNewestEvents(branchId, clock.seq, rememberedAtStart)) channel.keep(event)
+    const newest = await readNewestEvents(branchId, clock.seq, rememberedAtStart)
+    const channel = new Channel(branchId, clock, clock.seq - newest.length)
+    for (const event of newest) channel.keep(event)
     return channel
   }
 
@@ -87,9 +92,9 @@ export class Channel {
     metrics().streams.dec()
   }
 
-  /** Whether `missed` can answer for a cursor without the database. */
-  reaches(seq: number): boolean {
-    return this.ring.reaches(seq, this.clock.seq)
+  /** Whether `missed` can answer for these topics after `seq` without the database. */
+  reaches(seq: number, topics: ReadonlySet<string>): boolean {
+    return this.ring.reaches(seq, this.clock.seq, topics)
   }
 
   /** The events of these topics after `seq`, or null when this process does not remember so far back. */
@@ -102,12 +107,12 @@ export class Channel {
     return this.snapshots.latest(topic)
   }
 
-  /** Has a topic's snapshot read from the database, once for all who need it now. */
-  load(topic: string, read: () => Promise<string>): Promise<void> {
-    return this.snapshots.load(topic, () => this.clock, read)
+  /** Has a topic's snapshot read from the database, once for all who need it now; events of `type` keep it current. */
+  load(topic: string, type: string, read: () => Promise<string>): Promise<void> {
+    return this.snapshots.load(topic, type, () => this.clock, read)
   }
 
-  /** Tells every reader that the stream lives, and how far it is. */
+  /** Sends every reader the present position. */
   heartbeat(at: Date): void {
     if (this.readers.size === 0) return
     const frame = heartbeatFrame(this.clock, at)
@@ -141,7 +146,7 @@ export class Channel {
   private deliver(event: LoggedEvent): void {
     this.clock = { epoch: this.clock.epoch, seq: event.seq }
     const frame = this.keep(event)
-    if (event.type === snapshotType) this.snapshots.set(event.topic, event.seq, event.json)
+    this.snapshots.follow(event)
     const readers = this.byTopic.get(event.topic)
     if (!readers) return
     metrics().delivered.inc(readers.size)
@@ -172,11 +177,11 @@ export class Channel {
     }
   }
 
-  /** The past is unknown. Everybody is sent away and comes back with a cursor that means nothing now, for which a stream begins with `reset`. */
+  /** Starts again at `clock` with an unknown past. Every reader is sent away; its old cursor makes its next stream begin with `reset`. */
   private restart(clock: Clock, why: 'epoch' | 'too_old'): void {
     log().warn({ branch: this.branchId, why }, 'event stream restarted')
     this.clock = clock
-    this.ring.clear()
+    this.ring.restart(clock.seq)
     this.early.clear()
     this.snapshots.clear()
     for (const reader of [...this.readers]) reader.dismiss(Math.floor(Math.random() * 2_000))

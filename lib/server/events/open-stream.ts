@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-import type { Topic } from '@/lib/shared/topics'
+import type { Topic } from '@/lib/shared/topic-kind'
 import type { Credential } from '../identity/actor'
 import type { Channel } from './channel'
 import type { Cursor } from './cursor'
@@ -36,7 +36,7 @@ async function readStored({ channel, topics }: StreamRequest, since: Cursor): Pr
   // Another process may have shown this reader events that have not reached us yet.
   if (since.epoch === channel.head.epoch && since.seq > channel.head.seq) await channel.check()
   const { epoch, seq: upTo } = channel.head
-  if (since.epoch !== epoch || channel.reaches(since.seq)) return null
+  if (since.epoch !== epoch || channel.reaches(since.seq, topics)) return null
   const events = await readEventsAfter(channel.branchId, since.seq, replayEvents + 1, [...topics])
   // Looked at after the read: the log loses its oldest first, so what it holds now it held then.
   if (!(await logHolds(channel.branchId, since.seq + 1))) return null

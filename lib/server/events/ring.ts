@@ -1,44 +1,83 @@
+import { kindNameOf, type ReplayShare } from '@/lib/shared/topic-kind'
 import type { Frame } from './frame'
-
-const mostEvents = 5_000
-const mostBytes = 8 * 1_024 * 1_024
 
 /** An event in its place, ready to be sent again. */
 export type Placed = { seq: number; topic: string; frame: Frame }
 
-/** The newest events of a branch, in order and without holes: readers that come back cost no query. */
-export class Ring {
+/** The newest events of one kind of topic, in order: every one that came after `floor`. */
+class KindRing {
   private readonly kept: Placed[] = []
   private bytes = 0
 
-  push(placed: Placed): void {
+  constructor(public floor: number) {}
+
+  push(placed: Placed, share: ReplayShare): void {
     this.kept.push(placed)
     this.bytes += placed.frame.chunk.length
-    while (this.kept.length > mostEvents || this.bytes > mostBytes)
-      this.bytes -= this.kept.shift()?.frame.chunk.length ?? 0
+    while (this.kept.length > share.events || this.bytes > share.bytes) this.dropOldest()
   }
 
-  clear(): void {
-    this.kept.length = 0
-    this.bytes = 0
-  }
-
-  /** Whether everything after `seq` is here; nothing is missing when `seq` is the head. */
-  reaches(seq: number, head: number): boolean {
-    const first = this.kept[0]
-    return seq >= head || (first !== undefined && first.seq <= seq + 1)
-  }
-
-  /** The events of these topics after `seq`, or null when the ring does not reach back so far. */
-  after(seq: number, head: number, topics: ReadonlySet<string>): Frame[] | null {
-    if (!this.reaches(seq, head)) return null
-    const first = this.kept[0]
-    const frames: Frame[] = []
-    if (!first) return frames
-    for (let at = Math.max(0, seq + 1 - first.seq); at < this.kept.length; at++) {
+  after(seq: number, topics: ReadonlySet<string>): Placed[] {
+    const found: Placed[] = []
+    for (let at = this.kept.length - 1; at >= 0; at--) {
       const placed = this.kept[at]
-      if (placed && topics.has(placed.topic)) frames.push(placed.frame)
+      if (!placed || placed.seq <= seq) break
+      if (topics.has(placed.topic)) found.push(placed)
     }
-    return frames
+    return found.reverse()
   }
+
+  private dropOldest(): void {
+    const oldest = this.kept.shift()
+    if (!oldest) return
+    this.bytes -= oldest.frame.chunk.length
+    this.floor = oldest.seq
+  }
+}
+
+/**
+ * The newest events of a branch: readers that come back cost no query. Each kind of topic has its own share, so a busy kind
+ * pushes out only its own past. Replay stays whole or is refused: a position can be answered for when it is not before the
+ * newest forgotten event of any kind that the reader follows.
+ */
+export class Ring {
+  private readonly kinds = new Map<string, KindRing>()
+
+  /** `floor`: the position up to which the past is not known. */
+  constructor(
+    private readonly shareOf: (kind: string) => ReplayShare,
+    private floor: number,
+  ) {}
+
+  push(placed: Placed): void {
+    const name = kindNameOf(placed.topic)
+    const kind = this.kinds.get(name) ?? new KindRing(this.floor)
+    this.kinds.set(name, kind)
+    kind.push(placed, this.shareOf(name))
+  }
+
+  /** Forgets everything up to and including `floor`. */
+  restart(floor: number): void {
+    this.kinds.clear()
+    this.floor = floor
+  }
+
+  /** Whether every event of these topics after `seq` is here; nothing is missing when `seq` is the head. */
+  reaches(seq: number, head: number, topics: ReadonlySet<string>): boolean {
+    if (seq >= head) return true
+    return [...kindNames(topics)].every((name) => seq >= (this.kinds.get(name)?.floor ?? this.floor))
+  }
+
+  /** The events of these topics after `seq` in order, or null when one of them may be forgotten. */
+  after(seq: number, head: number, topics: ReadonlySet<string>): Frame[] | null {
+    if (!this.reaches(seq, head, topics)) return null
+    const found = [...kindNames(topics)].flatMap((name) => this.kinds.get(name)?.after(seq, topics) ?? [])
+    return found.sort((a, b) => a.seq - b.seq).map(({ frame }) => frame)
+  }
+}
+
+function kindNames(topics: ReadonlySet<string>): Set<string> {
+  const names = new Set<string>()
+  for (const topic of topics) names.add(kindNameOf(topic))
+  return names
 }

@@ -1,12 +1,13 @@
-import { snapshotType } from './event'
 import type { Clock } from './event-store'
 import { type Frame, noteFrame } from './frame'
 
 /** The newest public state of a topic, as text and as it is sent, and the position it is true at. */
 export type Snapshot = { seq: number; json: string; frame: Frame }
 
-/** The newest snapshot of each topic of a branch: a new reader costs no query. */
+/** The newest snapshot of each topic of a branch that was asked for: a new reader costs no query. */
 export class Snapshots {
+  /** The type of event that carries the state of a topic. */
+  private readonly types = new Map<string, string>()
   private readonly known = new Map<string, Snapshot>()
   private readonly loading = new Map<string, Promise<void>>()
 
@@ -14,8 +15,9 @@ export class Snapshots {
     return this.known.get(topic)
   }
 
-  set(topic: string, seq: number, json: string): void {
-    this.known.set(topic, { seq, json, frame: noteFrame(snapshotType, json) })
+  /** Takes the state that an event carries, when its topic was asked for. */
+  follow(event: { topic: string; type: string; seq: number; json: string }): void {
+    if (this.types.get(event.topic) === event.type) this.set(event.topic, event.type, event.seq, event.json)
   }
 
   clear(): void {
@@ -23,20 +25,25 @@ export class Snapshots {
     this.loading.clear()
   }
 
-  /** Has a snapshot read from the database, once for all who need it now. */
-  load(topic: string, head: () => Clock, read: () => Promise<string>): Promise<void> {
+  /** Has a snapshot read from the database, once for all who need it now; events of `type` then keep it current. */
+  load(topic: string, type: string, head: () => Clock, read: () => Promise<string>): Promise<void> {
     const running = this.loading.get(topic)
     if (running) return running
-    const loading = this.loadOnce(topic, head, read).finally(() => this.loading.delete(topic))
+    this.types.set(topic, type)
+    const loading = this.loadOnce(topic, type, head, read).finally(() => this.loading.delete(topic))
     this.loading.set(topic, loading)
     return loading
   }
 
-  private async loadOnce(topic: string, head: () => Clock, read: () => Promise<string>): Promise<void> {
+  private set(topic: string, type: string, seq: number, json: string): void {
+    this.known.set(topic, { seq, json, frame: noteFrame(type, json) })
+  }
+
+  private async loadOnce(topic: string, type: string, head: () => Clock, read: () => Promise<string>): Promise<void> {
     // The position is taken before the data: what comes between is applied twice, never missed.
     const { epoch, seq } = head()
     const json = await read()
     const known = this.known.get(topic)
-    if (epoch === head().epoch && (!known || known.seq <= seq)) this.set(topic, seq, json)
+    if (epoch === head().epoch && (!known || known.seq <= seq)) this.set(topic, type, seq, json)
   }
 }

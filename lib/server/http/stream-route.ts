@@ -1,16 +1,19 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
+import type { StreamContract } from '@/lib/shared/stream-contract'
 import { config } from '../config/config'
+import { grantStream } from '../events/grant-stream'
 import { hub } from '../events/hub'
-import { type BeginStream, openStream, type StreamRequest } from '../events/open-stream'
+import { type BeginStream, openStream } from '../events/open-stream'
 import type { Sink } from '../events/reader'
+import { keepShares } from '../events/replay-shares'
 import { SocketSink } from '../events/socket-sink'
+import type { TopicSource } from '../events/topic-source'
 import { inRequest } from '../log'
 import { assertAdmitted } from './admit'
-import { type Call, callOf } from './call'
+import { callOf } from './call'
 import { clientAddress } from './client-address'
 import { noteDenial } from './denial'
 import { failure } from './failure'
@@ -19,7 +22,12 @@ import { quotaHeaders } from './quota'
 import { requestIdOf } from './request-id'
 import { assertPlaceFor, inPlace } from './stream-places'
 
-type Grant<C extends Contract> = (call: Call<C>) => Promise<StreamRequest>
+/** What a stream endpoint can carry, and how it finds the branch that its address names. */
+type Carried = {
+  contract: StreamContract
+  sources: readonly TopicSource[]
+  branchIdOf: (slug: string | undefined) => Promise<string>
+}
 
 /** A stream endpoint for both hosts: as a web handler, and straight on a Node response. */
 export type StreamRoute = { handler: Handler; serve: (request: Request, res: ServerResponse) => Promise<void> }
@@ -35,14 +43,17 @@ const headersOf = (requestId: string): Record<string, string> => ({
 })
 
 /** A stream whose topics and rights are settled and that has read what was missed. */
-async function prepared<C extends Contract>(contract: C, request: Request, grant: Grant<C>): Promise<BeginStream> {
+async function prepared({ contract, sources, branchIdOf }: Carried, request: Request): Promise<BeginStream> {
   assertAdmitted(request)
   if (hub().draining || hub().size >= config().limits.streams)
     throw new AppError('unavailable', { retryAfterSeconds: 2 })
   const address = clientAddress(request)
   assertPlaceFor(address)
-  const call = await callOf(contract, request, {})
-  return inPlace(await openStream(await grant(call)), call.actor, address)
+  const { actor, query, now } = await callOf(contract, request, {})
+  const branchId = await branchIdOf(query.branch)
+  const lastEventId = request.headers.get('last-event-id')
+  const granted = await grantStream(sources, { actor, branchId, query, lastEventId, now })
+  return inPlace(await openStream(granted), actor, address)
 }
 
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>, left: () => void): Sink {
@@ -93,14 +104,16 @@ function serveOnNode(begin: BeginStream, res: ServerResponse, requestId: string)
   res.once('close', begin(new SocketSink(socket)))
 }
 
-/** Makes a stream endpoint of a contract and a function that settles its topics and rights. */
-export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): StreamRoute {
+/** Makes the stream endpoint that carries these kinds of topic. */
+export function streamRoute(carried: Carried): StreamRoute {
+  const { contract, sources } = carried
+  keepShares(sources.map(({ kind }) => kind))
   const route = `${contract.endpoint.method} ${contract.endpoint.path}`
   return {
     handler: keepsTo(contract, (request) => {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, () =>
-        prepared(contract, request, grant)
+        prepared(carried, request)
           .then((begin) => webResponse(begin, request.signal, requestId))
           .catch(async (error: unknown) => {
             await noteDenial(request, error, route)
@@ -112,7 +125,7 @@ export function streamRoute<C extends Contract>(contract: C, grant: Grant<C>): S
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {
         try {
-          serveOnNode(await prepared(contract, request, grant), res, requestId)
+          serveOnNode(await prepared(carried, request), res, requestId)
         } catch (error) {
           if (res.headersSent) return void res.destroy()
           await noteDenial(request, error, route)

@@ -1,7 +1,15 @@
 import 'server-only'
 import { config } from '../config/config'
 import { sendThroughGateway } from './http-gateway'
-import type { Message } from './message'
+
+/** A message to one phone. Never logged, never kept. */
+export type Message = {
+  /** E.164. */
+  to: string
+  text: string
+  /** What it is about, for whoever routes or counts messages. */
+  kind: 'code'
+}
 
 /** The way to phones. `send` resolves when the message was taken on, and throws `message_not_sent` otherwise. */
 export type Messenger = { send: (message: Message) => Promise<void> }

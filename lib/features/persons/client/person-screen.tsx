@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useLoad } from '@/lib/client/use-load'
-import type { BranchRef } from '@/lib/features/branches/contract'
 import { usePlaceFormats } from '@/lib/i18n/place'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
@@ -17,10 +16,11 @@ import { ErasePersonDialog } from './erase-person-dialog'
 import { ExportButton } from './export-button'
 import { PersonDetails } from './person-details'
 import { PersonVisits } from './person-visits'
+import type { BranchChoice } from './persons-screen'
 
 type Props = {
   id: string
-  branches: readonly BranchRef[]
+  branches: readonly BranchChoice[]
   mayManage: boolean
   mayExport: boolean
   mayErase: boolean

@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { formatsOf } from '@/lib/i18n/formats'
+import { type FormatsOf, formatsOf } from '@/lib/i18n/formats'
 import { Card } from '@/lib/ui/card'
 import { Icon } from '@/lib/ui/icon'
-import type { PhoneOfVisit } from './phone-confirmation'
 import { PhoneOffer } from './phone-offer'
 
-type Props = PhoneOfVisit & {
+type Props = {
+  token: string
+  branch: { slug: string } & Pick<FormatsOf, 'digits' | 'timeZone'>
   /** Last digits of the number confirmed earlier. */
   confirmed: string | null
 }

@@ -11,6 +11,7 @@ import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'
 import { hub } from '@/lib/server/events/hub'
 import type { QueueSnapshot } from '../contract'
+import { queueKind } from '../topics'
 import { buildSnapshot } from './build-snapshot'
 import { readQueueDay } from './queue-day'
 import { queueTopic } from './topics'
@@ -40,7 +41,7 @@ export async function loadSnapshots(
     const topic = queueTopic(service.id)
     const known = channel.latest(topic)
     if (known && isOf(known.json, today)) continue
-    await channel.load(topic, () => readJson(branch, service, today))
+    await channel.load(topic, queueKind.snapshot, () => readJson(branch, service, today))
   }
 }
 

@@ -3,7 +3,7 @@ import { sameText } from '@/lib/server/crypto'
 import { type Actor, assertCan, assertStaffCan, may, type Principal, type Staff } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
-import { topicAccess } from '@/lib/shared/topics'
+import { lineKind, ticketKind } from '../topics'
 import { linkTokenOf, oldestLinkedDay } from './visit-link'
 
 type Held = {
@@ -24,7 +24,7 @@ function holds(actor: Actor, ticket: Held, now: Date): boolean {
 
 /** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */
 export function assertCanSee(actor: Actor, ticket: Held | null, now: Date): asserts ticket is Held {
-  if (ticket && may(actor, topicAccess.ticket.holderOr, ticket.branchId)) return
+  if (ticket && may(actor, ticketKind.access.holderOr, ticket.branchId)) return
   if (!ticket || !holds(actor, ticket, now)) throw new AppError('ticket_not_found')
 }
 
@@ -56,5 +56,5 @@ export function assertCanServe(actor: Actor, branchId: string): asserts actor is
 
 /** Throws unless the actor may see the line of this branch with names. */
 export function assertCanReadLine(actor: Actor, branchId: string): asserts actor is Principal {
-  assertCan(actor, topicAccess.line, branchId)
+  assertCan(actor, lineKind.access, branchId)
 }

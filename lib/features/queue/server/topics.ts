@@ -1,25 +1,22 @@
-import type { NewEvent } from '@/lib/server/events/event'
-import { snapshotType } from '@/lib/server/events/event'
-import type { Topic } from '@/lib/shared/topics'
+import 'server-only'
+import { eventOf, type NewEvent } from '@/lib/server/events/event'
+import { type Topic, topicOf } from '@/lib/shared/topic-kind'
 import type { QueueSnapshot, TicketDto } from '../contract'
+import { lineKind, queueKind, ticketKind } from '../topics'
 
-/** Public: the state of a queue, without names. */
-export const queueTopic = (serviceId: string): Topic => `queue:${serviceId}`
-/** Staff of the branch: something in the line changed. */
-export const lineTopic = (serviceId: string): Topic => `line:${serviceId}`
-/** The holder and the staff: this ticket changed. */
-export const ticketTopic = (ticketId: string): Topic => `ticket:${ticketId}`
+/** The topic of a queue's public state. */
+export const queueTopic = (serviceId: string): Topic => topicOf(queueKind, serviceId)
 
 /** What a changed queue tells the hall and the staff. */
 export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEvent[] {
   const { service, version } = snapshot
   return [
-    { topic: queueTopic(serviceId), type: snapshotType, body: snapshot },
-    { topic: lineTopic(serviceId), type: 'line_update', body: { service, version } },
+    eventOf(queueKind, serviceId, 'queue_update', snapshot),
+    eventOf(lineKind, serviceId, 'line_update', { service, version }),
   ]
 }
 
-/** What a changed ticket tells its holder. The name and the secret link stay out of the event log. */
+/** What a changed ticket tells its holder, without the secret link. */
 export function ticketEvent(ticket: TicketDto): NewEvent {
-  return { topic: ticketTopic(ticket.id), type: 'ticket_update', body: { ...ticket, holderName: null } }
+  return eventOf(ticketKind, ticket.id, 'ticket_update', { ...ticket, holderName: null, link: '' })
 }

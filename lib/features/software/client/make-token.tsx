@@ -12,10 +12,11 @@ import { Field } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
 import { Notice } from '@/lib/ui/notice'
 import { SelectField } from '@/lib/ui/office/select-field'
-import type { NewTokenDto, TokenPlace } from '../contract'
+import type { NewTokenDto } from '../contract'
 import { createToken } from '../endpoints'
+import type { PlaceChoice } from './software-screen'
 
-type Props = { places: readonly TokenPlace[]; onClose: () => void; onMade: (token: NewTokenDto) => void }
+type Props = { places: readonly PlaceChoice[]; onClose: () => void; onMade: (token: NewTokenDto) => void }
 type Missing = 'name' | 'scopes'
 
 const lengths = [30, 90, 180, 365] as const
@@ -102,7 +103,7 @@ export function MakeToken({ places, onClose, onMade }: Props) {
   )
 }
 
-function Scopes({ scopes, wrong }: { scopes: TokenPlace['scopes']; wrong: boolean }) {
+function Scopes({ scopes, wrong }: { scopes: PlaceChoice['scopes']; wrong: boolean }) {
   const t = useTranslations('software')
   const id = useId()
   return (

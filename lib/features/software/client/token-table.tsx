@@ -8,11 +8,12 @@ import { Button } from '@/lib/ui/button'
 import type { IconName } from '@/lib/ui/icon'
 import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
-import type { TokenDto, TokenPlace } from '../contract'
+import type { TokenDto } from '../contract'
+import type { PlaceChoice } from './software-screen'
 
 type Props = {
   tokens: readonly TokenDto[]
-  places: readonly TokenPlace[]
+  places: readonly PlaceChoice[]
   onRevoke: (token: TokenDto) => void
 }
 

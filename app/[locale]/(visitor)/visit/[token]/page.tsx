@@ -30,7 +30,6 @@ export default async function VisitPage({ params }: Props) {
   const [visit, mine, phone] = await Promise.all([getVisit(token, now), pageTickets(now), pagePhone(token)])
   if (visit === null) notFound()
   const { slug, name, timeZone, digits } = visit.branch
-  const branch = { slug, name, timeZone, digits }
   return (
     <VisitorFrame branch={visit.branch} now={now}>
       <OutboxNotes />
@@ -38,14 +37,14 @@ export default async function VisitPage({ params }: Props) {
         token={token}
         tickets={visit.tickets}
         snapshots={visit.snapshots}
-        branch={branch}
+        branch={{ slug, name, timeZone, digits }}
         cursor={visit.cursor}
         at={now.toISOString()}
         held={visit.tickets.some(({ id }) => mine.some((ticket) => ticket.id === id))}
         aside={
           phone && (
             <ClientMessages namespaces={['phone']}>
-              <PhoneCard token={token} branch={branch} confirmed={phone.confirmed} />
+              <PhoneCard token={token} branch={{ slug, timeZone, digits }} confirmed={phone.confirmed} />
             </ClientMessages>
           )
         }

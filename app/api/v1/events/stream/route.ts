@@ -1,10 +1,12 @@
-import { eventStream } from '@/lib/features/queue/contract'
-import { grantStream } from '@/lib/features/queue/server/open-event-stream'
+import { eventStream, topicSources } from '@/app/rights/topics'
+import { findBranch } from '@/lib/features/branches/server/branch-directory'
 import { streamRoute } from '@/lib/server/http/stream-route'
 
-const stream = streamRoute(eventStream, ({ actor, query, request }) =>
-  grantStream(actor, query, request.headers.get('last-event-id')),
-)
+const stream = streamRoute({
+  contract: eventStream,
+  sources: topicSources,
+  branchIdOf: async (slug) => (await findBranch(slug)).id,
+})
 
 export const GET = stream.handler
 /** The same endpoint straight on a Node response, for the production host. */

@@ -11,7 +11,8 @@ import { signIn } from '../../endpoints'
 import { AttemptNote } from '../attempt-note'
 import { PasswordField } from '../password-field'
 import { useAttempt } from '../use-attempt'
-import type { Credentials } from './credentials'
+
+export type Credentials = { username: string; password: string }
 
 type Props = {
   onSignedIn: (session: SessionDto) => void

@@ -45,7 +45,7 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
   }, [refreshAll, close])
   // Subscribes to all queues: transfers show the public state of the other clinics too.
   const topics = useMemo(
-    () => ({ branch: branch.slug, clinics: branch.services.map((one) => one.slug), lines: slugs }),
+    () => ({ branch: branch.slug, services: branch.services.map((one) => one.slug), lines: slugs }),
     [branch, slugs],
   )
   const liveness = useStream(topics, apply)

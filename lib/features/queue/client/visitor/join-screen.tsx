@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ApiError, type ApiErrorCode } from '@/lib/client/api-error'
 import { useOutbox } from '@/lib/client/use-outbox'
-import type { BranchPlace, ServiceDto } from '@/lib/features/branches/contract'
+import type { ServiceDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { Link, useRouter } from '@/lib/i18n/navigation'
@@ -20,10 +20,11 @@ import { openingOf } from './opening'
 import { joinLine, waitingJoin } from './queue-commands'
 import { useQueues } from './use-queues'
 import { useServices } from './use-services'
+import type { VisitBranch } from './use-visit'
 import { isOver, readSnapshot } from './visit-view'
 
 type Props = {
-  branch: BranchPlace
+  branch: VisitBranch
   services: ServiceDto[]
   slug: string
   /** Rooms of this clinic, in the language and digits of the page. */
@@ -42,7 +43,7 @@ export function JoinScreen(props: Props) {
   const locale = useLocale()
   const formats = useFormats(branch)
   const service = useServices(branch.slug, props.services).find((one) => one.slug === slug)
-  const live = useQueues({ branch: branch.slug, clinics: [slug], snapshots: [snapshot], cursor, at })
+  const live = useQueues({ branch: branch.slug, services: [slug], snapshots: [snapshot], cursor, at })
   const queue = live.queues[slug] ?? snapshot
   const { state, since } = live.liveness
   const mine = props.tickets.find(
@@ -104,7 +105,7 @@ function AlreadyWaiting({ ticket }: { ticket: TicketDto }) {
   )
 }
 
-function TakeTurn({ service, branch }: { service: ServiceDto; branch: BranchPlace }) {
+function TakeTurn({ service, branch }: { service: ServiceDto; branch: VisitBranch }) {
   const t = useTranslations('visitor')
   const explain = useTranslations('errors')
   const router = useRouter()

@@ -4,14 +4,14 @@ import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
 import type { QueueSnapshot } from '../../contract'
 
-type Input = { branch: string; clinics?: string[]; snapshots: QueueSnapshot[]; cursor: string; at: string }
+type Input = { branch: string; services?: string[]; snapshots: QueueSnapshot[]; cursor: string; at: string }
 
 export type LiveQueues = { queues: Record<string, QueueSnapshot>; at: string; liveness: Liveness }
 
 /** The public state of queues, kept current by the stream. */
-export function useQueues({ branch, clinics, snapshots, cursor, at }: Input): LiveQueues {
+export function useQueues({ branch, services, snapshots, cursor, at }: Input): LiveQueues {
   const [state, setState] = useState({ queues: bySlug(snapshots), at })
-  const topics = { branch, since: cursor, ...(clinics && { clinics }) }
+  const topics = { branch, since: cursor, ...(services && { services }) }
   const liveness = useStream(topics, (type, data) => {
     setState((known) => {
       const next = { ...known, at: new Date().toISOString() }

@@ -4,13 +4,15 @@ import { request } from '@/lib/client/api-client'
 import { saveLastKnown } from '@/lib/client/last-known'
 import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
-import type { BranchPlace } from '@/lib/features/branches/contract'
+import type { LocalisedText } from '@/lib/shared/fields'
 import type { QueueSnapshot, TicketDto } from '../../contract'
 import { listMyTickets } from '../../endpoints'
 import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
 
+export type VisitBranch = { slug: string; name: LocalisedText; timeZone: string; digits: 'arab' | 'latn' }
+
 /** The stored part of a visit, for opening it offline. */
-export type KeptVisit = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; branch: Omit<BranchPlace, 'slug'> }
+export type KeptVisit = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; branch: Omit<VisitBranch, 'slug'> }
 
 type VisitState = { tickets: Record<string, TicketDto>; queues: Record<string, QueueSnapshot>; at: string }
 type News =
@@ -41,7 +43,7 @@ type Input = {
   token: string
   tickets: TicketDto[]
   snapshots: QueueSnapshot[]
-  branch: BranchPlace
+  branch: VisitBranch
   cursor: string
   at: string
   /** This browser took the tickets, so it may also subscribe to their private topics. */
@@ -76,12 +78,12 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
   const ask = useAsking(token, tell)
   const tickets = useMemo(() => byUrgency(Object.values(state.tickets)), [state.tickets])
   // All queues, and always the first ticket: topics that change with every call would reconnect at every call.
-  const clinics = [...new Set(tickets.map(({ service }) => service.slug))].sort()
+  const services = [...new Set(tickets.map(({ service }) => service.slug))].sort()
   const own = tickets.filter((ticket) => !isOver(ticket)).sort((a, b) => a.createdAt.localeCompare(b.createdAt))[0]
   const topics =
-    clinics.length === 0
+    services.length === 0
       ? null
-      : { branch: branch.slug, clinics, since: cursor, ...(held && own && { ticket: own.id }) }
+      : { branch: branch.slug, services, since: cursor, ...(held && own && { ticket: own.id }) }
   const liveness = useStream(topics, (type, data) => {
     if (type === 'queue_update') {
       const queue = data as QueueSnapshot
@@ -150,7 +152,7 @@ function useCatchUp(state: Liveness['state'], ask: (now: boolean) => void): void
   }, [state, ask])
 }
 
-function useKeeping(state: VisitState, tickets: TicketDto[], branch: BranchPlace): void {
+function useKeeping(state: VisitState, tickets: TicketDto[], branch: VisitBranch): void {
   useEffect(() => {
     const { name, timeZone, digits } = branch
     const kept: KeptVisit = { tickets, snapshots: Object.values(state.queues), branch: { name, timeZone, digits } }

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { slug } from '@/lib/shared/fields'
+import type { TopicKind } from '@/lib/shared/topic-kind'
+import { queueSnapshot, ticketDto } from './contract'
+
+const megabyte = 1_024 * 1_024
+
+/** The state of a queue, without names. */
+export const queueKind = {
+  name: 'queue',
+  access: 'public',
+  parameter: { name: 'service', alias: 'clinic', value: slug },
+  events: { queue_update: queueSnapshot },
+  snapshot: 'queue_update',
+  share: { events: 2_000, bytes: 6 * megabyte },
+  errors: ['unknown_service'],
+} as const satisfies TopicKind
+
+/** That something in the line of a queue changed; staff read the line itself with their rights. */
+export const lineKind = {
+  name: 'line',
+  access: 'queue.read',
+  parameter: { name: 'line', value: slug },
+  events: { line_update: z.object({ service: slug, version: z.number().int() }) },
+  share: { events: 2_000, bytes: megabyte / 2 },
+  errors: ['unknown_service'],
+} as const satisfies TopicKind
+
+/** One ticket, for its holder and the staff. Neither the holder's name nor the secret link of the visit is in it. */
+export const ticketKind = {
+  name: 'ticket',
+  access: { holderOr: 'queue.read' },
+  parameter: { name: 'ticket', value: z.uuid() },
+  events: { ticket_update: ticketDto.extend({ holderName: z.null(), link: z.literal('') }) },
+  share: { events: 2_000, bytes: 1.5 * megabyte },
+  errors: ['ticket_not_found'],
+} as const satisfies TopicKind
