@@ -20,11 +20,13 @@ const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
 
 module.exports = {
   forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'no-circular',
+      name: 'no-type-of-a-screen',
+      comment: 'a type that two files share stands in a file of its own, or in the contract',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { path: '[-/](screen|form|dialog|card|page|layout)\\.tsx$', dependencyTypes: ['type-only'] },
     },
     {
       name: 'shared-depends-on-nothing',

@@ -81,3 +81,13 @@ test('rules are pure, the platform knows no feature, nothing turns in a circle',
     'platform-knows-no-feature',
   ])
 })
+
+test('types make circles too, and none is taken from a screen', async () => {
+  const files = {
+    'lib/features/devices/client/devices-screen.tsx':
+      "export * from './add-device'\nexport type Choice = { slug: string }\n",
+    'lib/features/devices/client/add-device.tsx':
+      "import type { Choice } from './devices-screen'\nexport type Props = { choice: Choice }\n",
+  }
+  expect((await broken(files)).map((line) => line.split(':')[0])).toEqual(['no-circular', 'no-type-of-a-screen'])
+})

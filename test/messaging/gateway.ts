@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Message } from '@/lib/server/messaging/messenger'
+import type { Message } from '@/lib/server/messaging/message'
 
 /** One request that came to the gateway. */
 export type Received = { message: Message; authorization: string | undefined; key: string | undefined; type: string }

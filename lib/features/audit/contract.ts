@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { BranchPlace, BranchRef } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
 import { localisedText, noBody, none, slug } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
-import { actionFilter } from './rules'
+import { type AuditSearch, actionFilter } from './rules'
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 const fields = z.record(z.string(), value).nullable()
@@ -38,6 +39,22 @@ export const auditPage = z.object({
   lookedBackTo: z.iso.datetime().nullable(),
 })
 export type AuditPageDto = z.infer<typeof auditPage>
+
+/** An actor that can be filtered by. */
+export type PossibleActor = { id: string; name: string; kind: 'staff' | 'device' | 'software' }
+
+/** The data of the audit page. */
+export type AuditView = {
+  /** The filters applied, with the branch resolved. */
+  search: AuditSearch
+  branches: readonly BranchRef[]
+  /** Whether entries without a branch may be read. */
+  everywhere: boolean
+  /** The time zone and digits of the branch. */
+  place: Pick<BranchPlace, 'timeZone' | 'digits'>
+  actors: readonly PossibleActor[]
+  page: AuditPageDto
+}
 
 export const listAudit = contract({
   endpoint: endpoints.listAudit,

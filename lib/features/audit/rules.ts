@@ -1,5 +1,3 @@
-import type { AuditPageDto } from './contract'
-
 /** An action, `noun.verb`, or all of a noun with `noun.` */
 export const actionFilter = /^[a-z][a-z_]*\.(?:[a-z][a-z_]*)?$/
 
@@ -15,22 +13,6 @@ export type AuditSearch = {
   action: string | null
   subject: string | null
   before: number | null
-}
-
-/** An actor that can be filtered by. */
-export type PossibleActor = { id: string; name: string; kind: 'staff' | 'device' | 'software' }
-
-/** The data of the audit page. */
-export type AuditView = {
-  /** The filters applied, with the branch resolved. */
-  search: AuditSearch
-  branches: readonly { slug: string; name: { ar: string; en: string } }[]
-  /** Whether entries without a branch may be read. */
-  everywhere: boolean
-  /** The time zone and digits of the branch. */
-  place: { timeZone: string; digits: 'arab' | 'latn' }
-  actors: readonly PossibleActor[]
-  page: AuditPageDto
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/

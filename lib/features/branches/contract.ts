@@ -32,11 +32,15 @@ export type ServiceDto = z.infer<typeof serviceDto>
 /** Whether each feature of a branch is on. */
 export const flagStatesDto = z.record(z.enum(flagNames), z.boolean())
 
-export const branchDto = z.object({
-  slug,
-  name: localisedText,
-  timeZone: z.string(),
-  digits: z.enum(['arab', 'latn']),
+/** The public name of a branch and its display name. */
+export const branchRef = z.object({ slug, name: localisedText })
+export type BranchRef = z.infer<typeof branchRef>
+
+/** A branch with the time zone and digits that its times and numbers are written in. */
+const branchPlace = branchRef.extend({ timeZone: z.string(), digits: z.enum(['arab', 'latn']) })
+export type BranchPlace = z.infer<typeof branchPlace>
+
+export const branchDto = branchPlace.extend({
   businessDate: z.iso.date(),
   flags: flagStatesDto,
   services: z.array(serviceDto),

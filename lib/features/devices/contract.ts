@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { branchRef } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
-import { localisedText, noBody, none, safeName, slug } from '@/lib/shared/fields'
+import { noBody, none, safeName, slug } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 import { deviceKinds } from './rules'
 
@@ -38,7 +39,7 @@ export const ownDeviceDto = z.object({
   id: z.uuid(),
   kind,
   label: z.string(),
-  branch: z.object({ slug, name: localisedText }),
+  branch: branchRef,
 })
 export type OwnDeviceDto = z.infer<typeof ownDeviceDto>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
 import { noBody, none, safeName, slug } from '@/lib/shared/fields'
-import { permissions, softwareScopes } from '@/lib/shared/permissions'
+import { type Permission, permissions, softwareScopes } from '@/lib/shared/permissions'
 import * as endpoints from './endpoints'
 import { longestDays } from './rules'
 
@@ -27,6 +28,9 @@ export const newTokenDto = tokenDto.extend({
   token: z.string(),
 })
 export type NewTokenDto = z.infer<typeof newTokenDto>
+
+/** A branch (null: all of them) for which a token may be created, and the scopes that its creator may grant there. */
+export type TokenPlace = { branch: BranchRef | null; scopes: readonly Permission[] }
 
 export const listTokens = contract({
   endpoint: endpoints.listTokens,

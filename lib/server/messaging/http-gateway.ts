@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { log } from '../log'
-import type { Message } from './messenger'
+import type { Message } from './message'
 
 /** Where messages go, and what the gateway knows us by. */
 export type Gateway = { url: string; token: string | undefined }

@@ -1,15 +1,7 @@
 import 'server-only'
 import { config } from '../config/config'
 import { sendThroughGateway } from './http-gateway'
-
-/** A message to one phone. Never logged, never kept. */
-export type Message = {
-  /** E.164. */
-  to: string
-  text: string
-  /** What it is about, for whoever routes or counts messages. */
-  kind: 'code'
-}
+import type { Message } from './message'
 
 /** The way to phones. `send` resolves when the message was taken on, and throws `message_not_sent` otherwise. */
 export type Messenger = { send: (message: Message) => Promise<void> }

@@ -4,7 +4,8 @@ import { db } from '@/lib/server/db/client'
 import { branchesWhere } from '@/lib/server/identity/actor'
 import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import { addDays, instantOf } from '@/lib/shared/time'
-import { type AuditSearch, type AuditView, noBranch, type PossibleActor } from '../rules'
+import type { AuditView, PossibleActor } from '../contract'
+import { type AuditSearch, noBranch } from '../rules'
 import { listAudit } from './list-audit'
 
 /** Possible actors in a branch: its staff, devices and programs; of all branches without one. One query. */

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
@@ -14,9 +15,8 @@ import { SelectField } from '@/lib/ui/office/select-field'
 import { useToast } from '@/lib/ui/toast'
 import { pairDevice } from '../endpoints'
 import { readCode } from '../rules'
-import type { BranchChoice } from './devices-screen'
 
-type Props = { branches: readonly BranchChoice[]; origin: string; onClose: () => void }
+type Props = { branches: readonly BranchRef[]; origin: string; onClose: () => void }
 type Missing = 'code' | 'label'
 
 /** Pairs a device by the code on its screen, and names it. */

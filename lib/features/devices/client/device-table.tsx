@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import { Badge, type Tone } from '@/lib/ui/badge'
 import { Button } from '@/lib/ui/button'
@@ -10,11 +11,10 @@ import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import type { DeviceDto } from '../contract'
-import type { BranchChoice } from './devices-screen'
 
 type Props = {
   devices: readonly DeviceDto[]
-  branches: readonly BranchChoice[]
+  branches: readonly BranchRef[]
   caption: string
   onRename: (device: DeviceDto) => void
   onRevoke: (device: DeviceDto) => void

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { Link } from '@/lib/i18n/navigation'
-import type { LocalisedText } from '@/lib/shared/fields'
 import { Button, buttonClass } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import { EmptyState } from '@/lib/ui/office/empty-state'
@@ -16,12 +16,10 @@ import { DeviceTable } from './device-table'
 import { RenameDevice } from './rename-device'
 import { RevokeDevice } from './revoke-device'
 
-export type BranchChoice = { slug: string; name: LocalisedText }
-
 type Props = {
   devices: readonly DeviceDto[]
   /** The branches in which the actor may add devices. */
-  branches: readonly BranchChoice[]
+  branches: readonly BranchRef[]
   /** Shows revoked devices. */
   revoked: boolean
   /** The address of this server, as devices open it. */

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import { useRouter } from '@/lib/i18n/navigation'
 import { SelectField } from '@/lib/ui/office/select-field'
@@ -12,10 +13,9 @@ import type { ChangedPerson } from '../contract'
 import { createPerson } from '../endpoints'
 import { PersonDialog } from './person-dialog'
 import type { TypedPerson } from './person-fields'
-import type { BranchChoice } from './persons-screen'
 import type { PersonSearch } from './search-person'
 
-type Props = { branches: readonly BranchChoice[]; search: PersonSearch | null; onClose: () => void }
+type Props = { branches: readonly BranchRef[]; search: PersonSearch | null; onClose: () => void }
 
 const nothing: TypedPerson = { name: '', phone: '', nationalId: '', notes: '' }
 

@@ -2,14 +2,14 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import { usePlaceFormats } from '@/lib/i18n/place'
 import { Card } from '@/lib/ui/card'
 import { Moment } from '@/lib/ui/office/moment'
 import type { PersonDto } from '../contract'
-import type { BranchChoice } from './persons-screen'
 
-type Props = { person: PersonDto; branches: readonly BranchChoice[] }
+type Props = { person: PersonDto; branches: readonly BranchRef[] }
 
 /** The fields of a record. */
 export function PersonDetails({ person, branches }: Props) {

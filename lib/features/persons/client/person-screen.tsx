@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useLoad } from '@/lib/client/use-load'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { usePlaceFormats } from '@/lib/i18n/place'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
@@ -16,11 +17,10 @@ import { ErasePersonDialog } from './erase-person-dialog'
 import { ExportButton } from './export-button'
 import { PersonDetails } from './person-details'
 import { PersonVisits } from './person-visits'
-import type { BranchChoice } from './persons-screen'
 
 type Props = {
   id: string
-  branches: readonly BranchChoice[]
+  branches: readonly BranchRef[]
   mayManage: boolean
   mayExport: boolean
   mayErase: boolean

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { LocalisedText } from '@/lib/shared/fields'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import { EmptyState } from '@/lib/ui/office/empty-state'
@@ -13,9 +13,7 @@ import { AddPerson } from './add-person'
 import { FoundPerson } from './found-person'
 import { type PersonSearch, SearchPerson } from './search-person'
 
-export type BranchChoice = { slug: string; name: LocalisedText }
-
-type Props = { branches: readonly BranchChoice[]; mayManage: boolean }
+type Props = { branches: readonly BranchRef[]; mayManage: boolean }
 
 type Result = { search: PersonSearch; persons: readonly PersonDto[] }
 

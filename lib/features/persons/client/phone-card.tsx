@@ -1,12 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { type FormatsOf, formatsOf } from '@/lib/i18n/formats'
+import { formatsOf } from '@/lib/i18n/formats'
 import { Card } from '@/lib/ui/card'
 import { Icon } from '@/lib/ui/icon'
+import type { PhoneOfVisit } from './phone-confirmation'
 import { PhoneOffer } from './phone-offer'
 
-type Props = {
-  token: string
-  branch: { slug: string } & Pick<FormatsOf, 'digits' | 'timeZone'>
+type Props = PhoneOfVisit & {
   /** Last digits of the number confirmed earlier. */
   confirmed: string | null
 }

@@ -9,7 +9,7 @@ import { Field } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
 import { confirmPhone } from '../endpoints'
 import { normaliseCode } from '../rules'
-import type { SentCode } from './phone-form'
+import type { SentCode } from './phone-confirmation'
 import { useSendCode } from './use-send-code'
 
 type Props = {

@@ -2,22 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { Digits } from '@/lib/i18n/formats'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { Icon } from '@/lib/ui/icon'
-import type { RequestedCode } from '../contract'
 import { PhoneCodeStep } from './phone-code-step'
+import type { PhoneOfVisit, SentCode } from './phone-confirmation'
 import { PhoneNumberStep } from './phone-number-step'
-
-export type PhoneFormProps = { token: string; branch: { slug: string; digits: Digits; timeZone: string } }
-
-/** A sent code: to which number, and when another may be requested. */
-export type SentCode = RequestedCode & { phone: string; againAt: number }
 
 type Step = { at: 'number'; phone: string } | { at: 'code'; sent: SentCode } | { at: 'done'; phone: string }
 
 /** Confirms a phone number in steps: number, code, done. */
-export function PhoneForm({ token, branch }: PhoneFormProps) {
+export function PhoneForm({ token, branch }: PhoneOfVisit) {
   const t = useTranslations('phone')
   const formats = useFormats(branch)
   const [step, setStep] = useState<Step>({ at: 'number', phone: '' })

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type SyntheticEvent, useState } from 'react'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
-import type { SentCode } from './phone-form'
+import type { SentCode } from './phone-confirmation'
 import { useSendCode } from './use-send-code'
 
 type Props = {

@@ -2,13 +2,13 @@
 
 import { type ComponentType, type ReactNode, useState } from 'react'
 import { Button } from '@/lib/ui/button'
-import type { PhoneFormProps } from './phone-form'
+import type { PhoneOfVisit } from './phone-confirmation'
 
-type Props = PhoneFormProps & { action: string; problem: string; children: ReactNode }
+type Props = PhoneOfVisit & { action: string; problem: string; children: ReactNode }
 
 /** Offers to confirm a phone number. The form is loaded on demand, because most visitors do not use it. */
 export function PhoneOffer({ action, problem, children, ...form }: Props) {
-  const [Form, setForm] = useState<ComponentType<PhoneFormProps> | null>(null)
+  const [Form, setForm] = useState<ComponentType<PhoneOfVisit> | null>(null)
   const [pending, setPending] = useState(false)
   const [failed, setFailed] = useState(false)
   if (Form) return <Form {...form} />

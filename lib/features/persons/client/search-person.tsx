@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type SyntheticEvent, useState } from 'react'
 import { type ApiError, request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
@@ -11,12 +12,11 @@ import { Icon } from '@/lib/ui/icon'
 import { SelectField } from '@/lib/ui/office/select-field'
 import type { PersonDto } from '../contract'
 import { searchPersons } from '../endpoints'
-import type { BranchChoice } from './persons-screen'
 
 export type PersonSearch = { branch: string; by: 'phone' | 'nationalId'; value: string }
 
 type Props = {
-  branches: readonly BranchChoice[]
+  branches: readonly BranchRef[]
   onFound: (search: PersonSearch, persons: readonly PersonDto[]) => void
 }
 

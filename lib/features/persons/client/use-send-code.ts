@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import type { RequestedCode } from '../contract'
 import { requestCode } from '../endpoints'
-import type { SentCode } from './phone-form'
+import type { SentCode } from './phone-confirmation'
 
 type Options = {
   token: string

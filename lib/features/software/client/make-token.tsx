@@ -12,11 +12,10 @@ import { Field } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
 import { Notice } from '@/lib/ui/notice'
 import { SelectField } from '@/lib/ui/office/select-field'
-import type { NewTokenDto } from '../contract'
+import type { NewTokenDto, TokenPlace } from '../contract'
 import { createToken } from '../endpoints'
-import type { PlaceChoice } from './software-screen'
 
-type Props = { places: readonly PlaceChoice[]; onClose: () => void; onMade: (token: NewTokenDto) => void }
+type Props = { places: readonly TokenPlace[]; onClose: () => void; onMade: (token: NewTokenDto) => void }
 type Missing = 'name' | 'scopes'
 
 const lengths = [30, 90, 180, 365] as const
@@ -103,7 +102,7 @@ export function MakeToken({ places, onClose, onMade }: Props) {
   )
 }
 
-function Scopes({ scopes, wrong }: { scopes: PlaceChoice['scopes']; wrong: boolean }) {
+function Scopes({ scopes, wrong }: { scopes: TokenPlace['scopes']; wrong: boolean }) {
   const t = useTranslations('software')
   const id = useId()
   return (

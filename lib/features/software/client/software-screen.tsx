@@ -3,26 +3,21 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { LocalisedText } from '@/lib/shared/fields'
-import type { Permission } from '@/lib/shared/permissions'
 import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import { EmptyState } from '@/lib/ui/office/empty-state'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { PageHead } from '@/lib/ui/office/page-head'
-import type { NewTokenDto, TokenDto } from '../contract'
+import type { NewTokenDto, TokenDto, TokenPlace } from '../contract'
 import { MadeToken } from './made-token'
 import { MakeToken } from './make-token'
 import { RevokeToken } from './revoke-token'
 import { TokenTable } from './token-table'
 
-/** The branches (null: all) in which the actor may create tokens, with the scopes they may grant there. */
-export type PlaceChoice = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
-
 type Doing = { what: 'make' } | { what: 'revoke'; token: TokenDto } | null
 
 /** The API tokens of other software: list, create, revoke. */
-export function SoftwareScreen({ tokens, places }: { tokens: readonly TokenDto[]; places: readonly PlaceChoice[] }) {
+export function SoftwareScreen({ tokens, places }: { tokens: readonly TokenDto[]; places: readonly TokenPlace[] }) {
   const t = useTranslations('software')
   const router = useRouter()
   const [doing, setDoing] = useState<Doing>(null)

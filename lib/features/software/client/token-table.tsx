@@ -8,12 +8,11 @@ import { Button } from '@/lib/ui/button'
 import type { IconName } from '@/lib/ui/icon'
 import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
-import type { TokenDto } from '../contract'
-import type { PlaceChoice } from './software-screen'
+import type { TokenDto, TokenPlace } from '../contract'
 
 type Props = {
   tokens: readonly TokenDto[]
-  places: readonly PlaceChoice[]
+  places: readonly TokenPlace[]
   onRevoke: (token: TokenDto) => void
 }
 

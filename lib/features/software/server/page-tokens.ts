@@ -2,15 +2,11 @@ import 'server-only'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import { type Actor, mayIn } from '@/lib/server/identity/actor'
 import { signedInPageStaff } from '@/lib/server/identity/page-staff'
-import type { LocalisedText } from '@/lib/shared/fields'
-import { type Permission, softwareScopes } from '@/lib/shared/permissions'
-import type { TokenDto } from '../contract'
+import { softwareScopes } from '@/lib/shared/permissions'
+import type { TokenDto, TokenPlace } from '../contract'
 import { listTokens } from './list-tokens'
 
 const pageSize = 50
-
-/** The branches (null: all) in which the actor may create tokens, with the scopes they hold there. */
-export type TokenPlace = { branch: { slug: string; name: LocalisedText } | null; scopes: readonly Permission[] }
 
 async function placesOf(actor: Actor): Promise<TokenPlace[]> {
   const places = [...(await listBranches()), null].filter((it) => mayIn(actor, 'software.manage', it?.id ?? null))

@@ -30,6 +30,7 @@ export default async function VisitPage({ params }: Props) {
   const [visit, mine, phone] = await Promise.all([getVisit(token, now), pageTickets(now), pagePhone(token)])
   if (visit === null) notFound()
   const { slug, name, timeZone, digits } = visit.branch
+  const branch = { slug, name, timeZone, digits }
   return (
     <VisitorFrame branch={visit.branch} now={now}>
       <OutboxNotes />
@@ -37,14 +38,14 @@ export default async function VisitPage({ params }: Props) {
         token={token}
         tickets={visit.tickets}
         snapshots={visit.snapshots}
-        branch={{ slug, name, timeZone, digits }}
+        branch={branch}
         cursor={visit.cursor}
         at={now.toISOString()}
         held={visit.tickets.some(({ id }) => mine.some((ticket) => ticket.id === id))}
         aside={
           phone && (
             <ClientMessages namespaces={['phone']}>
-              <PhoneCard token={token} branch={{ slug, timeZone, digits }} confirmed={phone.confirmed} />
+              <PhoneCard token={token} branch={branch} confirmed={phone.confirmed} />
             </ClientMessages>
           )
         }

@@ -11,7 +11,7 @@ import { AttemptNote } from '../attempt-note'
 import { CodeField } from '../code-field'
 import { codeLength } from '../codes'
 import { useAttempt } from '../use-attempt'
-import type { Credentials } from './sign-in-form'
+import type { Credentials } from './credentials'
 
 type Props = {
   credentials: Credentials

@@ -11,8 +11,7 @@ import { signIn } from '../../endpoints'
 import { AttemptNote } from '../attempt-note'
 import { PasswordField } from '../password-field'
 import { useAttempt } from '../use-attempt'
-
-export type Credentials = { username: string; password: string }
+import type { Credentials } from './credentials'
 
 type Props = {
   onSignedIn: (session: SessionDto) => void

@@ -8,9 +8,10 @@ import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import type { SessionDto } from '../../contract'
 import type { TabletPersonDto } from '../../pin-contract'
+import type { Credentials } from './credentials'
 import { PinForm } from './pin-form'
 import { SecondStepForm } from './second-step-form'
-import { type Credentials, SignInForm } from './sign-in-form'
+import { SignInForm } from './sign-in-form'
 import { TabletPeople } from './tablet-people'
 
 type Step =

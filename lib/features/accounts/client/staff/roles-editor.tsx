@@ -1,19 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import type { StaffRole } from '@/lib/shared/permissions'
 import { Button } from '@/lib/ui/button'
 import { Icon } from '@/lib/ui/icon'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { SelectField } from '@/lib/ui/office/select-field'
 import { type Grantable, type HeldRole, movedTo, newRow, type RoleRow, type RowsProblem, rolesIn } from './role-rows'
-import { type NamedBranch, useStaffWords } from './staff-words'
+import { useStaffWords } from './staff-words'
 
 type Props = {
   rows: readonly RoleRow[]
   onChange: (rows: RoleRow[]) => void
   grantable: Grantable
-  branches: readonly NamedBranch[]
+  branches: readonly BranchRef[]
   /** Roles that the signed-in person may not revoke. */
   kept?: readonly HeldRole[]
   problem: RowsProblem | null

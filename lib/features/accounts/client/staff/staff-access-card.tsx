@@ -8,7 +8,7 @@ import { activateStaff, deactivateStaff } from '../../endpoints'
 import { AccountCard } from '../account-card'
 import { AttemptNote } from '../attempt-note'
 import { ReasonDialog } from './reason-dialog'
-import type { StaffPartProps } from './staff-detail-screen'
+import type { StaffPartProps } from './staff-part-props'
 import { useStaffChange } from './use-staff-change'
 
 /** Activates and deactivates an account. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type SyntheticEvent, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { firstPassword } from '@/lib/shared/random-text'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
@@ -15,14 +16,13 @@ import { FirstPasswordShown } from './first-password-shown'
 import { checkPerson, type PersonProblems } from './person-check'
 import { type Grantable, heldOf, newRow, problemOfRows, type RowsProblem } from './role-rows'
 import { RolesEditor } from './roles-editor'
-import type { NamedBranch } from './staff-words'
 
 type Props = {
   open: boolean
   onClose: () => void
   onAdded: () => void
   grantable: Grantable
-  branches: readonly NamedBranch[]
+  branches: readonly BranchRef[]
 }
 
 /** Adds a member of staff, then shows the initial password once. */

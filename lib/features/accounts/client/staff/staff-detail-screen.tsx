@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useLoad } from '@/lib/client/use-load'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { Link } from '@/lib/i18n/navigation'
 import { buttonClass } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
@@ -16,12 +17,12 @@ import { LoadProblem } from '../load-problem'
 import type { Grantable } from './role-rows'
 import { StaffAccessCard } from './staff-access-card'
 import { StaffNameCard } from './staff-name-card'
+import type { StaffPartProps } from './staff-part-props'
 import { StaffRolesCard } from './staff-roles-card'
 import { StaffSecurityCard } from './staff-security-card'
 import { StaffState } from './staff-table'
-import type { NamedBranch } from './staff-words'
 
-type Props = { id: string; branches: readonly NamedBranch[]; mayManage: boolean; ownUsername: string }
+type Props = { id: string; branches: readonly BranchRef[]; mayManage: boolean; ownUsername: string }
 
 /** One member of staff: roles, credentials and access. */
 export function StaffDetailScreen({ id, branches, mayManage, ownUsername }: Props) {
@@ -79,15 +80,8 @@ export function StaffDetailScreen({ id, branches, mayManage, ownUsername }: Prop
   )
 }
 
-export type StaffPartProps = {
-  staff: StaffDto
-  show: (staff: StaffDto) => void
-  reload: () => void
-  isOneself: boolean
-}
-
 /** Holders of any grantable role may edit roles, even of an account that they may not change as a whole. */
-function Roles(props: StaffPartProps & { branches: readonly NamedBranch[]; mayManage: boolean }) {
+function Roles(props: StaffPartProps & { branches: readonly BranchRef[]; mayManage: boolean }) {
   const { data } = useLoad<{ grantable: Grantable }>(listStaff, { query: { limit: '1' } })
   return <StaffRolesCard {...props} grantable={props.mayManage ? (data?.grantable ?? []) : []} />
 }

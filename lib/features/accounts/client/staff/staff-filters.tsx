@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { staffRoles } from '@/lib/shared/permissions'
 import { Field } from '@/lib/ui/field'
 import { SelectField } from '@/lib/ui/office/select-field'
 import { narrowed, type StaffQuery } from './staff-query'
-import { type NamedBranch, useStaffWords } from './staff-words'
+import { useStaffWords } from './staff-words'
 
 const typingPause = 350
 
-type Props = { query: StaffQuery; branches: readonly NamedBranch[]; go: (to: StaffQuery) => void }
+type Props = { query: StaffQuery; branches: readonly BranchRef[]; go: (to: StaffQuery) => void }
 
 /** Search and filters; typed text applies after a short pause, choices at once. */
 export function StaffFilters({ query, branches, go }: Props) {

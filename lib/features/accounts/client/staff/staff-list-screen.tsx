@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useLoad } from '@/lib/client/use-load'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { Button } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
@@ -20,10 +21,9 @@ import { StaffAddDialog } from './staff-add-dialog'
 import { StaffFilters } from './staff-filters'
 import { chosenOf, everybody, isNarrowed, narrowed, type StaffQuery, staffListPath } from './staff-query'
 import { StaffTable } from './staff-table'
-import type { NamedBranch } from './staff-words'
 
 type Page = { staff: StaffDto[]; next: string | null; grantable: Grantable }
-type Props = { query: StaffQuery; branches: readonly NamedBranch[]; mayManage: boolean }
+type Props = { query: StaffQuery; branches: readonly BranchRef[]; mayManage: boolean }
 
 /** The staff: search, filters, list, and adding a member. */
 export function StaffListScreen({ query, branches, mayManage }: Props) {

@@ -10,7 +10,7 @@ import { renameStaff } from '../../endpoints'
 import { AccountCard } from '../account-card'
 import { AttemptNote } from '../attempt-note'
 import { nameProblem } from './person-check'
-import type { StaffPartProps } from './staff-detail-screen'
+import type { StaffPartProps } from './staff-part-props'
 import { useStaffChange } from './use-staff-change'
 
 /** Changes the display name. */

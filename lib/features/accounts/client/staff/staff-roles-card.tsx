@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type SyntheticEvent, useState } from 'react'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { Field } from '@/lib/ui/field'
@@ -11,11 +12,11 @@ import { AccountCard } from '../account-card'
 import { AttemptNote } from '../attempt-note'
 import { type Grantable, heldOf, isGrantable, problemOfRows, type RowsProblem, rowsOf } from './role-rows'
 import { RolesEditor } from './roles-editor'
-import type { StaffPartProps } from './staff-detail-screen'
-import { type NamedBranch, useStaffWords } from './staff-words'
+import type { StaffPartProps } from './staff-part-props'
+import { useStaffWords } from './staff-words'
 import { useStaffChange } from './use-staff-change'
 
-type Props = StaffPartProps & { grantable: Grantable; branches: readonly NamedBranch[] }
+type Props = StaffPartProps & { grantable: Grantable; branches: readonly BranchRef[] }
 
 /** The roles of the account, by branch. */
 export function StaffRolesCard(props: Props) {

@@ -12,7 +12,7 @@ import { endStaffSessions, resetStaffPassword, resetStaffSecondFactor } from '..
 import { AccountCard } from '../account-card'
 import { FirstPasswordShown } from './first-password-shown'
 import { ReasonDialog } from './reason-dialog'
-import type { StaffPartProps } from './staff-detail-screen'
+import type { StaffPartProps } from './staff-part-props'
 import { useStaffChange } from './use-staff-change'
 
 /** The credentials of an account, with resets for a lost password or phone. */

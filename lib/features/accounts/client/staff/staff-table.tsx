@@ -1,17 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { Link } from '@/lib/i18n/navigation'
 import { usePlaceFormats } from '@/lib/i18n/place'
 import { Badge } from '@/lib/ui/badge'
 import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
 import type { StaffDto } from '../../staff-contract'
-import { type NamedBranch, useStaffWords } from './staff-words'
+import { useStaffWords } from './staff-words'
 
 const rolesShown = 3
 
-type Props = { staff: readonly StaffDto[]; branches: readonly NamedBranch[] }
+type Props = { staff: readonly StaffDto[]; branches: readonly BranchRef[] }
 
 /** Members of staff, one per row. */
 export function StaffTable({ staff, branches }: Props) {

@@ -1,11 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import type { HeldRole } from './role-rows'
-
-/** The name of a branch, as the staff pages need it. */
-export type NamedBranch = { slug: string; name: { ar: string; en: string } }
 
 export type StaffWords = {
   branch: (slug: string | null) => string
@@ -14,7 +12,7 @@ export type StaffWords = {
 }
 
 /** Display names of roles and branches. */
-export function useStaffWords(branches: readonly NamedBranch[]): StaffWords {
+export function useStaffWords(branches: readonly BranchRef[]): StaffWords {
   const t = useTranslations('accounts')
   const locale = useLocale()
   const branch = (slug: string | null): string => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import type { BranchPlace } from '@/lib/features/branches/contract'
 import { listBranches } from '@/lib/features/branches/server/branch-directory'
 import type { Permission } from '@/lib/shared/permissions'
 import type { SessionDto } from '../../contract'
@@ -20,16 +21,8 @@ export async function staffPage(locale: string, needs?: Permission): Promise<Ses
   return session
 }
 
-/** A branch as the staff pages need it: name, time zone and digits. */
-export type StaffBranch = {
-  slug: string
-  name: { ar: string; en: string }
-  timeZone: string
-  digits: 'arab' | 'latn'
-}
-
 /** All branches by name, the person's own branch first. */
-export async function staffBranches(session: SessionDto): Promise<StaffBranch[]> {
+export async function staffBranches(session: SessionDto): Promise<BranchPlace[]> {
   const all = (await listBranches()).map(({ slug, name, timeZone, digits }) => ({ slug, name, timeZone, digits }))
   return all.sort((a, b) => Number(b.slug === session.branch) - Number(a.slug === session.branch))
 }

@@ -5,10 +5,10 @@ import { buttonClass, KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import type { LineTicketDto } from '../../contract'
 import { type Action, mayTake } from '../../rules'
+import type { Command } from './commands'
 import { useConsole, useConsoleState } from './context'
 import { ariaChord, type KeyAction } from './keys'
 import { currentAt, ticketsOf } from './line-view'
-import type { Command } from './use-commands'
 import { isolatedCode } from './words'
 
 type Row = {

@@ -6,8 +6,8 @@ import type { SessionDto } from '@/lib/features/accounts/contract'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
 import type { LineTicketDto } from '../../contract'
+import type { Commands } from './commands'
 import type { ConsoleState, ConsoleStore } from './store'
-import type { Commands } from './use-commands'
 import type { ConsoleKeys } from './use-keys'
 
 /** The notice above the page; one at a time. */

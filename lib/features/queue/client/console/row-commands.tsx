@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/lib/ui/button'
 import type { LineTicketDto } from '../../contract'
 import { type Action, mayTake } from '../../rules'
+import type { TicketCommand } from './commands'
 import { useConsole, useConsoleState } from './context'
 import { currentAt } from './line-view'
-import type { TicketCommand } from './use-commands'
 import { isolatedCode } from './words'
 
 const actionOf: Partial<Record<TicketCommand, Action>> = {

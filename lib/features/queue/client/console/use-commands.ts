@@ -5,6 +5,7 @@ import { ApiError, request } from '@/lib/client/api-client'
 import type { Endpoint } from '@/lib/shared/endpoint'
 import type { LineTicketDto, TicketDto } from '../../contract'
 import * as endpoints from '../../endpoints'
+import type { Command, Commands, FinishedCommand, TicketCommand } from './commands'
 import { type Attempted, explain } from './explain'
 import { afterUndo, type ConsoleChange, lastChange, remember } from './history'
 import { currentAt, ticketsOf } from './line-view'
@@ -12,22 +13,7 @@ import type { ConsoleStore } from './store'
 import type { Reports } from './use-reports'
 import { isUnanswered, keyOfWalkIn, type WalkInKey } from './walk-in-key'
 
-export type TicketCommand = 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'resume' | 'transfer' | 'cancel'
-export type Command = TicketCommand | 'callNext' | 'undo' | 'walkIn'
-
-/** A command that the server carried out. `previous` is the ticket that calling the next one finished. */
-export type FinishedCommand = { command: Command; ticket: TicketDto; previous: LineTicketDto | null }
-
-export type Place = { branch: string; point: string | null; service: string }
-
-export type Commands = {
-  /** The pending command, once it takes long enough to be shown. */
-  pending: { command: Command; ticket: string | null } | null
-  callNext(): void
-  run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void
-  addWalkIn(who: { holderName?: string; emergency: boolean }): Promise<TicketDto | null>
-  undo(): void
-}
+type Place = { branch: string; point: string | null; service: string }
 
 const ticketEndpoints: Record<TicketCommand, Endpoint> = {
   recall: endpoints.recall,

@@ -5,8 +5,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ApiError } from '@/lib/client/api-client'
 import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
 import { useToast } from '@/lib/ui/toast'
+import type { Command, FinishedCommand } from './commands'
 import type { Explanation } from './explain'
-import type { Command, FinishedCommand } from './use-commands'
 import { isolatedCode } from './words'
 
 /** How long the undo button is shown, in milliseconds; the key works longer. */

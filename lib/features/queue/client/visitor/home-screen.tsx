@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import type { ServiceDto } from '@/lib/features/branches/contract'
+import type { BranchPlace, ServiceDto } from '@/lib/features/branches/contract'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { Card } from '@/lib/ui/card'
 import { ConnectionNote } from '@/lib/ui/connection-note'
@@ -9,10 +9,9 @@ import { ClinicTile } from './clinic-tile'
 import { MyTurns } from './my-turns'
 import { useQueues } from './use-queues'
 import { useServices } from './use-services'
-import type { VisitBranch } from './use-visit'
 
 type Props = {
-  branch: VisitBranch
+  branch: BranchPlace
   services: ServiceDto[]
   /** The branch of the address, kept in the links to its clinics. */
   named: boolean

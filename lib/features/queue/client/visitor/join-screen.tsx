@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ApiError, type ApiErrorCode } from '@/lib/client/api-error'
 import { useOutbox } from '@/lib/client/use-outbox'
-import type { ServiceDto } from '@/lib/features/branches/contract'
+import type { BranchPlace, ServiceDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { Link, useRouter } from '@/lib/i18n/navigation'
@@ -20,11 +20,10 @@ import { openingOf } from './opening'
 import { joinLine, waitingJoin } from './queue-commands'
 import { useQueues } from './use-queues'
 import { useServices } from './use-services'
-import type { VisitBranch } from './use-visit'
 import { isOver, readSnapshot } from './visit-view'
 
 type Props = {
-  branch: VisitBranch
+  branch: BranchPlace
   services: ServiceDto[]
   slug: string
   /** Rooms of this clinic, in the language and digits of the page. */
@@ -105,7 +104,7 @@ function AlreadyWaiting({ ticket }: { ticket: TicketDto }) {
   )
 }
 
-function TakeTurn({ service, branch }: { service: ServiceDto; branch: VisitBranch }) {
+function TakeTurn({ service, branch }: { service: ServiceDto; branch: BranchPlace }) {
   const t = useTranslations('visitor')
   const explain = useTranslations('errors')
   const router = useRouter()

@@ -4,15 +4,13 @@ import { request } from '@/lib/client/api-client'
 import { saveLastKnown } from '@/lib/client/last-known'
 import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
-import type { LocalisedText } from '@/lib/shared/fields'
+import type { BranchPlace } from '@/lib/features/branches/contract'
 import type { QueueSnapshot, TicketDto } from '../../contract'
 import { listMyTickets } from '../../endpoints'
 import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
 
-export type VisitBranch = { slug: string; name: LocalisedText; timeZone: string; digits: 'arab' | 'latn' }
-
 /** The stored part of a visit, for opening it offline. */
-export type KeptVisit = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; branch: Omit<VisitBranch, 'slug'> }
+export type KeptVisit = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; branch: Omit<BranchPlace, 'slug'> }
 
 type VisitState = { tickets: Record<string, TicketDto>; queues: Record<string, QueueSnapshot>; at: string }
 type News =
@@ -43,7 +41,7 @@ type Input = {
   token: string
   tickets: TicketDto[]
   snapshots: QueueSnapshot[]
-  branch: VisitBranch
+  branch: BranchPlace
   cursor: string
   at: string
   /** This browser took the tickets, so it may also subscribe to their private topics. */
@@ -152,7 +150,7 @@ function useCatchUp(state: Liveness['state'], ask: (now: boolean) => void): void
   }, [state, ask])
 }
 
-function useKeeping(state: VisitState, tickets: TicketDto[], branch: VisitBranch): void {
+function useKeeping(state: VisitState, tickets: TicketDto[], branch: BranchPlace): void {
   useEffect(() => {
     const { name, timeZone, digits } = branch
     const kept: KeptVisit = { tickets, snapshots: Object.values(state.queues), branch: { name, timeZone, digits } }

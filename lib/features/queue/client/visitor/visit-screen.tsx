@@ -5,6 +5,7 @@ import { useInstallWay } from '@/lib/client/install-prompt'
 import { useSecureContext } from '@/lib/client/secure-context'
 import { useOutbox } from '@/lib/client/use-outbox'
 import { useWakeLock } from '@/lib/client/use-wake-lock'
+import type { BranchPlace } from '@/lib/features/branches/contract'
 import { Link } from '@/lib/i18n/navigation'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { buttonClass } from '@/lib/ui/button'
@@ -18,7 +19,7 @@ import { TicketCard } from './ticket-card'
 import { TurnNews } from './turn-news'
 import { useTicketWords } from './use-ticket-words'
 import { useTurnAlarm } from './use-turn-alarm'
-import { useVisit, type VisitBranch } from './use-visit'
+import { useVisit } from './use-visit'
 import { isOver, visitStateOf } from './visit-view'
 
 // Loaded on demand, because most visits do not need them.
@@ -30,7 +31,7 @@ type Props = {
   token: string
   tickets: TicketDto[]
   snapshots: QueueSnapshot[]
-  branch: VisitBranch
+  branch: BranchPlace
   cursor: string
   at: string
   held: boolean

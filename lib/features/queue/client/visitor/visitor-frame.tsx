@@ -1,12 +1,12 @@
 import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { BranchPlace } from '@/lib/features/branches/contract'
 import { formatsOf } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { AppBar } from '@/lib/ui/app-bar'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
-import type { VisitBranch } from './use-visit'
 
-type Props = { branch: VisitBranch; now: Date; children: ReactNode }
+type Props = { branch: BranchPlace; now: Date; children: ReactNode }
 
 /** Frame of the visitor pages: branch, business day and language switch. */
 export function VisitorFrame({ branch, now, children }: Props) {

@@ -1,0 +1,8 @@
+/** A message to one phone. Never logged, never kept. */
+export type Message = {
+  /** E.164. */
+  to: string
+  text: string
+  /** What it is about, for whoever routes or counts messages. */
+  kind: 'code'
+}
