@@ -1,6 +1,6 @@
 // Builds everything that `npm start` runs: the API table, the pages, the production host and its child processes.
 import { spawnSync } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -41,7 +41,7 @@ await build({
 })
 
 if (!process.argv.includes('--host-only')) {
-  rmSync('.next', { recursive: true, force: true })
+  // Next empties .next first, except for its cache.
   run(process.execPath, ['node_modules/next/dist/bin/next', 'build', '--webpack'], {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

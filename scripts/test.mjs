@@ -1,4 +1,5 @@
-// `npm test`: every suite on the servers that it needs. `npm test -- --only=unit,db` runs some of them.
+// `npm test`: every suite on the servers that it needs. `npm test -- --only=unit,db` runs some of them;
+// `--record-times` adds the times of a whole run to bench/results/suite-times.json.
 import { startDawr } from './servers/dawr.mjs'
 import { startMessageGateway } from './servers/message-gateway.mjs'
 import { startNext } from './servers/next-start.mjs'
@@ -6,7 +7,10 @@ import { startNginx } from './servers/nginx.mjs'
 import { providePostgres } from './servers/postgres.mjs'
 import { provideRedis } from './servers/redis.mjs'
 import { stopAllServers } from './servers/server-process.mjs'
-import { runPlaywright, runVitest, stopRunners } from './support/test-runners.mjs'
+import { stopCommands } from './support/run-command.mjs'
+import { compareWithRecorded, readRecorded, record } from './support/suite-times.mjs'
+import { chooseSuites, runSuites } from './support/suites.mjs'
+import { runBuild, runPlaywright, runVitest, stopRunners } from './support/test-runners.mjs'
 import { verify } from './verify.mjs'
 
 /** Journeys sign in far more often than people do. */
@@ -66,7 +70,8 @@ async function journeys() {
 }
 
 const suites = {
-  verify: async () => ({ ...(await verify()), notes: [] }),
+  build: runBuild,
+  verify: () => verify([], { niceness: 19 }),
   scripts: () => runVitest('scripts'),
   unit: () => runVitest('unit'),
   'db:postgres': async () => runVitest('db', { DATABASE_URL: (await postgres()).url }),
@@ -88,29 +93,25 @@ const suites = {
     ),
 }
 
-function chosen() {
-  const only = process.argv
-    .find((arg) => arg.startsWith('--only='))
-    ?.slice('--only='.length)
-    .split(',')
-  const names = Object.keys(suites)
-  if (only === undefined) return names
-  const wrong = only.filter((part) => !names.some((name) => name === part || name.startsWith(`${part}:`)))
-  if (wrong.length > 0) throw new Error(`no suite named ${wrong.join(', ')}; there are ${names.join(', ')}`)
-  return names.filter((name) => only.some((part) => name === part || name.startsWith(`${part}:`)))
-}
-
-async function runSuite(name) {
-  console.log(`\n━━ ${name} ━━`)
-  const began = Date.now()
-  let result
-  try {
-    result = await suites[name]()
-  } catch (error) {
-    console.error(error)
-    result = { passed: 0, failed: 1, notes: [error.message.split('\n')[0]] }
-  }
-  return { name, seconds: (Date.now() - began) / 1000, ...result }
+/**
+ * The order of the suites. Those of one step run side by side, each on its own servers. `verify` measures no time, so it
+ * takes what processor time the others leave, from the build on, which it must not read half written.
+ */
+const schedule = {
+  steps: [
+    ['build'],
+    ['scripts'],
+    ['unit'],
+    ['db:postgres'],
+    ['db:embedded'],
+    ['contract:server', 'contract:next'],
+    ['realtime:memory'],
+    ['realtime:redis'],
+    ['e2e'],
+    ['e2e:proxy'],
+  ],
+  background: ['verify'],
+  needBuild: (name) => /^(contract|realtime|e2e)\b/.test(name),
 }
 
 async function stopServers() {
@@ -124,22 +125,26 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (isBrokenOff) return
     isBrokenOff = true
     stopRunners()
+    stopCommands()
     void stopServers()
-    // The running suite now fails and the loop below ends; this is for one that does not.
+    // The running suites now fail and the loop below ends; this is for one that does not.
     setTimeout(() => process.exit(130), 30_000).unref()
   })
 }
 
-const results = []
-for (const name of chosen()) if (!isBrokenOff) results.push(await runSuite(name))
+const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
+const began = Date.now()
+const results = await runSuites(suites, schedule, {
+  names: chooseSuites(Object.keys(suites), only?.split(',')),
+  isBrokenOff: () => isBrokenOff,
+})
 await stopServers()
 if (isBrokenOff) process.exit(130)
 
-console.log('')
-for (const { name, seconds, passed, failed, notes } of results) {
-  const words = `${name.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`
-  console.log(`${words} ${seconds.toFixed(1).padStart(7)} s  ${notes.join(', ')}`)
-}
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
+const seconds = (Date.now() - began) / 1000
+console.log('')
+for (const line of compareWithRecorded(results, seconds, readRecorded())) console.log(line)
+if (process.argv.includes('--record-times')) console.log(record(results, seconds, { isWhole: only === undefined }))
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`)
 process.exitCode = total('failed') > 0 ? 1 : 0

@@ -35,8 +35,11 @@ const checks = [
   own('words'),
 ]
 
-/** Runs the named checks (all by default) and prints a table. Answers how many passed and failed. */
-export async function verify(names = []) {
+/**
+ * Runs the named checks, all by default. Answers how many passed and failed, and as `output` what the failed ones printed
+ * and a table of all.
+ */
+export async function verify(names = [], { niceness = 0 } = {}) {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name))
   if (unknown.length > 0)
     throw new Error(`no check named ${unknown.join(', ')}; there are ${checks.map((it) => it.name).join(', ')}`)
@@ -44,22 +47,25 @@ export async function verify(names = []) {
   const env = { NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' }
   const results = await runPooled(
     chosen.map((check) => async () => {
-      const result = await runCommand(check.command, check.args, { cwd: projectRoot, env })
+      const result = await runCommand(check.command, check.args, { cwd: projectRoot, env, niceness })
       return { ...check, ...result }
     }),
     2,
   )
   const failures = results.filter(({ ok }) => !ok)
-  for (const { name, output } of failures) console.log(`\n── ${name} ──\n${output}`)
-  console.log('')
-  for (const { name, ok, seconds } of results) {
-    console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`)
-  }
-  return { passed: results.length - failures.length, failed: failures.length }
+  const output = [
+    ...failures.map(({ name, output }) => `\n── ${name} ──\n${output}`),
+    '',
+    ...results.map(
+      ({ name, ok, seconds }) => `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`,
+    ),
+  ].join('\n')
+  return { passed: results.length - failures.length, failed: failures.length, output }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { passed, failed } = await verify(process.argv.slice(2))
+  const { passed, failed, output } = await verify(process.argv.slice(2))
+  console.log(output)
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 }

@@ -8,7 +8,7 @@ const results = join(import.meta.dirname, '..', 'results')
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim()
 
 /** What the figures were measured on, and by which command. */
-export function describeRun() {
+export function describeRun(command = `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim()) {
   const changed = git('status', '--porcelain', '--untracked-files=no').split('\n').filter(Boolean).length
   return {
     date: new Date().toISOString(),
@@ -18,7 +18,7 @@ export function describeRun() {
     system: `Linux ${release()}`,
     node: process.version,
     commit: git('rev-parse', '--short', 'HEAD') + (changed > 0 ? ` and ${changed} changed files` : ''),
-    command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(),
+    command,
   }
 }
 

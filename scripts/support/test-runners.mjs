@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,21 +9,45 @@ import { projectRoot } from './check.mjs'
 const running = new Set()
 let isBrokenOff = false
 
+/** Where the output of the runners goes that are started inside `asBlock`; elsewhere it is shown as it comes. */
+const block = new AsyncLocalStorage()
+
+/** Runs `work`, and prints what its runners said under a title once it is over: for suites that run side by side. */
+export async function asBlock(title, work) {
+  const parts = []
+  const result = await block.run(parts, work)
+  process.stdout.write(`${title}\n${parts.join('')}`)
+  return result
+}
+
+/** Prints a line, in the block of its suite if there is one. */
+export function say(line) {
+  const parts = block.getStore()
+  if (parts) parts.push(`${line}\n`)
+  else console.log(line)
+}
+
 /** Ends the runners that are at work and lets no other begin. */
 export function stopRunners() {
   isBrokenOff = true
   for (const child of running) child.kill('SIGTERM')
 }
 
-function run(bin, args, env) {
+const bin = (name) => join(projectRoot, 'node_modules/.bin', name)
+
+function run(command, args, env) {
   if (isBrokenOff) return Promise.resolve(false)
+  const parts = block.getStore()
+  const to = parts ? 'pipe' : 'inherit'
   return new Promise((resolve) => {
-    const child = spawn(join(projectRoot, 'node_modules/.bin', bin), args, {
+    const child = spawn(command, args, {
       cwd: projectRoot,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', to, to],
     })
     running.add(child)
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (part) => parts.push(part))
     child.on('error', () => resolve(false))
     child.on('close', (code) => {
       running.delete(child)
@@ -75,11 +100,17 @@ async function withReport(read, work) {
   }
 }
 
+/** Builds what changed since the last build. */
+export async function runBuild() {
+  const ok = await run(process.execPath, ['scripts/prepare.mjs', 'test'])
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, notes: ['the build failed'] }
+}
+
 /** Runs one project of vitest.config.ts. */
 export function runVitest(project, env = {}) {
   return withReport(readVitest, (file, own) => {
     const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    return run('vitest', args, { ...env, ...own })
+    return run(bin('vitest'), args, { ...env, ...own })
   })
 }
 
@@ -88,6 +119,6 @@ export function runPlaywright(projects, env = {}) {
   const chromium = systemProgram('chromium')
   return withReport(readPlaywright, (file, own) => {
     const args = ['test', ...projects.map((name) => `--project=${name}`)]
-    return run('playwright', args, { ...env, ...own, DAWR_CHROMIUM: chromium, DAWR_REPORT: file })
+    return run(bin('playwright'), args, { ...env, ...own, DAWR_CHROMIUM: chromium, DAWR_REPORT: file })
   })
 }
