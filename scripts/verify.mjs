@@ -33,6 +33,7 @@ const checks = [
   own('topics'),
   own('security-documents'),
   own('words'),
+  own('architecture'),
 ]
 
 /**
