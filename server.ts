@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
 import { closePastDays } from './lib/features/queue/server/close-past-days'
 import { openBusinessDay } from './lib/features/queue/server/open-business-day'
-import { ConfigError, config, setNextProduction } from './lib/server/config/config'
+import { config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
-import { RoleError } from './lib/server/db/migrate'
 import { shareFanOut } from './lib/server/events/fan-out'
 import { forgetOldRecords } from './lib/server/forget-old-records'
 import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
 import { startCluster } from './lib/server/host/cluster'
+import { failStart } from './lib/server/host/fail-start'
 import { startWorker } from './lib/server/host/worker'
 import { writeActivity } from './lib/server/identity/activity'
 import { writeDeviceActivity } from './lib/server/identity/device-activity'
@@ -26,7 +26,6 @@ import { prepareData } from './prisma/prepare-data'
 
 const dist = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dist)
-const badConfiguration = 78
 
 async function startPages() {
   setNextProduction(readFileSync(join(root, '.next/required-server-files.json'), 'utf8'))
@@ -77,7 +76,7 @@ function endWith(stop: () => Promise<void>): (code: number) => void {
 }
 
 function stopOnSignals(end: (code: number) => void): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(0))
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0))
 }
 
 async function runWorker(): Promise<void> {
@@ -94,11 +93,11 @@ async function runPrimary(): Promise<void> {
     for (const stop of parts.toReversed()) await stop()
   })
   stopOnSignals(end)
-  const { embedded, accounts, accountsFile, setUp } = await prepareData(root, join(dist, 'embedded-database.mjs'))
+  const { embedded, accounts, accountsFile, setUp } = await prepareData(root)
   if (embedded) parts.push(embedded.stop)
   embedded?.onExit(() => {
     if (stopping) return
-    log().fatal('the embedded database stopped')
+    log().fatal({ log: embedded.log }, 'the embedded database stopped')
     end(1)
   })
   const count = workerCount()
@@ -123,17 +122,5 @@ try {
   config()
   await (cluster.isPrimary ? runPrimary() : runWorker())
 } catch (error) {
-  if (error instanceof ConfigError) {
-    process.stderr.write(
-      `Dawr cannot start. ${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.\n`,
-    )
-    process.exit(badConfiguration)
-  }
-  const { code } = error as NodeJS.ErrnoException
-  process.stderr.write(
-    code === 'EADDRINUSE'
-      ? `Dawr cannot start: port ${config().port} is in use. Choose another with PORT.\n`
-      : `Dawr cannot start: ${error instanceof RoleError ? error.message : String((error as Error).stack)}\n`,
-  )
-  process.exit(1)
+  failStart(error)
 }

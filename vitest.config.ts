@@ -25,10 +25,6 @@ const sameWithRedis = [
   'rights-end',
   'slow-readers',
 ].map((name) => `**/${name}.realtime.test.ts`)
-/** Who may do what does not hang on the kind of database: the matrix and the features of people run once, on PostgreSQL. */
-const sameWithEmbedded = process.env.DATABASE_URL
-  ? []
-  : ['test/rights/**', 'lib/features/{people,persons,software,devices}/**']
 /** Both hosts call the same handlers: what these refuse is thrown at them once. */
 const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals}.contract.test.ts'] : []
 
@@ -48,7 +44,7 @@ export default defineConfig({
       }),
       project('db', {
         include: ['**/*.db.test.ts'],
-        exclude: [...notOurs, ...sameWithEmbedded],
+        exclude: notOurs,
         setupFiles: [strict, database],
         globalSetup: here('test/setup/database-server.ts'),
         testTimeout: 30_000,

@@ -1,8 +1,6 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ConfigError, config, setDatabaseUrl } from '@/lib/server/config/config'
 import { closeDb } from '@/lib/server/db/client'
-import { startEmbedded } from '@/lib/server/db/embedded'
+import { openEmbedded } from '@/lib/server/db/embedded'
 import { greetRedis, redis } from '@/lib/server/redis'
 import { audit } from './audit'
 import { type CliCommand, say, UsageError } from './cli-command'
@@ -14,7 +12,6 @@ import { staff } from './staff'
 const commands: Readonly<Record<string, CliCommand>> = { audit, keys, staff }
 
 const [usage, badConfiguration] = [64, 78]
-const dist = dirname(fileURLToPath(import.meta.url))
 
 function help(): void {
   const lines = Object.values(commands).flatMap((it) => it.usage)
@@ -23,11 +20,9 @@ function help(): void {
   for (const [call, does] of lines) say(`  node dist/dawr.mjs ${call.padEnd(width)}  ${does}`)
 }
 
-/** The configured database, or the embedded one while no server runs on it. */
+/** The configured database, or the embedded one: that of the running server, or started for this command. */
 async function withDatabase(work: () => Promise<number>): Promise<number> {
-  const embedded = config().databaseUrl
-    ? null
-    : await startEmbedded(join(dist, 'embedded-database.mjs'), join(config().dataDir, 'postgres'))
+  const embedded = config().databaseUrl ? null : await openEmbedded(config().dataDir)
   if (embedded) setDatabaseUrl(embedded.url)
   // Running workers are told through it whose rights changed.
   await greetRedis()

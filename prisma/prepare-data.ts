@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setUpToken } from '@/lib/features/accounts/server/set-up/set-up'
 import { config, setDatabaseUrl } from '@/lib/server/config/config'
@@ -17,19 +18,29 @@ export type PreparedData = {
   setUp: string | null
 }
 
-async function startDatabase(entry: string): Promise<EmbeddedDatabase | null> {
-  if (config().databaseUrl) return null
-  const embedded = await startEmbedded(entry, join(config().dataDir, 'postgres'))
+/** Where versions up to 0.1 kept the database, in a format that PostgreSQL itself does not read. */
+const formerFolder = 'postgres'
+
+async function startDatabase(): Promise<EmbeddedDatabase | null> {
+  const { databaseUrl, dataDir } = config()
+  if (databaseUrl) return null
+  const embedded = await startEmbedded(dataDir)
   setDatabaseUrl(embedded.url)
+  const former = join(dataDir, formerFolder)
+  if (existsSync(former))
+    log().warn(
+      { folder: former },
+      'data of an earlier version of Dawr is not used and left as it is; see docs/runbook.md',
+    )
   return embedded
 }
 
 /**
  * Starts the embedded database unless one is configured, migrates, and fills an empty one with the demonstration data
- * where that is wanted. `root` is the project's folder; `entry` the bundled embedded database.
+ * where that is wanted. `root` is the project's folder.
  */
-export async function prepareData(root: string, entry: string): Promise<PreparedData> {
-  const embedded = await startDatabase(entry)
+export async function prepareData(root: string): Promise<PreparedData> {
+  const embedded = await startDatabase()
   const { databaseUrl, databaseOwnerUrl, dataDir, demonstration } = config()
   if (!databaseUrl) throw new Error('no database')
   const applied = await migrate(databaseOwnerUrl ?? databaseUrl, join(root, 'prisma/migrations'))

@@ -22,7 +22,6 @@ await build({
   entryPoints: {
     server: 'server.ts',
     'fan-out-thread': 'lib/server/events/fan-out-thread.ts',
-    'embedded-database': 'lib/server/db/embedded-process.ts',
     dawr: 'cli/dawr.ts',
     dev: 'scripts/dev/dev.ts',
     demo: 'scripts/demo/demo.ts',

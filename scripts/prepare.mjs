@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contentHash, stamp } from './support/content-stamp.mjs'
 import { isInstalled } from './support/installed-packages.mjs'
+import { linkPostgresLibraries } from './support/postgres-links.mjs'
 import { withProcessLock } from './support/process-lock.mjs'
 import { sourceFiles } from './support/source-files.mjs'
 
@@ -19,6 +20,7 @@ if (!(mode in modes)) stop(`Say one of: ${Object.keys(modes).join(', ')}.`)
 checkNode()
 await withProcessLock(join(root, '.generated/prepare.lock'), () => {
   install()
+  linkPostgresLibraries(root)
   generateClient()
   copySwagger()
   modes[mode]()

@@ -4,7 +4,7 @@ import { startDawr } from './servers/dawr.mjs'
 import { startMessageGateway } from './servers/message-gateway.mjs'
 import { startNext } from './servers/next-start.mjs'
 import { startNginx } from './servers/nginx.mjs'
-import { providePostgres } from './servers/postgres.mjs'
+import { provideFloorPostgres, provideShippedPostgres } from './servers/postgres.mjs'
 import { provideRedis } from './servers/redis.mjs'
 import { stopAllServers } from './servers/server-process.mjs'
 import { stopCommands } from './support/run-command.mjs'
@@ -23,12 +23,15 @@ const patient = {
 const shared = {}
 // Counts statements, so that a test can count the queries of a page.
 const counting = { settings: { shared_preload_libraries: 'pg_stat_statements' } }
-const postgres = () => (shared.postgres ??= providePostgres(counting))
+/** The oldest PostgreSQL that Dawr supports, for the database suite. */
+const floorPostgres = () => (shared.floorPostgres ??= provideFloorPostgres())
+/** The one that ships, for everything that a whole Dawr runs on. */
+const shippedPostgres = () => (shared.shippedPostgres ??= provideShippedPostgres(counting))
 const redis = () => (shared.redis ??= provideRedis())
 
 /** Runs `work` against a host on an empty database, then stops the host, which must succeed too. */
 async function onHost(start, { env = {}, database = true, withRedis = false }, work) {
-  const server = database ? await postgres() : null
+  const server = database ? await shippedPostgres() : null
   const url = server ? await server.createDatabase() : undefined
   const settings = { ...env }
   if (url) settings.DATABASE_URL = url
@@ -74,8 +77,7 @@ const suites = {
   verify: () => verify([], { niceness: 19 }),
   scripts: () => runVitest('scripts'),
   unit: () => runVitest('unit'),
-  'db:postgres': async () => runVitest('db', { DATABASE_URL: (await postgres()).url }),
-  'db:embedded': () => runVitest('db', { DATABASE_URL: '' }),
+  db: async () => runVitest('db', { DATABASE_URL: (await floorPostgres()).url }),
   'contract:server': () =>
     onHost(startDawr, {}, (_, env) => runVitest('contract', { ...env, DAWR_HOST_KIND: 'server' })),
   'contract:next': () => onHost(startNext, {}, (_, env) => runVitest('contract', { ...env, DAWR_HOST_KIND: 'next' })),
@@ -83,7 +85,6 @@ const suites = {
     onHost(startDawr, { env: { ...patient, WORKERS: '1' } }, (_, env) => runVitest('realtime', env)),
   'realtime:redis': () =>
     onHost(startDawr, { env: { ...patient, WORKERS: '2' }, withRedis: true }, (_, env) => runVitest('realtime', env)),
-  // Journeys ask the database too, so it is one that takes a second connection.
   e2e: journeys,
   'e2e:proxy': () =>
     onHost(

@@ -10,8 +10,6 @@ export async function asOwner(statements: readonly string[], { unguarded = false
   await owner.connect()
   try {
     await owner.query('BEGIN')
-    // On the embedded database all clients share one session, and with it the role.
-    await owner.query('SET LOCAL ROLE NONE')
     if (unguarded) await owner.query('SET LOCAL session_replication_role = replica')
     for (const statement of statements) await owner.query(statement)
     await owner.query('COMMIT')

@@ -8,4 +8,3 @@ export type PostgresServer = {
 }
 export function postgresAt(url: string): PostgresServer
 export function startPostgres(options?: { settings?: Record<string, string | number> }): Promise<PostgresServer>
-export function providePostgres(options?: { settings?: Record<string, string | number> }): Promise<PostgresServer>

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { projectRoot } from '../support/check.mjs'
+import { importTypeScript } from '../support/import-typescript.mjs'
 import { freePort } from './free-port.mjs'
 import { startServer, throwAwayFolder } from './server-process.mjs'
 import { systemProgram } from './system-program.mjs'
@@ -45,7 +47,10 @@ export function postgresAt(url) {
   }
 }
 
-/** Starts a PostgreSQL of our own on an empty folder, with the safety of a real one (fsync on). */
+/**
+ * Starts the system's PostgreSQL on an empty folder, with the safety of a real one (fsync on). On Debian 12 that is 15, the
+ * oldest version that Dawr supports.
+ */
 export async function startPostgres({ settings = {} } = {}) {
   const program = systemProgram('postgres')
   const folder = throwAwayFolder('postgres')
@@ -77,8 +82,21 @@ export async function startPostgres({ settings = {} } = {}) {
   return { ...postgresAt(url), pid: server.pid, stop: server.stop }
 }
 
-/** The server of DATABASE_URL if that is set, else one of our own. */
-export async function providePostgres(options) {
-  const given = process.env.DATABASE_URL
-  return given ? postgresAt(given) : startPostgres(options)
+/** Starts the PostgreSQL that ships with Dawr on an empty folder. `url` is its superuser's. */
+async function startShippedPostgres({ settings = {} } = {}) {
+  const { startShipped } = await importTypeScript(projectRoot, "export * from '@/scripts/servers/shipped-postgres'")
+  const folder = throwAwayFolder('shipped')
+  const { url, pid, stop } = await startShipped(folder.path, settings)
+  return { ...postgresAt(url), pid, stop: () => stop().finally(folder.remove) }
 }
+
+const given = (start) => (options) => {
+  const url = process.env.DATABASE_URL
+  return url ? postgresAt(url) : start(options)
+}
+
+/** The server of DATABASE_URL if that is set, else the oldest supported version. */
+export const provideFloorPostgres = given(startPostgres)
+
+/** The server of DATABASE_URL if that is set, else the version that ships. */
+export const provideShippedPostgres = given(startShippedPostgres)

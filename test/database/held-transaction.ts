@@ -5,7 +5,7 @@ export type Held = { tx: Tx; waiters: () => Promise<number>; commit: () => Promi
 
 /**
  * Does `work` in a transaction that stays open, with its locks, until `commit`. `waiters` counts who waits
- * for it, also behind another. Needs a server with several sessions: the embedded database serves nobody else meanwhile.
+ * for it, also behind another.
  */
 export async function holdTransaction(work: (tx: Tx) => Promise<unknown>): Promise<Held> {
   let release = (): void => undefined

@@ -1,25 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { afterAll } from 'vitest'
 import { type Host, startDawr } from '@/scripts/servers/dawr.mjs'
 import { postgresAt } from '@/scripts/servers/postgres.mjs'
 import { Api } from './api'
 import { withRedis } from './shared-server'
-
-/** The processes that a process started, and theirs. */
-export function childrenOf(pid: number): number[] {
-  const table = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout
-  const rows = table
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-  const children = rows.filter(([, parent]) => parent === pid).flatMap(([child]) => child ?? [])
-  return [...children, ...children.flatMap(childrenOf)]
-}
-
-/** Kills a process with all its descendants, like a power failure. */
-export function killAll(pid: number): void {
-  for (const each of [pid, ...childrenOf(pid)]) process.kill(each, 'SIGKILL')
-}
 
 const patient = {
   JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: '100000',
@@ -30,8 +13,8 @@ const patient = {
 export type OwnServer = Host & { api: Api }
 
 /**
- * Servers of a test file, stopped at its end. `database: false` is the embedded one; else each call of `database` makes a
- * new one. The workers are as many as the run has, unless `env` says otherwise.
+ * Servers of a test file, stopped at its end. Each call of `database` makes a new one; a server without
+ * DATABASE_URL runs on its embedded one. The workers are as many as the run has, unless `env` says otherwise.
  */
 export function ownServers() {
   const hosts: Host[] = []

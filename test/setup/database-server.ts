@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '@/lib/server/db/embedded'
 import { migrate } from '@/lib/server/db/migrate'
-import { postgresAt } from '@/scripts/servers/postgres.mjs'
+import { type PostgresServer, postgresAt } from '@/scripts/servers/postgres.mjs'
+import { throwAwayFolder } from '@/scripts/servers/server-process.mjs'
+import { startShipped } from '@/scripts/servers/shipped-postgres'
 
-/** Where each test file gets its database from. */
-export type DatabaseSource =
-  | { kind: 'postgres'; serverUrl: string; template: string }
-  | { kind: 'embedded'; entry: string; template: string }
+/** Where each test file gets its database from: a server, and the name of the database to copy. */
+export type DatabaseSource = { serverUrl: string; template: string }
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,39 +13,23 @@ declare module 'vitest' {
   }
 }
 
-/**
- * Runs once before the database suite: migrates one template, of which each file gets a copy. It is a database of the
- * server at DATABASE_URL or, without, the folder of an embedded one.
- */
-export async function setup(project: TestProject): Promise<() => Promise<void> | void> {
-  const serverUrl = process.env.DATABASE_URL
-  if (!serverUrl) {
-    const entry = await bundleEmbedded()
-    const template = mkdtempSync(join(tmpdir(), 'dawr-db-template-'))
-    const embedded = await startEmbedded(entry, template)
-    await migrate(embedded.url)
-    await embedded.stop()
-    project.provide('database', { kind: 'embedded', entry, template })
-    return () => rmSync(template, { recursive: true })
-  }
-  const server = postgresAt(serverUrl)
-  const template = await server.createDatabase()
-  await migrate(template)
-  project.provide('database', { kind: 'postgres', serverUrl, template: new URL(template).pathname.slice(1) })
-  return () => server.dropDatabase(template)
+/** The server of DATABASE_URL or, without, the PostgreSQL that ships, without the safety that tests do not need. */
+async function provideServer(): Promise<PostgresServer> {
+  const given = process.env.DATABASE_URL
+  if (given) return postgresAt(given)
+  const folder = throwAwayFolder('db-suite')
+  const { url, stop } = await startShipped(folder.path, { fsync: 'off' })
+  return { ...postgresAt(url), stop: () => stop().finally(folder.remove) }
 }
 
-async function bundleEmbedded(): Promise<string> {
-  const outfile = join(process.cwd(), '.generated/test/embedded-process.mjs')
-  await build({
-    entryPoints: ['lib/server/db/embedded-process.ts'],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  })
-  return outfile
+/** Runs once before the database suite: migrates a template, of which each file gets a copy. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await provideServer()
+  const template = await server.createDatabase()
+  await migrate(template)
+  project.provide('database', { serverUrl: server.url, template: new URL(template).pathname.slice(1) })
+  return async () => {
+    await server.dropDatabase(template)
+    await server.stop()
+  }
 }

@@ -123,8 +123,6 @@ export function config(): Config {
 /** Tells this process and its children which database was started for them. */
 export function setDatabaseUrl(url: string): void {
   process.env['DATABASE_URL'] = url
-  // The embedded database answers one query at a time; more connections would only wait.
-  process.env['DATABASE_POOL'] ??= '6'
   dropSingleton('config')
 }
 
@@ -137,6 +135,13 @@ export function setNextProduction(requiredServerFiles: string): void {
   const { config: settings } = JSON.parse(requiredServerFiles) as { config: object }
   process.env['__NEXT_PRIVATE_STANDALONE_CONFIG'] = JSON.stringify(settings)
   Object.assign(process.env, { NODE_ENV: 'production' })
+}
+
+/** The environment of a program that is not ours: what the system needs, and none of our secrets. */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  const names = ['PATH', 'TMPDIR', 'SystemRoot']
+  const known = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
+  return Object.fromEntries([...known, ['LC_ALL', 'C']]) as NodeJS.ProcessEnv
 }
 
 /** The environment of a child process that is a program of its own. */

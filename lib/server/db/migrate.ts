@@ -47,35 +47,25 @@ function isAboutRoles(error: Error): boolean {
   return (error as Error & { code?: string }).code === '42501' && aboutRoles.test(error.message)
 }
 
-/** From here on the session works as the application does. */
+/** Works as the application does from here on. */
 async function takeRole(client: Client): Promise<void> {
   await client.query(`SET ROLE ${role}`).catch(async () => {
-    // From PostgreSQL 16 on, who has made a role may give it to themselves, but does not have it yet.
+    // From PostgreSQL 16 on, a login that made a role may grant it to itself, but does not have it yet.
     await client.query(`GRANT ${role} TO CURRENT_USER`)
     await client.query(`SET ROLE ${role}`)
   })
 }
 
-const isThere =
-  'SELECT 1 FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL'
-
-/** Applies a migration; false when another server has done so since the list was read. */
-async function apply(client: Client, it: Migration): Promise<boolean> {
+/** Applies a migration in a transaction of its own. */
+async function apply(client: Client, it: Migration): Promise<void> {
   await client.query('BEGIN')
   try {
-    // The advisory lock does not part two clients of the embedded database, which has one session for all; this does.
-    await client.query('LOCK TABLE _prisma_migrations IN SHARE ROW EXCLUSIVE MODE')
-    if ((await client.query(isThere, [it.name])).rows.length > 0) {
-      await client.query('ROLLBACK')
-      return false
-    }
     await client.query(it.sql)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)`,
       [randomUUID(), it.checksum, it.name],
     )
     await client.query('COMMIT')
-    return true
   } catch (error) {
     await client.query('ROLLBACK')
     if (isAboutRoles(error as Error)) throw new RoleError(client.user ?? '', error as Error)
@@ -94,7 +84,6 @@ export async function migrate(
   const client = new Client({ connectionString })
   await client.connect()
   try {
-    await client.query('RESET ROLE')
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])
     await client.query(createHistory)
     const { rows } = await client.query<{ migration_name: string; checksum: string }>(
@@ -105,11 +94,12 @@ export async function migrate(
     for (const it of readMigrations(folder)) {
       const before = applied.get(it.name)
       if (before === undefined) {
-        if (await apply(client, it)) done.push(it.name)
+        await apply(client, it)
+        done.push(it.name)
       } else if (before !== it.checksum) throw new Error(`migration ${it.name} was edited after it was applied`)
     }
     await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
-    // The embedded database has one session for all: from here on it is the application's.
+    // The application's sessions take the role when they connect: a login that may not is told so now.
     await takeRole(client).catch((error: Error) => {
       throw new RoleError(client.user ?? '', error)
     })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
-import type { CommandInput } from '@/lib/server/http/command-route'
 import type { Tx } from '@/lib/server/db/client'
+import type { CommandInput } from '@/lib/server/http/command-route'
 import { assertStaffCan } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { FlagDto, switchFlag as switchContract } from '../contract'

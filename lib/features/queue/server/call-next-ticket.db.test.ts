@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type BranchRecord, forgetBranches } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { makeBranch, shareRoom } from '@/prisma/factories/branch-factory'
@@ -29,16 +29,6 @@ describe('calling the next', () => {
       version: 2,
     })
   })
-  // The embedded database has one session: whoever waits in a transaction for another connection waits for ever.
-  test('asks for no second connection when the set-up is not known', async () => {
-    const branch = await makeBranch()
-    const clerk = await makeStaff(branch)
-    await takeTurn(branch, 'eyes', { now: minute(0) })
-    forgetBranches()
-    const called = await callNext(clerk, branch, { ...inEyes, now: minute(1) })
-    forgetBranches()
-    expect(await act(clerk, 'start', called, {}, { now: minute(2) })).toMatchObject({ state: 'in_service' })
-  }, 8_000)
   test('of two who came in the same instant takes the lower number', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)

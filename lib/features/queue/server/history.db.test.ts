@@ -13,9 +13,6 @@ async function asOwner(statement: string): Promise<void> {
   const owner = new Client({ connectionString: config().databaseUrl })
   await owner.connect()
   try {
-    // On the embedded database all clients share one session, and with it the role.
-    await owner.query('BEGIN')
-    await owner.query('SET LOCAL ROLE NONE')
     await owner.query(statement)
   } finally {
     await owner.end()

@@ -1,0 +1,111 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { EmbeddedError } from './embedded-error'
+import type { Account } from './folder-access'
+
+/** Where the parts of an embedded database are. */
+export type Layout = { folder: string; cluster: string; passwordFile: string; log: string; pidFile: string }
+
+export function layoutOf(folder: string): Layout {
+  const cluster = join(folder, 'cluster')
+  return {
+    folder,
+    cluster,
+    passwordFile: join(folder, 'password'),
+    log: join(folder, 'postgres.log'),
+    pidFile: join(cluster, 'postmaster.pid'),
+  }
+}
+
+// A socket's path with its end: 103 bytes on macOS, 107 on Linux.
+const longestSocketPath = 103
+
+function assertUsable({ folder }: Layout): void {
+  const socket = join(folder, '.s.PGSQL.5432')
+  if (process.platform !== 'win32' && Buffer.byteLength(socket) > longestSocketPath)
+    throw new EmbeddedError(`${folder} is too long for the address of a socket: set DATA_DIR to a shorter path`)
+  const uid = process.getuid?.()
+  if (!existsSync(folder) || uid === undefined || uid === 0) return
+  const owner = statSync(folder).uid
+  if (owner !== uid)
+    throw new EmbeddedError(
+      `${folder} belongs to user ${owner}, and this is user ${uid}: start Dawr as that user or root`,
+    )
+}
+
+function chownAll(path: string, { uid, gid }: Account): void {
+  lchownSync(path, uid, gid)
+  if (!statSync(path).isDirectory()) return
+  for (const name of readdirSync(path)) chownAll(join(path, name), { uid, gid })
+}
+
+/** Gives a folder that was restored from a copy made by another user back to `account`, with the modes PostgreSQL asks for. */
+function repairOwnership({ folder, cluster }: Layout, account: Account | null): void {
+  if (account && statSync(existsSync(cluster) ? cluster : folder).uid !== account.uid) chownAll(folder, account)
+  chmodSync(folder, 0o700)
+  if (existsSync(cluster)) chmodSync(cluster, 0o700)
+}
+
+function makePassword({ passwordFile }: Layout, account: Account | null): void {
+  try {
+    writeFileSync(passwordFile, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  if (account) lchownSync(passwordFile, account.uid, account.gid)
+}
+
+/** Makes the folder with its password, readable by `account` alone. Throws EmbeddedError where that cannot be. */
+export function prepareFolder(layout: Layout, account: Account | null): void {
+  assertUsable(layout)
+  mkdirSync(layout.folder, { recursive: true, mode: 0o700 })
+  repairOwnership(layout, account)
+  makePassword(layout, account)
+}
+
+/** The password of both logins of the cluster. */
+export function passwordOf({ passwordFile }: Layout): string {
+  return readFileSync(passwordFile, 'utf8').trim()
+}
+
+const unfinished = 'new-'
+const abandonedAfterMs = 3_600_000
+
+/**
+ * Makes the cluster by `init` in a folder beside it and moves it into place whole, so that an interrupted start leaves no
+ * half of one. Of two first starts at once one moves its cluster into place and the other takes that.
+ */
+export async function makeCluster(
+  { folder, cluster }: Layout,
+  account: Account | null,
+  init: (into: string) => Promise<void>,
+): Promise<void> {
+  for (const name of readdirSync(folder).filter((it) => it.startsWith(unfinished))) {
+    const old = join(folder, name)
+    if (Date.now() - statSync(old).mtimeMs > abandonedAfterMs) rmSync(old, { recursive: true, force: true })
+  }
+  const made = mkdtempSync(join(folder, unfinished))
+  if (account) lchownSync(made, account.uid, account.gid)
+  try {
+    await init(made)
+    if (!existsSync(cluster)) renameSync(made, cluster)
+  } catch (error) {
+    if (!existsSync(cluster)) throw error
+  } finally {
+    rmSync(made, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
+import { withSession } from './session'
+
+// Any constant: the advisory lock of the process that uses the folder. PostgreSQL frees it when that process dies.
+const lockKey = 8_027_112_900
+const retryMs = 500
+
+const holderQuery = `SELECT a.application_name AS name FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)
+  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND (l.classid::bigint << 32 | l.objid::bigint) = $1`
+
+/** The number of the process that holds the database; null if none does. */
+async function readHolder(client: Client): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>(holderQuery, [lockKey])
+  return rows[0]?.name ?? null
+}
+
+/** The number of the process that holds a running database; null if none does. */
+export function holderOf(url: string): Promise<string | null> {
+  return withSession(url, readHolder)
+}
+
+/** Takes the lock in a session that stays open; answers the holder's process number instead if it is taken. */
+async function take(url: string): Promise<Client | string> {
+  const client = new Client({ connectionString: url, application_name: String(process.pid) })
+  // A cut session also ends, which is what counts.
+  client.on('error', () => undefined)
+  await client.connect()
+  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [lockKey])
+  if (rows[0]?.held) return client
+  const holder = await readHolder(client)
+  await client.end()
+  return holder ?? 'unknown'
+}
+
+/**
+ * Holds a running database for this process until `release`, also when PostgreSQL cuts all sessions because one of them
+ * crashed. Answers the number of the present holder instead if there is one.
+ */
+export async function holdDatabase(url: string): Promise<{ release: () => void } | { heldBy: string }> {
+  let released = false
+  const retake = async (): Promise<void> => {
+    while (!released) {
+      await delay(retryMs, undefined, { ref: false })
+      const taken = await take(url).catch(() => null)
+      if (taken === null) continue
+      if (typeof taken !== 'string') watch(taken)
+      return
+    }
+  }
+  const watch = (client: Client): void => {
+    client.once('end', () => void retake())
+  }
+  const taken = await take(url)
+  if (typeof taken === 'string') return { heldBy: taken }
+  watch(taken)
+  return {
+    release: () => {
+      released = true
+    },
+  }
+}

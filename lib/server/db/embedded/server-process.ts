@@ -1,0 +1,26 @@
+import 'server-only'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import type { Layout } from './cluster-folder'
+
+/** The process number of the server that has the cluster, as its pid file says; null without a file. */
+export function serverPid({ pidFile }: Layout): number | null {
+  return existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : null
+}
+
+function programOf(pid: number): string {
+  const inProc = `/proc/${pid}/comm`
+  if (existsSync(inProc)) return readFileSync(inProc, 'utf8')
+  return existsSync('/proc/self')
+    ? ''
+    : spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout
+}
+
+/**
+ * Whether the process that the pid file names is a PostgreSQL. After a power cut, or in a restarted container, the file
+ * may name another program that has the number since; PostgreSQL itself would refuse to start then.
+ */
+export function isServerAlive(layout: Layout): boolean {
+  const pid = serverPid(layout)
+  return pid !== null && (process.platform === 'win32' || programOf(pid).includes('postgres'))
+}
