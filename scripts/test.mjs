@@ -95,22 +95,11 @@ const suites = {
 }
 
 /**
- * The order of the suites. Those of one step run side by side, each on its own servers. `verify` measures no time, so it
- * takes what processor time the others leave, from the build on, which it must not read half written.
+ * The suites run one after the other, but for those that share no server and leave processors idle. `verify` measures no
+ * time, so it takes what processor time the others leave, from the build on, which it must not read half written.
  */
 const schedule = {
-  steps: [
-    ['build'],
-    ['scripts'],
-    ['unit'],
-    ['db:postgres'],
-    ['db:embedded'],
-    ['contract:server', 'contract:next'],
-    ['realtime:memory'],
-    ['realtime:redis'],
-    ['e2e'],
-    ['e2e:proxy'],
-  ],
+  sideBySide: [['contract:server', 'contract:next']],
   background: ['verify'],
   needBuild: (name) => /^(contract|realtime|e2e)\b/.test(name),
 }

@@ -26,20 +26,24 @@ async function runSuite(name, work) {
 
 const notBuilt = () => Promise.resolve({ passed: 0, failed: 1, notes: ['needs the build, which failed'] })
 
+/** The suites in steps: each alone, but those of one group in one step, where the first of them stands. */
+function stepsOf(names, groups) {
+  const steps = names.map((name) => groups.find((group) => group.includes(name)) ?? [name])
+  return [...new Set(steps)].map((step) => step.filter((name) => names.includes(name)))
+}
+
 /**
- * Runs the suites `names` of `suites`, by their schedule:
- * - `steps`: lists of names, one step after the other, the suites of one step side by side;
- * - `background`: names that run beside all steps that follow the build;
- * - `needBuild(name)`: whether a suite needs the suite `build` to have passed, which then runs without being named.
+ * Runs the suites `names` of `suites`, one after the other in the order of `suites`, except that
+ * - the suites of a group in `sideBySide` run together, each with its output in one block;
+ * - those in `background` run beside all that follow the build;
+ * - those for which `needBuild(name)` holds need the suite `build` to have passed, which then runs without being named.
  *
  * A suite that throws has failed. When `isBrokenOff()` turns true no other suite begins. Answers the results
  * `{ name, seconds, passed, failed, notes }` in the order of `suites`.
  */
-export async function runSuites(suites, { steps, background, needBuild }, { names, isBrokenOff = () => false }) {
-  const known = [...steps.flat(), ...background]
-  const forgotten = names.filter((name) => !known.includes(name))
-  if (forgotten.length > 0) throw new Error(`not in the schedule: ${forgotten.join(', ')}`)
-  const isChosen = (name) => names.includes(name) || (name === 'build' && names.some(needBuild))
+export async function runSuites(suites, { sideBySide, background, needBuild }, { names, isBrokenOff = () => false }) {
+  const order = Object.keys(suites)
+  const chosen = order.filter((name) => names.includes(name) || (name === 'build' && names.some(needBuild)))
   const results = []
   let isBuilt = true
 
@@ -52,16 +56,19 @@ export async function runSuites(suites, { steps, background, needBuild }, { name
     results.push(result)
   }
 
+  const isBackground = (name) => background.includes(name)
+  const steps = stepsOf(
+    chosen.filter((name) => !isBackground(name)),
+    sideBySide,
+  )
   const beside = []
-  const chosen = steps.map((step) => step.filter(isChosen)).filter((step) => step.length > 0)
-  const startBackground = () => beside.push(...background.filter(isChosen).map((name) => run(name, false)))
-  if (!chosen.flat().includes('build')) startBackground()
-  for (const step of chosen) {
+  const startBackground = () => beside.push(...chosen.filter(isBackground).map((name) => run(name, false)))
+  if (!chosen.includes('build')) startBackground()
+  for (const step of steps) {
     if (isBrokenOff()) break
     await Promise.all(step.map((name) => run(name, step.length === 1)))
     if (step.includes('build') && !isBrokenOff()) startBackground()
   }
   await Promise.all(beside)
-  const order = Object.keys(suites)
-  return results.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+  return results.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
