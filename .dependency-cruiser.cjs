@@ -1,6 +1,6 @@
 // Which part may know which. The rule stands in docs/architecture.md; exceptions are listed here and nowhere else.
 const feature = '^lib/features/([^/]+)/'
-const pure = 'contract|rules|endpoints|topics|flags'
+const pure = 'contract|rules|endpoints|topics|flags|audit-actions'
 
 /** What other features' servers may call of a feature: the reads and rules of branches, and making one at set-up. */
 const listed = [
@@ -15,7 +15,7 @@ const validators = [
   '^lib/features/[^/]+/(contract|topics)\\.ts$',
   '^lib/shared/(contract|platform-contract|stream-contract|fields)\\.ts$',
 ]
-const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.|flags\\.)'
+const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.|flags\\.|audit-actions\\.)'
 const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
 
 module.exports = {

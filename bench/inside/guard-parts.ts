@@ -1,4 +1,4 @@
-import { type AuditRecord, digestOf, recordOf } from '@/lib/server/audit/entry'
+import { type AuditChange, type AuditRecord, digestOf, recordOf } from '@/lib/server/audit/entry'
 import { assertCan, may, type Staff } from '@/lib/server/identity/actor'
 import { staffOf } from '@/lib/server/identity/session'
 import { visitorOf } from '@/lib/server/identity/visitor'
@@ -17,7 +17,7 @@ async function microseconds(work: () => unknown, times: number): Promise<number>
 export async function measureParts(clerk: Staff, branchId: string, cookies: { staff: string; visitor: string }) {
   const [staff, visitor] = [new Headers({ cookie: cookies.staff }), new Headers({ cookie: cookies.visitor })]
   const now = new Date()
-  const change = {
+  const change: AuditChange = {
     action: 'ticket.call',
     subject: { type: 'ticket', id: newId() },
     before: { state: 'waiting', service: newId(), servicePoint: null },

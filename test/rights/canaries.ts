@@ -1,4 +1,5 @@
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db } from '@/lib/server/db/client'
 import { newId } from '@/lib/shared/ids'
@@ -19,7 +20,7 @@ export async function plantCanaries(branch: BranchRecord, by: string): Promise<v
   const roles = { create: { id: newId(), role: 'clerk', branchId } }
   const username = name.replaceAll(' ', '-')
   await db().account.create({ data: { id: newId(), username, displayName: name, passwordHash: 'none', roles } })
-  const change = { action: 'canary.plant', subject: { type: 'canary', id: branchId }, reason: name }
+  const change: AuditChange = { action: 'branch.create', subject: { type: 'canary', id: branchId }, reason: name }
   const audit = [{ ...change, actor: null, origin: null, at: new Date() }]
   await db().$transaction((tx) => closeTransaction(tx, { branchId, events: [], audit }))
 }

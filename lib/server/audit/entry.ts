@@ -8,10 +8,15 @@ export type Origin = { network: string; requestId: string }
 /** Plain JSON without personal data. */
 export type AuditFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
+/** Knows the actions of the features: `lib/features/all-audit-actions.ts` declares the member `action`. */
+export interface AuditRegister {}
+
+/** What was done, `noun.verb`: one of the declared actions. */
+export type AuditAction = AuditRegister['action']
+
 /** A change of state as the use case that made it tells it. */
 export type AuditChange = {
-  /** What was done, `noun.verb`. */
-  action: string
+  action: AuditAction
   subject: { type: string; id: string }
   before?: AuditFields | null
   after?: AuditFields | null

@@ -2,6 +2,7 @@ import 'server-only'
 import { isAppError } from '@/lib/shared/errors'
 import { type Actor, idOf } from '../identity/actor'
 import { requestIdHere } from '../log'
+import type { AuditChange } from './entry'
 import { recordRefused } from './record-refused'
 
 /** Notes that somebody known was refused for want of a right. Never fails. */
@@ -12,7 +13,7 @@ export async function recordDenial(
   network: string,
 ): Promise<void> {
   if (!actor || actor.kind === 'visitor' || !isAppError(error) || error.code !== 'not_allowed') return
-  const change = { action: 'access.denied', subject: { type: 'route', id: route } }
+  const change: AuditChange = { action: 'access.denied', subject: { type: 'route', id: route } }
   const origin = { network, requestId: requestIdHere() }
   await recordRefused('denial', idOf(actor), { ...change, actor, origin, at: new Date() })
 }

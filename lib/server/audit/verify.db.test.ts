@@ -20,7 +20,7 @@ async function write(count: number, more: Partial<NewAuditEntry> = {}): Promise<
   const origin = { network: '192.0.2.0/24', requestId: newId() }
   const audit = Array.from({ length: count }, (_, place): NewAuditEntry => {
     const subject = { type: 'account', id: newId() }
-    return { action: 'account.update', subject, after: { place }, actor: admin, origin, at: new Date(), ...more }
+    return { action: 'account.rename', subject, after: { place }, actor: admin, origin, at: new Date(), ...more }
   })
   await db().$transaction((tx) => closeTransaction(tx, { branchId: branch.id, events: [], audit }))
 }
@@ -75,7 +75,7 @@ describe('a chain as it was written', () => {
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 20 }), async (changes) => {
         const actor = makeVisitor()
         const entries = changes.map(({ id, ...it }): NewAuditEntry => {
-          const what = { action: 'thing.change', subject: { type: 'thing', id } }
+          const what = { action: 'ticket.call', subject: { type: 'ticket', id } } as const
           return { ...what, ...it, actor, origin: null, at: new Date() }
         })
         await db().$transaction((tx) => closeTransaction(tx, { branchId: branch.id, events: [], audit: entries }))

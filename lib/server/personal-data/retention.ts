@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AuditChange } from '../audit/entry'
+import type { AuditAction, AuditChange } from '../audit/entry'
 import { runSystemWork } from '../command'
 import { config } from '../config/config'
 import { db, type Tx } from '../db/client'
@@ -17,7 +17,7 @@ const personBatch = 50
 const oldLinkDays = 3
 
 /** One rule: does a part of what is due, and answers how much of it. Less than the most it does at once is the end. */
-type Rule = { action: string; most?: number; forget: (tx: Tx, branchId: string, now: Date) => Promise<number> }
+type Rule = { action: AuditAction; most?: number; forget: (tx: Tx, branchId: string, now: Date) => Promise<number> }
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 const dayBefore = (now: Date, days: number): string => daysBefore(now, days).toISOString().slice(0, 10)

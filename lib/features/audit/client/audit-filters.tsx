@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { auditActions } from '@/lib/features/all-audit-actions'
 import { Link } from '@/lib/i18n/navigation'
 import { buttonClass } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
@@ -10,10 +11,10 @@ import { subjectName } from './audit-table'
 import type { AuditWords } from './audit-words'
 import { SearchForm } from './search-form'
 
-type Props = { view: AuditView; words: AuditWords; actions: readonly string[] }
+type Props = { view: AuditView; words: AuditWords }
 
 /** Filters of the audit: branch, action, actor, first and last day. */
-export function AuditFilters({ view, words, actions }: Props) {
+export function AuditFilters({ view, words }: Props) {
   const t = useTranslations('audit.filters')
   const { search } = view
   return (
@@ -36,7 +37,7 @@ export function AuditFilters({ view, words, actions }: Props) {
         name="action"
         label={t('what')}
         defaultValue={search.action ?? ''}
-        options={actionOptions(actions, words, t)}
+        options={actionOptions(words, t)}
       />
       <ActorField view={view} words={words} />
       <Field name="from" type="date" label={t('from')} defaultValue={search.from ?? ''} />
@@ -47,15 +48,14 @@ export function AuditFilters({ view, words, actions }: Props) {
 }
 
 function actionOptions(
-  actions: readonly string[],
   words: AuditWords,
   t: ReturnType<typeof useTranslations<'audit.filters'>>,
 ): { value: string; label: string }[] {
-  const nouns = [...new Set(actions.map((it) => it.slice(0, it.indexOf('.'))))]
+  const nouns = [...new Set(auditActions.map((it) => it.slice(0, it.indexOf('.'))))]
   return [
     { value: '', label: t('anything') },
     ...nouns.flatMap((noun) => {
-      const own = actions.filter((it) => it.startsWith(`${noun}.`))
+      const own = auditActions.filter((it) => it.startsWith(`${noun}.`))
       const kind = words.kind(noun)
       return [
         ...(own.length > 1 ? [{ value: `${noun}.`, label: t('allOf', { kind }) }] : []),
@@ -95,12 +95,7 @@ function ActorField({ view, words }: { view: AuditView; words: AuditWords }) {
 }
 
 /** The filter by one subject: set from the list, removed here. */
-function SubjectField({
-  search,
-  subject,
-  view,
-  words,
-}: Omit<Props, 'actions'> & { search: AuditSearch; subject: string }) {
+function SubjectField({ search, subject, view, words }: Props & { search: AuditSearch; subject: string }) {
   const t = useTranslations('audit.filters')
   const entry = view.page.entries.find((it) => it.subject.id === subject)
   const name = entry ? subjectName(entry, words) : (words.nameOf(subject) ?? subject)

@@ -13,8 +13,8 @@ import { AuditFilters } from './audit-filters'
 import { AuditTable } from './audit-table'
 import { useAuditWords } from './audit-words'
 
-/** The audit with its filters, which live in the address. `actions` are those that have a text. */
-export function AuditScreen({ view, actions }: { view: AuditView; actions: readonly string[] }) {
+/** The audit with its filters, which live in the address. */
+export function AuditScreen({ view }: { view: AuditView }) {
   const t = useTranslations('audit')
   const { page, search, place } = view
   const words = useAuditWords(page.names)
@@ -23,7 +23,7 @@ export function AuditScreen({ view, actions }: { view: AuditView; actions: reado
   return (
     <PlaceProvider place={place}>
       <PageHead title={t('title')} intro={t('intro')} />
-      <AuditFilters view={view} words={words} actions={actions} />
+      <AuditFilters view={view} words={words} />
       {page.entries.length === 0 ? (
         <Nothing view={view} next={next} />
       ) : (

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { auditActions } from '@/lib/features/all-audit-actions'
 import { staffRoles } from '@/lib/shared/permissions'
 import type { AuditEntryDto, AuditPageDto } from '../contract'
 
@@ -36,7 +37,11 @@ export function useAuditWords(names: AuditPageDto['names']) {
 
   return {
     nameOf,
-    action: (action: string): string => wordOf('actions', action) ?? action,
+    action: (name: string): string => {
+      const action = auditActions.find((it) => it === name)
+      // Typed: an action without a text does not compile. What an older version wrote is shown as it is.
+      return action ? t(`actions.${action}`) : name
+    },
     kind: (noun: string): string => wordOf('kinds', noun) ?? noun,
     field: (name: string): string => wordOf('fields', name) ?? name,
     subject: (type: string): string => wordOf('subjects', type) ?? type,

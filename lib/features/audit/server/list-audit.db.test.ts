@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
-import { type AuditFields, installationChain, type NewAuditEntry } from '@/lib/server/audit/entry'
+import { type AuditAction, type AuditFields, installationChain, type NewAuditEntry } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db } from '@/lib/server/db/client'
 import type { Actor, Device, Software, Staff } from '@/lib/server/identity/actor'
@@ -25,7 +25,15 @@ type Wish = { action: string; at: number; actor?: Actor | null; subject?: string
 function entryOf({ action, at, actor = manager, subject = newId(), after }: Wish): NewAuditEntry {
   const origin = { network: '192.0.2.0/24', requestId: newId() }
   const [type = ''] = action.split('.')
-  return { action, actor, origin, at: new Date(at), subject: { type, id: subject }, ...(after && { after }) }
+  // Also those that only an older or newer version knows.
+  return {
+    action: action as AuditAction,
+    actor,
+    origin,
+    at: new Date(at),
+    subject: { type, id: subject },
+    ...(after && { after }),
+  }
 }
 
 async function write(branchId: string | null, wishes: readonly Wish[]): Promise<void> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { businessDateOf, findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { assertCan } from '@/lib/server/identity/actor'
@@ -34,7 +35,7 @@ export async function createPerson(tx: Tx, { actor, input, now }: Created): Prom
   const times = { createdAt: now, updatedAt: now, lastVisitOn }
   await tx.person.create({ data: { id, branchId: branch.id, ...columnsOf(id, fields), ...times } })
   const subject = { type: 'person', id }
-  const audit = [{ action: 'person.create', subject, after: { fields: namesOf(fields) } }]
+  const audit: AuditChange[] = [{ action: 'person.create', subject, after: { fields: namesOf(fields) } }]
   return { branchId: branch.id, answer: { id, version: 1 }, status: 201, audit }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
 import { sha256, unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
@@ -83,7 +84,7 @@ async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<C
   })
   const visits = await linkVisits(tx, command, branchId, today, personId)
   const subject = { type: 'person', id: personId }
-  const audit = [{ action: 'person.confirm_phone', subject, after: { confirmation: id, visits } }]
+  const audit: AuditChange[] = [{ action: 'person.confirm_phone', subject, after: { confirmation: id, visits } }]
   return { branchId, answer: { confirmed: true }, audit }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import { blindIndexes } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
@@ -28,6 +29,11 @@ export async function erasePerson(
   await tx.phoneConfirmation.deleteMany({ where: { branchId, phoneIndex: { in: codes } } })
   const names = await forgetPerson(tx, person, now)
   const after = { fields: ['name', 'phone', 'nationalId', 'notes'], holderNames: names }
-  const change = { action: 'person.erase', subject: { type: 'person', id }, after, reason: input.body.reason }
+  const change: AuditChange = {
+    action: 'person.erase',
+    subject: { type: 'person', id },
+    after,
+    reason: input.body.reason,
+  }
   return { branchId, answer: { id, version: person.version + 1 }, audit: [change] }
 }

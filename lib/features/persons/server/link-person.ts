@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { assertCan, may } from '@/lib/server/identity/actor'
@@ -30,7 +31,7 @@ export async function linkPerson(
   assertCan(actor, 'person.read', branchId)
   if (person !== null) await noteVisit(tx, person, branchId, businessDate.toISOString().slice(0, 10))
   await tx.visit.update({ where: { id: visit.id }, data: { personId: person, personSettled: true } })
-  const change = {
+  const change: AuditChange = {
     action: 'ticket.link_person',
     subject: { type: 'ticket', id },
     before: { person: visit.personId },

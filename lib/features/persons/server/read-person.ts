@@ -1,6 +1,6 @@
 import 'server-only'
 import { findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
-import type { Origin } from '@/lib/server/audit/entry'
+import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
@@ -83,7 +83,11 @@ export async function exportPerson(actor: Actor, id: string, origin: Origin, now
         })),
       ),
     }
-    const change = { action: 'person.export', subject: { type: 'person', id }, after: { visits: visits.length } }
+    const change: AuditChange = {
+      action: 'person.export',
+      subject: { type: 'person', id },
+      after: { visits: visits.length },
+    }
     await closeTransaction(tx, { branchId: row.branchId, events: [], audit: [{ ...change, actor, origin, at: now }] })
     return document
   })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Origin } from '@/lib/server/audit/entry'
+import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { sha256 } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
@@ -44,7 +44,7 @@ async function noteUse(token: ApiToken, origin: Origin, now: Date): Promise<void
       if (count === 0 || rested < restedMs) return
       const scopes = scopesOf(token.scopes)
       const actor: Software = { kind: 'software', tokenId: id, name, scopes, branchId, expiresAt }
-      const change = { action: 'api_token.use', subject: { type: 'api_token', id } }
+      const change: AuditChange = { action: 'api_token.use', subject: { type: 'api_token', id } }
       await closeTransaction(tx, { branchId, events: [], audit: [{ ...change, actor, origin, at: now }] })
     }),
   )

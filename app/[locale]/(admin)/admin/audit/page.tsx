@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getMessages, getTranslations, setRequestLocale } from 'next-intl/server'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 import { AuditScreen } from '@/lib/features/audit/client/audit-screen'
 import { searchOf } from '@/lib/features/audit/rules'
@@ -19,7 +19,5 @@ export default async function AuditPage({ params, searchParams }: Props) {
   setRequestLocale(locale)
   const session = await staffPage(locale, 'audit.read')
   const view = await readAuditPage(searchOf(await searchParams), session.branch)
-  const { actions } = (await getMessages({ locale })).audit
-  const known = Object.entries(actions).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
-  return <AuditScreen view={view} actions={known} />
+  return <AuditScreen view={view} />
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
@@ -39,7 +40,7 @@ export async function changeOwnPassword(
     const { method, deviceId } = staff
     const opened = await openFor(tx, account, method, { ...from, deviceId }, asking.now)
     const session = await presentSession(opened.staff, tx)
-    const change = { action: 'account.change_password', subject: { type: 'account', id: account.id } }
+    const change: AuditChange = { action: 'account.change_password', subject: { type: 'account', id: account.id } }
     const audit = [{ ...change, actor: staff, origin: from.origin, at: asking.now }]
     await closeTransaction(tx, { branchId: null, events: [], audit })
     return { session, cookie: opened.cookie, forget }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AuditChange } from '@/lib/server/audit/entry'
+import type { AuditAction, AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, assertStaff, type Staff } from '@/lib/server/identity/actor'
@@ -13,7 +13,7 @@ import { lockProven, type Proven } from './prove-password'
 type Own = Command<unknown>
 type Answered<Answer> = CommandResult & { answer: Answer }
 
-function changeOf(staff: Staff, action: string, after?: AuditChange['after']): AuditChange {
+function changeOf(staff: Staff, action: AuditAction, after?: AuditChange['after']): AuditChange {
   return { action, subject: { type: 'account', id: staff.accountId }, ...(after && { after }) }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
@@ -69,6 +70,10 @@ export async function endOtherSessions(
   const { accountId, sessionId } = actor
   const { keys: forget } = await endSessions(tx, { accountId, except: sessionId }, now)
   const ended = forget.length
-  const change = { action: 'session.end_others', subject: { type: 'account', id: accountId }, after: { ended } }
+  const change: AuditChange = {
+    action: 'session.end_others',
+    subject: { type: 'account', id: accountId },
+    after: { ended },
+  }
   return { branchId: null, answer: { ended }, audit: [change], forget }
 }

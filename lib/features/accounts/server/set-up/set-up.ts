@@ -1,6 +1,7 @@
 import 'server-only'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
 import { emptyTemplate, medicalExaminationCentre } from '@/lib/features/branches/server/templates'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
@@ -64,7 +65,7 @@ export async function setUp(input: Input, from: SignInRequest, now: Date): Promi
     const id = newId()
     const roles = { create: { id: newId(), role: 'owner' } }
     const created = await tx.account.create({ data: { id, username, displayName, passwordHash, roles } })
-    const changes = [
+    const changes: AuditChange[] = [
       { action: 'branch.create', subject: { type: 'branch', id: branchId }, after: { template: input.template } },
       { action: 'account.create', subject: { type: 'account', id }, after: { username, roles: ['owner'] } },
     ]

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Origin } from '@/lib/server/audit/entry'
+import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
@@ -15,7 +15,7 @@ export async function signOut(
   if (!staff) return { signedOut: false, cookie: noSessionCookie() }
   const keys = await db().$transaction(async (tx) => {
     const ended = await endSessions(tx, { id: staff.sessionId }, now)
-    const change = { action: 'session.end', subject: { type: 'session', id: staff.sessionId } }
+    const change: AuditChange = { action: 'session.end', subject: { type: 'session', id: staff.sessionId } }
     await closeTransaction(tx, { branchId: null, events: [], audit: [{ ...change, actor: staff, origin, at: now }] })
     return ended.keys
   })

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
@@ -49,6 +50,6 @@ export async function createStaff(
   const [row] = await readStaff(tx, { where: [Prisma.sql`a.id = ${id}::uuid`], limit: 1, now })
   if (!row) throw new Error('an account just made is not there')
   const after = { username, roles: await listed(roles, tx) }
-  const audit = [{ action: 'account.create', subject: { type: 'account', id }, after }]
+  const audit: AuditChange[] = [{ action: 'account.create', subject: { type: 'account', id }, after }]
   return { branchId: branchOf(roles), answer: await presentStaff(actor, row, tx), status: 201, audit }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditChange } from '@/lib/server/audit/entry'
 import { runSystemWork } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import { AppError } from '@/lib/shared/errors'
@@ -30,7 +31,7 @@ export async function resetOwner(username: string, password: string): Promise<vo
     const forget = await writeFirstPassword(tx, id, passwordHash, new Date())
     await tx.account.update({ where: { id }, data: { status: 'active', version: { increment: 1 } } })
     const after = { sessionsEnded: forget.length, secondFactor: false, madeOwner: !isOwner }
-    const audit = [{ action: 'account.reset_owner', subject: { type: 'account', id }, after }]
+    const audit: AuditChange[] = [{ action: 'account.reset_owner', subject: { type: 'account', id }, after }]
     return { events: [], audit, forget }
   })
 }

@@ -1,0 +1,10 @@
+/** What this feature writes into the audit. */
+export const personsAuditActions = [
+  'ticket.link_person',
+  'person.create',
+  'person.update',
+  'person.confirm_phone',
+  'person.export',
+  'person.erase',
+  'phone_confirmation.request',
+] as const

@@ -1,0 +1,15 @@
+/** What this feature writes into the audit: every change of a ticket. */
+export const queueAuditActions = [
+  'ticket.join',
+  'ticket.call',
+  'ticket.recall',
+  'ticket.start',
+  'ticket.finish',
+  'ticket.no_answer',
+  'ticket.hold',
+  'ticket.resume',
+  'ticket.transfer',
+  'ticket.cancel',
+  'ticket.undo',
+  'ticket.expire',
+] as const
