@@ -7,6 +7,8 @@ const suites = {
   'hot-route': async () => (await import('./suites/hot-route.mjs')).hotRoute,
   tickets: async () => (await import('./suites/tickets.mjs')).tickets,
   history: async () => (await import('./suites/history.mjs')).history,
+  embedded: async () => (await import('./suites/embedded.mjs')).embedded,
+  'power-cut': async () => (await import('./suites/power-cut.mjs')).powerCut,
   guard: async () => (await import('./suites/guard.mjs')).guard,
   streams: async () => (await import('./suites/streams.mjs')).streams,
 }
