@@ -2,11 +2,21 @@ import 'server-only'
 import { appendAudit } from './audit/append'
 import { installationChain, type NewAuditEntry } from './audit/entry'
 import type { Tx } from './db/client'
+import { enterLocks } from './db/lock-order'
 import type { EventBatch, NewEvent } from './events/event'
 import { Prisma } from './generated/prisma/client'
+import { keepAnswers, type StoredAnswer } from './idempotency'
 
-/** What a transaction changed: in one branch, or in what belongs to none (without events). */
-export type Closing = { branchId: string | null; events: readonly NewEvent[]; audit: readonly NewAuditEntry[] }
+/**
+ * What a transaction changed: in one branch, or in what belongs to none (without events), and the answers of the commands
+ * that changed it.
+ */
+export type Closing = {
+  branchId: string | null
+  events: readonly NewEvent[]
+  audit: readonly NewAuditEntry[]
+  answers?: readonly StoredAnswer[]
+}
 
 function appendEvents(branchId: string, events: readonly NewEvent[], bodies: readonly string[]): Prisma.Sql {
   return Prisma.sql`
@@ -21,21 +31,27 @@ function appendEvents(branchId: string, events: readonly NewEvent[], bodies: rea
 }
 
 /**
- * Writes the events and the audit of a transaction in one statement, as its last. The rows of the clock and of the chain
- * stay locked until the commit, so the numbers are dense and in commit order: nothing slow may follow. Answers the events
- * in their places, or null when there are none.
+ * Writes the answers, the events and the audit of a transaction in one statement, as its last. The rows of the clock and of
+ * the chain stay locked until the commit, so the numbers are dense and in commit order: nothing slow may follow. Answers
+ * the events in their places, or null when there are none.
  */
-export async function closeTransaction(tx: Tx, { branchId, events, audit }: Closing): Promise<EventBatch | null> {
-  if (events.length === 0 && audit.length === 0) return null
+export async function closeTransaction(
+  tx: Tx,
+  { branchId, events, audit, answers = [] }: Closing,
+): Promise<EventBatch | null> {
+  if (events.length === 0 && audit.length === 0 && answers.length === 0) return null
   if (events.length > 0 && branchId === null) throw new Error('an event of no branch')
+  enterLocks(tx, 'closing')
   const bodies = events.map((event) => JSON.stringify(event.body))
+  const kept = answers.length > 0 ? [keepAnswers(answers)] : []
   const clock = branchId !== null && events.length > 0 ? [appendEvents(branchId, events, bodies)] : []
   const chain =
     audit.length > 0 ? [appendAudit(branchId ?? installationChain, audit, clock.length > 0 ? 'clock' : null)] : []
-  const ends = [...(clock.length > 0 ? ['clock'] : []), ...(chain.length > 0 ? ['chain'] : [])].join(', ')
-  const columns = clock.length > 0 ? 'clock.epoch, clock.seq AS last' : `'' AS epoch, chain.seq AS last`
+  const ends = [...(clock.length > 0 ? ['clock'] : []), ...(chain.length > 0 ? ['chain'] : [])]
+  const columns = clock.length > 0 ? 'clock.epoch, clock.seq AS last' : `'' AS epoch, 0::bigint AS last`
+  const from = ends.length > 0 ? `FROM ${ends.join(', ')}` : ''
   const rows = await tx.$queryRaw<{ epoch: string; last: bigint }[]>`
-    WITH ${Prisma.join([...clock, ...chain])} SELECT ${Prisma.raw(columns)} FROM ${Prisma.raw(ends)}`
+    WITH ${Prisma.join([...kept, ...clock, ...chain])} SELECT ${Prisma.raw(columns)} ${Prisma.raw(from)}`
   const row = rows[0]
   if (!row) throw new Error(`branch ${branchId ?? 'none'} has no clock or no chain`)
   if (branchId === null || events.length === 0) return null

@@ -7,7 +7,7 @@ import { db, type Tx } from './db/client'
 import { withRetry } from './db/retry'
 import { bus } from './events/bus'
 import type { EventBatch, NewEvent } from './events/event'
-import { type Claim, claimKeys, releaseKeys, replayOfFirst, type StoredAnswer, storeAnswers } from './idempotency'
+import { type Claim, claimKeys, releaseKeys, replayOfFirst, type StoredAnswer } from './idempotency'
 import type { Actor } from './identity/actor'
 import { forgetCredentials } from './identity/credential-cache'
 import { metrics } from './metrics'
@@ -96,9 +96,8 @@ async function attempt<Input>(
     if ('refused' in outcome) unused.push(key)
     else answered.push({ key, status: outcome.status, answer: outcome.answer })
   })
-  await storeAnswers(tx, answered)
   await releaseKeys(tx, unused)
-  const batch = done && (await closeTransaction(tx, done))
+  const batch = done && (await closeTransaction(tx, { ...done, answers: answered }))
   const cursor = batch ? `${batch.epoch}.${batch.events.at(-1)?.seq ?? 0}` : null
 
   const replies: (Reply | AppError)[] = []

@@ -2,6 +2,8 @@ import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { seal, unseal } from './crypto'
 import { db, type Tx } from './db/client'
+import { enterLocks } from './db/lock-order'
+import { Prisma } from './generated/prisma/client'
 import { type Actor, isFirstContact, subjectOf } from './identity/actor'
 
 type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
@@ -66,6 +68,7 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
   const known = new Set<string>()
   const keyed = commands.filter(({ key }) => key !== null && !known.has(key) && known.add(key))
   if (keyed.length === 0) return commands.map(() => 'fresh')
+  enterLocks(tx, 'idempotency key')
   const taken = await tx.$queryRaw<{ key: string }[]>`
     INSERT INTO idempotency_key (key, subject, first_contact, fingerprint)
     SELECT * FROM unnest(
@@ -95,16 +98,16 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
   })
 }
 
-/** Keeps the answers that repeats will get. */
-export async function storeAnswers(tx: Tx, answers: readonly StoredAnswer[]): Promise<void> {
-  if (answers.length === 0) return
-  await tx.$executeRaw`
+/** A part of a statement, `answered`: keeps the answers that repeats will get. */
+export function keepAnswers(answers: readonly StoredAnswer[]): Prisma.Sql {
+  return Prisma.sql`answered AS (
     UPDATE idempotency_key AS k SET status = it.status, answer_sealed = it.answer
     FROM unnest(
       ${answers.map((it) => it.key)}::text[],
       ${answers.map((it) => it.status)}::smallint[],
       ${answers.map((it) => seal(JSON.stringify(it.answer), placeOf(it.key)))}::text[]
-    ) AS it (key, status, answer) WHERE k.key = it.key`
+    ) AS it (key, status, answer) WHERE k.key = it.key
+  )`
 }
 
 /** Gives back the keys of refused commands: nothing was done, so the same key may ask again. */

@@ -1,47 +1,54 @@
 import 'server-only'
-import type { BranchRecord, ServicePointRecord, ServiceRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord, ServicePointRecord } from '@/lib/features/branches/server/branch-directory'
 import type { Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { PlaceDto, QueueSnapshot } from '../contract'
+import { inLine, orderOfCall } from './order-of-call'
 import type { QueueDayRow } from './queue-day'
 
 const waitingShown = 500
 const missedShown = 8
 const callsShown = 8
 
-type AtHandRow = { code: string; state: string; servicePointId: string | null; since: Date | null }
-type CallRow = { id: string; code: string; action: string; at: Date; servicePointId: string }
+type AtHandRow = { code: string; state: string; servicePointId: string | null; since: string | null }
+type CallRow = { id: string; code: string; action: string; at: string; servicePointId: string }
+type LineRow = { serviceId: string; waiting: string[]; atHand: AtHandRow[] | null; calls: CallRow[] | null }
 
 /** Where a call leads. */
 export function presentPlace({ slug, label, floor, directions }: ServicePointRecord): PlaceDto {
   return { slug, label, floor, directions }
 }
 
-async function readAtHand(tx: Tx, serviceId: string, businessDate: string): Promise<AtHandRow[]> {
-  return tx.$queryRaw`
-    SELECT code, state, service_point_id AS "servicePointId", coalesce(started_at, called_at) AS since
-    FROM ticket
-    WHERE service_id = ${serviceId}::uuid AND business_date = ${businessDate}::date
-      AND state IN ('called', 'in_service', 'on_hold', 'missed')
-    ORDER BY called_at DESC NULLS LAST, credit_from, sequence LIMIT 300`
+/**
+ * What a snapshot shows of several queues, in one statement over partial indexes, whatever the size of the history. A call
+ * counts while its ticket has not gone back into a line since (undo, resume, transfer).
+ */
+async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, LineRow>> {
+  const rows = await tx.$queryRaw<LineRow[]>`
+    SELECT q.id AS "serviceId",
+      ARRAY (
+        SELECT t.code FROM ticket AS t WHERE ${inLine(Prisma.sql`q.id`, businessDate)}
+        ORDER BY ${orderOfCall} LIMIT ${waitingShown}::int
+      ) AS waiting,
+      (SELECT json_agg(it) FROM (
+        SELECT t.code, t.state, t.service_point_id AS "servicePointId", coalesce(t.started_at, t.called_at) AS since
+        FROM ticket AS t
+        WHERE t.service_id = q.id AND t.business_date = ${businessDate}::date
+          AND t.state IN ('called', 'in_service', 'on_hold', 'missed')
+        ORDER BY t.called_at DESC NULLS LAST, t.credit_from, t.sequence LIMIT 300
+      ) AS it) AS "atHand",
+      (SELECT json_agg(it) FROM (
+        SELECT r.id, t.code, r.action, r.at, r.service_point_id AS "servicePointId"
+        FROM ticket_transition AS r JOIN ticket AS t ON t.id = r.ticket_id
+        WHERE r.service_id = q.id AND r.business_date = ${businessDate}::date AND r.action IN ('call', 'recall')
+          AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
+        ORDER BY r.at DESC LIMIT ${callsShown}::int
+      ) AS it) AS calls
+    FROM unnest(${[...serviceIds]}::uuid[]) AS q (id)`
+  return new Map(rows.map((row) => [row.serviceId, row]))
 }
 
-/** A call counts while its ticket has not gone back into a line since (undo, resume, transfer). */
-async function readCalls(tx: Tx, serviceId: string, businessDate: string): Promise<CallRow[]> {
-  return tx.$queryRaw`
-    SELECT r.id, t.code, r.action, r.at, r.service_point_id AS "servicePointId"
-    FROM ticket_transition r JOIN ticket t ON t.id = r.ticket_id
-    WHERE r.service_id = ${serviceId}::uuid AND r.business_date = ${businessDate}::date AND r.action IN ('call', 'recall')
-      AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
-    ORDER BY r.at DESC LIMIT ${callsShown}::int`
-}
-
-async function readWaiting(tx: Tx, serviceId: string, businessDate: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ code: string }[]>`
-    SELECT code FROM ticket
-    WHERE service_id = ${serviceId}::uuid AND business_date = ${businessDate}::date AND state = 'waiting'
-    ORDER BY priority, credit_from, sequence LIMIT ${waitingShown}::int`
-  return rows.map((row) => row.code)
-}
+const utc = (time: string): string => new Date(time).toISOString()
 
 function servingOf(
   rows: readonly AtHandRow[],
@@ -50,7 +57,15 @@ function servingOf(
   return rows.flatMap(({ code, state, servicePointId, since }) => {
     const point = servicePointId === null ? undefined : points.get(servicePointId)
     if (!point || !since || (state !== 'called' && state !== 'in_service')) return []
-    return [{ code, state, servicePoint: point.slug, since: since.toISOString() }]
+    return [{ code, state, servicePoint: point.slug, since: utc(since) }]
+  })
+}
+
+function callsOf(rows: readonly CallRow[], points: ReadonlyMap<string, ServicePointRecord>): QueueSnapshot['calls'] {
+  return rows.flatMap(({ id, code, action, at, servicePointId }) => {
+    const point = points.get(servicePointId)
+    if (!point) return []
+    return [{ id, code, kind: action === 'recall' ? 'recall' : 'call', at: utc(at), goTo: presentPlace(point) }]
   })
 }
 
@@ -58,22 +73,11 @@ function codesIn(rows: readonly AtHandRow[], state: string): string[] {
   return rows.filter((row) => row.state === state).map((row) => row.code)
 }
 
-/**
- * The public state of a queue, read in the transaction that changed (and so locked) its day. Three queries, each over
- * a partial index, whatever the size of the history.
- */
-export async function buildSnapshot(
-  tx: Tx,
-  branch: BranchRecord,
-  service: ServiceRecord,
-  businessDate: string,
-  day: QueueDayRow,
-): Promise<QueueSnapshot> {
+function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow, line: LineRow): QueueSnapshot {
+  const service = branch.services.find((it) => it.id === day.serviceId)
+  if (!service) throw new Error(`queue ${day.serviceId} is not of this branch`)
   const points = new Map(branch.servicePoints.map((it) => [it.id, it]))
-  const waiting = day.waiting > 0 ? await readWaiting(tx, service.id, businessDate) : []
-  const atHand =
-    day.called + day.inService + day.onHold + day.missed > 0 ? await readAtHand(tx, service.id, businessDate) : []
-  const calls = day.waited > 0 ? await readCalls(tx, service.id, businessDate) : []
+  const atHand = line.atHand ?? []
   return {
     service: service.slug,
     name: service.name,
@@ -91,15 +95,30 @@ export async function buildSnapshot(
       cancelled: day.cancelled,
     },
     averageWaitMinutes: day.waited === 0 ? null : Math.round(day.waitSeconds / day.waited / 6) / 10,
-    waiting,
+    waiting: line.waiting,
     serving: servingOf(atHand, points),
     onHold: codesIn(atHand, 'on_hold'),
     missed: codesIn(atHand, 'missed').slice(0, missedShown),
-    calls: calls.flatMap((call) => {
-      const point = points.get(call.servicePointId)
-      if (!point) return []
-      const kind = call.action === 'recall' ? 'recall' : 'call'
-      return [{ id: call.id, code: call.code, kind, at: call.at.toISOString(), goTo: presentPlace(point) }]
-    }),
+    calls: callsOf(line.calls ?? [], points),
   }
+}
+
+/**
+ * The public state of queues, by their ids, read in the transaction that changed (and so locked) their days. One statement.
+ */
+export async function buildSnapshots(
+  tx: Tx,
+  branch: BranchRecord,
+  businessDate: string,
+  days: readonly QueueDayRow[],
+): Promise<Map<string, QueueSnapshot>> {
+  if (days.length === 0) return new Map()
+  const ids = days.map((day) => day.serviceId)
+  const lines = await readLines(tx, ids, businessDate)
+  return new Map(
+    days.map((day) => {
+      const none = { serviceId: day.serviceId, waiting: [], atHand: null, calls: null }
+      return [day.serviceId, snapshotOf(branch, businessDate, day, lines.get(day.serviceId) ?? none)]
+    }),
+  )
 }

@@ -8,14 +8,16 @@ import {
 } from '@/lib/features/branches/server/branch-directory'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
-import type { Staff } from '@/lib/server/identity/actor'
+import { PassingError } from '@/lib/server/db/retry'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import { AppError } from '@/lib/shared/errors'
 import { transition } from '../rules'
 import type { TicketCommandResult } from './change-ticket'
+import { inLine, orderOfCall } from './order-of-call'
 import { assertCanServe } from './policy'
-import { lockQueueDays } from './queue-day'
-import { lockTicket, type TicketRow } from './ticket-row'
-import { lockServicePoint, type TicketChange, writeChanges } from './write-ticket'
+import { lockLines } from './queue-locks'
+import { selectTickets, type TicketRow } from './ticket-row'
+import { writeChanges } from './write-ticket'
 
 type Input = { params: { service: string }; body: { servicePoint: string; branch?: string | undefined } }
 
@@ -26,42 +28,45 @@ function pointOf(branch: BranchRecord, slug: string, serviceId: string): Service
   return point
 }
 
-/** Who is at the service point now: one called must be dealt with first, one in service will be finished. */
-async function currentAt(
-  tx: Tx,
-  servicePointId: string,
-  businessDate: string,
-): Promise<{ id: string; serviceId: string } | null> {
-  const current = await tx.ticket.findFirst({
-    where: { servicePointId, businessDate: new Date(businessDate), state: { in: ['called', 'in_service'] } },
-    select: { id: true, serviceId: true, code: true, state: true },
-  })
-  if (current?.state === 'called') {
-    throw new AppError('service_point_busy', { ticket: current.id, code: current.code, state: current.state })
-  }
+const atPoint = (pointId: string, businessDate: string): Prisma.Sql =>
+  Prisma.sql`SELECT t.id FROM ticket AS t WHERE t.service_point_id = ${pointId}::uuid
+    AND t.business_date = ${businessDate}::date AND t.state IN ('called', 'in_service')`
+
+/** One called must be dealt with first, one in service will be finished. Throws `service_point_busy`. */
+function assertNotCalled(current: TicketRow | null): void {
+  if (current?.state !== 'called') return
+  throw new AppError('service_point_busy', { ticket: current.id, code: current.code, state: current.state })
+}
+
+/** Who is at the service point now, before anything is locked. */
+async function currentAt(tx: Tx, pointId: string, businessDate: string): Promise<TicketRow | null> {
+  const [current = null] = await selectTickets(tx, Prisma.sql`WHERE t.id IN (${atPoint(pointId, businessDate)})`)
+  assertNotCalled(current)
   return current
 }
 
-/** The next in the order of call: emergencies first, then by the time waited, then by number. */
-async function pickNext(tx: Tx, serviceId: string, businessDate: string): Promise<TicketRow | null> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM ticket
-    WHERE service_id = ${serviceId}::uuid AND business_date = ${businessDate}::date AND state = 'waiting'
-    ORDER BY priority, credit_from, sequence LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`
-  return rows[0] ? lockTicket(tx, rows[0].id) : null
-}
-
-async function finishCurrent(tx: Tx, id: string, pointId: string, actor: Staff, now: Date): Promise<TicketChange[]> {
-  const before = await lockTicket(tx, id)
-  if (before?.state !== 'in_service' || before.servicePointId !== pointId) return []
-  return [
-    { before, after: transition(before, { action: 'finish', at: now, staffId: actor.accountId }), action: 'finish' },
-  ]
+/** Who is at the service point, and who is next, under the locks of both. */
+async function pickNext(
+  tx: Tx,
+  pointId: string,
+  serviceId: string,
+  businessDate: string,
+): Promise<{ current: TicketRow | null; next: TicketRow | null }> {
+  const line = inLine(Prisma.sql`${serviceId}::uuid`, businessDate)
+  const found = await selectTickets(
+    tx,
+    Prisma.sql`WHERE t.id IN (
+      ${atPoint(pointId, businessDate)}
+      UNION ALL (SELECT t.id FROM ticket AS t WHERE ${line} ORDER BY ${orderOfCall} LIMIT 1))`,
+  )
+  const current = found.find((it) => it.state !== 'waiting') ?? null
+  assertNotCalled(current)
+  return { current, next: found.find((it) => it.state === 'waiting') ?? null }
 }
 
 /**
- * Calls the next visitor of a queue to a service point and finishes the one in service there. Locks the point, the days
- * of the queues, the tickets, in this order, so two clerks never get the same person.
+ * Calls the next visitor of a queue to a service point and finishes the one in service there. Locks the point and the days
+ * of the queues, in this order, so two clerks never get the same person.
  * Throws `queue_empty`, `service_point_busy`, `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<TicketCommandResult> {
@@ -69,18 +74,21 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   assertCanServe(actor, branch.id)
   const service = serviceOf(branch, input.params.service)
   const point = pointOf(branch, input.body.servicePoint, service.id)
-  const today = businessDateOf(branch, now)
+  const businessDate = businessDateOf(branch, now)
 
-  await lockServicePoint(tx, point.id)
-  const current = await currentAt(tx, point.id, today)
-  await lockQueueDays(tx, current ? [service.id, current.serviceId] : [service.id], today)
-  const next = await pickNext(tx, service.id, today)
+  const seen = await currentAt(tx, point.id, businessDate)
+  const queues = seen ? [service.id, seen.serviceId] : [service.id]
+  await lockLines(tx, { servicePoints: [point.id], queues, businessDate })
+  const { current, next } = await pickNext(tx, point.id, service.id, businessDate)
+  // Somebody else is at the point now: the day of that queue would have to be locked too.
+  if (current && !queues.includes(current.serviceId)) throw new PassingError()
   if (!next) throw new AppError('queue_empty', { service: service.slug })
 
-  const finished = current ? await finishCurrent(tx, current.id, point.id, actor, now) : []
-  const act = { action: 'call', at: now, servicePointId: point.id, staffId: actor.accountId } as const
-  const changes: TicketChange[] = [...finished, { before: next, after: transition(next, act), action: 'call' }]
-  const { tickets, events, audit } = await writeChanges(tx, branch, changes, actor, now)
+  const by = { at: now, staffId: actor.accountId }
+  const finish = current && { before: current, after: transition(current, { ...by, action: 'finish' }) }
+  const call = { before: next, after: transition(next, { ...by, action: 'call', servicePointId: point.id }) }
+  const changes = [...(finish ? [{ ...finish, action: 'finish' as const }] : []), { ...call, action: 'call' as const }]
+  const { tickets, events, audit } = await writeChanges(tx, branch, changes, businessDate, actor, now)
   const answer = tickets.at(-1)
   if (!answer) throw new Error('a call without a ticket')
   return { branchId: branch.id, answer, events, audit }

@@ -11,9 +11,10 @@ import type { Permission } from '@/lib/shared/permissions'
 import type { TicketDto } from '../contract'
 import type { Action, TicketFields } from '../rules'
 import { assertCanChange } from './policy'
-import { lockQueueDays } from './queue-day'
-import { findTicket, lockTicket, lockVisit, type TicketRow } from './ticket-row'
-import { assertNotInLine, assertPointFree, lockServicePoint, writeChanges } from './write-ticket'
+import { lockLines, lockVisitOf } from './queue-locks'
+import { assertNotInLine, assertPointFree, findRivals } from './rival-tickets'
+import { findTicket, type TicketRow } from './ticket-row'
+import { writeChanges } from './write-ticket'
 
 /** The input of every command on one ticket. */
 export type TicketInput<Body> = { params: { id: string }; body: Body }
@@ -41,51 +42,50 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
   if (ticket.businessDate.toISOString().slice(0, 10) !== today) throw new AppError('wrong_state', { state: 'expired' })
 }
 
-/** The rows that a change needs locked before its ticket. */
-type LocksNeeded = { servicePoint: string | null; queues: readonly string[] }
+/** The rows that a change needs locked beside the visit. */
+type LocksNeeded = { servicePoints: readonly string[]; queues: readonly string[] }
 
 function locksFor(before: TicketFields, after: TicketFields): LocksNeeded {
   const standsAtPoint = after.state === 'called' || after.state === 'in_service'
-  return { servicePoint: standsAtPoint ? after.servicePointId : null, queues: [before.serviceId, after.serviceId] }
+  const servicePoints = standsAtPoint && after.servicePointId !== null ? [after.servicePointId] : []
+  return { servicePoints, queues: [before.serviceId, after.serviceId] }
 }
 
 function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
-  const pointHeld = needed.servicePoint === null || needed.servicePoint === held.servicePoint
-  return pointHeld && needed.queues.every((it) => held.queues.includes(it))
+  const pointsHeld = needed.servicePoints.every((it) => held.servicePoints.includes(it))
+  return pointsHeld && needed.queues.every((it) => held.queues.includes(it))
 }
 
 /**
- * Makes the use case of a command on one ticket. Locks its visit, the service point it will stand at, the days of the
- * queues it leaves and enters, and the ticket, in this order, then decides on the ticket as locked. Throws
- * `ticket_not_found`, `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy` and what the rule throws.
+ * Makes the use case of a command on one ticket. Locks its visit, the service point it will stand at and the days of the
+ * queues it leaves and enters, then decides on the ticket as it is under these locks. Throws `ticket_not_found`,
+ * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy` and what the rule throws.
  */
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<TicketCommandResult> => {
-    const found = await findTicket(tx, input.params.id)
-    assertCanChange(actor, found, rule, now)
+    const { params, body } = input
     // Commands on one ticket wait here for each other. Only a call or the end of the day still changes it after this.
-    await lockVisit(tx, found.visitId)
-    const seen = await findTicket(tx, found.id)
-    if (!seen) throw new AppError('ticket_not_found')
+    await lockVisitOf(tx, params.id)
+    const seen = await findTicket(tx, params.id)
+    assertCanChange(actor, seen, rule, now)
     const branch = await findBranchById(seen.branchId, tx)
-    const context = { branch, actor, body: input.body, now }
-    assertCurrent(branch, seen, input.body.version, now)
-    const held = locksFor(seen, (await rule.decide(tx, seen, context)).after)
-    if (held.servicePoint) await lockServicePoint(tx, held.servicePoint)
-    await lockQueueDays(tx, held.queues, businessDateOf(branch, now))
+    const businessDate = businessDateOf(branch, now)
+    const context = { branch, actor, body, now }
+    assertCurrent(branch, seen, body.version, now)
+    const planned = (await rule.decide(tx, seen, context)).after
+    const held = locksFor(seen, planned)
+    await lockLines(tx, { ...held, businessDate })
 
-    const ticket = await lockTicket(tx, seen.id)
-    if (!ticket) throw new AppError('ticket_not_found')
-    assertCurrent(branch, ticket, input.body.version, now)
+    const { ticket, rivals } = await findRivals(tx, seen, planned)
+    assertCurrent(branch, ticket, body.version, now)
     const { after, undoOf } = await rule.decide(tx, ticket, context)
-    const needed = locksFor(ticket, after)
     // Taking another lock now would break the order of locks.
-    if (!covers(held, needed)) throw new PassingError()
-    await assertNotInLine(tx, ticket, after)
-    if (needed.servicePoint) await assertPointFree(tx, needed.servicePoint, ticket.businessDate, ticket.id)
+    if (!covers(held, locksFor(ticket, after))) throw new PassingError()
+    assertNotInLine(rivals, ticket, after)
+    assertPointFree(rivals, after)
 
     const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
-    const { tickets, events, audit } = await writeChanges(tx, branch, [change], actor, now)
+    const { tickets, events, audit } = await writeChanges(tx, branch, [change], businessDate, actor, now)
     const answer = tickets[0]
     if (!answer) throw new Error('a change without a ticket')
     return { branchId: branch.id, answer, events, audit }

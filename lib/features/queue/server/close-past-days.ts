@@ -4,41 +4,31 @@ import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { TicketState } from '../contract'
-import { addTally, emptyTally, tallyOf, transition } from '../rules'
-import { addToQueueDay, lockQueueDays } from './queue-day'
-import { auditOfTransition, type NewTransition, recordTransitions } from './record-transitions'
-import { fieldsOf } from './ticket-row'
+import { transition } from '../rules'
+import { lockLines } from './queue-locks'
+import { auditOfTransition } from './record-transitions'
+import { writeRows } from './write-rows'
+import { dayChangesOf, type TicketChange, transitionOf } from './write-ticket'
 
 const open = ['waiting', 'called', 'in_service', 'on_hold', 'missed']
 
 /** Expires what is left of one queue's past day. Nobody follows it any more, so no event is sent. */
-async function closeDay(tx: Tx, branchId: string, serviceId: string, businessDate: Date): Promise<void> {
-  const day = businessDate.toISOString().slice(0, 10)
-  await lockQueueDays(tx, [serviceId], day)
+async function closeDay(tx: Tx, branchId: string, serviceId: string, date: Date): Promise<void> {
+  const businessDate = date.toISOString().slice(0, 10)
+  await lockLines(tx, { queues: [serviceId], businessDate })
   const tickets = await tx.ticket.findMany({
-    where: { serviceId, businessDate, state: { in: open } },
+    where: { serviceId, businessDate: date, state: { in: open } },
     orderBy: { id: 'asc' },
   })
+  if (tickets.length === 0) return
   const at = new Date()
-  let tally = emptyTally
-  const transitions: NewTransition[] = []
-  for (const stored of tickets) {
+  const changes = tickets.map((stored): TicketChange => {
     const before = { ...stored, state: stored.state as TicketState }
-    const after = transition(before, { action: 'expire', at })
-    tally = addTally(addTally(tally, tallyOf(before, stored.createdAt), -1), tallyOf(after, stored.createdAt), 1)
-    const { state, endedAt } = after
-    await tx.ticket.update({ where: { id: stored.id }, data: { state, endedAt, version: { increment: 1 } } })
-    const moved = {
-      fromState: before.state,
-      toState: state,
-      servicePointId: before.servicePointId,
-      before: fieldsOf(before),
-    }
-    const [ticketId, version] = [stored.id, stored.version + 1]
-    transitions.push({ ticketId, version, serviceId, businessDate, action: 'expire', ...moved, actor: null, at })
-  }
-  await recordTransitions(tx, transitions)
-  await addToQueueDay(tx, serviceId, day, tally)
+    return { before, after: transition(before, { action: 'expire', at }), action: 'expire' }
+  })
+  const transitions = changes.map((change) => transitionOf(change, null, at))
+  const updated = changes.map(({ before: { id, version }, after }) => ({ id, version, after }))
+  await writeRows(tx, { updated, transitions, days: dayChangesOf(changes), businessDate })
   const audit = transitions.map((it) => ({ ...auditOfTransition(it), actor: null, origin: null, at }))
   await closeTransaction(tx, { branchId, events: [], audit })
 }

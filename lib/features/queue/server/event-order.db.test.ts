@@ -10,7 +10,7 @@ import { act, callNext, commandOf, takeTurn } from '@/prisma/factories/line-fact
 import { makeStaff } from '@/prisma/factories/people-factory'
 import type { QueueSnapshot, TicketState } from '../contract'
 import { addTally, emptyTally, type Tally, tallyOf } from '../rules'
-import { buildSnapshot } from './build-snapshot'
+import { buildSnapshots } from './build-snapshot'
 import { callNextTicket } from './call-next-ticket'
 import { readQueueDay } from './queue-day'
 import { queueTopic } from './topics'
@@ -43,7 +43,8 @@ async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   for (const service of branch.services) {
     const shown = snapshotsOf(events, service.id).at(-1)
     const day = await readQueueDay(db(), service.id, today)
-    if (shown) expect(shown).toEqual(await buildSnapshot(db(), branch, service, today, day))
+    const now = await buildSnapshots(db(), branch, today, [day])
+    if (shown) expect(shown).toEqual(now.get(service.id))
     else expect(day.lastSequence).toBe(0)
   }
 }

@@ -1,24 +1,24 @@
 import 'server-only'
 import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/branch-directory'
 import { db } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { LineTicketDto, TicketState } from '../contract'
+import { inLine, orderOfCall } from './order-of-call'
 import { assertCanReadLine } from './policy'
 import { presentLineTicket } from './present-ticket'
 import { readQueueDay } from './queue-day'
-import { ticketRowOf } from './ticket-row'
+import { selectTickets, type TicketRow } from './ticket-row'
 
 const atMost = 300
-const beside: readonly TicketState[] = ['in_service', 'called', 'on_hold', 'missed']
 const order: readonly TicketState[] = ['in_service', 'called', 'waiting', 'on_hold', 'missed']
 
-function listTickets(serviceId: string, businessDate: string, states: readonly TicketState[]) {
-  return db().ticket.findMany({
-    where: { serviceId, businessDate: new Date(businessDate), state: { in: [...states] } },
-    orderBy: [{ priority: 'asc' }, { creditFrom: 'asc' }, { sequence: 'asc' }],
-    take: atMost,
-    include: { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } },
-  })
+const atHand = (serviceId: string, businessDate: string): Prisma.Sql =>
+  Prisma.sql`t.service_id = ${serviceId}::uuid AND t.business_date = ${businessDate}::date
+    AND t.state IN ('in_service', 'called', 'on_hold', 'missed')`
+
+function listTickets(which: Prisma.Sql): Promise<TicketRow[]> {
+  return selectTickets(db(), Prisma.sql`WHERE ${which} ORDER BY ${orderOfCall} LIMIT ${atMost}::int`)
 }
 
 /** The line as the staff see it: at hand first, then in order of call, then on hold and missed. Three reads. */
@@ -34,12 +34,9 @@ export async function getLine(
   // The version is read first: a newer line under an older version is fetched once more, never kept too long.
   const day = await readQueueDay(db(), service.id, today)
   // Apart, so that a long line cannot push out who is being served.
-  const rows = [
-    ...(await listTickets(service.id, today, beside)),
-    ...(await listTickets(service.id, today, ['waiting'])),
-  ]
-  const tickets = rows.map(ticketRowOf)
-  const waiting = tickets.filter((it) => it.state === 'waiting')
+  const beside = await listTickets(atHand(service.id, today))
+  const waiting = await listTickets(inLine(Prisma.sql`${service.id}::uuid`, today))
+  const tickets = [...beside, ...waiting]
   const sorted = order.flatMap((state) => tickets.filter((it) => it.state === state))
   return {
     service: service.slug,

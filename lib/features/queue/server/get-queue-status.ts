@@ -12,7 +12,7 @@ import { formatCursor } from '@/lib/server/events/cursor'
 import { hub } from '@/lib/server/events/hub'
 import type { QueueSnapshot } from '../contract'
 import { queueKind } from '../topics'
-import { buildSnapshot } from './build-snapshot'
+import { buildSnapshots } from './build-snapshot'
 import { readQueueDay } from './queue-day'
 import { queueTopic } from './topics'
 
@@ -23,7 +23,10 @@ function isOf(json: string, businessDate: string): boolean {
 
 async function readJson(branch: BranchRecord, service: ServiceRecord, today: string): Promise<string> {
   const snapshot = await db().$transaction(
-    async (tx) => buildSnapshot(tx, branch, service, today, await readQueueDay(tx, service.id, today)),
+    async (tx) => {
+      const day = await readQueueDay(tx, service.id, today)
+      return (await buildSnapshots(tx, branch, today, [day])).get(service.id)
+    },
     { isolationLevel: 'RepeatableRead' },
   )
   return JSON.stringify(snapshot)

@@ -4,27 +4,20 @@ import { db } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
 import { snapshotOf } from './get-queue-status'
+import { placesOf } from './order-of-call'
 import { assertCanSee } from './policy'
 import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
 import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
 import { linkHashOf, oldestLinkedDay } from './visit-link'
 
-/** How many of a line are called before this ticket, counted in the database: for those beyond a snapshot's 500. */
-async function countAhead(ticket: TicketRow): Promise<number> {
-  const rows = await db().$queryRaw<{ ahead: bigint }[]>`
-    SELECT count(*) AS ahead FROM ticket
-    WHERE service_id = ${ticket.serviceId}::uuid AND business_date = ${ticket.businessDate}::date AND state = 'waiting'
-      AND (priority, credit_from, sequence) < (${ticket.priority}::smallint, ${ticket.creditFrom}::timestamptz, ${ticket.sequence}::int)`
-  return Number(rows[0]?.ahead ?? 0)
-}
-
 async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): Promise<Standing | null> {
   if (ticket.state !== 'waiting') return null
   const snapshot = await snapshotOf(branch, ticket.serviceId, now)
   if (!snapshot) return null
-  return (
-    standingIn(snapshot, ticket.code) ?? { place: (await countAhead(ticket)) + 1, waiting: snapshot.counts.waiting }
-  )
+  const shown = standingIn(snapshot, ticket.code)
+  if (shown) return shown
+  const place = (await placesOf(db(), ticket.serviceId, snapshot.businessDate, [ticket.id])).get(ticket.id)
+  return place === undefined ? null : { place, waiting: snapshot.counts.waiting }
 }
 
 /** A ticket of an earlier day that nobody closed has run out, also before the clean-up has come by. */

@@ -11,11 +11,11 @@ import {
 import type { NewAuditEntry } from '@/lib/server/audit/entry'
 import { auditOf, type Command, type Outcome, type Work } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
-import type { NewEvent } from '@/lib/server/events/event'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
+import type { QueueSnapshot } from '../contract'
 import { codeOf, emptyTally } from '../rules'
-import { buildSnapshot } from './build-snapshot'
+import { buildSnapshots } from './build-snapshot'
 import {
   findActiveTickets,
   findOrOpenVisits,
@@ -23,13 +23,17 @@ import {
   insertTickets,
   type JoinInput,
   type NewTicket,
+  newTicketRow,
   type VisitRow,
 } from './join-store'
+import { placesOf } from './order-of-call'
 import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
-import { addToQueueDay, lockQueueDays, type QueueDayRow } from './queue-day'
-import { auditOfTransition, type NewTransition, recordTransitions } from './record-transitions'
+import type { DayChange, QueueDayRow } from './queue-day'
+import { lockLines } from './queue-locks'
+import { auditOfTransition, type NewTransition } from './record-transitions'
 import type { TicketRow } from './ticket-row'
 import { queueEvents } from './topics'
+import { writeRows } from './write-rows'
 
 type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitRow }
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
@@ -82,8 +86,11 @@ function dayOf(days: ReadonlyMap<string, QueueDayRow>, serviceId: string): Queue
   return day
 }
 
-function addIssued(tx: Tx, serviceId: string, businessDate: string, issued: number): Promise<QueueDayRow> {
-  return addToQueueDay(tx, serviceId, businessDate, { ...emptyTally, issued, waiting: issued })
+/** What new tickets add to the days of their queues. */
+function issuedDays(rows: readonly TicketRow[]): DayChange[] {
+  const counts = new Map<string, number>()
+  for (const { serviceId } of rows) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1)
+  return [...counts].map(([serviceId, issued]) => ({ serviceId, issued, add: { ...emptyTally, waiting: issued } }))
 }
 
 /** The visits of which every wish was refused: one opened for such a wish must not stay. */
@@ -126,24 +133,33 @@ function joinOf(ticket: TicketRow, { actor }: Command<JoinInput>, at: Date): New
   return { ticketId: id, version, serviceId, businessDate, action: 'join', ...moved, actor, at }
 }
 
+type Written = { joined: Joined[]; audit: NewAuditEntry[]; days: Map<string, QueueDayRow> }
+
 async function writeNew(
   tx: Tx,
   joins: readonly Join[],
   decided: readonly (NewTicket | TicketRow | AppError)[],
-): Promise<{ joined: Joined[]; audit: NewAuditEntry[] }> {
-  const fresh = [...new Set(decided.filter(isNewTicket))]
-  const rows = new Map(await insertTickets(tx, fresh))
+  businessDate: string,
+): Promise<Written> {
+  const fresh = [...new Set(decided.filter(isNewTicket))].map((made) => ({ made, row: newTicketRow(made) }))
+  const rows = new Map(fresh.map(({ made, row }) => [made, row]))
   // Of several who are given the same ticket the first asked for it; a map keeps what is put in last.
   const askedBy = joins.flatMap(({ command }, i) => (decided[i] ? [[decided[i], command] as const] : []))
   const commands = new Map(askedBy.reverse())
-  const written = fresh.flatMap((made) => {
-    const [ticket, command] = [rows.get(made), commands.get(made)]
-    return ticket && command ? [{ command, transition: joinOf(ticket, command, made.at) }] : []
+  const written = fresh.flatMap(({ made, row }) => {
+    const command = commands.get(made)
+    return command ? [{ command, transition: joinOf(row, command, made.at) }] : []
   })
-  await recordTransitions(
-    tx,
-    written.map((it) => it.transition),
-  )
+  const transitions = written.map((it) => it.transition)
+  const days =
+    fresh.length === 0
+      ? new Map()
+      : await writeRows(tx, {
+          inserted: insertTickets(fresh),
+          transitions,
+          days: issuedDays(fresh.map((it) => it.row)),
+          businessDate,
+        })
   const audit = written.flatMap(({ command, transition }) => auditOf(command, [auditOfTransition(transition)]))
   const seen = new Set<NewTicket>()
   const joined = decided.map((it): Joined => {
@@ -155,7 +171,27 @@ async function writeNew(
     seen.add(it)
     return { ticket, isNew }
   })
-  return { joined, audit }
+  return { joined, audit, days }
+}
+
+/** Where each ticket that waits stands in its line: as the snapshots show, or counted for those beyond their 500. */
+async function standingsOf(
+  tx: Tx,
+  tickets: readonly TicketRow[],
+  snapshots: ReadonlyMap<string, QueueSnapshot>,
+): Promise<Map<string, Standing>> {
+  const standings = new Map<string, Standing>()
+  for (const [serviceId, snapshot] of snapshots) {
+    const here = tickets.filter((it) => it.serviceId === serviceId && it.state === 'waiting')
+    const beyond = here.filter((it) => standingIn(snapshot, it.code) === null).map((it) => it.id)
+    const places = await placesOf(tx, serviceId, snapshot.businessDate, beyond)
+    for (const { id, code } of here) {
+      const place = places.get(id)
+      const standing = standingIn(snapshot, code) ?? (place ? { place, waiting: snapshot.counts.waiting } : null)
+      if (standing) standings.set(id, standing)
+    }
+  }
+  return standings
 }
 
 /**
@@ -169,47 +205,30 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const { branch } = first.input
   const today = businessDateOf(branch, first.now)
   const services = commands.map((command) => serviceOf(branch, command.input.service))
-  const days = await lockQueueDays(
-    tx,
-    services.map((it) => it.id),
-    today,
-  )
   const visits = await findOrOpenVisits(tx, branch.id, today, commands)
+  const locked = await lockLines(tx, { queues: services.map((it) => it.id), businessDate: today })
   const joins = commands.flatMap((command, i): Join[] => {
     const [service, visit] = [services[i], visits[i]]
     return service && visit ? [{ command, service, visit }] : []
   })
-  const active = await findActiveTickets(
-    tx,
-    joins.map((join) => join.visit),
-  )
+  const active = await findActiveTickets(tx, visits)
   const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
   const nextDay = nextBusinessDayAt(branch, first.now)
-  const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, days)
-  const { joined, audit } = await writeNew(tx, joins, decided)
+  const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, locked)
+  const { joined, audit, days } = await writeNew(tx, joins, decided, today)
   await forgetEmptyVisits(tx, refusedVisits(joins, joined))
 
-  const events: NewEvent[] = []
-  const standing = new Map<string, Standing>()
-  for (const service of new Set(services)) {
-    const here = joined.flatMap((it) => (!(it instanceof AppError) && it.ticket.serviceId === service.id ? [it] : []))
-    if (here.length === 0) continue
-    const issued = here.filter((it) => it.isNew).length
-    const day = issued > 0 ? await addIssued(tx, service.id, today, issued) : dayOf(days, service.id)
-    const snapshot = await buildSnapshot(tx, branch, service, today, day)
-    if (issued > 0) events.push(...queueEvents(service.id, snapshot))
-    here.forEach(({ ticket }) => {
-      // Beyond the snapshot's 500 a newcomer stands at the end, before those who came after it in this moment.
-      const place = standingIn(snapshot, ticket.code) ?? {
-        place: day.waiting - (day.lastSequence - ticket.sequence),
-        waiting: day.waiting,
-      }
-      if (ticket.state === 'waiting') standing.set(ticket.id, place)
-    })
-  }
+  const tickets = joined.flatMap((it) => (it instanceof AppError ? [] : [it.ticket]))
+  const shown = new Set(tickets.map((it) => it.serviceId))
+  const present = [...locked.values()].flatMap((day) =>
+    shown.has(day.serviceId) ? [days.get(day.serviceId) ?? day] : [],
+  )
+  const snapshots = await buildSnapshots(tx, branch, today, present)
+  const events = [...snapshots].flatMap(([id, snapshot]) => (days.has(id) ? queueEvents(id, snapshot) : []))
+  const standings = await standingsOf(tx, tickets, snapshots)
   const outcomes = joined.map((it): Outcome => {
     if (it instanceof AppError) return { refused: it }
-    const answer = withLink(presentTicket(branch, it.ticket, standing.get(it.ticket.id) ?? null), it.ticket)
+    const answer = withLink(presentTicket(branch, it.ticket, standings.get(it.ticket.id) ?? null), it.ticket)
     return { answer, status: it.isNew ? 201 : 200 }
   })
   return { branchId: branch.id, outcomes, events, audit }

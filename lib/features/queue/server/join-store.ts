@@ -3,8 +3,10 @@ import type { BranchRecord } from '@/lib/features/branches/server/branch-directo
 import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
+import { enterLocks } from '@/lib/server/db/lock-order'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import { newId } from '@/lib/shared/ids'
-import { type TicketRow, ticketRowOf } from './ticket-row'
+import { selectTickets, type TicketRow } from './ticket-row'
 import { linkHashOf, linkTokenOf } from './visit-link'
 
 /** A wish to join, its branch already found. */
@@ -47,13 +49,6 @@ function newVisit(command: Command<JoinInput>): VisitRow {
   }
 }
 
-async function visitOfLink(tx: Tx, branchId: string, businessDate: string, token: string): Promise<VisitRow | null> {
-  return tx.visit.findFirst({
-    where: { linkHash: linkHashOf(token), branchId, businessDate: new Date(businessDate) },
-    select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
-  })
-}
-
 /** A visit that was there before, or that another process opened while our statement waited for it. */
 async function committedMeanwhile(tx: Tx, branchId: string, businessDate: string, wanted: VisitRow): Promise<VisitRow> {
   const same =
@@ -64,32 +59,57 @@ async function committedMeanwhile(tx: Tx, branchId: string, businessDate: string
   })
 }
 
-/** Opens visits. Answers those that were opened, and those that their visitors had already. */
+/** A visit that a command would open, and the hash of the link that it came with. */
+type Wanted = { made: VisitRow; cameWith: string | null }
+type Stored = VisitRow & { isOfLink: string | null }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+/**
+ * Opens visits, and locks those that their visitors had already or whose links they came with. Answers both. One opened by
+ * who came with a good link is not opened.
+ */
 async function openVisits(
   tx: Tx,
   branchId: string,
   businessDate: string,
-  made: Iterable<VisitRow>,
-): Promise<VisitRow[]> {
-  const rows = [...made].sort((a, b) => (a.visitorId ?? a.id).localeCompare(b.visitorId ?? b.id))
-  if (rows.length === 0) return []
-  return tx.$queryRaw<VisitRow[]>`
+  wanted: readonly Wanted[],
+): Promise<Stored[]> {
+  enterLocks(tx, 'visit')
+  const rows = wanted.map(({ made, cameWith }) => {
+    const { id, visitorId, holderNameSealed } = made
+    return { id, visitorId, holderNameSealed, linkHash: hex(linkHashOf(linkTokenOf(made))), cameWith }
+  })
+  return tx.$queryRaw<Stored[]>`
     WITH wanted AS (
-      SELECT * FROM unnest(
-        ${rows.map((it) => it.id)}::uuid[], ${rows.map((it) => it.visitorId)}::uuid[],
-        ${rows.map((it) => `\\x${Buffer.from(linkHashOf(linkTokenOf(it))).toString('hex')}`)}::bytea[],
-        ${rows.map((it) => it.holderNameSealed)}::text[]
-      ) AS it (id, visitor_id, link_hash, holder_name_sealed)
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, "visitorId" uuid,
+        "holderNameSealed" text, "linkHash" text, "cameWith" text)
+    ), linked AS (
+      SELECT v.id, w.id AS wanted_id FROM wanted AS w JOIN visit AS v ON v.link_hash = decode(w."cameWith", 'hex')
+      WHERE v.branch_id = ${branchId}::uuid AND v.business_date = ${businessDate}::date
     ), opened AS (
       INSERT INTO visit (id, branch_id, visitor_id, business_date, link_hash, holder_name_sealed)
-      SELECT id, ${branchId}::uuid, visitor_id, ${businessDate}::date, link_hash, holder_name_sealed FROM wanted
+      SELECT w.id, ${branchId}::uuid, w."visitorId", ${businessDate}::date, decode(w."linkHash", 'hex'), w."holderNameSealed"
+      FROM wanted AS w WHERE w.id NOT IN (SELECT wanted_id FROM linked) ORDER BY coalesce(w."visitorId", w.id)
       ON CONFLICT DO NOTHING
-      RETURNING id, visitor_id, link_token, holder_name_sealed
+      RETURNING id, visitor_id, link_token, holder_name_sealed, NULL::text AS of_link
+    ), known AS (
+      SELECT v.id, v.visitor_id, v.link_token, v.holder_name_sealed,
+        CASE WHEN v.id IN (SELECT id FROM linked) THEN encode(v.link_hash, 'hex') END AS of_link
+      FROM visit AS v WHERE v.id IN (
+        SELECT id FROM linked
+        UNION
+        SELECT o.id FROM visit AS o JOIN wanted AS w ON o.branch_id = ${branchId}::uuid
+          AND o.business_date = ${businessDate}::date AND o.visitor_id = w."visitorId")
+      ORDER BY v.id FOR NO KEY UPDATE
     )
-    SELECT id, visitor_id AS "visitorId", link_token AS "linkToken", holder_name_sealed AS "holderNameSealed" FROM opened
-    UNION
-    SELECT v.id, v.visitor_id, v.link_token, v.holder_name_sealed FROM visit v JOIN wanted w
-      ON v.branch_id = ${branchId}::uuid AND v.business_date = ${businessDate}::date AND v.visitor_id = w.visitor_id`
+    SELECT id, visitor_id AS "visitorId", link_token AS "linkToken", holder_name_sealed AS "holderNameSealed",
+      of_link AS "isOfLink" FROM (SELECT * FROM opened UNION ALL SELECT * FROM known) AS it`
+}
+
+function wantedOf(command: Command<JoinInput>): Wanted {
+  const token = command.actor.kind === 'visitor' ? command.actor.visitToken : null
+  return { made: newVisit(command), cameWith: token === null ? null : hex(linkHashOf(token)) }
 }
 
 /** Today's visit of each command's person, opened where there is none: one a visitor and day, a new one for each walk-in. */
@@ -99,22 +119,16 @@ export async function findOrOpenVisits(
   businessDate: string,
   commands: readonly Command<JoinInput>[],
 ): Promise<VisitRow[]> {
-  const wanted: VisitRow[] = []
-  const made = new Set<VisitRow>()
-  for (const command of commands) {
-    const token = command.actor.kind === 'visitor' ? command.actor.visitToken : null
-    const there = token === null ? null : await visitOfLink(tx, branchId, businessDate, token)
-    const visit = there ?? newVisit(command)
-    if (!there) made.add(visit)
-    wanted.push(visit)
-  }
-  const stored = await openVisits(tx, branchId, businessDate, made)
-  const ids = new Set(stored.map((row) => row.id))
+  const wanted = commands.map(wantedOf)
+  const stored = await openVisits(tx, branchId, businessDate, wanted)
+  const byLink = new Map(stored.flatMap((row) => (row.isOfLink === null ? [] : [[row.isOfLink, row] as const])))
+  const opened = new Set(stored.map((row) => row.id))
   const byVisitor = new Map(stored.flatMap((row) => (row.visitorId ? [[row.visitorId, row] as const] : [])))
   const found: VisitRow[] = []
-  for (const it of wanted) {
-    const known = !made.has(it) || ids.has(it.id) ? it : it.visitorId ? byVisitor.get(it.visitorId) : undefined
-    found.push(known ?? (await committedMeanwhile(tx, branchId, businessDate, it)))
+  for (const { made, cameWith } of wanted) {
+    const ofVisitor = made.visitorId === null ? undefined : byVisitor.get(made.visitorId)
+    const known = (cameWith === null ? undefined : byLink.get(cameWith)) ?? (opened.has(made.id) ? made : ofVisitor)
+    found.push(known ?? (await committedMeanwhile(tx, branchId, businessDate, made)))
   }
   return found
 }
@@ -125,19 +139,16 @@ export async function forgetEmptyVisits(tx: Tx, visitIds: readonly string[]): Pr
 }
 
 /** The tickets of these visits that are still in a line or being served. */
-export async function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<TicketRow[]> {
-  const there = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM ticket WHERE visit_id = ANY(${visits.map((it) => it.id)}::uuid[])
-      AND state IN ('waiting', 'called', 'in_service', 'on_hold')`
-  if (there.length === 0) return []
-  const rows = await tx.ticket.findMany({
-    where: { id: { in: there.map((it) => it.id) } },
-    include: { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } },
-  })
-  return rows.map(ticketRowOf)
+export function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<TicketRow[]> {
+  return selectTickets(
+    tx,
+    Prisma.sql`WHERE t.visit_id = ANY (${visits.map((it) => it.id)}::uuid[])
+      AND t.state IN ('waiting', 'called', 'in_service', 'on_hold')`,
+  )
 }
 
-function rowOf(it: NewTicket): TicketRow {
+/** The row of a new ticket. */
+export function newTicketRow(it: NewTicket): TicketRow {
   return {
     id: newId(),
     branchId: it.branchId,
@@ -161,21 +172,17 @@ function rowOf(it: NewTicket): TicketRow {
   }
 }
 
-/** Writes new tickets in one statement and answers the row of each. */
-export async function insertTickets(tx: Tx, tickets: readonly NewTicket[]): Promise<[NewTicket, TicketRow][]> {
-  const pairs = tickets.map((it): [NewTicket, TicketRow] => [it, rowOf(it)])
-  if (pairs.length === 0) return []
-  // Raw: compiling a createMany costs CPU for each row, more than PostgreSQL needs to write them.
-  const at = pairs.map(([it]) => it.at.toISOString())
-  await tx.$executeRaw`
+/** A part of a statement, `inserted`: adds new tickets. */
+export function insertTickets(tickets: readonly { made: NewTicket; row: TicketRow }[]): Prisma.Sql {
+  const rows = tickets.map(({ made: { source, at, businessDate }, row }) => {
+    const { id, branchId, visitId, serviceId, sequence, code, priority } = row
+    return { id, branchId, visitId, serviceId, sequence, code, priority, source, at, businessDate }
+  })
+  return Prisma.sql`inserted AS (
     INSERT INTO ticket (id, branch_id, visit_id, service_id, series_service_id, business_date, sequence, code, priority,
       credit_from, source, created_at)
-    SELECT id, branch_id, visit_id, service_id, service_id, business_date, sequence, code, priority, at, source, at FROM unnest(
-      ${pairs.map(([, row]) => row.id)}::uuid[], ${pairs.map(([, row]) => row.branchId)}::uuid[],
-      ${pairs.map(([, row]) => row.visitId)}::uuid[], ${pairs.map(([, row]) => row.serviceId)}::uuid[],
-      ${pairs.map(([it]) => it.businessDate)}::date[], ${pairs.map(([, row]) => row.sequence)}::int[],
-      ${pairs.map(([, row]) => row.code)}::text[], ${pairs.map(([, row]) => row.priority)}::smallint[],
-      ${pairs.map(([it]) => it.source)}::text[], ${at}::timestamptz[]
-    ) AS it (id, branch_id, visit_id, service_id, business_date, sequence, code, priority, source, at)`
-  return pairs
+    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, priority, at, source, at
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, "branchId" uuid, "visitId" uuid,
+      "serviceId" uuid, "businessDate" date, sequence int, code text, priority smallint, source text, at timestamptz)
+  )`
 }

@@ -3,8 +3,8 @@ import { type BranchRecord, businessDateOf, listBranches } from '@/lib/features/
 import { runSystemWork } from '@/lib/server/command'
 import { db, type Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
-import { buildSnapshot } from './build-snapshot'
-import { lockQueueDays } from './queue-day'
+import { buildSnapshots } from './build-snapshot'
+import { lockLines } from './queue-locks'
 import { queueEvents } from './topics'
 
 async function openDay(
@@ -13,12 +13,12 @@ async function openDay(
   serviceIds: readonly string[],
   today: string,
 ): Promise<{ events: NewEvent[]; audit: [] }> {
-  const days = await lockQueueDays(tx, serviceIds, today)
-  const events: NewEvent[] = []
-  for (const service of branch.services) {
-    const day = days.get(service.id)
-    if (day) events.push(...queueEvents(service.id, await buildSnapshot(tx, branch, service, today, day)))
-  }
+  const days = await lockLines(tx, { queues: serviceIds, businessDate: today })
+  const snapshots = await buildSnapshots(tx, branch, today, [...days.values()])
+  const events = branch.services.flatMap(({ id }) => {
+    const snapshot = snapshots.get(id)
+    return snapshot ? queueEvents(id, snapshot) : []
+  })
   // Nothing of anybody's has changed: an empty day is what there was.
   return { events, audit: [] }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Tally } from '../rules'
 
 /** A queue's day: its numbers, its version and its counters. */
@@ -18,52 +19,36 @@ export type QueueDayRow = {
   waitSeconds: number
 }
 
-type Raw = Omit<QueueDayRow, 'waitSeconds'> & { waitSeconds: bigint }
+/** The row as the database answers it. */
+export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds'> & { waitSeconds: bigint }
 
-function rowOf(raw: Raw): QueueDayRow {
-  return { ...raw, waitSeconds: Number(raw.waitSeconds) }
+/** The columns of `queue_day AS d`. */
+export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_sequence AS "lastSequence", d.version, d.waiting,
+  d.called, d.in_service AS "inService", d.on_hold AS "onHold", d.missed, d.served, d.cancelled, d.waited,
+  d.wait_seconds AS "waitSeconds"`
+
+export function queueDayRowOf(stored: StoredQueueDay): QueueDayRow {
+  return { ...stored, waitSeconds: Number(stored.waitSeconds) }
 }
 
-/**
- * Locks the days of several queues until the end of the transaction, in the order of their ids. Every change of a queue
- * begins with this, so the changes of one queue happen one after another and the snapshot built in the same transaction
- * is exact.
- */
-export async function lockQueueDays(
-  tx: Tx,
-  serviceIds: readonly string[],
-  businessDate: string,
-): Promise<Map<string, QueueDayRow>> {
-  const rows = await tx.$queryRaw<Raw[]>`
-    INSERT INTO queue_day AS d (service_id, business_date, version)
-    SELECT id, ${businessDate}::date, 1 FROM unnest(${[...new Set(serviceIds)].sort()}::uuid[]) AS it (id) ORDER BY id
-    ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version
-    RETURNING service_id AS "serviceId", last_sequence AS "lastSequence", version, waiting, called, in_service AS "inService",
-      on_hold AS "onHold", missed, served, cancelled, waited, wait_seconds AS "waitSeconds"`
-  return new Map(rows.map((raw) => [raw.serviceId, rowOf(raw)]))
-}
+/** What a change adds to the counters of a queue's day, and how many numbers it issues. */
+export type DayChange = { serviceId: string; add: Tally; issued: number }
 
-/** Adds to the counters of a locked day, moves its last number and raises its version. Answers the day as it is now. */
-export async function addToQueueDay(
-  tx: Tx,
-  serviceId: string,
-  businessDate: string,
-  add: Tally & { issued?: number },
-): Promise<QueueDayRow> {
-  const rows = await tx.$queryRaw<Raw[]>`
-    UPDATE queue_day SET version = version + 1, last_sequence = last_sequence + ${add.issued ?? 0}::int,
-      waiting = waiting + ${add.waiting}::int, called = called + ${add.called}::int,
-      in_service = in_service + ${add.inService}::int, on_hold = on_hold + ${add.onHold}::int,
-      missed = missed + ${add.missed}::int, served = served + ${add.served}::int,
-      cancelled = cancelled + ${add.cancelled}::int, expired = expired + ${add.expired}::int,
-      waited = waited + ${add.waited}::int, wait_seconds = wait_seconds + ${add.waitSeconds}::bigint,
-      service_seconds = service_seconds + ${add.serviceSeconds}::bigint
-    WHERE service_id = ${serviceId}::uuid AND business_date = ${businessDate}::date
-    RETURNING service_id AS "serviceId", last_sequence AS "lastSequence", version, waiting, called, in_service AS "inService",
-      on_hold AS "onHold", missed, served, cancelled, waited, wait_seconds AS "waitSeconds"`
-  const row = rows[0]
-  if (!row) throw new Error('a queue day that was locked is gone')
-  return rowOf(row)
+/** A part of a statement, `days`: adds to the counters of locked days, raises their versions and answers them. */
+export function addToDays(businessDate: string, changes: readonly DayChange[]): Prisma.Sql {
+  const rows = changes.map(({ serviceId, add, issued }) => ({ serviceId, issued, ...add }))
+  return Prisma.sql`days AS (
+    UPDATE queue_day AS d SET version = d.version + 1, last_sequence = d.last_sequence + it.issued,
+      waiting = d.waiting + it.waiting, called = d.called + it.called, in_service = d.in_service + it."inService",
+      on_hold = d.on_hold + it."onHold", missed = d.missed + it.missed, served = d.served + it.served,
+      cancelled = d.cancelled + it.cancelled, expired = d.expired + it.expired, waited = d.waited + it.waited,
+      wait_seconds = d.wait_seconds + it."waitSeconds", service_seconds = d.service_seconds + it."serviceSeconds"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it ("serviceId" uuid, issued int, waiting int, called int,
+      "inService" int, "onHold" int, missed int, served int, cancelled int, expired int, waited int, "waitSeconds" bigint,
+      "serviceSeconds" bigint)
+    WHERE d.service_id = it."serviceId" AND d.business_date = ${businessDate}::date
+    RETURNING ${queueDayColumns}
+  )`
 }
 
 /** A queue's day without locking it; an untouched day counts zero. */
@@ -71,7 +56,7 @@ export async function readQueueDay(tx: Tx, serviceId: string, businessDate: stri
   const row = await tx.queueDay.findUnique({
     where: { serviceId_businessDate: { serviceId, businessDate: new Date(businessDate) } },
   })
-  if (row) return { ...row, waitSeconds: Number(row.waitSeconds) }
+  if (row) return queueDayRowOf(row)
   const none = {
     lastSequence: 0,
     version: 0,

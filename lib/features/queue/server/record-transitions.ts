@@ -1,6 +1,6 @@
 import 'server-only'
 import type { AuditChange } from '@/lib/server/audit/entry'
-import type { Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import { type Actor, idOf } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
 import type { TicketState } from '../contract'
@@ -39,26 +39,20 @@ export function auditOfTransition(it: NewTransition): AuditChange {
   return { action: `ticket.${it.action}`, subject, before, after: { state: it.toState, ...place } }
 }
 
-/** Adds to the append-only history, in the transaction of the change itself. */
-export async function recordTransitions(tx: Tx, transitions: readonly NewTransition[]): Promise<void> {
-  if (transitions.length === 0) return
-  const actors = transitions.map((it) => actorColumns(it.actor))
-  await tx.$executeRaw`
+function storedRow(it: NewTransition): object {
+  const { ticketId, version, serviceId, businessDate, action, fromState, toState, servicePointId, before } = it
+  const ids = { id: newId(), ticketId, serviceId, servicePointId, undoOf: it.undoOf ?? null }
+  const at = { businessDate: businessDate.toISOString().slice(0, 10), at: it.at.toISOString() }
+  return { ...ids, ...at, version, action, fromState, toState, before, ...actorColumns(it.actor) }
+}
+
+/** A part of a statement, `history`: adds to the append-only history, in the transaction of the change itself. */
+export function addToHistory(transitions: readonly NewTransition[]): Prisma.Sql {
+  return Prisma.sql`history AS (
     INSERT INTO ticket_transition (id, ticket_id, version, service_id, business_date, action, from_state, to_state,
       service_point_id, actor_kind, actor_id, at, before, undo_of)
-    SELECT id, ticket_id, version, service_id, business_date, action, from_state, to_state, service_point_id, actor_kind, actor_id,
-      at, before::jsonb, undo_of
-    FROM unnest(
-      ${transitions.map(() => newId())}::uuid[], ${transitions.map((it) => it.ticketId)}::uuid[],
-      ${transitions.map((it) => it.version)}::int[],
-      ${transitions.map((it) => it.serviceId)}::uuid[],
-      ${transitions.map((it) => it.businessDate.toISOString().slice(0, 10))}::date[],
-      ${transitions.map((it) => it.action)}::text[], ${transitions.map((it) => it.fromState)}::text[],
-      ${transitions.map((it) => it.toState)}::text[], ${transitions.map((it) => it.servicePointId)}::uuid[],
-      ${actors.map((it) => it.actorKind)}::text[], ${actors.map((it) => it.actorId)}::uuid[],
-      ${transitions.map((it) => it.at.toISOString())}::timestamptz[],
-      ${transitions.map((it) => it.before && JSON.stringify(it.before))}::text[],
-      ${transitions.map((it) => it.undoOf ?? null)}::uuid[]
-    ) AS it (id, ticket_id, version, service_id, business_date, action, from_state, to_state, service_point_id, actor_kind, actor_id,
-      at, before, undo_of)`
+    SELECT * FROM json_to_recordset(${JSON.stringify(transitions.map(storedRow))}::json) AS it (id uuid, "ticketId" uuid,
+      version int, "serviceId" uuid, "businessDate" date, action text, "fromState" text, "toState" text,
+      "servicePointId" uuid, "actorKind" text, "actorId" uuid, at timestamptz, before jsonb, "undoOf" uuid)
+  )`
 }

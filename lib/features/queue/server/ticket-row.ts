@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { TicketState } from '../contract'
 import type { TicketFields } from '../rules'
 
@@ -17,41 +18,33 @@ export type TicketRow = TicketFields & {
   visit: { visitorId: string | null; linkToken: string | null; holderNameSealed: string | null }
 }
 
-const withVisit = { visit: { select: { visitorId: true, linkToken: true, holderNameSealed: true } } } as const
+type Stored = Omit<TicketRow, 'state' | 'visit'> & TicketRow['visit'] & { state: string }
 
-type Stored = Omit<TicketRow, 'state'> & { state: string }
+/** The database's check guards the states. */
+function ticketRowOf({ visitorId, linkToken, holderNameSealed, ...stored }: Stored): TicketRow {
+  return { ...stored, state: stored.state as TicketState, visit: { visitorId, linkToken, holderNameSealed } }
+}
 
-/** A stored ticket; the database's check guards its states. */
-export function ticketRowOf(stored: Stored): TicketRow {
-  return { ...stored, state: stored.state as TicketState }
+/** Tickets with their visits: the rows of `ticket AS t` and `visit AS v` that `rest`, beginning with WHERE, leaves. */
+export async function selectTickets(tx: Tx, rest: Prisma.Sql): Promise<TicketRow[]> {
+  const rows = await tx.$queryRaw<Stored[]>`
+    SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
+      t.business_date AS "businessDate", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom",
+      t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
+      t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
+      v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed"
+    FROM ticket AS t JOIN visit AS v ON v.id = t.visit_id ${rest}`
+  return rows.map(ticketRowOf)
 }
 
 /** A ticket by id, or null. */
 export async function findTicket(tx: Tx, id: string): Promise<TicketRow | null> {
-  const row = await tx.ticket.findUnique({ where: { id }, include: withVisit })
-  return row && ticketRowOf(row)
-}
-
-/** A ticket by id, locked until the end of the transaction, or null. */
-export async function lockTicket(tx: Tx, id: string): Promise<TicketRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM ticket WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  return findTicket(tx, id)
-}
-
-/** Locks a visit until the end of the transaction. Taken before any service point and queue day. */
-export async function lockVisit(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM visit WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  return (await selectTickets(tx, Prisma.sql`WHERE t.id = ${id}::uuid`))[0] ?? null
 }
 
 /** The tickets of one visit, newest first. */
-export async function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]> {
-  const rows = await tx.ticket.findMany({
-    where: { visitId },
-    include: withVisit,
-    orderBy: { createdAt: 'desc' },
-    take: 50,
-  })
-  return rows.map(ticketRowOf)
+export function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]> {
+  return selectTickets(tx, Prisma.sql`WHERE t.visit_id = ${visitId}::uuid ORDER BY t.created_at DESC LIMIT 50`)
 }
 
 /** The changeable fields alone, as they are kept for undo. */

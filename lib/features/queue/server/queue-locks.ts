@@ -1,0 +1,44 @@
+import 'server-only'
+import type { Tx } from '@/lib/server/db/client'
+import { enterLocks } from '@/lib/server/db/lock-order'
+import { Prisma } from '@/lib/server/generated/prisma/client'
+import { type QueueDayRow, queueDayColumns, queueDayRowOf, type StoredQueueDay } from './queue-day'
+
+/**
+ * Locks the visit of a ticket until the end of the transaction: commands on the tickets of one visit then happen one after
+ * another. What was read before must be read again.
+ */
+export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
+  enterLocks(tx, 'visit')
+  await tx.$queryRaw`
+    SELECT 1 FROM visit WHERE id = (SELECT visit_id FROM ticket WHERE id = ${ticketId}::uuid) FOR NO KEY UPDATE`
+}
+
+/** What is locked together: service points, then the days of queues. */
+export type LineLocks = { servicePoints?: readonly string[]; queues: readonly string[]; businessDate: string }
+
+/**
+ * Locks service points and the days of queues until the end of the transaction, in the order of their ids, in one
+ * statement. Every change of a queue holds its day, so the changes of one queue happen one after another, and what is read
+ * in later statements is exact. Answers the days as they are now.
+ */
+export async function lockLines(
+  tx: Tx,
+  { servicePoints = [], queues, businessDate }: LineLocks,
+): Promise<Map<string, QueueDayRow>> {
+  enterLocks(tx, 'service point', 'queue day')
+  // The count of the points makes their locks come first; an untouched day is made by the same statement.
+  const points = Prisma.sql`points AS MATERIALIZED (
+      SELECT id FROM service_point WHERE id = ANY (${[...servicePoints]}::uuid[]) ORDER BY id FOR NO KEY UPDATE
+    )`
+  const rows = await tx.$queryRaw<StoredQueueDay[]>`
+    WITH ${points}, days AS (
+      INSERT INTO queue_day AS d (service_id, business_date, version)
+      SELECT id, ${businessDate}::date, 1 FROM unnest(${[...new Set(queues)].sort()}::uuid[]) AS it (id)
+      WHERE (SELECT count(*) FROM points) >= 0 ORDER BY id
+      ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version
+      RETURNING ${queueDayColumns}
+    )
+    SELECT * FROM days`
+  return new Map(rows.map((row) => [row.serviceId, queueDayRowOf(row)]))
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
+import { AppError } from '@/lib/shared/errors'
+import type { TicketState } from '../contract'
+import type { TicketFields } from '../rules'
+import { selectTickets, type TicketRow } from './ticket-row'
+
+const atPoint: readonly TicketState[] = ['called', 'in_service']
+const standing: readonly TicketState[] = ['waiting', 'called', 'in_service', 'on_hold']
+
+/**
+ * A ticket as it is now, and the others that may be in its way when it becomes `planned`: those at the service point it
+ * would stand at, and its visit's others. One statement. Throws `ticket_not_found`.
+ */
+export async function findRivals(
+  tx: Tx,
+  { id, visitId, businessDate }: TicketRow,
+  planned: TicketFields,
+): Promise<{ ticket: TicketRow; rivals: TicketRow[] }> {
+  const day = businessDate.toISOString().slice(0, 10)
+  // By union: an OR over two indexes would be planned as a scan of the table.
+  const found = await selectTickets(
+    tx,
+    Prisma.sql`WHERE t.id IN (
+      SELECT id FROM ticket WHERE visit_id = ${visitId}::uuid
+      UNION ALL
+      SELECT id FROM ticket WHERE service_point_id = ${planned.servicePointId}::uuid AND business_date = ${day}::date
+        AND state IN ('called', 'in_service'))`,
+  )
+  const ticket = found.find((it) => it.id === id)
+  if (!ticket) throw new AppError('ticket_not_found')
+  return { ticket, rivals: found.filter((it) => it.id !== id) }
+}
+
+/** Throws `service_point_busy` when somebody else is called to, or served at, the service point (whose row is locked). */
+export function assertPointFree(rivals: readonly TicketRow[], after: TicketFields): void {
+  if (!atPoint.includes(after.state)) return
+  const other = rivals.find((it) => atPoint.includes(it.state) && it.servicePointId === after.servicePointId)
+  if (other) throw new AppError('service_point_busy', { ticket: other.id, code: other.code, state: other.state })
+}
+
+/**
+ * Throws `already_in_line` when a change would put a ticket into a queue (whose day is locked) where another one of its
+ * visit stands: somebody who missed the call, or left, may have taken a new turn since.
+ */
+export function assertNotInLine(rivals: readonly TicketRow[], before: TicketRow, after: TicketFields): void {
+  const stays = standing.includes(before.state) && before.serviceId === after.serviceId
+  if (stays || !standing.includes(after.state)) return
+  const inLine = (it: TicketRow): boolean => it.serviceId === after.serviceId && standing.includes(it.state)
+  const other = rivals.find((it) => it.visitId === before.visitId && inLine(it))
+  if (other) throw new AppError('already_in_line', { code: other.code })
+}

@@ -1,0 +1,71 @@
+import 'server-only'
+import type { Tx } from '@/lib/server/db/client'
+import { enterLocks } from '@/lib/server/db/lock-order'
+import { PassingError } from '@/lib/server/db/retry'
+import { Prisma } from '@/lib/server/generated/prisma/client'
+import type { TicketFields } from '../rules'
+import { addToDays, type DayChange, type QueueDayRow, queueDayRowOf, type StoredQueueDay } from './queue-day'
+import { addToHistory, type NewTransition } from './record-transitions'
+import { fieldsOf } from './ticket-row'
+
+/** A ticket whose fields change: `version` is the one it has before. */
+export type TicketUpdate = { id: string; version: number; after: TicketFields }
+
+/** What one statement writes. `inserted` is a part of it that adds tickets. */
+export type Rows = {
+  inserted?: Prisma.Sql
+  updated?: readonly TicketUpdate[]
+  transitions: readonly NewTransition[]
+  days: readonly DayChange[]
+  businessDate: string
+}
+
+const isAtPoint = ({ after }: TicketUpdate): boolean => after.state === 'called' || after.state === 'in_service'
+
+function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after: Prisma.Sql): Prisma.Sql {
+  const rows = updates.map(({ id, version, after: fields }) => ({ id, version, ...fieldsOf(fields) }))
+  return Prisma.sql`${name} AS (
+    UPDATE ticket AS t SET state = it.state, service_id = it."serviceId", service_point_id = it."servicePointId",
+      served_by_id = it."servedById", call_count = it."callCount", credit_from = it."creditFrom", called_at = it."calledAt",
+      started_at = it."startedAt", ended_at = it."endedAt", version = t.version + 1
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, version int, state text, "serviceId" uuid,
+      "servicePointId" uuid, "servedById" uuid, "callCount" smallint, "creditFrom" timestamptz, "calledAt" timestamptz,
+      "startedAt" timestamptz, "endedAt" timestamptz)
+    WHERE t.id = it.id AND t.version = it.version ${after} RETURNING t.id
+  )`
+}
+
+/** Parts of a statement, `released` and `placed`: whoever leaves a service point is written before whoever comes to one. */
+function updateParts(updates: readonly TicketUpdate[]): Prisma.Sql[] {
+  const leaving = updates.filter((it) => !isAtPoint(it))
+  const coming = updates.filter(isAtPoint)
+  const released = updateTickets(Prisma.sql`released`, leaving, Prisma.empty)
+  const then = leaving.length > 0 ? Prisma.sql`AND (SELECT count(*) FROM released) >= 0` : Prisma.empty
+  const placed = updateTickets(Prisma.sql`placed`, coming, then)
+  return [...(leaving.length > 0 ? [released] : []), ...(coming.length > 0 ? [placed] : [])]
+}
+
+function countOf(updates: readonly TicketUpdate[]): Prisma.Sql {
+  const names = [...(updates.every(isAtPoint) ? [] : ['released']), ...(updates.some(isAtPoint) ? ['placed'] : [])]
+  return Prisma.raw(names.map((name) => `(SELECT count(*) FROM ${name})`).join(' + ') || '0')
+}
+
+/**
+ * Writes tickets, their history and the counters of their queues, whose days are locked, in one statement. Answers the days
+ * as they are now. Throws `PassingError` when a ticket is no longer the version that was decided on.
+ */
+export async function writeRows(tx: Tx, rows: Rows): Promise<Map<string, QueueDayRow>> {
+  enterLocks(tx, 'ticket')
+  const { inserted, updated = [], transitions, days, businessDate } = rows
+  const parts = [
+    ...(inserted ? [inserted] : []),
+    ...updateParts(updated),
+    addToHistory(transitions),
+    addToDays(businessDate, days),
+  ]
+  const written = await tx.$queryRaw<(StoredQueueDay & { updated: bigint })[]>`
+    WITH ${Prisma.join(parts)} SELECT days.*, ${countOf(updated)}::bigint AS updated FROM days`
+  if (written.length !== days.length) throw new Error('a queue day that was locked is gone')
+  if (Number(written[0]?.updated ?? 0) !== updated.length) throw new PassingError()
+  return new Map(written.map(({ updated: _, ...day }) => [day.serviceId, queueDayRowOf(day)]))
+}
