@@ -43,7 +43,11 @@ export class Batcher<Input> {
     this.lanes.delete(laneName)
   }
 
-  private async commit(batch: Waiting<Input>[]): Promise<void> {
+  /**
+   * Commits a batch. A fault of the moment is over when the whole batch is tried again at once. What fails twice, or is
+   * refused, has a bad command in it, which must not take the others with it: a few halvings find it.
+   */
+  private async commit(batch: Waiting<Input>[], isAgain = false): Promise<void> {
     try {
       const replies = await runCommands(
         batch.map((it) => it.command),
@@ -51,13 +55,11 @@ export class Batcher<Input> {
       )
       batch.forEach((it, i) => settle(it, replies[i]))
     } catch (error) {
-      // One bad command must not take the others with it.
-      // A fault of the moment costs one more try of each half; one bad command is found in a few halvings.
-      if (batch.length > 1) {
-        const half = Math.ceil(batch.length / 2)
-        await this.commit(batch.slice(0, half))
-        await this.commit(batch.slice(half))
-      } else batch[0]?.reject(error)
+      if (!isAgain && !isAppError(error)) return this.commit(batch, true)
+      if (batch.length === 1) return batch[0]?.reject(error)
+      const half = Math.ceil(batch.length / 2)
+      await this.commit(batch.slice(0, half), true)
+      await this.commit(batch.slice(half), true)
     }
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 // 40001 serialization, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's word for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
-const waits = [5, 50, 200]
+const waits = [0, 50, 200]
 // Prisma's and PostgreSQL's words for a database that is away, restarting, full or too slow.
 const away = new Set([
   'P1001',
@@ -40,14 +40,17 @@ export function isUnavailable(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code) || away.has(code) || awayKinds.has(code))
 }
 
-/** Runs `work` again after 5, 50 and 200 ms (with jitter) while the database asks for it; then throws its last error. */
+/**
+ * Runs `work` again at once, then after 50 and 200 ms (with jitter) while the database asks for it; then throws its last
+ * error. At once, because the transaction that it lost to has mostly committed by then.
+ */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (const wait of waits) {
     try {
       return await work()
     } catch (error) {
       if (!isPassing(error)) throw error
-      await delay(wait * (0.5 + Math.random()))
+      if (wait > 0) await delay(wait * (0.5 + Math.random()))
     }
   }
   return work()

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '@/lib/shared/errors'
+import { commandOf } from '@/prisma/factories/line-factory'
+import { makeVisitor } from '@/prisma/factories/people-factory'
+import { Batcher } from './batcher'
+import type { Command, Work } from './command'
+
+/** A batcher of numbers that answers each with itself, and the batches that reached its work; `check` may throw. */
+function batcherOf(check: (numbers: number[], tries: number) => void) {
+  const batches: number[][] = []
+  const work = (_: unknown, commands: readonly Command<number>[]): Promise<Work> => {
+    const numbers = commands.map((it) => it.input)
+    batches.push(numbers)
+    check(numbers, batches.length)
+    const outcomes = numbers.map((answer) => ({ answer, status: 200 }))
+    return Promise.resolve({ branchId: null, outcomes, events: [], audit: [] })
+  }
+  const batcher = new Batcher<number>(work)
+  const actor = makeVisitor()
+  const run = (numbers: number[]) =>
+    Promise.allSettled(numbers.map(async (it) => (await batcher.run('lane', commandOf(actor, it))).answer as number))
+  return { batches, run }
+}
+
+const answersOf = (settled: PromiseSettledResult<number>[]): (number | 'failed')[] =>
+  settled.map((it) => (it.status === 'fulfilled' ? it.value : 'failed'))
+
+describe('a batch', () => {
+  test('is tried again whole after a fault of the moment, and nobody hears of it', async () => {
+    const { batches, run } = batcherOf((_, tries) => {
+      if (tries === 1) throw new Error('a fault of the moment')
+    })
+    expect(answersOf(await run([1, 2, 3, 4]))).toEqual([1, 2, 3, 4])
+    expect(batches).toEqual([
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+    ])
+  })
+  test('with one bad command fails for that one alone', async () => {
+    const { batches, run } = batcherOf((numbers) => {
+      if (numbers.includes(3)) throw new Error('a bad command')
+    })
+    expect(answersOf(await run([1, 2, 3, 4, 5, 6, 7, 8]))).toEqual([1, 2, 'failed', 4, 5, 6, 7, 8])
+    expect(batches).toHaveLength(2 + 2 * 3)
+  })
+  test('with one that is refused is not tried again whole', async () => {
+    const { batches, run } = batcherOf((numbers) => {
+      if (numbers.includes(1)) throw new AppError('unknown_service')
+    })
+    const settled = await run([1, 2])
+    expect(answersOf(settled)).toEqual(['failed', 2])
+    expect(settled[0]).toMatchObject({ reason: { code: 'unknown_service' } })
+    expect(batches).toEqual([[1, 2], [1], [2]])
+  })
+  test('of one command that goes on failing is given up after the second try', async () => {
+    const { batches, run } = batcherOf(() => {
+      throw new Error('always')
+    })
+    expect(answersOf(await run([1]))).toEqual(['failed'])
+    expect(batches).toEqual([[1], [1]])
+  })
+})
