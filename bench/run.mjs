@@ -6,6 +6,7 @@ import { describeRun, writeResult } from './platform/report.mjs'
 const suites = {
   'hot-route': async () => (await import('./suites/hot-route.mjs')).hotRoute,
   tickets: async () => (await import('./suites/tickets.mjs')).tickets,
+  commands: async () => (await import('./suites/commands.mjs')).commands,
   history: async () => (await import('./suites/history.mjs')).history,
   embedded: async () => (await import('./suites/embedded.mjs')).embedded,
   'power-cut': async () => (await import('./suites/power-cut.mjs')).powerCut,

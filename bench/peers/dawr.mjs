@@ -14,9 +14,9 @@ export const settings = {
   ADDRESS_LIMIT_PER_SECOND: '100000000',
 }
 
-/** Starts the production host on a database, and gives the calls that the benches make of it. */
-export async function startClinic({ database, dataDir, env = {} }) {
-  const host = await startDawr({ env: { ...settings, DATABASE_URL: database, ...env }, dataDir })
+/** Starts the production host, of this project or of the one in `root`, on a database, and gives the calls that the benches make of it. */
+export async function startClinic({ database, dataDir, env = {}, root }) {
+  const host = await startDawr({ env: { ...settings, DATABASE_URL: database, ...env }, dataDir, root })
   return { ...host, ...clientOf(host.port, host.accounts) }
 }
 
@@ -58,6 +58,7 @@ export function clientOf(port, accounts) {
 
   return {
     join: (service) => command('/api/v1/tickets', { service }),
+    branch: () => read('/api/v1/branches/main'),
     status: (service) => read(`/api/v1/queues/${service}/status`),
     callNext: (service, servicePoint) => asStaff(`/api/v1/queues/${service}/call-next`, { servicePoint }),
     act: (ticketId, action) => asStaff(`/api/v1/tickets/${ticketId}/${action}`, {}),

@@ -15,7 +15,7 @@ const failingShare = 0.2
 // like a conflict with another transaction, which a server may try again itself; half like a fault that nobody foresaw.
 const failures = `
   CREATE SEQUENCE bench_failed;
-  CREATE FUNCTION bench_fail() RETURNS trigger LANGUAGE plpgsql AS $$
+  CREATE FUNCTION bench_fail() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
   DECLARE chance double precision := random();
   BEGIN
     IF chance >= ${failingShare} THEN RETURN NULL; END IF;

@@ -13,14 +13,18 @@ async function answersReady(url) {
   return answer.ok
 }
 
-/** Starts one of the two hosts and waits until it says that it is ready, or until what `isReady` looks at. */
-export async function startHost(name, args, { env = {}, port, dataDir, stopSignal, keptCharacters, isReady } = {}) {
+/** Starts one of the two hosts, of the project in `root` (else this one), and waits until it says that it is ready, or until what `isReady` looks at. */
+export async function startHost(
+  name,
+  args,
+  { env = {}, port, dataDir, stopSignal, keptCharacters, isReady, root } = {},
+) {
   const listening = port ?? (await freePort())
   const own = dataDir === undefined ? throwAwayFolder('data') : null
   const folder = dataDir ?? own.path
   const url = `http://127.0.0.1:${listening}`
   const server = await startServer(name, process.execPath, args(listening), {
-    cwd: projectRoot,
+    cwd: root ?? projectRoot,
     env: {
       ...Object.fromEntries(passedOn.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : []))),
       PORT: String(listening),

@@ -1,0 +1,28 @@
+/**
+ * One clerk at each service point, each serving one visitor after another as fast as the answers come: call, recall, start,
+ * finish. Stops after `seconds`, or when a line is empty. Answers the latencies of the commands by their names.
+ */
+export async function serveLines({ clinic, lines, seconds }) {
+  const latencies = { call: [], recall: [], start: [], finish: [] }
+  const began = performance.now()
+  const end = began + seconds * 1000
+
+  async function timed(name, work) {
+    const from = performance.now()
+    const answer = await work()
+    latencies[name].push(performance.now() - from)
+    return answer.body
+  }
+
+  async function clerk({ service, servicePoint, waiting }) {
+    for (let left = waiting; left > 0 && performance.now() < end; left--) {
+      const { id } = await timed('call', () => clinic.callNext(service, servicePoint))
+      await timed('recall', () => clinic.act(id, 'recall'))
+      await timed('start', () => clinic.act(id, 'start'))
+      await timed('finish', () => clinic.act(id, 'finish'))
+    }
+  }
+
+  await Promise.all(lines.map(clerk))
+  return { latencies, tookMs: performance.now() - began }
+}
