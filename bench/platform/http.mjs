@@ -11,7 +11,14 @@ export function send(port, method, path, { body, headers = {} } = {}) {
       answer.on('data', (part) => (text += part))
       answer.on('end', () => {
         const answeredAt = process.hrtime.bigint()
-        resolve({ status: answer.statusCode, headers: answer.headers, text, sentAt, answeredAt })
+        resolve({
+          status: answer.statusCode,
+          headers: answer.headers,
+          rawHeaders: answer.rawHeaders,
+          text,
+          sentAt,
+          answeredAt,
+        })
       })
     })
     outgoing.on('error', reject)

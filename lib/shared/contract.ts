@@ -27,6 +27,11 @@ export type Contract<
   status?: number
   /** A read that only a person at the screen makes: it keeps the session from ending as idle, as every command does. */
   showsPresence?: boolean
+  /**
+   * The answer carries an `ETag` and may be kept by the client, who asks with `If-None-Match` whether it is still true.
+   * Only for answers that are the same for everybody.
+   */
+  revalidates?: boolean
   /** The errors of this endpoint beside the ones that any can give. */
   errors: readonly ErrorCode[]
 }

@@ -185,7 +185,7 @@ describe('every answer', () => {
     const { ticket, cookie } = await visitorWithTurn({ service: 'bones', room: 'room-15' })
     const answers: Answer[] = [
       await send('GET', `/api/v1/tickets/${ticket.id}`, { cookie }),
-      await send('GET', '/api/v1/queues/lab/status'),
+      await send('GET', '/api/v1/tickets', { cookie }),
       await sendAs('clerk', 'GET', '/api/v1/queues/lab/line'),
     ]
     expect(answers.map((it) => it.headers['cache-control'])).toEqual(['no-store', 'no-store', 'no-store'])

@@ -164,6 +164,7 @@ export const getQueueStatus = contract({
   query: branchQuery,
   body: noBody,
   answer: queueSnapshot,
+  revalidates: true,
   errors: ['unknown_service', 'unknown_branch'],
 })
 

@@ -1,12 +1,13 @@
 import 'server-only'
 import type { ServerResponse } from 'node:http'
 import type { Handler } from '../http/handler'
+import type { HttpRequest } from '../http/http-request'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** What a route.ts exports. `serve` answers a stream on the Node response itself. */
 export type ApiModule = Partial<Record<Method, Handler>> & {
-  serve?: (request: Request, res: ServerResponse) => Promise<void>
+  serve?: (request: HttpRequest, res: ServerResponse) => Promise<void>
 }
 
 type Node = {

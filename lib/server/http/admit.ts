@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { singleton } from '../singleton'
-import { isPeerKnown } from './client-address'
+import type { HttpRequest } from './http-request'
 import { isOwnHost } from './own-host'
 
 const ownHost = (): { runs: boolean } => singleton('own-host', () => ({ runs: false }))
@@ -16,7 +16,7 @@ export function admitOwnHostOnly(): void {
  * did not hand over: Next found the endpoint under another spelling of its address, and believes anybody's
  * `X-Forwarded-For`.
  */
-export function assertAdmitted(request: Request): void {
+export function assertAdmitted(request: HttpRequest): void {
   if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')
-  if (ownHost().runs && !isPeerKnown(request)) throw new AppError('not_found')
+  if (ownHost().runs && !request.peer) throw new AppError('not_found')
 }

@@ -3,12 +3,13 @@ import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import { type Actor, may } from '../identity/actor'
 import { pairedDeviceOf } from '../identity/device'
+import type { HeaderReader } from './http-request'
 
 /**
  * Checks that the actor may use the endpoint in at least one branch; the use case checks the branch at hand.
  * Throws `not_signed_in`, `not_allowed`, `password_change_required`.
  */
-export async function assertAllowed({ access }: Contract, actor: Actor, headers: Headers): Promise<void> {
+export async function assertAllowed({ access }: Contract, actor: Actor, headers: HeaderReader): Promise<void> {
   if (access === 'public') return
   if (access === 'paired_device') {
     if (actor.kind !== 'device' && !(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')

@@ -9,6 +9,7 @@ import { assertAllowed } from './allow'
 import { clientNetwork } from './client-address'
 import { countAddress, countRequest } from './count'
 import { rememberActor } from './denial'
+import type { HttpRequest } from './http-request'
 import { identify } from './identify'
 import { isOwnOrigin } from './own-host'
 import { type Parsed, parse } from './parse'
@@ -19,7 +20,7 @@ export type Call<C extends Contract> = Parsed<C> & {
   actor: Actor
   now: Date
   origin: Origin
-  request: Request
+  request: HttpRequest
 }
 
 const nothing = new Uint8Array()
@@ -28,7 +29,11 @@ const nothing = new Uint8Array()
  * Checks an admitted request against its contract, in this order: origin, count by address, read, identify, count by
  * actor, allow, parse. Throws the `AppError` of the first check that fails.
  */
-export async function callOf<C extends Contract>(contract: C, request: Request, rawParams: unknown): Promise<Call<C>> {
+export async function callOf<C extends Contract>(
+  contract: C,
+  request: HttpRequest,
+  rawParams: unknown,
+): Promise<Call<C>> {
   const isRead = contract.endpoint.method === 'GET'
   if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
   countAddress(contract, request)

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { dropSingleton } from '../singleton'
-import { addressBehind, clientAddress, rememberPeer } from './client-address'
+import { addressBehind, clientAddress, peerOf } from './client-address'
 
 function trust(proxies: string): void {
   process.env['TRUSTED_PROXIES'] = proxies
@@ -49,9 +49,7 @@ describe('behind listed proxies', () => {
 })
 
 function counted(address: string): string {
-  const request = new Request('http://localhost/')
-  rememberPeer(request, address, null)
-  return clientAddress(request)
+  return clientAddress({ peer: peerOf(address, null), headers: new Headers() })
 }
 
 describe('the address that limits count by', () => {

@@ -2,11 +2,7 @@ import 'server-only'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import { config } from '../config/config'
 import { singleton } from '../singleton'
-
-/** Who is at the other end of a connection, and for whom they speak. */
-type Peer = { peer: string; address: string }
-
-const known = new WeakMap<Request, Peer>()
+import type { HttpRequest, Peer } from './http-request'
 
 function trustedProxies(): BlockList {
   const list = new BlockList()
@@ -24,7 +20,7 @@ function isTrusted(address: string): boolean {
   return singleton('trusted-proxies', trustedProxies).check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
-/** An address as it is compared: IPv4 that came in the clothes of IPv6 is IPv4. */
+/** An address as it is compared: an IPv4 address mapped into IPv6 is the IPv4 address. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }
@@ -35,25 +31,23 @@ function plain(address: string): string {
  */
 export function addressBehind(socketAddress: string | undefined, forwardedFor: string | null): string {
   let address = plain(socketAddress ?? '')
-  const hops = (forwardedFor ?? '').split(',').map((hop) => plain(hop.trim()))
+  if (forwardedFor === null) return address
+  const hops = forwardedFor.split(',').map((hop) => plain(hop.trim()))
   for (let hop = hops.pop(); hop && isIP(hop) && isIP(address) && isTrusted(address); hop = hops.pop()) address = hop
   return address
 }
 
-/** Remembers for a request which connection our own host got it from. */
-export function rememberPeer(request: Request, socketAddress: string | undefined, forwardedFor: string | null): void {
-  known.set(request, { peer: plain(socketAddress ?? ''), address: addressBehind(socketAddress, forwardedFor) })
+/** The peer of a connection that our own host accepted. */
+export function peerOf(socketAddress: string | undefined, forwardedFor: string | null): Peer {
+  return {
+    socket: plain(socketAddress ?? ''),
+    client: addressToCountBy(addressBehind(socketAddress, forwardedFor)),
+  }
 }
 
-/** Whether our own host handed this request over, with its connection. */
-export function isPeerKnown(request: Request): boolean {
-  return known.has(request)
-}
-
-/** Whether a listed proxy itself is at the other end of the request's connection. */
-export function isFromProxy(request: Request): boolean {
-  const { peer = '' } = known.get(request) ?? {}
-  return isIP(peer) !== 0 && isTrusted(peer)
+/** Whether the other end of the request's connection is a listed proxy. */
+export function isFromProxy({ peer }: Pick<HttpRequest, 'peer'>): boolean {
+  return peer !== undefined && isIP(peer.socket) !== 0 && isTrusted(peer.socket)
 }
 
 /** The /64 of an IPv6 address, in one spelling for all the ways to write it. */
@@ -67,20 +61,19 @@ function subnetOf(address: string): string {
 }
 
 /** An address as limits count it: IPv6 by its /64, since a whole one belongs to one subscriber. */
-export function addressToCountBy(address: string): string {
+function addressToCountBy(address: string): string {
   return isIPv6(address) && address !== '::1' ? subnetOf(address) : address
 }
 
 /** The address of a request to count limits by. */
-export function clientAddress(request: Request): string {
-  // Without our own host: Next's server puts the socket's address there, unless the client has put something there itself.
-  return addressToCountBy(
-    known.get(request)?.address ?? request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown',
-  )
+export function clientAddress({ peer, headers }: Pick<HttpRequest, 'peer' | 'headers'>): string {
+  if (peer) return peer.client
+  // Without our own host: Next's server puts the socket's address there, unless the client sent the header itself.
+  return addressToCountBy(headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown')
 }
 
 /** The network of an address, too wide to be one person's: IPv4 by its /24, IPv6 by its /48. What histories keep. */
-export function clientNetwork(request: Request): string {
+export function clientNetwork(request: Pick<HttpRequest, 'peer' | 'headers'>): string {
   const address = clientAddress(request)
   if (address.includes(':')) return `${address.split(':').slice(0, 3).join(':')}::/48`
   return isIP(address) ? `${address.split('.').slice(0, 3).join('.')}.0/24` : address

@@ -8,6 +8,7 @@ import { consumeOf } from '../limits'
 import { singleton } from '../singleton'
 import { TokenBuckets } from '../token-buckets'
 import { clientAddress } from './client-address'
+import type { HttpRequest } from './http-request'
 import { isOwnOrigin } from './own-host'
 import { noteQuota } from './quota'
 
@@ -54,7 +55,7 @@ export function isMetered({ endpoint }: Contract): boolean {
 }
 
 /** Counts a request before it is known who asks. Throws `too_many_requests`. */
-export function countAddress(contract: Contract, request: Request): void {
+export function countAddress(contract: Contract, request: HttpRequest): void {
   const address = clientAddress(request)
   // Whoever watches over the server from its own machine must never be told to wait.
   if (!isMetered(contract) && isFromThisMachine(address)) return
@@ -63,7 +64,7 @@ export function countAddress(contract: Contract, request: Request): void {
 }
 
 /** Whether a browser says that one of our own pages asks. Others can say so too: then the limit of the address is theirs. */
-function isOwnPage({ headers }: Request): boolean {
+function isOwnPage({ headers }: HttpRequest): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
   // Browsers before 2023: they say where a write comes from, and our pages for visitors name themselves.
@@ -74,7 +75,7 @@ function isOwnPage({ headers }: Request): boolean {
  * Counts a request of somebody: a program by its token, our own pages by session, device or visitor, and all who ask
  * without any of these by address, as the public API. See docs/decisions/017. Throws `too_many_requests`.
  */
-export async function countRequest(contract: Contract, actor: Actor, request: Request): Promise<void> {
+export async function countRequest(contract: Contract, actor: Actor, request: HttpRequest): Promise<void> {
   if (!isMetered(contract)) return
   const { apiPerHour, apiPerTokenPerHour, pagePerSecond, addressPerSecond } = config().limits
   if (actor.kind === 'software')

@@ -1,9 +1,9 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/shared/errors'
-import type { Handler } from './handler'
+import { handlerOf } from './handler'
 import { isOwnHost } from './own-host'
-import { problemResponse } from './problem'
+import { problemReply } from './problem'
 import { requestIdOf } from './request-id'
 
 const page = (nonce: string): string => `<!doctype html>
@@ -16,9 +16,9 @@ const page = (nonce: string): string => `<!doctype html>
 </body></html>`
 
 /** The Swagger UI page of this API, from our own files. */
-export const docsPage: Handler = async (request) => {
-  if (!isOwnHost(request.headers.get('host')))
-    return problemResponse(new AppError('foreign_host'), requestIdOf(request))
+export const docsPage = handlerOf(async (request) => {
+  const requestId = requestIdOf(request)
+  if (!isOwnHost(request.headers.get('host'))) return problemReply(new AppError('foreign_host'), requestId)
   const nonce = randomBytes(16).toString('base64')
   const policy = [
     "default-src 'none'",
@@ -30,12 +30,11 @@ export const docsPage: Handler = async (request) => {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-  return new Response(page(nonce), {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': policy,
-      'Cache-Control': 'no-cache',
-      'X-Request-Id': requestIdOf(request),
-    },
-  })
-}
+  const headers = [
+    ...['Content-Type', 'text/html; charset=utf-8'],
+    ...['Content-Security-Policy', policy],
+    ...['Cache-Control', 'no-cache'],
+    ...['X-Request-Id', requestId],
+  ]
+  return { status: 200, headers, body: page(nonce) }
+})

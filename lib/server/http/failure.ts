@@ -2,15 +2,16 @@ import 'server-only'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { isUnavailable } from '../db/retry'
 import { log } from '../log'
-import { problemResponse } from './problem'
+import { problemReply } from './problem'
+import type { Reply } from './reply'
 
-/** The response to an error: an `AppError` as it is, an unreachable database as 503, anything else as 500 with a log entry. */
-export function failure(error: unknown, requestId: string): Response {
-  if (isAppError(error)) return problemResponse(error, requestId)
+/** The reply to an error: an `AppError` as it is, an unreachable database as 503, anything else as 500 with a log entry. */
+export function failure(error: unknown, requestId: string): Reply {
+  if (isAppError(error)) return problemReply(error, requestId)
   if (isUnavailable(error)) {
     log().warn({ reason: (error as Error).message }, 'the database is unreachable or overloaded')
-    return problemResponse(new AppError('unavailable', { retryAfterSeconds: 1 }), requestId)
+    return problemReply(new AppError('unavailable', { retryAfterSeconds: 1 }), requestId)
   }
   log().error({ err: error }, 'unexpected error')
-  return problemResponse(new AppError('internal'), requestId)
+  return problemReply(new AppError('internal'), requestId)
 }

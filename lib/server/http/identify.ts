@@ -6,12 +6,13 @@ import { staffOf } from '../identity/session'
 import { softwareOf } from '../identity/software'
 import { visitorOf } from '../identity/visitor'
 import { isMetered } from './count'
+import type { HeaderReader } from './http-request'
 
 /**
  * The actor of a request: a program by its Bearer token, staff by the session, a screen by its pairing, otherwise a
  * visitor. Throws `not_signed_in` for a Bearer token that is not valid.
  */
-export async function identify(contract: Contract, headers: Headers, now: Date): Promise<Actor> {
+export async function identify(contract: Contract, headers: HeaderReader, now: Date): Promise<Actor> {
   if (contract.access === 'public')
     return (isMetered(contract) && (await softwareOf(headers, now))) || visitorOf(headers)
   // Visitor pages send this header: taking a turn there makes a visitor, even in a browser where staff are signed in.

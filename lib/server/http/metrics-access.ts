@@ -3,11 +3,12 @@ import { AppError } from '@/lib/shared/errors'
 import { config } from '../config/config'
 import { sameText } from '../crypto'
 import { clientAddress } from './client-address'
+import type { HttpRequest } from './http-request'
 
 const isOwn = (address: string): boolean => address === '127.0.0.1' || address === '::1'
 
 /** Throws `not_allowed` unless the request carries the metrics token or comes, unforwarded, from this machine. */
-export function assertMayReadMetrics(request: Request): void {
+export function assertMayReadMetrics(request: HttpRequest): void {
   const { metricsToken } = config()
   const given = request.headers.get('authorization')?.replace(/^Bearer /, '')
   if (metricsToken && given && sameText(given, metricsToken)) return

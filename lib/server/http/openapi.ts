@@ -54,11 +54,27 @@ function securityOf({ access }: Contract): Record<string, string[]>[] {
 }
 
 const key = z.string().min(1).max(200).optional()
+const tag = z.string().optional()
+
+function headersOf({ endpoint, revalidates }: Contract) {
+  if (endpoint.method !== 'GET') return { headers: z.object({ 'Idempotency-Key': key }) }
+  return revalidates ? { headers: z.object({ 'If-None-Match': tag }) } : {}
+}
+
+const tagHeader = {
+  ETag: { description: 'Changes with every byte of the answer', schema: { type: 'string' } },
+} as const
+
+function successOf(name: string, it: Contract) {
+  const type = name === 'eventStream' ? 'text/event-stream' : 'application/json'
+  const headers = it.revalidates ? { headers: tagHeader } : {}
+  const success = { description: 'Done', ...headers, content: { [type]: { schema: it.answer } } }
+  const unchanged = { description: 'Not changed since the answer with this `If-None-Match`', ...headers }
+  return { [it.status ?? 200]: success, ...(it.revalidates && { 304: unchanged }) }
+}
 
 function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
   const { method, path } = it.endpoint
-  const isRead = method === 'GET'
-  const answerType = name === 'eventStream' ? 'text/event-stream' : 'application/json'
   registry.registerPath({
     operationId: name,
     method: method.toLowerCase() as 'get' | 'post' | 'delete',
@@ -68,11 +84,11 @@ function register(registry: OpenAPIRegistry, name: string, it: Contract): void {
     request: {
       params: it.params as z.ZodObject,
       query: it.query as z.ZodObject,
-      ...(!isRead && { headers: z.object({ 'Idempotency-Key': key }) }),
+      ...headersOf(it),
       ...(it.body.type !== 'undefined' && { body: { content: { 'application/json': { schema: it.body } } } }),
     },
     responses: {
-      [it.status ?? 200]: { description: 'Done', content: { [answerType]: { schema: it.answer } } },
+      ...successOf(name, it),
       ...errorResponses(it),
     },
   })

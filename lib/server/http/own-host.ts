@@ -2,6 +2,7 @@ import 'server-only'
 import { networkInterfaces } from 'node:os'
 import { config } from '../config/config'
 import { singleton } from '../singleton'
+import type { HeaderReader } from './http-request'
 
 function localAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((it) => it.address.replace(/%.*$/, '')))
@@ -33,7 +34,7 @@ export function isOwnHost(host: string | null): boolean {
 }
 
 /** Whether a write may come from this `Origin`: our own page, or a program that sends none. */
-export function isOwnOrigin(headers: Headers): boolean {
+export function isOwnOrigin(headers: HeaderReader): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') return false
   const origin = headers.get('origin')

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { AppError, type FieldError } from '@/lib/shared/errors'
 import { keyedHash } from '../crypto'
+import type { HttpRequest } from './http-request'
 import { jsonOf } from './read-body'
 
 const keyForm = /^[\x21-\x7e]{1,200}$/
@@ -39,17 +40,20 @@ function assertNoNul(values: object): void {
     throw new AppError('invalid_input', {}, [{ path: '', reason: 'unsafe_characters' }])
 }
 
-/** Query parameters as an object; a repeated one becomes a list. */
-function queryOf(url: URL): Record<string, string | string[]> {
+/** Query parameters of an address as an object; a repeated one becomes a list. */
+function queryOf(url: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {}
-  for (const name of new Set(url.searchParams.keys())) {
-    const values = url.searchParams.getAll(name)
+  const start = url.indexOf('?')
+  if (start < 0) return query
+  const given = new URLSearchParams(url.slice(start + 1))
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name)
     query[name] = values.length === 1 ? (values[0] ?? '') : values
   }
   return query
 }
 
-function keyOf(request: Request): string | null {
+function keyOf(request: HttpRequest): string | null {
   const key = request.headers.get('idempotency-key')
   if (key !== null && !keyForm.test(key))
     throw new AppError('invalid_input', {}, [{ path: 'Idempotency-Key', reason: 'invalid_format' }])
@@ -59,14 +63,13 @@ function keyOf(request: Request): string | null {
 /** Parses path, query and body by the contract. Throws `invalid_input`, `invalid_json`, `wrong_content_type`. */
 export function parse<C extends Contract>(
   contract: C,
-  request: Request,
+  request: HttpRequest,
   rawParams: unknown,
   sent: Uint8Array,
 ): Parsed<C> {
-  const url = new URL(request.url)
   const body = jsonOf(request, sent)
   const key = contract.endpoint.method === 'GET' ? null : keyOf(request)
-  const query = url.search === '' ? {} : queryOf(url)
+  const query = queryOf(request.url)
   assertNoNul({ rawParams, query })
   return {
     params: parsePart<C['params']>(contract.params, rawParams, ''),
@@ -77,6 +80,6 @@ export function parse<C extends Contract>(
       key === null
         ? Buffer.alloc(0)
         : // Keyed, because a plain hash of a body with a phone number can be reversed by trying all numbers.
-          keyedHash('request', `${request.method} ${url.pathname}\n${body.text}`),
+          keyedHash('request', `${request.method} ${new URL(request.url).pathname}\n${body.text}`),
   }
 }

@@ -2,12 +2,13 @@ import 'server-only'
 import { type AppError, type ErrorCode, errorStatus, type Problem } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
 import { quotaHeaders } from './quota'
+import type { Reply } from './reply'
 
 const titles = new Map<ErrorCode, string>(
   (Object.keys(errorStatus) as ErrorCode[]).map((code) => [code, code.replaceAll('_', ' ')]),
 )
 
-/** The body of an error answer: RFC 9457. The title is for programmers; people are shown the translated code. */
+/** The body of an error answer: RFC 9457. The title is for programmers; people see the translated code. */
 function problemOf(error: AppError, requestId: string): Problem {
   return {
     type: `urn:dawr:problem:${error.code}`,
@@ -21,17 +22,17 @@ function problemOf(error: AppError, requestId: string): Problem {
 }
 
 /** An error as an HTTP answer. */
-export function problemResponse(error: AppError, requestId: string): Response {
-  const headers = new Headers({
-    'Content-Type': 'application/problem+json',
-    'Cache-Control': 'no-store',
-    'X-Request-Id': requestId,
-    'Content-Security-Policy': dataPolicy,
-  })
-  for (const [name, value] of quotaHeaders()) headers.set(name, value)
+export function problemReply(error: AppError, requestId: string): Reply {
+  const headers = [
+    ...['Content-Type', 'application/problem+json'],
+    ...['Cache-Control', 'no-store'],
+    ...['X-Request-Id', requestId],
+    ...['Content-Security-Policy', dataPolicy],
+    ...quotaHeaders(),
+  ]
   const after = error.details['retryAfterSeconds']
-  if (typeof after === 'number') headers.set('Retry-After', String(after))
+  if (typeof after === 'number') headers.push('Retry-After', String(after))
   if (error.code === 'method_not_allowed' && typeof error.details['allow'] === 'string')
-    headers.set('Allow', error.details['allow'])
-  return new Response(JSON.stringify(problemOf(error, requestId)), { status: error.status, headers })
+    headers.push('Allow', error.details['allow'])
+  return { status: error.status, headers, body: JSON.stringify(problemOf(error, requestId)) }
 }

@@ -16,16 +16,15 @@ export function noteQuota(quota: Quota): void {
   else noted().set(request, [quota])
 }
 
-/** The headers that tell a client its limits (draft-ietf-httpapi-ratelimit-headers); none when it was not counted. */
-export function quotaHeaders(): [string, string][] {
+/** The headers that tell a client its limits (draft-ietf-httpapi-ratelimit-headers), names and values in turn; none when it was not counted. */
+export function quotaHeaders(): string[] {
   const request = requestHere()
   const quotas = request && noted().get(request)
   if (!quotas) return []
   return [
-    ['RateLimit-Policy', quotas.map(({ name, limit, seconds }) => `"${name}";q=${limit};w=${seconds}`).join(', ')],
-    [
-      'RateLimit',
-      quotas.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`).join(', '),
-    ],
+    'RateLimit-Policy',
+    quotas.map(({ name, limit, seconds }) => `"${name}";q=${limit};w=${seconds}`).join(', '),
+    'RateLimit',
+    quotas.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`).join(', '),
   ]
 }

@@ -1,26 +1,23 @@
 import 'server-only'
 import { AppError, isAppError } from '@/lib/shared/errors'
+import type { HttpRequest } from './http-request'
 
-/** No command needs more; uploads will have their own way. */
+/** Bytes. No command needs more. */
 const bodyLimit = 64 * 1_024
-/** A sender of more than its share is heard out up to here: who is cut off while sending may never see the answer. */
-const heardOut = 8 * 1_024 * 1_024
+/** Bytes read of a body that is too large: a client that is cut off while it sends may never see the answer. */
+const readMost = 8 * 1_024 * 1_024
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes({ body }: HttpRequest): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  if (!request.body) return new Uint8Array()
-  const reader = request.body.getReader()
-  for (let part = await reader.read(); !part.done && size <= heardOut; part = await reader.read()) {
-    size += part.value.byteLength
-    if (size <= bodyLimit) parts.push(part.value)
+  for await (const part of body ?? []) {
+    size += part.byteLength
+    if (size <= bodyLimit) parts.push(part)
+    if (size > readMost) break
   }
-  if (size > bodyLimit) {
-    await reader.cancel()
-    throw new AppError('body_too_large', { limitBytes: bodyLimit })
-  }
+  if (size > bodyLimit) throw new AppError('body_too_large', { limitBytes: bodyLimit })
   return Buffer.concat(parts)
 }
 
@@ -49,15 +46,14 @@ function parse(text: string): unknown {
  * The bytes of a request's body, all of them. Throws `body_too_large` over 64 KB, and `invalid_json` when the sender went
  * away in the middle.
  */
-export async function readBody(request: Request): Promise<Uint8Array> {
+export async function readBody(request: HttpRequest): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
-  if (declared > heardOut) throw new AppError('body_too_large', { limitBytes: bodyLimit })
-  // Of a body that says that it is small (Node refuses one that lies), the host reads the bytes at once, without the
-  // stream and the whole Request that `body` would make.
+  if (declared > readMost) throw new AppError('body_too_large', { limitBytes: bodyLimit })
+  // A body that is declared small (Node enforces the length) is read at once, which costs less than its stream.
   const isSmall = declared > 0 && declared <= bodyLimit
   return (isSmall ? request.arrayBuffer().then((it) => new Uint8Array(it)) : readBytes(request)).catch(
     (error: unknown) => {
-      // Whoever went away in the middle of sending: nobody is there to be answered, and nothing is wrong here.
+      // The client went away while it was sending: not an error of ours.
       throw isAppError(error) ? error : new AppError('invalid_json')
     },
   )
@@ -67,7 +63,7 @@ export async function readBody(request: Request): Promise<Uint8Array> {
  * What the body of a command says, and its text; `undefined` when there is none.
  * Throws for another content type, bad UTF-8 or JSON, NUL characters and lone surrogates.
  */
-export function jsonOf(request: Request, body: Uint8Array): { value: unknown; text: string } {
+export function jsonOf(request: HttpRequest, body: Uint8Array): { value: unknown; text: string } {
   if (body.byteLength === 0) return { value: undefined, text: '' }
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('wrong_content_type')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { dropSingleton } from '../singleton'
-import { rememberPeer } from './client-address'
+import { peerOf } from './client-address'
 import { requestIdOf } from './request-id'
 
 process.env['SECRET_KEY'] = 'only-for-this-test-0123456789-abcdef'
@@ -15,9 +15,7 @@ beforeEach(() => {
 
 /** The id of a request that came over a connection from `peer`. */
 function idFrom(peer: string | undefined, id = given, forwardedFor: string | null = null): string {
-  const request = new Request('http://localhost/', { headers: { 'x-request-id': id } })
-  rememberPeer(request, peer, forwardedFor)
-  return requestIdOf(request)
+  return requestIdOf({ peer: peerOf(peer, forwardedFor), headers: new Headers({ 'x-request-id': id }) })
 }
 
 describe('the id of a request', () => {

@@ -3,46 +3,47 @@ import type { z } from 'zod'
 import type { Contract } from '@/lib/shared/contract'
 import { inRequest } from '../log'
 import { assertAdmitted } from './admit'
-import { type Answer, respond } from './answer'
+import { type Answer, replyTo } from './answer'
 import { type Call, callOf } from './call'
 import { noteDenial } from './denial'
 import { failure } from './failure'
-import { type Handler, keepsTo } from './handler'
+import { type Handler, handlerOf } from './handler'
+import type { HttpRequest } from './http-request'
 import { observe } from './observe'
+import type { Reply } from './reply'
 import { requestIdOf } from './request-id'
 
 /**
  * Makes a route handler of a contract and a use case. A request goes through these steps: admit, read, identify, count,
- * allow, parse (the last five are in `callOf`), work, answer. Catches every error: known ones become problem documents,
+ * allow, parse (`callOf` has all but the first), work, answer. Catches every error: known ones become problem documents,
  * others a 500 with the request's id.
  */
 export function route<C extends Contract>(
   contract: C,
   work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>,
 ): Handler {
-  const { method, path } = contract.endpoint
-  const name = `${method} ${path}`
+  // A kept answer must not depend on who asks.
+  if (contract.revalidates && contract.access !== 'public') throw new Error('only a public answer may be kept')
+  const name = `${contract.endpoint.method} ${contract.endpoint.path}`
 
-  return keepsTo(contract, (request, { params }) => {
-    const requestId = requestIdOf(request)
-    const startedAt = performance.now()
-
-    const answered = async (): Promise<Response> => {
-      try {
-        assertAdmitted(request)
-        // Next passes no parameters at all to a route whose path has none.
-        const call = await callOf(contract, request, (await params) ?? {})
-        return respond(await work(call), contract.status ?? 200, requestId)
-      } catch (error) {
-        await noteDenial(request, error, name)
-        return failure(error, requestId)
-      }
+  const answer = async (request: HttpRequest, params: Record<string, string>, requestId: string): Promise<Reply> => {
+    try {
+      assertAdmitted(request)
+      const call = await callOf(contract, request, params)
+      return replyTo(await work(call), contract, requestId, request.headers)
+    } catch (error) {
+      await noteDenial(request, error, name)
+      return failure(error, requestId)
     }
+  }
 
+  return handlerOf((request, params) => {
+    const startedAt = performance.now()
+    const requestId = requestIdOf(request)
     return inRequest({ requestId, route: name }, async () => {
-      const response = await answered()
-      observe(request, contract.endpoint, response.status, startedAt)
-      return response
+      const reply = await answer(request, params, requestId)
+      observe(request, contract.endpoint, reply.status, startedAt)
+      return reply
     })
-  })
+  }, contract)
 }

@@ -2,9 +2,9 @@ import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { config } from '../config/config'
 import { inRequest } from '../log'
-import type { Handler } from './handler'
+import { handlerOf } from './handler'
 import { isOwnHost } from './own-host'
-import { problemResponse } from './problem'
+import { problemReply } from './problem'
 import { requestIdOf } from './request-id'
 
 /** Said anew with every answer: RFC 9116 wants less than a year, so that nobody is sent to an address of long ago. */
@@ -24,17 +24,17 @@ export function securityTextOf(contact: string, publicUrl: string | undefined, n
 }
 
 /** Answers `/.well-known/security.txt`; 404 where no contact is configured. */
-export const securityText: Handler = (request) => {
+export const securityText = handlerOf(async (request) => {
   const requestId = requestIdOf(request)
   const { securityContact, publicUrl } = config()
-  const problem = (code: 'foreign_host' | 'not_found'): Response =>
-    inRequest({ requestId }, () => problemResponse(new AppError(code), requestId))
-  if (!isOwnHost(request.headers.get('host'))) return Promise.resolve(problem('foreign_host'))
-  if (!securityContact) return Promise.resolve(problem('not_found'))
-  const headers = {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'public, max-age=3600',
-    'X-Request-Id': requestId,
-  }
-  return Promise.resolve(new Response(securityTextOf(securityContact, publicUrl, new Date()), { headers }))
-}
+  const problem = (code: 'foreign_host' | 'not_found') =>
+    inRequest({ requestId }, () => problemReply(new AppError(code), requestId))
+  if (!isOwnHost(request.headers.get('host'))) return problem('foreign_host')
+  if (!securityContact) return problem('not_found')
+  const headers = [
+    ...['Content-Type', 'text/plain; charset=utf-8'],
+    ...['Cache-Control', 'public, max-age=3600'],
+    ...['X-Request-Id', requestId],
+  ]
+  return { status: 200, headers, body: securityTextOf(securityContact, publicUrl, new Date()) }
+})

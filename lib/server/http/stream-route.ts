@@ -1,5 +1,5 @@
 import 'server-only'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { AppError } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
 import type { StreamContract } from '@/lib/shared/stream-contract'
@@ -18,9 +18,12 @@ import { clientAddress } from './client-address'
 import { noteDenial } from './denial'
 import { failure } from './failure'
 import { type Handler, keepsTo } from './handler'
+import type { HttpRequest } from './http-request'
 import { quotaHeaders } from './quota'
+import { webResponse } from './reply'
 import { requestIdOf } from './request-id'
 import { assertPlaceFor, inPlace } from './stream-places'
+import { hostHeaders, writeReply } from './write-reply'
 
 /** What a stream endpoint can carry, and how it finds the branch that its address names. */
 type Carried = {
@@ -29,21 +32,21 @@ type Carried = {
   branchIdOf: (slug: string | undefined) => Promise<string>
 }
 
-/** A stream endpoint for both hosts: as a web handler, and straight on a Node response. */
-export type StreamRoute = { handler: Handler; serve: (request: Request, res: ServerResponse) => Promise<void> }
+/** A stream endpoint for both hosts: a web handler for Next, and `serve` straight on a Node response. */
+export type StreamRoute = { handler: Handler; serve: (request: HttpRequest, res: ServerResponse) => Promise<void> }
 
-const headersOf = (requestId: string): Record<string, string> => ({
-  'Content-Type': 'text/event-stream; charset=utf-8',
+const headersOf = (requestId: string): string[] => [
+  ...['Content-Type', 'text/event-stream; charset=utf-8'],
   // Compression would hold events back and cost 200 KB a reader.
-  'Cache-Control': 'no-cache, no-transform',
-  'X-Accel-Buffering': 'no',
-  'X-Request-Id': requestId,
-  'Content-Security-Policy': dataPolicy,
-  ...Object.fromEntries(quotaHeaders()),
-})
+  ...['Cache-Control', 'no-cache, no-transform'],
+  ...['X-Accel-Buffering', 'no'],
+  ...['X-Request-Id', requestId],
+  ...['Content-Security-Policy', dataPolicy],
+  ...quotaHeaders(),
+]
 
 /** A stream whose topics and rights are settled and that has read what was missed. */
-async function prepared({ contract, sources, branchIdOf }: Carried, request: Request): Promise<BeginStream> {
+async function prepared({ contract, sources, branchIdOf }: Carried, request: HttpRequest): Promise<BeginStream> {
   assertAdmitted(request)
   if (hub().draining || hub().size >= config().limits.streams)
     throw new AppError('unavailable', { retryAfterSeconds: 2 })
@@ -72,7 +75,7 @@ function webSink(controller: ReadableStreamDefaultController<Uint8Array>, left: 
   }
 }
 
-function webResponse(begin: BeginStream, signal: AbortSignal, requestId: string): Response {
+function streamResponse(begin: BeginStream, signal: AbortSignal, requestId: string): Response {
   let gone = (): void => undefined
   const body = new ReadableStream<Uint8Array>(
     {
@@ -85,21 +88,19 @@ function webResponse(begin: BeginStream, signal: AbortSignal, requestId: string)
     },
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   )
-  return new Response(body, { headers: headersOf(requestId) })
+  const { status, headers } = webResponse({ status: 200, headers: headersOf(requestId), body: '' })
+  return new Response(body, { status, headers })
 }
 
-async function send(response: Response, res: ServerResponse): Promise<void> {
-  res.writeHead(response.status, Object.fromEntries(response.headers))
-  res.end(await response.text())
-}
-
-function serveOnNode(begin: BeginStream, res: ServerResponse, requestId: string): void {
+function serveOnNode(begin: BeginStream, method: string, res: ServerResponse, requestId: string): void {
+  if (method === 'HEAD') return void res.writeHead(200, [...hostHeaders(), ...headersOf(requestId)]).end()
   const { socket } = res
-  // Who left while the stream was being prepared will never be heard to leave.
+  // A client that left while the stream was being prepared sends no close event any more.
   if (!socket || socket.destroyed) return
   socket.setNoDelay(true)
   socket.setTimeout(0)
-  res.writeHead(200, { ...headersOf(requestId), 'Transfer-Encoding': 'chunked', Connection: 'keep-alive' })
+  const ofConnection = ['Transfer-Encoding', 'chunked', 'Connection', 'keep-alive']
+  res.writeHead(200, [...hostHeaders(), ...headersOf(requestId), ...ofConnection])
   res.flushHeaders()
   res.once('close', begin(new SocketSink(socket)))
 }
@@ -114,10 +115,10 @@ export function streamRoute(carried: Carried): StreamRoute {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, () =>
         prepared(carried, request)
-          .then((begin) => webResponse(begin, request.signal, requestId))
+          .then((begin) => streamResponse(begin, request.signal, requestId))
           .catch(async (error: unknown) => {
             await noteDenial(request, error, route)
-            return failure(error, requestId)
+            return webResponse(failure(error, requestId))
           }),
       )
     }),
@@ -125,25 +126,13 @@ export function streamRoute(carried: Carried): StreamRoute {
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {
         try {
-          serveOnNode(await prepared(carried, request), res, requestId)
+          serveOnNode(await prepared(carried, request), request.method, res, requestId)
         } catch (error) {
           if (res.headersSent) return void res.destroy()
           await noteDenial(request, error, route)
-          await send(failure(error, requestId), res)
+          writeReply(res, failure(error, requestId))
         }
       })
     },
   }
-}
-
-/** A request's own parts as a web Request, for the endpoints that answer on the Node response. */
-export function requestOf(req: IncomingMessage): Request {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(req.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one)
-  }
-  const host = headers.get('host') ?? 'localhost'
-  return new Request(new URL(req.url ?? '/', URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'), {
-    headers,
-  })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { config } from '../config/config'
 import { mark, sameText } from '../crypto'
+import type { HeaderReader } from '../http/http-request'
 
 /** Every cookie that Dawr sets. */
 type Name = 'dawr_session' | 'dawr_visitor' | 'dawr_device' | 'dawr_known'
@@ -37,7 +38,7 @@ export function secretCookieLine(name: SecretName, secret: string, maxAge: numbe
 type Sent = { secret: string; isOurs: boolean }
 
 /** What requests carry: limits ask before it is settled who asks, and a mark costs more than all else about a cookie. */
-const looked = new WeakMap<Headers, Map<SecretName, Sent>>()
+const looked = new WeakMap<HeaderReader, Map<SecretName, Sent>>()
 
 function look(value: string): Sent {
   const [secret = '', proof = ''] = value.split('.')
@@ -45,7 +46,7 @@ function look(value: string): Sent {
 }
 
 /** The secret in a cookie, good or not; null without one. `isOurs`: whether it was ever given by this installation. */
-export function readSecret(headers: Headers, name: SecretName): Sent | null {
+export function readSecret(headers: HeaderReader, name: SecretName): Sent | null {
   const value = readCookie(headers.get('cookie'), name)
   if (!value) return null
   const known = looked.get(headers) ?? new Map<SecretName, Sent>()
@@ -55,12 +56,12 @@ export function readSecret(headers: Headers, name: SecretName): Sent | null {
 }
 
 /** The session's or device's secret that a request carries, if this installation once gave it: no matter whether it still holds. */
-export function givenSecret(headers: Headers): string | null {
+export function givenSecret(headers: HeaderReader): string | null {
   const sent = readSecret(headers, 'dawr_session') ?? readSecret(headers, 'dawr_device')
   return sent?.isOurs ? sent.secret : null
 }
 
 /** Whether a request carries a secret that this installation never gave. */
-export function carriesForgery(headers: Headers): boolean {
+export function carriesForgery(headers: HeaderReader): boolean {
   return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs === false)
 }

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { DeviceRole } from '@/lib/shared/permissions'
 import { keyFor, sha256 } from '../crypto'
 import { db } from '../db/client'
+import type { HeaderReader } from '../http/http-request'
 import type { Device } from './actor'
 import { readSecret, secretCookieLine } from './cookies'
 import { remembered } from './credential-cache'
@@ -24,7 +25,7 @@ async function load(tokenHash: Buffer): Promise<PairedDevice | null> {
 }
 
 /** The paired device that sent a request, or null. */
-export async function pairedDeviceOf(headers: Headers): Promise<PairedDevice | null> {
+export async function pairedDeviceOf(headers: HeaderReader): Promise<PairedDevice | null> {
   const sent = readSecret(headers, 'dawr_device')
   if (!sent?.isOurs) return null
   const hash = sha256(sent.secret)
@@ -34,7 +35,7 @@ export async function pairedDeviceOf(headers: Headers): Promise<PairedDevice | n
 }
 
 /** The hall screen or kiosk that sent a request, or null: a staff tablet has no rights of its own. */
-export async function deviceOf(headers: Headers): Promise<Device | null> {
+export async function deviceOf(headers: HeaderReader): Promise<Device | null> {
   const device = await pairedDeviceOf(headers)
   if (!device || device.kind === 'tablet') return null
   return { kind: 'device', deviceId: device.id, role: device.kind, branchId: device.branchId, label: device.label }
@@ -59,7 +60,7 @@ export function deviceCookie(token: string): string {
 }
 
 /** The line that gives a device its cookie for another year: a screen on a wall may run for longer. */
-export function renewedDeviceCookie(headers: Headers): string | null {
+export function renewedDeviceCookie(headers: HeaderReader): string | null {
   const sent = readSecret(headers, 'dawr_device')
   return sent?.isOurs ? deviceCookie(sent.secret) : null
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { mark, sameText } from '../crypto'
+import type { HeaderReader } from '../http/http-request'
 import { cookieLine, readCookie } from './cookies'
 
 const year = 365 * 86_400
@@ -17,7 +18,7 @@ function newBrowser(): Browser {
 }
 
 /** The browser that a cookie tells of; null when there is none or it was not made here. */
-function browserOf(headers: Headers): Browser | null {
+function browserOf(headers: HeaderReader): Browser | null {
   const [id, proof, ...marks] = readCookie(headers.get('cookie'), 'dawr_known')?.split('.') ?? []
   return id && proof && sameText(proof, proofOf(id)) ? { id, marks: marks.slice(0, most) } : null
 }
@@ -26,7 +27,7 @@ function browserOf(headers: Headers): Browser | null {
  * The id of the browser that sent a request, when somebody has signed in with this user name in it before; else null.
  * Its cookie holds a mark for each name, which only this installation can make. Costs no query.
  */
-export function knownBrowser(headers: Headers, username: string): string | null {
+export function knownBrowser(headers: HeaderReader, username: string): string | null {
   const browser = browserOf(headers)
   if (!browser) return null
   const expected = markOf(browser.id, username)
@@ -34,7 +35,7 @@ export function knownBrowser(headers: Headers, username: string): string | null 
 }
 
 /** The `Set-Cookie` line that makes the browser known for a user name: for the answer to a sign-in that succeeded. */
-export function knownBrowserCookie(headers: Headers, username: string): string {
+export function knownBrowserCookie(headers: HeaderReader, username: string): string {
   const { id, marks } = browserOf(headers) ?? newBrowser()
   const own = markOf(id, username)
   const all = [own, ...marks.filter((it) => it !== own)].slice(0, most)

@@ -6,6 +6,7 @@ import { config } from '../config/config'
 import { seal, sha256 } from '../crypto'
 import { db, type Tx } from '../db/client'
 import type { Prisma } from '../generated/prisma/client'
+import type { HeaderReader } from '../http/http-request'
 import { isIdle } from './activity'
 import { rolesHeld, type SignInMethod, type Staff } from './actor'
 import { cookieLine, readSecret, secretCookieLine } from './cookies'
@@ -62,13 +63,13 @@ async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
 }
 
 /** The hash of the session secret that a request carries, good or not; null without one. */
-export function sessionHashOf(headers: Headers): Buffer | null {
+export function sessionHashOf(headers: HeaderReader): Buffer | null {
   const sent = readSecret(headers, 'dawr_session')
   return sent && sha256(sent.secret)
 }
 
 /** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
-export async function staffOf(headers: Headers, now: Date): Promise<Staff | null> {
+export async function staffOf(headers: HeaderReader, now: Date): Promise<Staff | null> {
   const sent = readSecret(headers, 'dawr_session')
   if (!sent?.isOurs) return null
   const hash = sha256(sent.secret)

@@ -1,10 +1,11 @@
 import 'server-only'
 import { config } from '../config/config'
+import type { HeaderReader } from '../http/http-request'
 import { consumeOf } from '../limits'
 import { knownBrowser } from './known-browser'
 
 /** Somebody who tries to sign in: `username` as it is looked up, and the address to count by. */
-export type SignInTry = { username: string; address: string; headers: Headers }
+export type SignInTry = { username: string; address: string; headers: HeaderReader }
 
 /**
  * Counts a try to sign in, before anything is looked at. A browser in which this name has signed in before has limits of

@@ -5,6 +5,7 @@ import { type Permission, softwareScopes } from '@/lib/shared/permissions'
 import { keyFor } from '../crypto'
 import { db } from '../db/client'
 import type { ApiToken } from '../generated/prisma/client'
+import type { HeaderReader } from '../http/http-request'
 import { type Holder, mayIn, rolesHeld, type Software } from './actor'
 import { remembered } from './credential-cache'
 
@@ -74,7 +75,7 @@ async function verified(jwt: string, now: Date): Promise<{ id: string; expiresAt
  * The program behind a `Authorization: Bearer` header, or null without one. The signature, the times and the audience are
  * verified, and then whether the token behind it still holds. Throws `not_signed_in` otherwise.
  */
-export async function softwareOf(headers: Headers, now: Date): Promise<Software | null> {
+export async function softwareOf(headers: HeaderReader, now: Date): Promise<Software | null> {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   if (bearer === undefined) return null
   const claim = await verified(bearer, now)

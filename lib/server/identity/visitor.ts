@@ -1,6 +1,7 @@
 import 'server-only'
 import { newId } from '@/lib/shared/ids'
 import { mark, sameText } from '../crypto'
+import type { HeaderReader } from '../http/http-request'
 import type { Visitor } from './actor'
 import { cookieLine, readCookie } from './cookies'
 
@@ -15,7 +16,7 @@ function visitorIdOf(value: string | null): string | null {
 }
 
 /** Who sent a request, when not staff. */
-export function visitorOf(headers: Headers): Visitor {
+export function visitorOf(headers: HeaderReader): Visitor {
   const known = visitorIdOf(readCookie(headers.get('cookie'), 'dawr_visitor'))
   const token = headers.get('x-visit-token')
   return {

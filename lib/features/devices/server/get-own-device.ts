@@ -1,5 +1,6 @@
 import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import type { HeaderReader } from '@/lib/server/http/http-request'
 import { type PairedDevice, pairedDeviceOf } from '@/lib/server/identity/device'
 import { AppError } from '@/lib/shared/errors'
 import type { OwnDeviceDto } from '../contract'
@@ -11,7 +12,7 @@ export async function presentOwnDevice({ id, kind, label, branchId }: PairedDevi
 }
 
 /** The pairing of the requesting device. Throws `not_signed_in` when it is not paired, or no longer. */
-export async function getOwnDevice(headers: Headers): Promise<OwnDeviceDto> {
+export async function getOwnDevice(headers: HeaderReader): Promise<OwnDeviceDto> {
   const device = await pairedDeviceOf(headers)
   if (!device) throw new AppError('not_signed_in')
   return presentOwnDevice(device)

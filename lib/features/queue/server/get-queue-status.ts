@@ -10,6 +10,9 @@ import { db } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'
 import { hub } from '@/lib/server/events/hub'
+import type { Snapshot } from '@/lib/server/events/snapshots'
+import { type ReadyJson, readyJson } from '@/lib/server/http/ready-json'
+import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
 import { queueKind } from '../topics'
 import { buildSnapshots } from './build-snapshot'
@@ -48,36 +51,40 @@ export async function loadSnapshots(
   }
 }
 
-type Read = { json: string; cursor: string }
-
 async function readSnapshots(
   branch: BranchRecord,
   services: readonly ServiceRecord[],
   now: Date,
-): Promise<{ jsons: string[]; cursor: string }> {
+): Promise<{ snapshots: Snapshot[]; cursor: string }> {
   const channel = await hub().channel(branch.id)
   await loadSnapshots(channel, branch, services, now)
-  const jsons = services.flatMap((service) => channel.latest(queueTopic(service.id))?.json ?? [])
-  return { jsons, cursor: formatCursor(channel.head) }
+  const snapshots = services.flatMap((service) => channel.latest(queueTopic(service.id)) ?? [])
+  return { snapshots, cursor: formatCursor(channel.head) }
 }
 
-/** The public state of a queue as text, with the position it is true at. No query while this process follows the queue. */
-export async function readQueueStatus(
-  input: { service: string; branch?: string | undefined },
-  now: Date,
-): Promise<Read> {
-  const branch = await findBranch(input.branch)
-  const { jsons, cursor } = await readSnapshots(branch, [serviceOf(branch, input.service)], now)
-  return { json: jsons[0] ?? '{}', cursor }
+type Query = { service: string; branch?: string | undefined }
+
+const parsed = ({ json }: Snapshot): QueueSnapshot => JSON.parse(json) as QueueSnapshot
+
+async function readQueue({ service, branch: slug }: Query, now: Date): Promise<{ snapshot: Snapshot; cursor: string }> {
+  const branch = await findBranch(slug)
+  const { snapshots, cursor } = await readSnapshots(branch, [serviceOf(branch, service)], now)
+  const [snapshot] = snapshots
+  // The channel started again while the snapshot was being read.
+  if (!snapshot) throw new AppError('unavailable', { retryAfterSeconds: 1 })
+  return { snapshot, cursor }
+}
+
+/** The public state of a queue, ready to be sent, with the position it is true at. No query while this process follows the queue. */
+export async function readQueueStatus(query: Query, now: Date): Promise<{ ready: ReadyJson; cursor: string }> {
+  const { snapshot, cursor } = await readQueue(query, now)
+  return { ready: readyJson(snapshot, snapshot.json), cursor }
 }
 
 /** The public state of a queue. Throws `unknown_branch`, `unknown_service`. */
-export async function getQueueStatus(
-  input: { service: string; branch?: string | undefined },
-  now: Date,
-): Promise<{ snapshot: QueueSnapshot; cursor: string }> {
-  const { json, cursor } = await readQueueStatus(input, now)
-  return { snapshot: JSON.parse(json) as QueueSnapshot, cursor }
+export async function getQueueStatus(query: Query, now: Date): Promise<{ snapshot: QueueSnapshot; cursor: string }> {
+  const { snapshot, cursor } = await readQueue(query, now)
+  return { snapshot: parsed(snapshot), cursor }
 }
 
 /** The public state of every queue of a branch. Throws `unknown_branch`. */
@@ -86,14 +93,14 @@ export async function listQueueStatuses(
   now: Date,
 ): Promise<{ snapshots: QueueSnapshot[]; cursor: string }> {
   const branch = await findBranch(input.branch)
-  const { jsons, cursor } = await readSnapshots(branch, branch.services, now)
-  return { snapshots: jsons.map((json) => JSON.parse(json) as QueueSnapshot), cursor }
+  const { snapshots, cursor } = await readSnapshots(branch, branch.services, now)
+  return { snapshots: snapshots.map(parsed), cursor }
 }
 
 /** The present snapshot of one queue of a known branch. */
 export async function snapshotOf(branch: BranchRecord, serviceId: string, now: Date): Promise<QueueSnapshot | null> {
   const service = branch.services.find((it) => it.id === serviceId)
   if (!service) return null
-  const { jsons } = await readSnapshots(branch, [service], now)
-  return jsons[0] === undefined ? null : (JSON.parse(jsons[0]) as QueueSnapshot)
+  const { snapshots } = await readSnapshots(branch, [service], now)
+  return snapshots[0] ? parsed(snapshots[0]) : null
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Origin } from '@/lib/server/audit/entry'
 import type { Call } from '@/lib/server/http/call'
 import { clientAddress } from '@/lib/server/http/client-address'
+import type { HeaderReader } from '@/lib/server/http/http-request'
 import { type PairedDevice, pairedDeviceOf } from '@/lib/server/identity/device'
 import type { Contract } from '@/lib/shared/contract'
 
@@ -10,7 +11,7 @@ export type SignInRequest = {
   address: string
   userAgent: string
   origin: Origin
-  headers: Headers
+  headers: HeaderReader
   /** The paired tablet that sent the request. */
   tablet: PairedDevice | null
 }

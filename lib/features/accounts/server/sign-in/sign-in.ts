@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/server/db/client'
 import type { Account } from '@/lib/server/generated/prisma/client'
+import type { HeaderReader } from '@/lib/server/http/http-request'
 import { knownBrowser, knownBrowserCookie } from '@/lib/server/identity/known-browser'
 import { countSignInTry } from '@/lib/server/identity/sign-in-limits'
 import { AppError, isAppError } from '@/lib/shared/errors'
@@ -18,7 +19,12 @@ function refused(account: Account, why: string, { origin }: SignInRequest, now: 
 }
 
 /** Checks the second factor, if the account has one. Its attempts have a limit of their own. */
-async function secondProof(account: Account, code: string | undefined, headers: Headers, now: Date): Promise<Proof> {
+async function secondProof(
+  account: Account,
+  code: string | undefined,
+  headers: HeaderReader,
+  now: Date,
+): Promise<Proof> {
   if (!account.totpConfirmedAt) return () => Promise.resolve('password')
   if (code === undefined) throw new AppError('second_factor_required')
   await countSecondFactorTry(account.id, knownBrowser(headers, account.username))

@@ -4,6 +4,6 @@ import { Answer } from '@/lib/server/http/answer'
 import { route } from '@/lib/server/http/route'
 
 export const GET = route(getQueueStatus, async ({ params, query, now }) => {
-  const { json, cursor } = await readQueueStatus({ ...params, ...query }, now)
-  return new Answer(undefined, { text: json, cursor })
+  const { ready, cursor } = await readQueueStatus({ ...params, ...query }, now)
+  return new Answer(undefined, { ready, cursor })
 })

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { contracts } from './contracts'
+import { eyes } from './good-requests'
+import { callNext, clear, walkIn } from './line'
+import { type Answer, isProductionHost, send, sendAs } from './send'
+
+const path = '/api/v1/queues/eyes/status?branch=main'
+
+const read = (tag?: string, method = 'GET'): Promise<Answer> =>
+  send(method, path, tag === undefined ? {} : { headers: { 'if-none-match': tag } })
+
+const tagOf = ({ headers }: Answer): string => String(headers.etag)
+
+describe('the state of a queue that has not changed', () => {
+  test('is not sent again to a client that names its tag', async () => {
+    const first = await read()
+    expect(first.status).toBe(200)
+    expect(tagOf(first)).toMatch(/^"[\w-]{22}"$/)
+    const again = await read(tagOf(first))
+    expect([again.status, again.text]).toEqual([304, ''])
+    expect(tagOf(again)).toBe(tagOf(first))
+  })
+  test('is answered with the headers that a kept answer needs', async () => {
+    const first = await read()
+    const again = await read(tagOf(first))
+    for (const answer of [first, again]) {
+      expect(answer.headers['cache-control']).toBe('private, no-cache')
+      expect(answer.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/)
+      expect(answer.headers['x-cursor']).toMatch(/^[\w-]+\.\d+$/)
+      expect(answer.headers['x-content-type-options']).toBe('nosniff')
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+    expect(again.headers['content-type']).toBeUndefined()
+  })
+  test.each([
+    ['as a weak tag', (tag: string) => `W/${tag}`],
+    ['among others', (tag: string) => `"another", ${tag}`],
+    ['by a star', () => '*'],
+  ])('is recognised when the tag is named %s', async (_, named) => {
+    expect((await read(named(tagOf(await read())))).status).toBe(304)
+  })
+  test.each(['"another"', 'another', '', 'W/""', '"'])('is sent whole to a client that names %j', async (tag) => {
+    const answer = await read(tag)
+    expect(answer.status).toBe(200)
+    expect(answer.json).toMatchObject({ service: 'eyes' })
+  })
+  test('has the same tag for everybody, signed in or not', async () => {
+    const ofStaff = await sendAs('clerk', 'GET', path)
+    expect(tagOf(ofStaff)).toBe(tagOf(await read()))
+  })
+})
+
+test('a queue that changed has another tag, and is sent whole to a client with the old one', async () => {
+  await clear(eyes)
+  const before = await read()
+  await walkIn(eyes)
+  const after = await read(tagOf(before))
+  expect(after.status).toBe(200)
+  expect(tagOf(after)).not.toBe(tagOf(before))
+  expect((await read(tagOf(after))).status).toBe(304)
+  await callNext(eyes)
+  expect((await read(tagOf(after))).status).toBe(200)
+})
+
+describe('HEAD', () => {
+  test('tells the tag and the length without the body', async () => {
+    const [got, head] = [await read(), await read(undefined, 'HEAD')]
+    expect([head.status, head.text]).toEqual([200, ''])
+    expect(tagOf(head)).toBe(tagOf(got))
+    if (isProductionHost) expect(head.headers['content-length']).toBe(String(Buffer.byteLength(got.text)))
+  })
+  test('of an answer that has not changed is 304 too', async () => {
+    const head = await read(tagOf(await read()), 'HEAD')
+    expect([head.status, head.text]).toEqual([304, ''])
+  })
+})
+
+test('only answers that are the same for everybody may be kept', () => {
+  const kept = contracts.filter(([, it]) => it.revalidates)
+  expect(kept.map(([name]) => name)).toEqual(['getQueueStatus'])
+  expect(kept.map(([, it]) => it.access)).toEqual(['public'])
+})
+
+test('refusals are not kept, whatever tag is named', async () => {
+  const answer = await send('GET', '/api/v1/queues/nowhere/status', { headers: { 'if-none-match': '*' } })
+  expect([answer.status, answer.headers['cache-control'], answer.headers.etag]).toEqual([404, 'no-store', undefined])
+})
+
+test('the description of the API tells of the tag', async () => {
+  const { paths } = (await send('GET', '/api/v1/openapi.json')).json as {
+    paths: Record<string, Record<string, { parameters: { name: string; in: string }[]; responses: object }>>
+  }
+  const operation = paths['/api/v1/queues/{service}/status']?.['get']
+  expect(operation?.parameters).toContainEqual(expect.objectContaining({ name: 'If-None-Match', in: 'header' }))
+  expect(operation?.responses).toMatchObject({ 200: { headers: { ETag: {} } }, 304: { headers: { ETag: {} } } })
+})
