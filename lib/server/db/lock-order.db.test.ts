@@ -52,7 +52,12 @@ describe('a transaction that would lock in another order writes nothing', () => 
   })
   test('anything after the closing statement', async () => {
     const branch = await makeBranch()
-    const change = { action: 'branch.test', subject: { type: 'branch', id: branch.id }, actor: null, origin: null }
+    const change = {
+      action: 'retention.forget_sessions' as const,
+      subject: { type: 'branch', id: branch.id },
+      actor: null,
+      origin: null,
+    }
     const wrong = db().$transaction(async (tx) => {
       await closeTransaction(tx, { branchId: branch.id, events: [], audit: [{ ...change, at: new Date() }] })
       await lockLines(tx, { queues: [serviceId(branch, 'eyes')], businessDate: '2026-11-22' })
