@@ -81,6 +81,7 @@ const config = {
     '@prisma/client',
     'ioredis',
     'pg',
+    'pg-boss',
     'pino',
     'prom-client',
   ],

@@ -4,22 +4,19 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
+import { allJobs } from './lib/features/all-jobs'
 import { closePastDays } from './lib/features/queue/server/close-past-days'
 import { openBusinessDay } from './lib/features/queue/server/open-business-day'
 import { config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
 import { shareFanOut } from './lib/server/events/fan-out'
-import { forgetOldRecords } from './lib/server/forget-old-records'
 import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
 import { startCluster } from './lib/server/host/cluster'
 import { failStart } from './lib/server/host/fail-start'
 import { startWorker } from './lib/server/host/worker'
-import { writeActivity } from './lib/server/identity/activity'
-import { writeDeviceActivity } from './lib/server/identity/device-activity'
+import { JobRunner } from './lib/server/jobs/job-runner'
 import { log } from './lib/server/log'
-import { resealHourly } from './lib/server/personal-data/reseal'
-import { forgetHourly } from './lib/server/personal-data/retention'
 import { prepareData } from './prisma/prepare-data'
 
 // The production host: one process by default, several with WORKERS and Redis; see docs/architecture.md.
@@ -44,15 +41,11 @@ function workerCount(): number {
 
 async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
-  return startWorker(new ApiRouter(apiTable), await startPages(), [
-    closePastDays,
-    openBusinessDay,
-    forgetOldRecords,
-    forgetHourly,
-    resealHourly,
-    writeActivity,
-    writeDeviceActivity,
-  ])
+  const pages = await startPages()
+  // Before the first visitor: the business day is open when the doors are.
+  await closePastDays()
+  await openBusinessDay()
+  return startWorker(new ApiRouter(apiTable), pages, new JobRunner(allJobs))
 }
 
 /** Ends the process once, whatever asks for it first. */

@@ -21,6 +21,7 @@ const sameWithRedis = [
   'https',
   'two-logins',
   'log-gone',
+  'jobs',
   'devices',
   'rights-end',
   'slow-readers',

@@ -6,10 +6,16 @@ import { expect, test } from './fixtures/test'
 
 const newPhone = (): string => `05${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
 
-/** The code in the newest message to a number. */
-async function codeFor(phone: string): Promise<string> {
+/** The code in the newest message to a number; empty while there is none. */
+async function newestCode(phone: string): Promise<string> {
   const answer = await fetch(`${process.env.DAWR_MESSAGES ?? ''}${encodeURIComponent(`+966${phone.slice(1)}`)}`)
   return /\d{6}/.exec(await answer.text())?.[0] ?? ''
+}
+
+/** The code for a number, once the job has sent it. */
+async function codeFor(phone: string): Promise<string> {
+  await expect.poll(() => newestCode(phone)).not.toBe('')
+  return newestCode(phone)
 }
 
 test('a visitor confirms a phone number beside the turn: wrong number, wrong code, right code', async ({

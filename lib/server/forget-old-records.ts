@@ -1,16 +1,26 @@
 import 'server-only'
 import { db } from './db/client'
 
+const hourMs = 3_600_000
 const eventHours = 48
 const keyDays = 7
+const doneJobDays = 1
+const failedJobDays = 30
 
 /**
- * Deletes what has done its service: events after 48 h, keys of commands after 7 days, codes of devices an hour past their
- * end. What is kept about people has rules of its own: `personal-data/retention.ts`.
+ * Deletes what has served its purpose: events after 48 h, keys of commands after 7 days, codes of devices an hour past their
+ * end, jobs a day after they were done or 30 days after they failed. What is kept about people has rules of its own:
+ * `personal-data/retention.ts`.
  */
-export async function forgetOldRecords(): Promise<void> {
+export async function forgetOldRecords(signal?: AbortSignal): Promise<void> {
   const now = Date.now()
-  await db().eventLog.deleteMany({ where: { at: { lt: new Date(now - eventHours * 3_600_000) } } })
-  await db().idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyDays * 86_400_000) } } })
-  await db().devicePairing.deleteMany({ where: { expiresAt: { lt: new Date(now - 3_600_000) } } })
+  await db().eventLog.deleteMany({ where: { at: { lt: new Date(now - eventHours * hourMs) } } })
+  signal?.throwIfAborted()
+  await db().idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - keyDays * 24 * hourMs) } } })
+  signal?.throwIfAborted()
+  await db().devicePairing.deleteMany({ where: { expiresAt: { lt: new Date(now - hourMs) } } })
+  await db().$executeRaw`
+    DELETE FROM pgboss.job
+    WHERE (state IN ('completed', 'cancelled') AND completed_on < now() - make_interval(days => ${doneJobDays}::int))
+      OR (state = 'failed' AND completed_on < now() - make_interval(days => ${failedJobDays}::int))`
 }

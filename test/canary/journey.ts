@@ -1,5 +1,6 @@
 import { generateSync } from 'otplib'
 import type { startGateway } from '@/test/messaging/gateway'
+import { eventually } from '@/test/realtime/wait'
 import { type Allowed, type Aviary, newPhone, newWord } from './canary'
 import type { Answered, Sender } from './sender'
 
@@ -207,7 +208,10 @@ export class Journey {
     const link = aviary.release('secret link', String(joined.body['link']).split('/').at(-1) ?? '')
     const headers = { ...this.as(cookie), 'x-visit-token': link }
     const phone = aviary.release('phone of a visitor', newPhone())
+    const before = gateway.received.length
     const asked = await sender.send('requestCode', { headers, body: { phone, branch: 'main' } })
+    // A job sends it.
+    await eventually('the code', () => gateway.received.length > before)
     const code = aviary.release('code sent to a phone', gateway.lastCode())
     const wrong = aviary.release('wrong code', String((Number(code) + 517_003) % 1_000_000).padStart(6, '0'))
     const params = { id: String(asked.body['id']) }

@@ -7,11 +7,12 @@ export async function tablesOf(databaseUrl: string): Promise<Place[]> {
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string }>(
-      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+      `SELECT CASE schemaname WHEN 'public' THEN tablename ELSE format('%s.%I', schemaname, tablename) END AS name
+       FROM pg_tables WHERE schemaname IN ('public', 'pgboss') ORDER BY 1`,
     )
     const places: Place[] = []
     for (const { name } of rows) {
-      const dump = await client.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" AS t`)
+      const dump = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} AS t`)
       places.push({ name: `table ${name}`, text: dump.rows.map((it) => it.row).join('\n') })
     }
     return places

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { config } from '../config/config'
 import { closeDb } from '../db/client'
 import { hub } from '../events/hub'
-import { writeActivity } from '../identity/activity'
+import { keepActivity } from '../identity/keep-activity'
+import type { JobRunner } from '../jobs/job-runner'
 import { log } from '../log'
 import { greetRedis, redis, redisSubscriber } from '../redis'
 import type { ApiRouter } from './api-router'
@@ -20,30 +21,21 @@ export type Worker = { port: number; stop: () => Promise<void> }
 
 const streamsMs = 3_000
 const requestsMs = 10_000
-const jobsMs = 60_000
 
-/** Starts answering on the configured port. `jobs` run first, and then every minute. */
-export async function startWorker(
-  router: ApiRouter,
-  pages: Pages,
-  jobs: readonly (() => Promise<void>)[],
-): Promise<Worker> {
+/** Starts answering on the configured port, and working jobs. */
+export async function startWorker(router: ApiRouter, pages: Pages, jobs: JobRunner): Promise<Worker> {
   const { port, host } = config()
   const server = createHttpServer(router, pages.handle)
-  const runJobs = async (): Promise<void> => {
-    for (const job of jobs) await job().catch((error: unknown) => log().error({ err: error }, 'a job failed'))
-  }
   await greetRedis()
-  // Before the first visitor: the business day is open when the doors are.
-  await runJobs()
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, host, () => done())
   })
-  const timer = setInterval(() => void runJobs(), jobsMs)
+  const writeActivity = keepActivity()
+  await jobs.start()
 
   const stop = async (): Promise<void> => {
-    clearInterval(timer)
+    const jobsEnded = jobs.stop()
     // Not ready any more and no new connections; then the streams, then the requests that are running.
     const closed = new Promise<void>((done) => server.close(() => done()))
     await hub().drain(streamsMs)
@@ -54,7 +46,8 @@ export async function startWorker(
     clearInterval(idle)
     clearTimeout(hard)
     await pages.close()
-    await writeActivity().catch((error: unknown) => log().error({ err: error }, 'activity was not written'))
+    await jobsEnded
+    await writeActivity()
     redis()?.disconnect()
     redisSubscriber()?.disconnect()
     await closeDb()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startGateway } from '@/test/messaging/gateway'
+import { FailedForGood, TryAgain } from '../jobs/job-errors'
 import { dropSingleton } from '../singleton'
 import { sendThroughGateway } from './http-gateway'
 import { messenger } from './messenger'
@@ -20,45 +21,42 @@ beforeEach(() => {
   gateway.answerWith()
 })
 
-const send = (token?: string) => sendThroughGateway({ url: gateway.url, token }, message)
+const delivery = () => ({ key: 'key-of-the-job', signal: new AbortController().signal })
+const send = (token?: string) => sendThroughGateway({ url: gateway.url, token }, message, delivery())
 
 describe('the gateway', () => {
-  test('is sent the number, the text and the kind as JSON, with our token', async () => {
+  test('is sent the number, the text and the kind as JSON, with the key and our token', async () => {
     await send('secret-of-the-gateway')
     expect(gateway.received).toMatchObject([
-      { message, authorization: 'Bearer secret-of-the-gateway', type: 'application/json' },
+      { message, authorization: 'Bearer secret-of-the-gateway', type: 'application/json', key: 'key-of-the-job' },
     ])
     await send()
     expect(gateway.received[1]?.authorization).toBeUndefined()
   })
-  test.each([
-    ['is broken', [500, 503, 502]],
-    ['is crowded', [429, 429, 429]],
-    ['hangs up', [0, 0, 0]],
-  ])('is asked again while it %s, under one key', async (_, answers) => {
-    gateway.answerWith(...answers)
-    await send()
-    expect(gateway.received).toHaveLength(4)
-    expect(new Set(gateway.received.map(({ key }) => key)).size).toBe(1)
-  })
-  test('is given up after three more tries', async () => {
-    gateway.answerWith(503, 503, 503, 503, 503)
-    await expect(send()).rejects.toMatchObject({ code: 'message_not_sent', status: 503 })
-    expect(gateway.received).toHaveLength(4)
-  })
-  test.each([400, 401, 403, 404, 422])('is not asked again after a %i', async (status) => {
+  test.each([500, 503, 429, 408])('that answers %i may be asked again', async (status) => {
     gateway.answerWith(status)
-    await expect(send()).rejects.toMatchObject({ code: 'message_not_sent' })
+    await expect(send()).rejects.toThrow(TryAgain)
     expect(gateway.received).toHaveLength(1)
+  })
+  test.each([400, 401, 403, 404, 422])('that answers %i is not asked again', async (status) => {
+    gateway.answerWith(status)
+    await expect(send()).rejects.toThrow(FailedForGood)
   })
   test('cannot send the number elsewhere', async () => {
     gateway.answerWith(307)
-    await expect(send()).rejects.toMatchObject({ code: 'message_not_sent' })
+    await expect(send()).rejects.toThrow(FailedForGood)
     expect(gateway.received).toHaveLength(1)
   })
-  test('that is not there is an error, not a hang', async () => {
-    const gone = sendThroughGateway({ url: 'http://127.0.0.1:9/send', token: undefined }, message)
-    await expect(gone).rejects.toMatchObject({ code: 'message_not_sent' })
+  test('that hangs up or is not there may be asked again, and the error repeats nothing of the message', async () => {
+    gateway.answerWith(0)
+    await expect(send()).rejects.toThrow(TryAgain)
+    const gone = sendThroughGateway({ url: 'http://127.0.0.1:9/send', token: undefined }, message, delivery())
+    await expect(gone).rejects.toThrow('the gateway cannot be reached')
+  })
+  test('is left alone once the job is told to end', async () => {
+    const { key, signal } = { key: 'key-of-the-job', signal: AbortSignal.abort() }
+    await expect(sendThroughGateway({ url: gateway.url, token: undefined }, message, { key, signal })).rejects.toThrow()
+    expect(gateway.received).toEqual([])
   })
 })
 
@@ -70,7 +68,7 @@ describe('the messenger', () => {
       return messenger()
     }
     expect(configured('')).toBeNull()
-    await configured(gateway.url)?.send(message)
+    await configured(gateway.url)?.send(message, delivery())
     expect(gateway.received).toMatchObject([{ message }])
   })
 })

@@ -1,59 +1,40 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '@/lib/shared/errors'
-import { newId } from '@/lib/shared/ids'
-import { log } from '../log'
-import type { Message } from './message'
+import { FailedForGood, TryAgain } from '../jobs/job-errors'
+import type { Delivery, Message } from './message'
 
 /** Where messages go, and what the gateway knows us by. */
 export type Gateway = { url: string; token: string | undefined }
 
-/** All tries together: a person is waiting for the answer. */
 const withinMs = 10_000
-const pausesMs = [100, 200, 400]
 
-type Outcome = { sent: true } | { sent: false; mayTryAgain: boolean; reason: string }
-
-async function post({ url, token }: Gateway, message: Message, id: string, signal: AbortSignal): Promise<Outcome> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        // The same for all tries: a gateway that knows it sends once.
-        'Idempotency-Key': id,
-        ...(token && { Authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(message),
-      // A gateway that sends us elsewhere would have the number sent elsewhere.
-      redirect: 'manual',
-      signal,
-    })
-    await answer.body?.cancel()
-    if (answer.ok) return { sent: true }
-    const mayTryAgain = answer.status >= 500 || answer.status === 429
-    return { sent: false, mayTryAgain, reason: `status ${answer.status}` }
-  } catch {
+async function statusOf({ url, token }: Gateway, message: Message, { key, signal }: Delivery): Promise<number> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Idempotency-Key': key,
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(message),
+    // A gateway that sends us elsewhere would have the number sent elsewhere.
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
+  }).catch((error: unknown) => {
     // What fetch says of a failure may repeat what it was given.
-    return { sent: false, mayTryAgain: !signal.aborted, reason: signal.aborted ? 'too slow' : 'unreachable' }
-  }
+    const isSlow = error instanceof Error && error.name === 'TimeoutError'
+    throw new TryAgain(isSlow ? 'the gateway is too slow' : 'the gateway cannot be reached')
+  })
+  await answer.body?.cancel()
+  return answer.status
 }
 
 /**
- * Sends a message by `POST { to, text, kind }`. Tried again after 100, 200 and 400 ms when the gateway is away, crowded or
- * broken, never when it says that the message is wrong. Throws `message_not_sent`.
+ * Sends a message by `POST { to, text, kind }`, once. Throws `TryAgain` when the gateway is away, slow, crowded or broken, and
+ * `FailedForGood` when it says that the message is wrong.
  */
-export async function sendThroughGateway(gateway: Gateway, message: Message): Promise<void> {
-  const signal = AbortSignal.timeout(withinMs)
-  const id = newId()
-  for (let attempt = 0; ; attempt++) {
-    const outcome = await post(gateway, message, id, signal)
-    if (outcome.sent) return
-    const pause = pausesMs[attempt]
-    if (!outcome.mayTryAgain || pause === undefined) {
-      log().warn({ kind: message.kind, reason: outcome.reason, tries: attempt + 1 }, 'a message was not sent')
-      throw new AppError('message_not_sent')
-    }
-    await sleep(pause)
-  }
+export async function sendThroughGateway(gateway: Gateway, message: Message, delivery: Delivery): Promise<void> {
+  const status = await statusOf(gateway, message, delivery)
+  if (status >= 200 && status < 300) return
+  if (status >= 500 || status === 429 || status === 408) throw new TryAgain(`the gateway answered ${status}`)
+  throw new FailedForGood(`the gateway answered ${status}`)
 }

@@ -6,3 +6,6 @@ export type Message = {
   /** What it is about, for whoever routes or counts messages. */
   kind: 'code'
 }
+
+/** One delivery: the same key at every try, so that the gateway sends it once; `signal` gives it up. */
+export type Delivery = { key: string; signal: AbortSignal }

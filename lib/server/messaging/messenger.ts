@@ -1,13 +1,15 @@
 import 'server-only'
 import { config } from '../config/config'
 import { sendThroughGateway } from './http-gateway'
-import type { Message } from './message'
+import type { Delivery, Message } from './message'
 
-/** The way to phones. `send` resolves when the message was taken on, and throws `message_not_sent` otherwise. */
-export type Messenger = { send: (message: Message) => Promise<void> }
+/**
+ * The way to phones, for handlers of jobs. `send` resolves when the message was accepted; throws `TryAgain` or `FailedForGood`.
+ */
+export type Messenger = { send: (message: Message, delivery: Delivery) => Promise<void> }
 
-/** The configured way to phones; null when there is none, and whatever needs it is not offered. */
+/** The configured way to phones; null when there is none, and what needs it is not offered. */
 export function messenger(): Messenger | null {
   const { messageGateway } = config()
-  return messageGateway && { send: (message) => sendThroughGateway(messageGateway, message) }
+  return messageGateway && { send: (message, delivery) => sendThroughGateway(messageGateway, message, delivery) }
 }

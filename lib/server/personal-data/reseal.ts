@@ -3,7 +3,6 @@ import { blindIndex, seal, unseal } from '../crypto'
 import { db } from '../db/client'
 import { withRetry } from '../db/retry'
 import { Prisma } from '../generated/prisma/client'
-import { hourly } from '../hourly'
 import { currentKey } from '../key-ring'
 import { log } from '../log'
 import { type SealedColumn, sealedColumns } from './sealed-columns'
@@ -77,9 +76,10 @@ async function writeAll(it: SealedColumn, values: readonly Anew[]): Promise<Rese
 /** Of an error of the database only its code: its words hold the values. */
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'unknown')
 
-async function resealColumn(it: SealedColumn): Promise<Resealed> {
+async function resealColumn(it: SealedColumn, signal?: AbortSignal): Promise<Resealed> {
   const done = { resealed: 0, left: 0 }
   for (let after = beforeAll(it); ; ) {
+    signal?.throwIfAborted()
     const old = await readOld(it, after)
     const anew = old.flatMap((value) => sealAnew(it, value) ?? [])
     const { resealed, left } = await writeAll(it, anew)
@@ -93,18 +93,15 @@ async function resealColumn(it: SealedColumn): Promise<Resealed> {
 
 /**
  * Seals everything anew that was sealed with another key than the current one, and marks its blind indexes anew. In small
- * batches, each for itself: it may be stopped anywhere and goes on where it was, and the server works meanwhile.
+ * batches, each for itself: it may be stopped (also by `signal`) and goes on where it was, and the server works meanwhile.
  */
-export async function reseal(): Promise<Resealed> {
+export async function reseal(signal?: AbortSignal): Promise<Resealed> {
   const sum = { resealed: 0, left: 0 }
   for (const it of sealedColumns) {
-    const { resealed, left } = await resealColumn(it)
+    const { resealed, left } = await resealColumn(it, signal)
     sum.resealed += resealed
     sum.left += left
   }
   if (sum.resealed + sum.left > 0) log().info({ ...sum, key: currentKey().id }, 'sealed anew after a change of keys')
   return sum
 }
-
-/** `reseal` once an hour: another process may still have sealed with the key of before. */
-export const resealHourly = hourly('reseal', reseal)

@@ -3,7 +3,6 @@ import type { AuditAction, AuditChange } from '../audit/entry'
 import { runSystemWork } from '../command'
 import { config } from '../config/config'
 import { db, type Tx } from '../db/client'
-import { hourly } from '../hourly'
 import { forgetPerson } from './forget-person'
 import { claimRecentVisits } from './known-visits'
 
@@ -69,9 +68,15 @@ const ofInstallation: Rule = {
       LIMIT ${batch})`,
 }
 
-async function follow({ action, most = batch, forget }: Rule, branchId: string | null, now: Date): Promise<void> {
+async function follow(
+  { action, most = batch, forget }: Rule,
+  branchId: string | null,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<void> {
   const subject = branchId === null ? { type: 'installation', id: 'all' } : { type: 'branch', id: branchId }
   for (let count = most; count >= most; ) {
+    signal?.throwIfAborted()
     await runSystemWork(branchId, async (tx) => {
       count = await forget(tx, branchId ?? '', now)
       const audit: AuditChange[] = count > 0 ? [{ action, subject, after: { count } }] : []
@@ -80,12 +85,12 @@ async function follow({ action, most = batch, forget }: Rule, branchId: string |
   }
 }
 
-/** Forgets whatever has been kept as long as it may be. In small parts, each in the audit with how much it was. */
-export async function forgetWhatIsDue(now: Date): Promise<void> {
+/**
+ * Forgets what has been kept as long as it may be. In small parts, each in the audit with how much it was; stops between two
+ * of them when `signal` is aborted.
+ */
+export async function forgetWhatIsDue(now: Date, signal?: AbortSignal): Promise<void> {
   const branches = await db().branch.findMany({ select: { id: true } })
-  for (const { id } of branches) for (const rule of inBranches) await follow(rule, id, now)
-  await follow(ofInstallation, null, now)
+  for (const { id } of branches) for (const rule of inBranches) await follow(rule, id, now, signal)
+  await follow(ofInstallation, null, now, signal)
 }
-
-/** `forgetWhatIsDue` once an hour. */
-export const forgetHourly = hourly('retention', () => forgetWhatIsDue(new Date()))

@@ -9,11 +9,13 @@ import { forgetWhatIsDue } from '@/lib/server/personal-data/retention'
 import { dropSingleton } from '@/lib/server/singleton'
 import { addDays } from '@/lib/shared/time'
 import { makeBranch } from '@/prisma/factories/branch-factory'
+import { runDue } from '@/prisma/factories/job-factory'
 import { commandOf, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import { type Held, holdTransaction } from '@/test/database/held-transaction'
 import { startGateway } from '@/test/messaging/gateway'
 import type { ChangedPerson, RequestedCode } from '../contract'
+import { sendCodeJob } from '../jobs'
 import { createPerson, updatePerson } from './change-person'
 import { confirmPhone } from './confirm-phone'
 import { erasePerson } from './erase-person'
@@ -62,6 +64,7 @@ const makeDue = () =>
 async function codeOf(browser: Visitor) {
   const asked = { ...commandOf(browser, { phone, branch: branch.slug, language: 'en' as const }), actor: browser }
   const { answer } = await requestCode({ ...asked, address: '192.0.2.1' })
+  await runDue(sendCodeJob)
   const input = { id: (answer as RequestedCode).id, code: gateway.lastCode(), visitToken: null }
   return { ...commandOf(browser, input), actor: browser }
 }

@@ -1,10 +1,13 @@
 import 'server-only'
-import { randomInt, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { keyedHash } from '@/lib/server/crypto'
 
-/** Six random digits. */
-export function newCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, '0')
+/**
+ * The six digits of a confirmation. They follow from its random id and a key, so that they are kept nowhere, and the job that
+ * sends them knows them by the id alone.
+ */
+export function codeOf(confirmationId: string): string {
+  return String(keyedHash('one-time-code', `code\n${confirmationId}`).readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
 }
 
 /** The stored form of a code: a keyed hash, since there are only a million, bound to one confirmation. */

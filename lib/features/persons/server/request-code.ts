@@ -5,16 +5,17 @@ import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { holdNames } from '@/lib/server/db/hold-names'
-import { releaseKeys } from '@/lib/server/idempotency'
+import { isKeyKnown } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
+import { enqueue } from '@/lib/server/jobs/enqueue'
 import { consume, consumeOf, type Policy } from '@/lib/server/limits'
-import type { Message } from '@/lib/server/messaging/message'
 import { messenger } from '@/lib/server/messaging/messenger'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { RequestedCode } from '../contract'
+import { sendCodeJob } from '../jobs'
 import { codeMinutes, codesPerHour, resendSeconds } from '../rules'
-import { codeHashOf, codeText, newCode } from './one-time-code'
+import { codeHashOf, codeOf } from './one-time-code'
 import { spelled } from './person-access'
 
 /** However cheaply refused. */
@@ -62,15 +63,12 @@ async function assertMayAsk(tx: Tx, visitorId: string, phone: string, now: Date)
   }
 }
 
-async function makeCode(
-  tx: Tx,
-  { actor, input, now }: Asked,
-): Promise<CommandResult & { answer: RequestedCode; message: Message }> {
+async function makeCode(tx: Tx, { actor, input, now }: Asked): Promise<CommandResult> {
   const { branch, phone, language } = input
   assertFlagOn(branch, 'phone_numbers')
   await holdTurns(tx, actor.visitorId, phone)
   await assertMayAsk(tx, actor.visitorId, phone, now)
-  const [id, code] = [newId(), newCode()]
+  const id = newId()
   const expiresAt = new Date(now.getTime() + codeMinutes * 60_000)
   await tx.phoneConfirmation.create({
     data: {
@@ -79,27 +77,15 @@ async function makeCode(
       visitorId: actor.visitorId,
       phoneSealed: seal(phone, `${place}:${id}`),
       phoneIndex: blindIndex(phone, place),
-      codeHash: codeHashOf(id, code),
+      codeHash: codeHashOf(id, codeOf(id)),
       createdAt: now,
       expiresAt,
     },
   })
+  await enqueue(tx, sendCodeJob, { confirmation: id, language })
+  const answer: RequestedCode = { id, expiresAt: expiresAt.toISOString(), resendAfterSeconds: resendSeconds }
   const subject = { type: 'phone_confirmation', id }
-  return {
-    branchId: branch.id,
-    answer: { id, expiresAt: expiresAt.toISOString(), resendAfterSeconds: resendSeconds },
-    status: 201,
-    audit: [{ action: 'phone_confirmation.request', subject }],
-    message: { to: phone, text: codeText(language, branch.name, code), kind: 'code' },
-  }
-}
-
-/** What could not be sent was never asked for: it counts for no limit, and its key may ask again. */
-async function takeBack(id: string, key: string | null): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.phoneConfirmation.deleteMany({ where: { id } })
-    if (key !== null) await releaseKeys(tx, [key])
-  })
+  return { branchId: branch.id, answer, status: 201, audit: [{ action: 'phone_confirmation.request', subject }] }
 }
 
 type Request = Omit<Asked, 'input'> & {
@@ -108,45 +94,28 @@ type Request = Omit<Asked, 'input'> & {
 }
 
 /**
- * Sends a code to a number that a visitor says is theirs: after the commit, once for a key. Throws `message_not_sent` when
- * there is no way to phones or it failed, `unknown_branch`, `invalid_input`, `too_many_requests`,
- * `switched_off`.
+ * Takes one of the codes that an address and a branch may have sent. Before the transaction, since it may ask Redis; so what
+ * the transaction would refuse or has answered before is looked at first, and uses up nothing.
+ */
+async function takeAllowance({ actor, input, key, now }: Asked, address: string): Promise<void> {
+  if (key !== null && (await isKeyKnown(key))) return
+  assertFlagOn(input.branch, 'phone_numbers')
+  await assertMayAsk(db(), actor.visitorId, input.phone, now)
+  await consumeOf(codesOfAddress, address)
+  await consumeOf(codesOfBranch, input.branch.id)
+}
+
+/**
+ * Makes a code for a number that a visitor says is theirs; a job of the same transaction sends it, once for a key. Throws
+ * `message_not_sent` when there is no way to phones, `unknown_branch`, `invalid_input`, `too_many_requests`.
  */
 export async function requestCode({ address, input, ...asked }: Request): Promise<Reply> {
-  const way = messenger()
-  if (!way) throw new AppError('message_not_sent')
+  if (!messenger()) throw new AppError('message_not_sent')
   await consume('phone-confirmation', perAddressPerMinute, address)
   const branch = await findBranch(input.branch)
   const { phone } = spelled({ phone: input.phone }, branch)
   if (!phone) throw new AppError('invalid_input')
-  let made: { id: string; message: Message } | null = null
   const command: Asked = { ...asked, input: { branch, phone, language: input.language } }
-  const reply = await runCommand(command, async (tx) => {
-    const { message, ...done } = await makeCode(tx, command)
-    made = { id: done.answer.id, message }
-    return done
-  })
-  const send = async (message: Message): Promise<void> => {
-    // Here, so that whoever is refused or asks again uses up nothing of the address's, nor of the branch's.
-    await consumeOf(codesOfAddress, address)
-    await consumeOf(codesOfBranch, branch.id)
-    await way.send(message)
-  }
-  await sendMade(made, send, asked.key)
-  return reply
-}
-
-/** A repeat has made nothing, and sends nothing. */
-async function sendMade(
-  made: { id: string; message: Message } | null,
-  send: (message: Message) => Promise<void>,
-  key: string | null,
-): Promise<void> {
-  if (!made) return
-  try {
-    await send(made.message)
-  } catch (error) {
-    await takeBack(made.id, key)
-    throw error
-  }
+  await takeAllowance(command, address)
+  return runCommand(command, (tx) => makeCode(tx, command))
 }

@@ -33,8 +33,11 @@ async function closeDay(tx: Tx, branchId: string, serviceId: string, date: Date)
   await closeTransaction(tx, { branchId, events: [], audit })
 }
 
-/** Ends the business days that are over: whoever still stands in a line of theirs is expired. One queue a transaction. */
-export async function closePastDays(): Promise<void> {
+/**
+ * Ends the business days that are over: expires the tickets still in their lines. One transaction a queue; stops between two
+ * of them when `signal` is aborted.
+ */
+export async function closePastDays(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
     const today = new Date(businessDateOf(branch, new Date()))
     const left = await db().ticket.findMany({
@@ -43,6 +46,7 @@ export async function closePastDays(): Promise<void> {
       select: { serviceId: true, businessDate: true },
     })
     for (const { serviceId, businessDate } of left) {
+      signal?.throwIfAborted()
       await withRetry(() => db().$transaction((tx) => closeDay(tx, branch.id, serviceId, businessDate)))
     }
   }

@@ -24,8 +24,9 @@ async function openDay(
 }
 
 /** Begins the business day of every branch where it has come: the screens in the hall turn to it by themselves. */
-export async function openBusinessDay(): Promise<void> {
+export async function openBusinessDay(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
+    signal?.throwIfAborted()
     const today = businessDateOf(branch, new Date())
     const begun = await db().queueDay.findMany({
       where: { serviceId: { in: branch.services.map((it) => it.id) }, businessDate: new Date(today) },

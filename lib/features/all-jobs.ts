@@ -1,0 +1,9 @@
+import 'server-only'
+import type { Job } from '@/lib/server/jobs/define-job'
+import { personalDataJobs } from '@/lib/server/personal-data/jobs'
+import { platformJobs } from '@/lib/server/platform-jobs'
+import { sendCodeJob } from './persons/jobs'
+import { queueJobs } from './queue/jobs'
+
+/** Every job there is. Each has a queue of its name, made by a migration. */
+export const allJobs: readonly Job[] = [...queueJobs, sendCodeJob, ...personalDataJobs, ...platformJobs]

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import { db } from '@/lib/server/db/client'
+import type { Visitor } from '@/lib/server/identity/actor'
+import { dropSingleton } from '@/lib/server/singleton'
+import { makeBranch } from '@/prisma/factories/branch-factory'
+import { jobsOf, makeDue, runDue } from '@/prisma/factories/job-factory'
+import { commandOf } from '@/prisma/factories/line-factory'
+import { makeVisitor } from '@/prisma/factories/people-factory'
+import { startGateway } from '@/test/messaging/gateway'
+import type { RequestedCode } from '../contract'
+import { sendCodeJob } from '../jobs'
+import { codeOf } from './one-time-code'
+import { requestCode } from './request-code'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+let branch: BranchRecord
+let visitor: Visitor
+let numbers = 0
+let phone: string
+
+beforeAll(async () => {
+  gateway = await startGateway()
+  process.env.MESSAGE_GATEWAY_URL = gateway.url
+  dropSingleton('config')
+})
+afterAll(() => gateway.stop())
+beforeEach(async () => {
+  await db().$executeRaw`DELETE FROM pgboss.job`
+  gateway.received.length = 0
+  gateway.answerWith()
+  branch = await makeBranch()
+  visitor = makeVisitor()
+  phone = `+9665${String(30_000_000 + ++numbers)}`
+})
+
+/** A visitor has asked for a code; answers the confirmation. */
+async function askForCode(): Promise<string> {
+  const asked = { ...commandOf(visitor, { phone, branch: branch.slug, language: 'en' as const }), actor: visitor }
+  const { answer } = await requestCode({ ...asked, address: `192.0.2.${numbers}` })
+  return (answer as RequestedCode).id
+}
+
+/** One try of what waits. */
+async function attempt(): Promise<void> {
+  await makeDue(sendCodeJob.name)
+  await runDue(sendCodeJob)
+}
+
+const job = async () => (await jobsOf(sendCodeJob.name))[0]
+
+describe('a code that was asked for', () => {
+  test('waits as a job of the same transaction, which knows neither the number nor the code', async () => {
+    const id = await askForCode()
+    expect(gateway.received).toEqual([])
+    expect(await job()).toMatchObject({ state: 'created', data: { confirmation: id, language: 'en' } })
+    expect(JSON.stringify(await job())).not.toContain(codeOf(id))
+  })
+  test('is sent to its number under the key of its confirmation', async () => {
+    const id = await askForCode()
+    await attempt()
+    expect(gateway.received).toMatchObject([{ message: { to: phone, kind: 'code' }, key: id }])
+    expect(gateway.lastCode()).toBe(codeOf(id))
+  })
+  test.each([
+    ['is broken', 503],
+    ['is crowded', 429],
+    ['hangs up', 0],
+  ])('is sent again under the same key while the gateway %s', async (_, status) => {
+    gateway.answerWith(status, status)
+    await askForCode()
+    for (let i = 0; i < 4; i++) await attempt()
+    expect(gateway.received).toHaveLength(3)
+    expect(new Set(gateway.received.map(({ key }) => key)).size).toBe(1)
+    expect(await job()).toMatchObject({ state: 'completed' })
+  })
+  test('is sent once for the gateway when the process ends between the sending and the note of it', async () => {
+    await askForCode()
+    await attempt()
+    await db().$executeRaw`UPDATE pgboss.job SET state = 'retry' WHERE name = ${sendCodeJob.name}`
+    await attempt()
+    expect(gateway.received).toHaveLength(2)
+    expect(new Set(gateway.received.map(({ key }) => key)).size).toBe(1)
+  })
+  test('and that the gateway refuses is not sent again: the job says why, and names nobody', async () => {
+    gateway.answerWith(422)
+    const id = await askForCode()
+    for (let i = 0; i < 3; i++) await attempt()
+    expect(gateway.received).toHaveLength(1)
+    const failed = await job()
+    expect(failed).toMatchObject({
+      state: 'failed',
+      output: { kind: 'FailedForGood', message: 'the gateway answered 422' },
+    })
+    expect(JSON.stringify(failed)).not.toMatch(new RegExp(`${phone.slice(1)}|${codeOf(id)}`))
+  })
+  test('is not sent once it has run out', async () => {
+    const id = await askForCode()
+    await db().phoneConfirmation.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } })
+    await attempt()
+    expect(gateway.received).toEqual([])
+    expect(await job()).toMatchObject({
+      state: 'failed',
+      output: { message: 'the code ran out before it could be sent' },
+    })
+  })
+  test('is not sent once its person was erased: nothing is left of the number', async () => {
+    const id = await askForCode()
+    await db().phoneConfirmation.delete({ where: { id } })
+    await attempt()
+    expect(gateway.received).toEqual([])
+    expect(await job()).toMatchObject({ state: 'completed' })
+  })
+})
+
+test('codes follow from a key and the confirmation: six digits, spread evenly', () => {
+  const codes = Array.from({ length: 2_000 }, (_, i) =>
+    codeOf(`00000000-0000-7000-8000-${String(i).padStart(12, '0')}`),
+  )
+  for (const code of codes) expect(code).toMatch(/^\d{6}$/)
+  expect(new Set(codes).size).toBeGreaterThan(1_980)
+  const low = codes.filter((code) => Number(code) < 500_000).length
+  expect(low).toBeGreaterThan(900)
+  expect(low).toBeLessThan(1_100)
+})

@@ -1,0 +1,28 @@
+import 'server-only'
+import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { unseal } from '@/lib/server/crypto'
+import { db } from '@/lib/server/db/client'
+import type { JobCall } from '@/lib/server/jobs/define-job'
+import { FailedForGood } from '@/lib/server/jobs/job-errors'
+import { messenger } from '@/lib/server/messaging/messenger'
+import { codeOf, codeText, isCodeOf } from './one-time-code'
+
+/** Which code to send, and in which language the message is written. */
+export type CodeToSend = { confirmation: string; language: 'ar' | 'en' }
+
+/**
+ * Sends the code of a confirmation to its number. Does nothing when the code is of no use any more: confirmed, or deleted with
+ * its person. Throws `FailedForGood` when it has run out meanwhile, or cannot be sent at all.
+ */
+export async function sendCode({ confirmation: id, language }: CodeToSend, { key, signal }: JobCall): Promise<void> {
+  const asked = await db().phoneConfirmation.findUnique({ where: { id } })
+  if (!asked || asked.confirmedAt) return
+  if (asked.expiresAt <= new Date()) throw new FailedForGood('the code ran out before it could be sent')
+  const code = codeOf(id)
+  if (!isCodeOf(id, asked.codeHash, code)) throw new FailedForGood('SECRET_KEY was changed after the code was made')
+  const way = messenger()
+  if (!way) throw new FailedForGood('no gateway is configured')
+  const branch = await findBranchById(asked.branchId)
+  const to = unseal(asked.phoneSealed, `phone_confirmation.phone:${id}`)
+  await way.send({ to, text: codeText(language, branch.name, code), kind: 'code' }, { key, signal })
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import { defineScheduledJob } from '@/lib/server/jobs/define-scheduled-job'
+import { closePastDays } from './server/close-past-days'
+import { openBusinessDay } from './server/open-business-day'
+
+// Every minute on the minute, since a branch's day begins at a minute: its screens turn within a second or two.
+const everySeconds = 60
+
+export const queueJobs = [
+  defineScheduledJob({
+    name: 'queue.close-past-days',
+    everySeconds,
+    timeLimitSeconds: 300,
+    handler: ({ signal }) => closePastDays(signal),
+  }),
+  defineScheduledJob({
+    name: 'queue.begin-business-day',
+    everySeconds,
+    timeLimitSeconds: 60,
+    handler: ({ signal }) => openBusinessDay(signal),
+  }),
+]

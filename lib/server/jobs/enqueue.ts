@@ -1,0 +1,32 @@
+import 'server-only'
+import type { Tx } from '../db/client'
+import { boss, through } from './boss'
+import type { Job } from './define-job'
+import { jobIdOf } from './job-id'
+
+/** The first pause after a failure; pg-boss doubles it and adds jitter. */
+const firstPauseSeconds = 5
+/** After its time limit a job has so long to end by itself before it counts as lost with its process. */
+export const graceSeconds = 5
+
+/**
+ * Enqueues a job in the caller's transaction, by one INSERT: it runs once that has committed, and never if it does not. A
+ * second one of the same key is the first. Throws for a payload that does not fit.
+ */
+export async function enqueue<Payload>(
+  tx: Tx,
+  job: Job<Payload>,
+  payload: Payload,
+  { startAfter }: { startAfter?: Date } = {},
+): Promise<void> {
+  const fits = job.payload.parse(payload)
+  await boss().send(job.name, fits as object, {
+    id: jobIdOf(job.name, job.key(fits)),
+    db: through(tx),
+    retryLimit: job.retries,
+    retryDelay: firstPauseSeconds,
+    retryBackoff: true,
+    expireInSeconds: job.timeLimitSeconds + 2 * graceSeconds,
+    ...(startAfter && { startAfter }),
+  })
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { db } from '../db/client'
+
+/** What there is to do: queues with a job whose time has come, and jobs whose process is gone or hangs. */
+export type Work = { due: string[]; lost: { name: string; id: string }[] }
+
+/**
+ * One query for all queues. Of a queue that runs alone nothing is due while one of it runs. Lost is what is still marked as
+ * running when its time limit, and what it may take to end, is long over.
+ */
+export async function findWork(): Promise<Work> {
+  const [found] = await db().$queryRaw<[Work]>`
+    SELECT
+      ARRAY(
+        SELECT DISTINCT name FROM pgboss.job AS j WHERE state < 'active' AND start_after < now() AND NOT EXISTS (
+          SELECT 1 FROM pgboss.job AS a WHERE a.name = j.name AND a.state = 'active' AND a.policy = 'singleton'
+        )
+      ) AS due,
+      (
+        SELECT coalesce(json_agg(json_build_object('name', name, 'id', id)), '[]') FROM pgboss.job
+        WHERE state = 'active' AND started_on + expire_in < now()
+      ) AS lost`
+  return found
+}

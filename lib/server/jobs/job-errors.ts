@@ -1,0 +1,46 @@
+import 'server-only'
+import { isAppError } from '@/lib/shared/errors'
+
+/** Another try cannot help: the job has failed for good. `message` is shown to administrators: never personal data. */
+export class FailedForGood extends Error {
+  override readonly name = 'FailedForGood'
+}
+
+/** May succeed at another try. `message` is shown to administrators: never personal data. */
+export class TryAgain extends Error {
+  override readonly name = 'TryAgain'
+}
+
+/** The handler was still working when its time was over. */
+export class TimeLimitReached extends Error {
+  override readonly name = 'TimeLimitReached'
+}
+
+/** The reason of a handler's signal when the server stops: the job is given back, and that is no failure. */
+export class ServerStopped extends Error {
+  override readonly name = 'ServerStopped'
+}
+
+/** What is kept of a failure, and shown: the kind of error, and of its words only what is known to name nobody. */
+export type FailureNote = { kind: string; message: string | null }
+
+const ours = (error: unknown): error is Error =>
+  error instanceof FailedForGood || error instanceof TryAgain || error instanceof TimeLimitReached
+
+/** The note of an error. Words of a database or a library may hold the values that they complain of, so codes are kept. */
+export function noteOf(error: unknown): FailureNote {
+  if (isAppError(error)) return { kind: 'AppError', message: error.code }
+  if (ours(error)) return { kind: error.name, message: error.message }
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown }
+  return {
+    kind: typeof name === 'string' ? name : 'Error',
+    message: typeof code === 'string' ? code : null,
+  }
+}
+
+/** Where an error came from, without its words. */
+export function placesOf(error: unknown): string[] {
+  const { stack } = (error ?? {}) as { stack?: unknown }
+  const lines = typeof stack === 'string' ? stack.split('\n') : []
+  return lines.flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : [])).slice(0, 8)
+}

@@ -1,0 +1,34 @@
+import 'server-only'
+import { Gauge, Histogram } from 'prom-client'
+import { metrics } from '../metrics'
+import { singleton } from '../singleton'
+import { countJobs } from './count-jobs'
+
+/** The metrics of jobs. What waits, runs and has failed is counted in the database when they are asked for. */
+export function jobMetrics() {
+  return singleton('job-metrics', () => {
+    const registers = [metrics().registry]
+    new Gauge({
+      name: 'dawr_jobs',
+      help: 'Jobs by state (waiting, active, failed), in the whole cluster',
+      labelNames: ['job', 'state'],
+      registers,
+      async collect() {
+        // Without a database there is nothing to count, and the other metrics are asked for all the more.
+        const counts = await countJobs().catch(() => [])
+        this.reset()
+        for (const { job, ...states } of counts)
+          for (const [state, count] of Object.entries(states)) this.set({ job, state }, count)
+      },
+    })
+    return {
+      seconds: new Histogram({
+        name: 'dawr_job_seconds',
+        help: 'Time that a try of a job took, by how it ended: done, again, failed, given_back, unknown',
+        labelNames: ['job', 'outcome'],
+        buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300],
+        registers,
+      }),
+    }
+  })
+}

@@ -1,0 +1,112 @@
+import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
+import { log } from '../log'
+import { assertQueues } from './assert-queues'
+import { boss } from './boss'
+import type { Job } from './define-job'
+import { findWork } from './find-work'
+import { noteOf, ServerStopped, TryAgain } from './job-errors'
+import { runJob } from './run-job'
+import { ScheduleRuns } from './schedule-runs'
+import { giveBack } from './settle-job'
+import { type TakenJob, takeJobs } from './take-jobs'
+
+const everyMs = 1_000
+/** When stopping: so long running jobs may take to finish, and so long after that to notice that they should end. */
+const finishMs = 10_000
+const noticeMs = 1_000
+
+type Running = { taken: TakenJob; stop: AbortController; over: Promise<void> }
+
+/**
+ * Works jobs in this process. It looks once a second, with one query for all queues, and at once when one of its jobs has
+ * ended. pg-boss's own workers would ask for each queue apart, and end the process when a job's end cannot be written down.
+ */
+export class JobRunner {
+  private readonly jobs: ReadonlyMap<string, Job>
+  private readonly schedules: ScheduleRuns
+  private readonly running = new Map<string, Running>()
+  private isStopped = false
+  private isAway = false
+  private timer: NodeJS.Timeout | undefined
+  private looking: Promise<void> = Promise.resolve()
+  private looksAgain = false
+
+  constructor(jobs: readonly Job[]) {
+    this.jobs = new Map(jobs.map((job) => [job.name, job]))
+    this.schedules = new ScheduleRuns(jobs)
+  }
+
+  /** Begins. Throws when a job has no queue. */
+  async start(): Promise<void> {
+    await assertQueues([...this.jobs.values()])
+    this.timer = setInterval(() => this.lookSoon(), everyMs)
+    this.lookSoon()
+  }
+
+  /** Takes no more jobs, lets the running ones finish for 10 s, and gives back those that have not. */
+  async stop(): Promise<void> {
+    this.isStopped = true
+    clearInterval(this.timer)
+    await this.looking
+    await this.endWithin(finishMs)
+    for (const { stop } of this.running.values()) stop.abort(new ServerStopped())
+    await this.endWithin(noticeMs)
+    for (const { taken } of this.running.values()) await giveBack(taken).catch(() => undefined)
+  }
+
+  private async endWithin(ms: number): Promise<void> {
+    const ended = new AbortController()
+    const all = Promise.all([...this.running.values()].map(({ over }) => over))
+    await Promise.race([all, delay(ms, undefined, { signal: ended.signal }).catch(() => undefined)])
+    ended.abort()
+  }
+
+  /** Looks now, or once more when the look that is under way has ended. */
+  private lookSoon(): void {
+    if (this.isStopped || this.looksAgain) return
+    this.looksAgain = true
+    this.looking = this.looking.then(async () => {
+      this.looksAgain = false
+      if (!this.isStopped) await this.look()
+    })
+  }
+
+  private async look(): Promise<void> {
+    try {
+      await this.schedules.enqueueDue(new Date())
+      const { due, lost } = await findWork()
+      for (const it of lost) await this.recover(it)
+      for (const name of due) await this.take(name)
+      this.isAway = false
+    } catch (error) {
+      if (!this.isAway) log().error(noteOf(error), 'cannot look for jobs; trying again every second')
+      this.isAway = true
+    }
+  }
+
+  /** Its process is gone, or hangs: another try, if it has one. */
+  private async recover({ name, id }: { name: string; id: string }): Promise<void> {
+    if (this.running.has(id)) return
+    log().error({ job: name, id }, 'a job was lost with its process, or hangs')
+    await boss().fail(name, id, noteOf(new TryAgain('its process was lost, or it did not end in time')))
+  }
+
+  private async take(name: string): Promise<void> {
+    const job = this.jobs.get(name)
+    if (!job) return
+    const mine = [...this.running.values()].filter((it) => it.taken.name === name).length
+    const free = job.atOnce - mine
+    if (free < 1) return
+    for (const taken of await takeJobs(name, free)) this.run(job, taken)
+  }
+
+  private run(job: Job, taken: TakenJob): void {
+    const stop = new AbortController()
+    const over = runJob(job, taken, stop).finally(() => {
+      this.running.delete(taken.id)
+      this.lookSoon()
+    })
+    this.running.set(taken.id, { taken, stop, over })
+  }
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
+import { log } from '../log'
+import type { Job } from './define-job'
+import { graceSeconds } from './enqueue'
+import { FailedForGood, noteOf, placesOf, ServerStopped, TimeLimitReached } from './job-errors'
+import { jobMetrics } from './job-metrics'
+import { complete, type Ending, fail, giveBack } from './settle-job'
+import type { TakenJob } from './take-jobs'
+
+/** Rejects when a handler goes on working after its time, or after it was told to stop. */
+async function patience(signal: AbortSignal, ended: AbortSignal): Promise<never> {
+  await new Promise((over) => signal.addEventListener('abort', over, { once: true }))
+  await delay(graceSeconds * 1_000, undefined, { signal: ended })
+  throw signal.reason
+}
+
+async function work(job: Job, taken: TakenJob, stop: AbortController): Promise<void> {
+  const payload = job.payload.safeParse(taken.data)
+  if (!payload.success) throw new FailedForGood('the payload does not fit: it is of another version')
+  const { signal } = stop
+  const ended = new AbortController()
+  const limit = new TimeLimitReached(`${job.timeLimitSeconds} s`)
+  const over = setTimeout(() => stop.abort(limit), job.timeLimitSeconds * 1_000)
+  const call = { key: job.key(payload.data), attempt: taken.retryCount + 1, signal }
+  try {
+    await Promise.race([job.handler(payload.data, call), patience(signal, ended.signal)])
+  } finally {
+    clearTimeout(over)
+    ended.abort()
+  }
+}
+
+async function settle(job: Job, taken: TakenJob, error: unknown, { signal }: AbortController): Promise<Ending> {
+  if (error === undefined) return complete(job, taken)
+  if (signal.reason instanceof ServerStopped && !(error instanceof FailedForGood)) return giveBack(taken)
+  const ending = await fail(job, taken, error)
+  const about = { job: job.name, id: taken.id, attempt: taken.retryCount + 1, ...noteOf(error), at: placesOf(error) }
+  if (ending === 'failed') log().error(about, 'a job failed for good')
+  else log().warn(about, 'a job failed and is tried again')
+  return ending
+}
+
+/**
+ * Runs one job and writes down how it ended. `stop` ends it early, and is used here when its time is over. Never throws:
+ * what cannot be written down stays marked as running, is found as lost, and runs again.
+ */
+export async function runJob(job: Job, taken: TakenJob, stop: AbortController): Promise<void> {
+  const seconds = jobMetrics().seconds.startTimer({ job: job.name })
+  let error: unknown
+  try {
+    await work(job, taken, stop)
+  } catch (thrown) {
+    error = thrown ?? new Error('nothing was said')
+  }
+  try {
+    seconds({ outcome: await settle(job, taken, error, stop) })
+  } catch (unwritten) {
+    seconds({ outcome: 'unknown' })
+    log().error({ job: job.name, id: taken.id, ...noteOf(unwritten) }, 'the end of a job could not be written down')
+  }
+}

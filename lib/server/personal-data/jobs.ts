@@ -1,0 +1,22 @@
+import 'server-only'
+import { defineScheduledJob } from '../jobs/define-scheduled-job'
+import { reseal } from './reseal'
+import { forgetWhatIsDue } from './retention'
+
+const hourly = 3_600
+
+export const personalDataJobs = [
+  defineScheduledJob({
+    name: 'personal-data.forget-due',
+    everySeconds: hourly,
+    timeLimitSeconds: 1_800,
+    handler: ({ signal }) => forgetWhatIsDue(new Date(), signal),
+  }),
+  // Also without a change of keys in this process: another one may still have sealed with the key before.
+  defineScheduledJob({
+    name: 'personal-data.reseal',
+    everySeconds: hourly,
+    timeLimitSeconds: 3_600,
+    handler: ({ signal }) => reseal(signal),
+  }),
+]
