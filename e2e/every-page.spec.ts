@@ -93,6 +93,9 @@ test('the pages of the administration are accessible on every size, light and da
     '/admin/devices',
     '/admin/devices?revoked=true',
     '/admin/software',
+    '/admin/jobs',
+    '/admin/jobs?state=waiting',
+    '/admin/jobs?page=9',
   ]
   for (const path of ['/account', ...lists, `/admin/staff/${id}`, '/admin/nowhere'])
     await expectSoundEverywhere(page, `/${language}${path}`, async () => {

@@ -5,6 +5,7 @@ import * as staff from '@/lib/features/accounts/staff-contract'
 import * as audit from '@/lib/features/audit/contract'
 import * as branches from '@/lib/features/branches/contract'
 import * as devices from '@/lib/features/devices/contract'
+import * as jobs from '@/lib/features/jobs/contract'
 import * as persons from '@/lib/features/persons/contract'
 import * as queue from '@/lib/features/queue/contract'
 import * as software from '@/lib/features/software/contract'
@@ -24,6 +25,7 @@ const modules: readonly Record<string, unknown>[] = [
   devices,
   software,
   persons,
+  jobs,
   platform,
   topics,
 ]

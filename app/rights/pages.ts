@@ -29,5 +29,6 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/admin/persons': 'person.read',
   '/[locale]/admin/persons/[id]': 'person.read',
   '/[locale]/admin/audit': 'audit.read',
+  '/[locale]/admin/jobs': 'job.manage',
   '/[locale]/[...rest]': 'anyone',
 }

@@ -2,6 +2,7 @@ import { platformAuditActions } from '@/lib/shared/audit-actions'
 import { accountsAuditActions } from './accounts/audit-actions'
 import { branchesAuditActions } from './branches/audit-actions'
 import { devicesAuditActions } from './devices/audit-actions'
+import { jobsAuditActions } from './jobs/audit-actions'
 import { personsAuditActions } from './persons/audit-actions'
 import { queueAuditActions } from './queue/audit-actions'
 import { softwareAuditActions } from './software/audit-actions'
@@ -14,6 +15,7 @@ export const auditActions = [
   ...devicesAuditActions,
   ...softwareAuditActions,
   ...branchesAuditActions,
+  ...jobsAuditActions,
   ...platformAuditActions,
 ] as const
 

@@ -4,6 +4,7 @@ import type arAudit from './messages/ar/audit.json'
 import type arConsole from './messages/ar/console.json'
 import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
+import type arJobs from './messages/ar/jobs.json'
 import type arPersons from './messages/ar/persons.json'
 import type arPhone from './messages/ar/phone.json'
 import type arShell from './messages/ar/shell.json'
@@ -25,6 +26,7 @@ export type Messages = {
   software: typeof arSoftware
   audit: typeof arAudit
   persons: typeof arPersons
+  jobs: typeof arJobs
   phone: typeof arPhone
 }
 
@@ -42,6 +44,7 @@ const namespaces: readonly Namespace[] = [
   'software',
   'audit',
   'persons',
+  'jobs',
   'phone',
 ]
 

@@ -26,6 +26,7 @@ export const errorStatus = {
   token_not_found: 404,
   person_not_found: 404,
   confirmation_not_found: 404,
+  job_not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
   stale_version: 409,

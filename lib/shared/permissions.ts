@@ -45,6 +45,8 @@ export const permissions = [
   /** Which features are on; each flag says what switching it needs. */
   'flag.read',
   'audit.read',
+  /** Background jobs: see what failed and what waits, run it again. */
+  'job.manage',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -91,5 +93,6 @@ export function grantableBy(held: readonly StaffRole[]): readonly StaffRole[] {
 
 /** What a program's token may be given: nothing that makes or unmakes people, devices, tokens and the set-up. */
 export const softwareScopes = permissions.filter(
-  (it) => !['staff.manage', 'device.manage', 'software.manage', 'branch.manage', 'person.erase'].includes(it),
+  (it) =>
+    !['staff.manage', 'device.manage', 'software.manage', 'branch.manage', 'person.erase', 'job.manage'].includes(it),
 )

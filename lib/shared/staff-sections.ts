@@ -1,7 +1,7 @@
 import type { Permission } from './permissions'
 
 export type AdminSection = {
-  name: 'staff' | 'devices' | 'software' | 'persons' | 'audit'
+  name: 'staff' | 'devices' | 'software' | 'persons' | 'audit' | 'jobs'
   /** Without the language. */
   path: string
   needs: Permission
@@ -13,6 +13,7 @@ const sections: readonly AdminSection[] = [
   { name: 'devices', path: '/admin/devices', needs: 'device.manage' },
   { name: 'software', path: '/admin/software', needs: 'software.manage' },
   { name: 'audit', path: '/admin/audit', needs: 'audit.read' },
+  { name: 'jobs', path: '/admin/jobs', needs: 'job.manage' },
 ]
 
 /** The sections of the administration that these permissions open, in the order of the navigation. */

@@ -81,6 +81,7 @@ export const good: Record<string, () => Promise<Answer>> = {
     }),
   revokeToken: async () => sendAs('owner', 'POST', `/api/v1/api-tokens/${(await newToken()).id}/revoke`),
   exchangeToken: async () => exchange((await newToken()).token),
+  listJobs: () => sendAs('owner', 'GET', '/api/v1/jobs?state=waiting'),
   ...goodOfPeople,
   ...goodOfPersons,
   getHealth: () => send('GET', '/api/v1/health'),
@@ -92,4 +93,4 @@ export const good: Record<string, () => Promise<Answer>> = {
 
 // The first is set up once in the life of an installation; the second never ends; the others need a gateway to phones. All
 // have tests of their own.
-export const elsewhere = ['setUp', 'eventStream', 'requestCode', 'confirmPhone']
+export const elsewhere = ['setUp', 'eventStream', 'requestCode', 'confirmPhone', 'runJobAgain']

@@ -48,6 +48,7 @@ const allowedTo = (role: 'display' | 'kiosk' | StaffRole): Permission[] =>
       'software.manage',
       'branch.manage',
       'person.erase',
+      'job.manage',
     ] as readonly Permission[]
   ).filter((it) => roleMay(role, it))
 

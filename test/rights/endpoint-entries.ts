@@ -1,6 +1,7 @@
 import { accountEntries, staffEntries } from './account-entries'
 import { credentialEntries } from './credential-entries'
 import { inBranch, open } from './entries'
+import { jobEntries } from './job-entries'
 import { personEntries } from './person-entries'
 import { queueEntries } from './queue-entries'
 import type { Entry } from './world'
@@ -15,6 +16,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   ...staffEntries,
   ...credentialEntries,
   ...personEntries,
+  ...jobEntries,
   listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
   getBranch: open((world) => ({ params: { branch: world.other.slug } })),
   listFlags: inBranch('flag.read', (branch) => ({ params: { branch } })),

@@ -21,12 +21,15 @@ const prepare = `
   GRANT USAGE ON SCHEMA watch TO PUBLIC;
   GRANT SELECT, DELETE ON watch.write TO PUBLIC;`
 
+/** A table as statements name it; one of another schema than `public` comes with its schema. */
+const quoted = (table: string): string => table.replaceAll(/[^.]+/g, '"$&"')
+
 const watch = (table: string): string => `
-  CREATE TRIGGER watch_insert AFTER INSERT ON "${table}" FOR EACH ROW ${refusals[table] ?? ''} EXECUTE FUNCTION watch.note();
-  CREATE TRIGGER watch_delete AFTER DELETE ON "${table}" FOR EACH ROW EXECUTE FUNCTION watch.note();
-  CREATE TRIGGER watch_update AFTER UPDATE ON "${table}" FOR EACH ROW
+  CREATE TRIGGER watch_insert AFTER INSERT ON ${quoted(table)} FOR EACH ROW ${refusals[table] ?? ''} EXECUTE FUNCTION watch.note();
+  CREATE TRIGGER watch_delete AFTER DELETE ON ${quoted(table)} FOR EACH ROW EXECUTE FUNCTION watch.note();
+  CREATE TRIGGER watch_update AFTER UPDATE ON ${quoted(table)} FOR EACH ROW
     WHEN (to_jsonb(OLD.*) - ${sightings} IS DISTINCT FROM to_jsonb(NEW.*) - ${sightings}) EXECUTE FUNCTION watch.note();
-  CREATE TRIGGER watch_truncate AFTER TRUNCATE ON "${table}" FOR EACH STATEMENT EXECUTE FUNCTION watch.note();`
+  CREATE TRIGGER watch_truncate AFTER TRUNCATE ON ${quoted(table)} FOR EACH STATEMENT EXECUTE FUNCTION watch.note();`
 
 /**
  * From now on every committed write to the database of this test is noted, by triggers: finding out what a request wrote
@@ -39,7 +42,8 @@ export async function watchWrites(): Promise<string[]> {
   try {
     const { rows } = await owner.query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables
-       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> ALL ($1)`,
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> ALL ($1)
+       UNION ALL SELECT 'pgboss.job'`,
       [unwatched],
     )
     const tables = rows.map(({ name }) => name)

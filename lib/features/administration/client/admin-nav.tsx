@@ -16,6 +16,7 @@ const icons: Record<AdminSection['name'], OfficeIconName> = {
   devices: 'devices',
   software: 'code',
   audit: 'audit',
+  jobs: 'jobs',
 }
 
 type Props = {

@@ -1,0 +1,59 @@
+import { expectAccessible } from './fixtures/accessible'
+import { signInTo } from './fixtures/doors'
+import { expect, test } from './fixtures/test'
+
+const kind = 'persons.send-code'
+
+// The list is one for the whole installation: nobody else may add to it meanwhile.
+test.describe.configure({ mode: 'serial' })
+
+test('an administrator sees what failed, and runs it again @once', async ({ page, language, words, database }) => {
+  const ids = await database.addFailedJobs(kind, 60)
+  const [id = ''] = ids
+  await signInTo(page.context(), 'admin')
+  await page.goto(`/${language}/admin/jobs`)
+  const table = page.getByRole('table', { name: words('jobs.list') })
+  await expect(table.getByRole('row')).toHaveCount(51)
+  await expect(table.getByText('the gateway answered 503').first()).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: words('shell.office.next') }).click()
+  await expect(table.getByRole('row')).toHaveCount(11)
+  await page.goBack()
+  await expect(table.getByRole('row')).toHaveCount(51)
+
+  const action = words('jobs.again.actionFor', { name: words(`jobs.names.${kind}`) })
+  await table.getByRole('button', { name: action }).first().click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: words('jobs.again.submit') }).click()
+  await expect(page.getByText(words('jobs.again.done'))).toBeVisible()
+  // Its payload is empty: it fails again, for good, and says why.
+  await expect.poll(() => database.jobState(id)).toBe('failed')
+  await page.reload()
+  await expect(table.getByText('FailedForGood').first()).toBeVisible()
+  expect(await database.audited(id)).toEqual(['job.run_again'])
+  await database.removeJobs(ids)
+})
+
+test('who runs a job again that another has run already is told @once', async ({ page, language, words, database }) => {
+  const ids = await database.addFailedJobs(kind, 1)
+  await signInTo(page.context(), 'owner')
+  await page.goto(`/${language}/admin/jobs`)
+  const action = words('jobs.again.actionFor', { name: words(`jobs.names.${kind}`) })
+  await page.getByRole('button', { name: action }).first().click()
+  await database.removeJobs(ids)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words('jobs.again.submit') }).click()
+  await expect(dialog.getByText(words('errors.job_not_found'))).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: words('shell.cancel') }).click()
+  await expect(page.getByRole('button', { name: action })).toHaveCount(0)
+})
+
+test('a clerk finds no page of jobs', async ({ page, language }) => {
+  await signInTo(page.context(), 'lab')
+  const answer = await page.goto(`/${language}/admin/jobs`)
+  expect(answer?.status()).toBe(404)
+})

@@ -1,0 +1,2 @@
+/** What this feature writes into the audit. */
+export const jobsAuditActions = ['job.run_again'] as const
