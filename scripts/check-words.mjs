@@ -3,12 +3,13 @@ import { findInLines, runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'
 
 const text = /\.(tsx?|mjs|cjs|json|css|md|sql|prisma|ya?ml|toml|conf|sh|svg|html|txt|example)$|(^|\/)(run|Dockerfile)$/
-const exempt = /^(package-lock\.json|scripts\/check-words\.(test\.)?mjs)$/
+const exempt = /^(package-lock\.json|scripts\/check-words\.(test\.)?mjs|scripts\/new(\.mjs|\/[\w.-]+))$/
 const mayNamePaths = /^(scripts|bench|test|e2e)\/|\.(test|spec)\.(tsx?|mjs)$/
 const words = [
   [/\b(TODO|FIXME|XXX)\b/, 'a note to oneself: do it, or file it'],
   [/\blorem ipsum\b/i, 'filling text: write the real one'],
 ]
+const gap = [/\bFILL_IN\b/, 'a gap that `npm run new` left: fill it in']
 const path = [/(?<![\w.~-])\/(work|tmp|root|home)\/\w/, 'the path of one machine: use a setting or os.tmpdir()']
 
 /** Unwanted words in the project's texts. */
@@ -16,7 +17,7 @@ export function findWords(root) {
   return sourceFiles(root)
     .filter((file) => text.test(file) && !exempt.test(file))
     .flatMap((file) => {
-      const rules = mayNamePaths.test(file) ? words : [...words, path]
+      const rules = [...words, ...(mayNamePaths.test(file) ? [] : [path]), ...(file.endsWith('.md') ? [] : [gap])]
       return findInLines(file, readText(root, file), (line) =>
         rules.flatMap(([pattern, why]) => (pattern.test(line) ? [`"${pattern.exec(line)[0]}" is ${why}`] : [])),
       )

@@ -24,3 +24,8 @@ test('allows temporary paths in tests and scripts, and words that only look alik
   })
   expect(findWords(root)).toEqual([])
 })
+
+test('reports the gaps of files that were laid down, but not documents that explain them', () => {
+  const root = plant({ 'lib/features/queue/contract.ts': 'access: FILL_IN,\n', 'CONTRIBUTING.md': '`FILL_IN`' })
+  expect(findWords(root)).toMatchObject([{ file: 'lib/features/queue/contract.ts', line: 1 }])
+})
