@@ -16,7 +16,7 @@ const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'
 describe('the wall clock', () => {
   test('of Riyadh is three hours ahead of UTC', () => {
     const shown = localTime(new Date('2026-11-22T21:30:00Z'), 'Asia/Riyadh')
-    expect(shown).toEqual({ date: '2026-11-23', minute: 30, weekday: 1 })
+    expect(shown).toEqual({ date: '2026-11-23', dayBefore: '2026-11-22', minute: 30, weekday: 1 })
   })
   test('begins the day at minute 0, not 24:00', () => {
     expect(localTime(new Date('2026-11-22T21:00:00Z'), 'Asia/Riyadh').minute).toBe(0)

@@ -18,7 +18,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** The wall clock of a zone. `date` is `YYYY-MM-DD`, `minute` counts from local midnight, `weekday` 0 is Sunday. */
-export type LocalTime = { date: string; minute: number; weekday: number }
+export type LocalTime = { date: string; dayBefore: string; minute: number; weekday: number }
 
 const dayMs = 86_400_000
 
@@ -46,6 +46,7 @@ function readClock(at: Date, timeZone: string): LocalTime {
   const date = `${part['year']}-${part['month']}-${part['day']}`
   return {
     date,
+    dayBefore: addDays(date, -1),
     minute: Number(part['hour']) * 60 + Number(part['minute']),
     weekday: new Date(`${date}T00:00:00Z`).getUTCDay(),
   }
@@ -62,7 +63,7 @@ export function addDays(date: string, days: number): string {
  */
 export function businessDate(at: Date, timeZone: string, dayStartsMinute: number): string {
   const local = localTime(at, timeZone)
-  return local.minute < dayStartsMinute ? addDays(local.date, -1) : local.date
+  return local.minute < dayStartsMinute ? local.dayBefore : local.date
 }
 
 /** The first instant at which the zone's clocks show `date` and `minute` or later (`minute` may exceed 1440). */

@@ -42,6 +42,7 @@ function insert(root: Node, path: string, module: ApiModule): void {
 }
 
 function decoded(part: string): string {
+  if (!part.includes('%')) return part
   try {
     return decodeURIComponent(part)
   } catch {
