@@ -2,20 +2,14 @@
 const feature = '^lib/features/([^/]+)/'
 const pure = 'contract|rules|endpoints|topics|flags|audit-actions'
 
-/** What other features' servers may call of a feature: the reads and rules of branches, and making one at set-up. */
-const listed = [
-  '^lib/features/branches/server/(branch-directory|get-branch)\\.ts$',
-  '^lib/features/branches/server/(create-branch|templates)\\.ts$',
-  '^lib/features/branches/rules\\.ts$',
-]
-
 const tests = '\\.(test|spec)\\.tsx?$'
 /** What loads zod. All that a browser may load must know these by type only. */
 const validators = [
   '^lib/features/[^/]+/(contract|topics)\\.ts$',
   '^lib/shared/(contract|platform-contract|stream-contract|fields)\\.ts$',
 ]
-const browserCode = '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.|flags\\.|audit-actions\\.)'
+const browserCode =
+  '^lib/(client|ui|i18n|shared)/|^lib/features/[^/]+/(client/|rules\\.|endpoints\\.|flags\\.|audit-actions\\.)'
 const clientCode = '^lib/(client|ui)/|^lib/features/[^/]+/client/'
 
 module.exports = {
@@ -68,11 +62,14 @@ module.exports = {
       to: { path: ['^node_modules/zod/', ...validators], dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'no-cross-feature',
-      comment: 'another feature is known by its contract, or by a listed read',
+      name: 'features-by-one-door',
+      comment: 'another feature is known by its pure files, and its server by server/public.ts',
       severity: 'error',
-      from: { path: `${feature}(server|client|rules)`, pathNot: tests },
-      to: { path: `${feature}(server|client|rules)`, pathNot: ['^lib/features/$1/', ...listed] },
+      from: { path: feature, pathNot: tests },
+      to: {
+        path: `${feature}(server/|client/|rules\\.)`,
+        pathNot: ['^lib/features/$1/', '^lib/features/[^/]+/server/public\\.ts$'],
+      },
     },
     {
       name: 'only-server-touches-the-database',

@@ -58,15 +58,25 @@ test('a client takes a contract by its types only', async () => {
   ])
 })
 
-test('features know each other by contract or by a listed read', async () => {
+test('features know each other by pure files and by one door', async () => {
   const files = {
-    'lib/features/queue/server/join-queue.ts':
-      "export * from '@/lib/features/branches/server/branch-directory'\nexport * from '@/lib/features/branches/server/save-branch'\n",
-    'lib/features/branches/server/branch-directory.ts': 'export const find = 1\n',
+    ...contract,
+    'lib/features/queue/server/join-queue.ts': [
+      "export * from '@/lib/features/branches/server/public'",
+      "export * from '@/lib/features/branches/server/save-branch'",
+      "export * from '@/lib/features/branches/rules'",
+    ].join('\n'),
+    'lib/features/persons/server/read-person.ts': "export * from '@/lib/features/queue/contract'\n",
+    'lib/features/persons/client/card.tsx': "export * from '@/lib/features/queue/client/line'\n",
+    'lib/features/queue/client/line.tsx': 'export const line = 1\n',
+    'lib/features/branches/server/public.ts': "export * from './save-branch'\n",
     'lib/features/branches/server/save-branch.ts': 'export const save = 1\n',
+    'lib/features/branches/rules.ts': 'export const isOpen = 1\n',
   }
   expect(await broken(files)).toEqual([
-    'no-cross-feature: lib/features/queue/server/join-queue.ts → lib/features/branches/server/save-branch.ts',
+    'features-by-one-door: lib/features/persons/client/card.tsx → lib/features/queue/client/line.tsx',
+    'features-by-one-door: lib/features/queue/server/join-queue.ts → lib/features/branches/rules.ts',
+    'features-by-one-door: lib/features/queue/server/join-queue.ts → lib/features/branches/server/save-branch.ts',
   ])
 })
 

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
-import { getBranch } from '@/lib/features/branches/server/get-branch'
 import { TvScreen } from '@/lib/features/queue/client/hall/screen'
+import { getBranch } from '@/lib/features/queue/server/get-branch'
 import { listQueueStatuses } from '@/lib/features/queue/server/get-queue-status'
 import { loadMessages } from '@/lib/i18n/messages'
 import type { Locale } from '@/lib/i18n/routing'

@@ -1,6 +1,6 @@
 import { listServices } from '@/lib/features/branches/contract'
 import { findBranch } from '@/lib/features/branches/server/branch-directory'
-import { listServices as readServices } from '@/lib/features/branches/server/get-branch'
+import { listServices as readServices } from '@/lib/features/queue/server/get-branch'
 import { route } from '@/lib/server/http/route'
 
 export const GET = route(listServices, async ({ query, now }) => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, listBranches } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, listBranches } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import { branchesWhere } from '@/lib/server/identity/actor'
 import { signedInPageStaff } from '@/lib/server/identity/page-staff'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { listBranches } from '@/lib/features/branches/server/branch-directory'
+import { listBranches } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { EntryRow } from './find-entries'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { type AuditAction, type AuditFields, installationChain, type NewAuditEntry } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db } from '@/lib/server/db/client'

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { findBranch } from '@/lib/features/branches/server/branch-directory'
+import { findBranch } from '@/lib/features/branches/server/public'
 import { installationChain } from '@/lib/server/audit/entry'
 import { type Actor, assertCan, mayEverywhere } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'

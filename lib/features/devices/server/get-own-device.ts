@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById } from '@/lib/features/branches/server/public'
 import type { HeaderReader } from '@/lib/server/http/http-request'
 import { type PairedDevice, pairedDeviceOf } from '@/lib/server/identity/device'
 import { AppError } from '@/lib/shared/errors'

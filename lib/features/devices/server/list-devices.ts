@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { findBranch } from '@/lib/features/branches/server/branch-directory'
+import { findBranch } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import { type Actor, assertCan, branchesWhere } from '@/lib/server/identity/actor'
 import type { DeviceDto, listDevices as listContract } from '../contract'

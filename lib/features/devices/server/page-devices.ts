@@ -1,6 +1,6 @@
 import 'server-only'
 import type { BranchRef } from '@/lib/features/branches/contract'
-import { listBranches } from '@/lib/features/branches/server/branch-directory'
+import { listBranches } from '@/lib/features/branches/server/public'
 import { may } from '@/lib/server/identity/actor'
 import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import type { DeviceDto } from '../contract'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Actor, Staff } from '@/lib/server/identity/actor'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranch } from '@/lib/features/branches/server/branch-directory'
+import { findBranch } from '@/lib/features/branches/server/public'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import type { CommandInput } from '@/lib/server/http/command-route'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { deviceSeenAt } from '@/lib/server/identity/device-activity'
 import type { DeviceDto } from '../contract'

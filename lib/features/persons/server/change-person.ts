@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { businessDateOf, findBranch, findBranchById } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
 import { sha256, unseal } from '@/lib/server/crypto'

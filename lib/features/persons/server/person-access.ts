@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import type { Person } from '@/lib/server/generated/prisma/client'
 import { type Actor, assertCan, may } from '@/lib/server/identity/actor'

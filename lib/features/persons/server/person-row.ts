@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById } from '@/lib/features/branches/server/public'
 import { blindIndex, blindIndexes, seal, unseal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { holdNames } from '@/lib/server/db/hold-names'

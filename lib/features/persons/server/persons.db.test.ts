@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { POST as updateRoute } from '@/app/api/v1/persons/[id]/update/route'
 import { POST as createRoute } from '@/app/api/v1/persons/route'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Handler } from '@/lib/server/http/handler'

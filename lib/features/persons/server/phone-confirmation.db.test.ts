@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { POST as confirmRoute } from '@/app/api/v1/phone-confirmations/[id]/confirm/route'
 import { POST as requestRoute } from '@/app/api/v1/phone-confirmations/route'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { blindIndex } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import type { Handler } from '@/lib/server/http/handler'

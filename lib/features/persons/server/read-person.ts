@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranch, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranch, findBranchById } from '@/lib/features/branches/server/public'
 import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { unseal } from '@/lib/server/crypto'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { assertFlagOn } from '@/lib/features/branches/flags'
-import { type BranchRecord, findBranch } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, findBranch } from '@/lib/features/branches/server/public'
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'

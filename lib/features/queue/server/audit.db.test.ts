@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { AuditFields } from '@/lib/server/audit/entry'
 import { verifyAll } from '@/lib/server/audit/verify-all'
 import { Batcher } from '@/lib/server/batcher'

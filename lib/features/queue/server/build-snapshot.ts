@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord, ServicePointRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord, ServicePointRecord } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { PlaceDto, QueueSnapshot } from '../contract'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { makeBranch, shareRoom } from '@/prisma/factories/branch-factory'

@@ -5,7 +5,7 @@ import {
   findBranch,
   type ServicePointRecord,
   serviceOf,
-} from '@/lib/features/branches/server/branch-directory'
+} from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { PassingError } from '@/lib/server/db/retry'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, listBranches } from '@/lib/features/branches/server/branch-directory'
+import { businessDateOf, listBranches } from '@/lib/features/branches/server/public'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'

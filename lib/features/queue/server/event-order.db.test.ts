@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { runCommand } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/branch-directory'
+import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'

@@ -5,7 +5,7 @@ import {
   findBranch,
   type ServiceRecord,
   serviceOf,
-} from '@/lib/features/branches/server/branch-directory'
+} from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { config } from '@/lib/server/config/config'
 import { db } from '@/lib/server/db/client'
 import { newId } from '@/lib/shared/ids'

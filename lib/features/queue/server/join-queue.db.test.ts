@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type BranchRecord, nextBusinessDayAt } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, nextBusinessDayAt } from '@/lib/features/branches/server/public'
 import { unseal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { deviceOf } from '@/lib/server/identity/device'

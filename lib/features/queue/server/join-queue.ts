@@ -1,13 +1,13 @@
 import 'server-only'
 import { flagOn } from '@/lib/features/branches/flags'
-import { availabilityOf } from '@/lib/features/branches/rules'
 import {
+  availabilityOf,
   type BranchRecord,
   businessDateOf,
   nextBusinessDayAt,
   type ServiceRecord,
   serviceOf,
-} from '@/lib/features/branches/server/branch-directory'
+} from '@/lib/features/branches/server/public'
 import type { NewAuditEntry } from '@/lib/server/audit/entry'
 import { auditOf, type Command, type Outcome, type Work } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'

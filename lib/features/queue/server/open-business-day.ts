@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, businessDateOf, listBranches } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, businessDateOf, listBranches } from '@/lib/features/branches/server/public'
 import { runSystemWork } from '@/lib/server/command'
 import { db, type Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { unseal } from '@/lib/server/crypto'
 import type { LineTicketDto, PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import { presentPlace } from './build-snapshot'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { forgetBranches } from '@/lib/features/branches/server/branch-directory'
+import { forgetBranches } from '@/lib/features/branches/server/public'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Call } from '@/lib/server/http/call'
 import type { Visitor } from '@/lib/server/identity/actor'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/branch-directory'
+import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/public'
 import { Batcher } from '@/lib/server/batcher'
 import type { Reply } from '@/lib/server/command'
 import { config } from '@/lib/server/config/config'

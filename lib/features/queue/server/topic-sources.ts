@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById, serviceOf } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById, serviceOf } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { TopicSource } from '@/lib/server/events/topic-source'
 import { AppError } from '@/lib/shared/errors'

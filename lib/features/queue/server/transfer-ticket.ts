@@ -1,5 +1,5 @@
 import 'server-only'
-import { serviceOf } from '@/lib/features/branches/server/branch-directory'
+import { serviceOf } from '@/lib/features/branches/server/public'
 import { AppError } from '@/lib/shared/errors'
 import { transition } from '../rules'
 import { changeTicket } from './change-ticket'

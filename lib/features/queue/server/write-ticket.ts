@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'

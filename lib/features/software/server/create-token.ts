@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { findBranch } from '@/lib/features/branches/server/branch-directory'
+import { findBranch } from '@/lib/features/branches/server/public'
 import type { Command, CommandResult } from '@/lib/server/command'
 import { sha256 } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { listBranches } from '@/lib/features/branches/server/branch-directory'
+import { listBranches } from '@/lib/features/branches/server/public'
 import { type Actor, mayIn } from '@/lib/server/identity/actor'
 import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import { softwareScopes } from '@/lib/shared/permissions'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { scopesOf } from '@/lib/server/identity/software'
 import type { TokenDto } from '../contract'

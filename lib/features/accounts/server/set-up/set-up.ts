@@ -1,6 +1,5 @@
 import 'server-only'
-import { createBranch } from '@/lib/features/branches/server/create-branch'
-import { emptyTemplate, medicalExaminationCentre } from '@/lib/features/branches/server/templates'
+import { createBranch, emptyTemplate, medicalExaminationCentre } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById } from '@/lib/features/branches/server/public'
 import { config } from '@/lib/server/config/config'
 import type { Tx } from '@/lib/server/db/client'
 import { noteActivity } from '@/lib/server/identity/activity'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import { isAppError } from '@/lib/shared/errors'
 import * as made from '@/prisma/factories/account-factory'

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import * as made from '@/prisma/factories/account-factory'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, listBranches } from '@/lib/features/branches/server/branch-directory'
+import { type BranchRecord, listBranches } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { type Actor, branchesWhere, type RoleHeld } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'

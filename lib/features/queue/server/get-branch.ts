@@ -1,8 +1,13 @@
 import 'server-only'
+import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
+import {
+  availabilityOf,
+  type BranchRecord,
+  businessDateOf,
+  findBranch,
+  nextBusinessDayAt,
+} from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
-import type { BranchDto, ServiceDto } from '../contract'
-import { availabilityOf } from '../rules'
-import { type BranchRecord, businessDateOf, findBranch, nextBusinessDayAt } from './branch-directory'
 
 type Day = { waiting: number; lastSequence: number }
 

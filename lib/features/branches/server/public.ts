@@ -1,0 +1,18 @@
+import 'server-only'
+
+/** What other features may call of the branches: their set-up, cached or as of a transaction, and creating one. */
+export { availabilityOf } from '../rules'
+export {
+  type BranchRecord,
+  businessDateOf,
+  findBranch,
+  findBranchById,
+  forgetBranches,
+  listBranches,
+  nextBusinessDayAt,
+  type ServicePointRecord,
+  type ServiceRecord,
+  serviceOf,
+} from './branch-directory'
+export { createBranch } from './create-branch'
+export { emptyTemplate, medicalExaminationCentre } from './templates'
