@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     baseURL,
     timezoneId: 'Asia/Riyadh',
-    trace: 'retain-on-failure',
+    // The film of a trace is drawn for every test, also for those that pass; the picture of a failure is taken in any case.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
