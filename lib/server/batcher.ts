@@ -11,15 +11,15 @@ const rush = 16
 const rushMs = 4
 
 /**
- * Commits together what arrives together (group commit): commands of one lane that come while a transaction is running
- * share the next one. Many people then take a number at the cost of a few commits, and one snapshot serves them all.
+ * Group commit: commands of one lane that arrive while a transaction runs share the next one. Many people then take a
+ * number at the cost of a few commits and one snapshot.
  */
 export class Batcher<Input> {
   private readonly lanes = new Map<string, Lane<Input>>()
 
   constructor(private readonly work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>) {}
 
-  /** Runs a command with whatever else waits in its lane; throws what it was refused with. */
+  /** Runs a command together with the others that wait in its lane; throws its refusal. */
   run(laneName: string, command: Command<Input>): Promise<Reply> {
     const lane = this.lanes.get(laneName) ?? { waiting: [], running: false }
     this.lanes.set(laneName, lane)

@@ -27,7 +27,7 @@ export function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer')
 }
 
-/** A keyed hash (HMAC-SHA-256), which only this installation can make: what has few values is soon found for a plain one. */
+/** A keyed hash (HMAC-SHA-256). Plain hashes of values with few possibilities can be reversed by trying them all. */
 export function keyedHash(purpose: Purpose, text: string): Buffer {
   return createHmac('sha256', keyFor(purpose)).update(text).digest()
 }
@@ -45,7 +45,7 @@ export function sameText(one: string, other: string): boolean {
 
 /**
  * Encrypts a personal value for one place (`table.column:row`): AES-256-GCM under the current data key, whose id it
- * carries. Moved elsewhere it does not open.
+ * carries. It cannot be opened in another place.
  */
 export function seal(text: string, place: string): string {
   const key = currentKey()
@@ -56,7 +56,7 @@ export function seal(text: string, place: string): string {
   return `v1.${key.id}.${nonce.toString('base64url')}.${body.toString('base64url')}`
 }
 
-/** The parts of a sealed value. One of three parts was sealed before keys had ids, under the installation's own key. */
+/** The parts of a sealed value. Values of three parts are older than key ids and use the installation's own key. */
 function partsOf(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {
   const parts = sealed.split('.')
   const [version, keyId, nonce, body] = parts.length === 3 ? [parts[0], '0', parts[1], parts[2]] : parts
@@ -68,14 +68,14 @@ function partsOf(sealed: string): { keyId: string; nonce: Buffer; body: Buffer }
 /** Opens what `seal` made for the same place. Throws when it was changed or moved, or its key is gone. */
 export function unseal(sealed: string, place: string): string {
   const { keyId, nonce, body } = partsOf(sealed)
-  // Without the length a part of the tag would do, and a part is guessed sooner.
+  // Without the fixed length a truncated tag would be accepted, and a short tag is easier to guess.
   const decipher = createDecipheriv('aes-256-gcm', keyNamed(keyId).seal, nonce, { authTagLength: 16 })
   decipher.setAAD(Buffer.from(place))
   decipher.setAuthTag(body.subarray(-16))
   return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8')
 }
 
-/** Whether a value was sealed under a key that seals no more. */
+/** Whether a value was sealed with a key that is not the current one. */
 export function isSealedWithOldKey(sealed: string): boolean {
   return partsOf(sealed).keyId !== currentKey().id
 }
@@ -85,12 +85,12 @@ function indexWith(key: DataKey, text: string, place: string): string {
   return `${key.id}.${digest.subarray(0, 16).toString('base64url')}`
 }
 
-/** A blind index: finds an exact value of one column (`table.column`) without telling anything of it. */
+/** A blind index: finds an exact value of one column (`table.column`) without revealing it. */
 export function blindIndex(text: string, place: string): string {
   return indexWith(currentKey(), text, place)
 }
 
-/** The blind index of a value under every key of the ring: what a search must look for while keys are being changed. */
+/** The blind index of a value under every key of the ring, as searches need it while keys are rotated. */
 export function blindIndexes(text: string, place: string): string[] {
   return keyRing().map((key) => indexWith(key, text, place))
 }

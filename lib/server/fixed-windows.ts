@@ -2,15 +2,15 @@ import 'server-only'
 
 type Window = { used: number; endsAt: number }
 
-/** After so many keys the oldest are forgotten early, which can only let somebody use more. */
+/** Beyond this number the oldest keys are dropped early, which can only allow more uses. */
 const most = 100_000
 
-/** What a window says after a use: how many there were in it, and the milliseconds until it ends. */
+/** A window after a use: the number of uses in it, and the milliseconds until it ends. */
 export type Use = { used: number; endsInMs: number }
 
 /**
- * Counts the uses of each key in this process, in windows of `ms` milliseconds that begin with a key's first use. Windows
- * that ended are dropped with all of their generation, so that a key costs no timer. `now` must never go back.
+ * Counts the uses of each key in this process, in windows of `ms` milliseconds that begin with a key's first use. Ended
+ * windows are dropped a generation at a time, so that no key needs a timer. `now` must never go back.
  */
 export class FixedWindows {
   private recent = new Map<string, Window>()
@@ -24,7 +24,7 @@ export class FixedWindows {
     return this.recent.size + this.older.size
   }
 
-  /** Whatever began in the older generation has ended by the time that the next one is `ms` old. */
+  /** All windows of the older generation have ended once the next one is `ms` old. */
   private turnOver(now: number): void {
     const age = now - this.since
     if (age < this.ms && this.recent.size < most) return

@@ -22,7 +22,7 @@ async function answers(work: Promise<unknown>): Promise<'up' | 'down'> {
   return state
 }
 
-/** The state of each part this process stands on. Redis is a helper: without it Dawr still works. */
+/** The state of each dependency of this process. Redis is optional: Dawr works without it. */
 export async function readHealth() {
   const store = redis()
   const [database, redisState] = await Promise.all([

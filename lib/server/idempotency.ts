@@ -17,7 +17,7 @@ type Row = {
 }
 type Earlier = Pick<Row, 'subject' | 'first_contact' | 'fingerprint' | 'status'> & { answer: unknown }
 
-/** Answers hold names and secret links: what is kept of them opens only for the key that they belong to. */
+/** Answers hold names and secret links, so each is sealed for the key that it belongs to. */
 const placeOf = (key: string): string => `idempotency_key.answer:${key}`
 
 export type StoredAnswer = { key: string; status: number; answer: unknown }
@@ -28,8 +28,8 @@ type Replay = { answer: unknown; status: number; visitorId: string | null }
 export type Claim = 'fresh' | { sameAs: number } | Replay | AppError
 
 /**
- * The claim of a key that was used before. A first contact has no identity yet, so whoever repeats its key, equally
- * without a cookie, is the same browser whose answer was lost on the way.
+ * The claim of a key that was used before. A first contact has no identity yet: a repeat of its key, also without a cookie,
+ * is the same browser whose answer was lost.
  */
 function replayOf(command: Keyed, row: Earlier): Replay | AppError {
   const samePerson = row.subject === subjectOf(command.actor)

@@ -6,7 +6,7 @@ import { singleton } from './singleton'
 /** A key for personal data, with one for encryption and one for blind indexes. */
 export type DataKey = { id: string; seal: Buffer; index: Buffer }
 
-/** The id of the key that follows from SECRET_KEY: it seals where no DATA_KEYS are given, and always opens. */
+/** The id of the key derived from SECRET_KEY: it seals when DATA_KEYS is empty, and always opens. */
 const ownId = '0'
 
 function derive(id: string, secret: string): DataKey {
@@ -14,7 +14,7 @@ function derive(id: string, secret: string): DataKey {
   return { id, seal: key('sealed-field'), index: key('blind-index') }
 }
 
-/** All keys, the one that seals first. The others open what was sealed before the last change of keys. */
+/** All keys, the sealing one first. The others open values that were sealed before the last rotation. */
 export function keyRing(): readonly DataKey[] {
   return singleton('key-ring', () => {
     const { dataKeys, secretKey } = config()

@@ -6,10 +6,10 @@ import { noteQuota } from './http/quota'
 import { redis, redisName } from './redis'
 import { singleton } from './singleton'
 
-/** So many uses in so many seconds. `name` is told to clients. */
+/** `limit` uses within `seconds`. Clients see the `name`. */
 export type Policy = { name: string; limit: number; seconds: number }
 
-/** After Redis failed the processes count alone for so long, rather than wait for it again and again. */
+/** After a failure of Redis each process counts alone for this long, instead of waiting for it on every request. */
 const aloneMs = 2_000
 
 const redisTrouble = (): { until: number } => singleton('limits-without-redis', () => ({ until: 0 }))
@@ -27,7 +27,7 @@ function create({ name, limit, seconds }: Policy): Limiter {
   }
 }
 
-/** Redis answers with what was used, also when that is too much; whatever else it throws is its own trouble. */
+/** The use as counted by Redis, also when it is over the limit. Throws when Redis fails. */
 async function usedTogether(limiter: RateLimiterRedis, key: string): Promise<Use> {
   const { consumedPoints, msBeforeNext } = await limiter.consume(key).catch((error: unknown) => {
     if (error instanceof RateLimiterRes) return error
@@ -42,7 +42,7 @@ async function use({ alone, together }: Limiter, key: string): Promise<Use> {
   try {
     return await usedTogether(together, key)
   } catch {
-    // While Redis is away each process counts alone, rather than letting everything or nothing through.
+    // While Redis is unreachable each process counts alone, instead of allowing or refusing everything.
     trouble.until = Date.now() + aloneMs
     return alone.use(key, performance.now())
   }

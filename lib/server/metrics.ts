@@ -14,7 +14,7 @@ type Metrics = {
 
 function create(): Metrics {
   const registry = new Registry()
-  // Workers take turns in answering on one port; without this their numbers would be taken for one process's.
+  // Workers share one port, so a scrape reaches any of them: the label keeps their numbers apart.
   registry.setDefaultLabels({ pid: process.pid })
   collectDefaultMetrics({ register: registry })
   const registers = [registry]

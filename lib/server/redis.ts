@@ -9,7 +9,7 @@ function connect(purpose: string, url: string): Redis {
   const client = new Redis(url, {
     lazyConnect: false,
     maxRetriesPerRequest: 1,
-    // A Redis that hangs must not hold up a command longer than one that is away.
+    // A hanging Redis must not delay a command longer than an unreachable one.
     ...(purpose === 'commands' && { commandTimeout: 1_000 }),
     enableOfflineQueue: purpose === 'subscriber',
     retryStrategy: (times) => Math.min(times * 200, 2_000),
@@ -32,7 +32,7 @@ export function redis(): Redis | null {
   return redisUrl ? singleton('redis', () => connect('commands', redisUrl)) : null
 }
 
-/** The connection that only listens; null when Redis is not configured. */
+/** The connection for subscriptions; null when Redis is not configured. */
 export function redisSubscriber(): Redis | null {
   const { redisUrl } = config()
   return redisUrl ? singleton('redis-subscriber', () => connect('subscriber', redisUrl)) : null
@@ -45,7 +45,7 @@ export function redisName(name: string): string {
 
 const firstWaitMs = 2_000
 
-/** Waits until Redis is there, but no longer than 2 s: Dawr starts without it too. */
+/** Waits until Redis is connected, at most 2 s: Dawr also starts without it. */
 export async function greetRedis(): Promise<void> {
   const client = redis()
   if (!client || client.status === 'ready') return

@@ -1,10 +1,10 @@
-/** All of them, found by every bundle of the process. Kept at hand: requests ask dozens of times. */
+/** All singletons, shared by every bundle of the process. Kept in a module variable, because a request asks dozens of times. */
 const all = ((globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>)[
   Symbol.for('dawr.singletons')
 ] ??= new Map())
 
 /**
- * One value a process under `name`. Next bundles every route apart, so a module variable would exist many times.
+ * One value per process under `name`. Next bundles every route separately, so a module variable would exist many times.
  */
 export function singleton<T>(name: string, make: () => T): T {
   const known = all.get(name) as T | undefined
@@ -14,7 +14,7 @@ export function singleton<T>(name: string, make: () => T): T {
   return made
 }
 
-/** Forgets a singleton, so that the next use makes it anew. Answers the value that was there. */
+/** Drops a singleton, so that the next use makes a new one. Answers the old value. */
 export function dropSingleton<T>(name: string): T | undefined {
   const value = all.get(name) as T | undefined
   all.delete(name)

@@ -2,12 +2,12 @@ import 'server-only'
 
 type Bucket = { tokens: number; at: number }
 
-/** After so many keys the ones not used lately are forgotten, which can only let somebody use more. */
+/** Beyond this number the keys not used lately are dropped, which can only allow more uses. */
 const most = 20_000
 
 /**
- * Buckets that fill by `perSecond` up to `burst`, one a key, in this process only: for limits that are asked on every
- * request and need not be exact. About half a microsecond a question.
+ * Buckets that fill by `perSecond` up to `burst`, one per key, in this process only: for limits that are checked on every
+ * request and need not be exact. A check takes about half a microsecond.
  */
 export class TokenBuckets {
   private recent = new Map<string, Bucket>()
@@ -30,10 +30,10 @@ export class TokenBuckets {
     return bucket
   }
 
-  /** Takes `count` tokens if they are there. Answers what is left; below zero, nothing was taken and so much is missing. */
+  /** Takes `count` tokens if they are there. Answers the rest; a negative answer is what is missing, and nothing was taken. */
   take(key: string, now: number, count = 1): number {
     const bucket = this.bucket(key, now)
-    // A clock that was put back adds nothing.
+    // A clock that goes back adds nothing.
     const added = (Math.max(0, now - bucket.at) / 1_000) * this.perSecond
     bucket.tokens = Math.min(this.burst, bucket.tokens + added)
     bucket.at = now

@@ -2,7 +2,7 @@ import 'server-only'
 import { hash } from 'node:crypto'
 import { type Actor, idOf } from '../identity/actor'
 
-/** Where a request came from, as far as it is kept: no address of one person. */
+/** The origin of a request as it is stored: a network, never a person's address. */
 export type Origin = { network: string; requestId: string }
 
 /** Plain JSON without personal data. */
@@ -14,7 +14,7 @@ export interface AuditRegister {}
 /** What was done, `noun.verb`: one of the declared actions. */
 export type AuditAction = AuditRegister['action']
 
-/** A change of state as the use case that made it tells it. */
+/** A change of state, as reported by the use case that made it. */
 export type AuditChange = {
   action: AuditAction
   subject: { type: string; id: string }
@@ -46,7 +46,7 @@ export type AuditRecord = {
 /** The chain of what belongs to no branch. */
 export const installationChain = '00000000-0000-0000-0000-000000000000'
 
-/** NUL and half characters, as JSON writes them: the database would refuse them, or read them back as another. */
+/** NUL and lone surrogates as JSON writes them: the database would refuse them or read back another text. */
 const unstorable = /\\u(?:0000|d[89a-f])/
 
 function storableText(text: string): string {
@@ -64,7 +64,7 @@ function storableFields(fields: AuditFields | null): AuditFields | null {
   )
 }
 
-/** What an entry says, as the database can keep it. Hardly ever is there anything to mend. */
+/** An entry's data as the database can store it. Almost never needs a change. */
 function storable(it: AuditRecord): AuditRecord {
   const { subjectId, before, after, reason } = it
   if (!unstorable.test(JSON.stringify([subjectId, before, after, reason]))) return it
@@ -77,7 +77,7 @@ function storable(it: AuditRecord): AuditRecord {
   }
 }
 
-/** What will be kept of an entry. */
+/** The stored form of an entry. */
 export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
   return storable({
     chainId,
@@ -96,14 +96,14 @@ export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
   })
 }
 
-/** The fields in the order of their names: the database keeps them in an order of its own. */
+/** The fields sorted by name, because the database does not keep their order. */
 function canonical(fields: AuditFields | null): unknown {
   if (fields === null) return null
   const said = Object.entries(fields).filter(([, value]) => value !== undefined)
   return said.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** SHA-256 of everything that an entry says; its place is in the head of the chain. */
+/** SHA-256 of an entry's content; its position is part of the chain's head. */
 export function digestOf(it: AuditRecord): Buffer {
   const said = [it.chainId, it.at, it.actorKind, it.actorId, it.sessionId, it.network, it.requestId, it.action]
   const rest = [it.subjectType, it.subjectId, canonical(it.before), canonical(it.after), it.reason]

@@ -7,7 +7,7 @@ const pageSize = 1_000
 
 type EndRow = { id: string; seq: bigint; head: Uint8Array; last: bigint | null }
 
-/** The end of every chain, in one moment. */
+/** The end of every chain, read at one moment. */
 export async function readChainEnds(): Promise<ChainEnd[]> {
   const rows = await db().$queryRaw<EndRow[]>`
     SELECT id, seq, head, (SELECT max(e.seq) FROM audit_entry e WHERE e.chain_id = c.id) AS last
@@ -15,7 +15,7 @@ export async function readChainEnds(): Promise<ChainEnd[]> {
   return rows.map((row) => ({ id: row.id, seq: Number(row.seq), head: row.head, last: Number(row.last ?? 0) }))
 }
 
-/** The entries of a chain after `from` up to where it ended, page by page. */
+/** The entries of a chain after `from` up to its end when the reading began, page by page. */
 export async function* readChain(chain: ChainEnd, from: ChainPlace): AsyncGenerator<FoundEntry[]> {
   for (let after = from.seq; ; ) {
     const rows = await db().auditEntry.findMany({
@@ -36,7 +36,7 @@ export async function* readChain(chain: ChainEnd, from: ChainPlace): AsyncGenera
   }
 }
 
-/** Where in which chain a head stands, or null when there is none: the history before it is not what it was. */
+/** The chain and position of a head; null when no chain has it, which means that the history before it was changed. */
 export async function findHead(head: Uint8Array): Promise<(ChainPlace & { chainId: string }) | null> {
   const row = await db().auditEntry.findFirst({ where: { head: new Uint8Array(head) }, orderBy: { seq: 'desc' } })
   return row && { chainId: row.chainId, seq: Number(row.seq), head: row.head }

@@ -5,7 +5,7 @@ import { requestIdHere } from '../log'
 import type { AuditChange } from './entry'
 import { recordRefused } from './record-refused'
 
-/** Notes that somebody known was refused for want of a right. Never fails. */
+/** Audits that a known actor was refused for lack of a right; ignores every other error. Never throws. */
 export async function recordDenial(
   actor: Actor | undefined,
   error: unknown,

@@ -9,8 +9,8 @@ import type { NewAuditEntry } from './entry'
 const perMinute = 20
 
 /**
- * Writes down by itself that something was refused. A few a minute of each `key`: who keeps trying must not be able to fill
- * the chain. Never fails: the refusal stands without it.
+ * Audits a refusal in a transaction of its own. Limited per minute and `key`, so that repeated attempts cannot fill the
+ * chain. Never throws: the refusal stands without it.
  */
 export async function recordRefused(kind: 'denial' | 'refusal', key: string, entry: NewAuditEntry): Promise<void> {
   try {

@@ -3,13 +3,13 @@ import { db } from '../db/client'
 import { findHead, readChain, readChainEnds } from './read-chain'
 import { type ChainEnd, type ChainPlace, chainStart, type Verdict, verifyChain } from './verify'
 
-/** A head that somebody wrote down earlier, in another place. */
+/** A head that was exported earlier and stored elsewhere. */
 export type KeptHead = { chainId: string; seq: number; head: string }
 
-/** A chain's verdict, under the name of its branch; the installation's own has none. */
+/** The result for a chain, with the name of its branch; null for the installation's own chain. */
 export type NamedVerdict = Verdict & { branch: string | null }
 
-/** What was asked for and is not there: a kept head, or the chain of a branch. */
+/** Something missing: an exported head, or the chain of a branch. */
 export type Absence = { what: 'head' | 'chain'; chainId: string; seq: number }
 
 async function branchNames(): Promise<Map<string, string>> {
@@ -23,7 +23,7 @@ function placeOf(chain: ChainEnd, kept: KeptHead | undefined): ChainPlace {
     : { seq: kept.seq, head: new Uint8Array(Buffer.from(kept.head, 'hex')) }
 }
 
-/** The heads of all chains, to be kept where the owner of this database cannot reach. */
+/** The heads of all chains, to store where the owner of this database has no access. */
 export async function currentHeads(): Promise<(KeptHead & { branch: string | null })[]> {
   const names = await branchNames()
   const ends = await readChainEnds()
@@ -32,7 +32,7 @@ export async function currentHeads(): Promise<(KeptHead & { branch: string | nul
   })
 }
 
-/** Kept heads that the chains do not lead to any more, and branches that have no chain. */
+/** Exported heads that are not in the chains any more, and branches without a chain. */
 export async function findAbsences(kept: readonly KeptHead[]): Promise<Absence[]> {
   const absences: Absence[] = []
   for (const { chainId, seq, head } of kept) {
@@ -47,13 +47,13 @@ export async function findAbsences(kept: readonly KeptHead[]): Promise<Absence[]
   return absences
 }
 
-/** The place of a head by itself. */
+/** The position of a single head. */
 export async function keptHeadOf(head: string): Promise<KeptHead | null> {
   const place = await findHead(Buffer.from(head, 'hex'))
   return place && { chainId: place.chainId, seq: place.seq, head }
 }
 
-/** Verifies every chain, one after another; those of `since` only after the head that is given for them. */
+/** Verifies every chain, one after another; a chain with a head in `since` only after that head. */
 export async function* verifyAll(since: readonly KeptHead[] = []): AsyncGenerator<NamedVerdict> {
   const names = await branchNames()
   for (const chain of await readChainEnds()) {

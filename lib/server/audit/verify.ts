@@ -2,22 +2,22 @@ import 'server-only'
 import { createHash, type Hash } from 'node:crypto'
 import { type AuditRecord, digestOf } from './entry'
 
-/** An entry as it is found, with its number, its digest and the head of the chain after those written with it. */
+/** A stored entry with its number, its digest and the head of the chain after its group. */
 export type FoundEntry = AuditRecord & { seq: number; digest: Uint8Array; head: Uint8Array }
 
-/** Where a chain ends, as the database says in one moment; `last` is the number of the newest entry that is there. */
+/** The recorded end of a chain; `last` is the number of the newest stored entry. */
 export type ChainEnd = { id: string; seq: number; head: Uint8Array; last: number }
 
-/** A place of a chain that is taken for good: its beginning, or one that was verified before. */
+/** A trusted position of a chain: its beginning, or one verified before. */
 export type ChainPlace = { seq: number; head: Uint8Array }
 
 /**
- * What is wrong: numbers that are not there; an entry that says something else than its digest; entries that do not follow
- * from what stands before them; no entries up to the end of the chain, or more than that; another end than its entries give.
+ * What is wrong: missing numbers; an entry that does not match its digest; entries that do not link to those before them;
+ * fewer or more entries than the recorded end; another end than the entries give.
  */
 export type Fault = 'missing' | 'changed' | 'unlinked' | 'cut_off' | 'unrecorded' | 'other_head'
 
-/** The result for one chain: how many entries were looked at, and the first place that is wrong. */
+/** The result for one chain: the number of entries checked, and the first fault. */
 export type Verdict = {
   chainId: string
   entries: number
@@ -26,16 +26,16 @@ export type Verdict = {
   broken: { seq: number; why: Fault } | null
 }
 
-/** Before the first entry. */
+/** The position before the first entry. */
 export const chainStart: ChainPlace = { seq: 0, head: new Uint8Array(32) }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
-/** Entries that were written together: they share one head. */
+/** Entries written in one transaction: they share one head. */
 type Group = { first: number; head: Uint8Array; hash: Hash }
 
-/** Follows a chain entry by entry, keeping only the last head and the group that is being read. */
+/** Verifies a chain entry by entry, keeping only the last head and the current group. */
 class Follower {
   entries = 0
   private seq: number
@@ -47,7 +47,7 @@ class Follower {
     this.head = from.head
   }
 
-  /** Takes the next entry; answers what is wrong, if anything is. */
+  /** Takes the next entry; answers its fault, or null. */
   take(entry: FoundEntry): Verdict['broken'] {
     if (entry.seq !== this.seq + 1) return { seq: this.seq + 1, why: 'missing' }
     if (!same(digestOf(entry), entry.digest)) return { seq: entry.seq, why: 'changed' }
@@ -62,7 +62,7 @@ class Follower {
     return null
   }
 
-  /** Compares where the entries have led to with the end of the chain. */
+  /** Compares the position after the last entry with the recorded end of the chain. */
   end(chain: ChainEnd): Verdict['broken'] {
     const broken = this.closeGroup()
     if (broken) return broken

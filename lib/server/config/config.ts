@@ -6,7 +6,7 @@ import { variables } from './variables'
 
 type Environment = 'development' | 'staging' | 'production'
 
-/** A variable is bad or missing. The message names it, never its value. */
+/** Invalid or missing variables. The message names them, never their values. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`configuration: ${problems.join('; ')}`)
@@ -29,7 +29,7 @@ type ProductionInput = {
 
 const isWeak = (secret: string): boolean => weak.test(secret) || new Set(secret).size < 12
 
-/** Whether nobody on the network can read along: https, or a program on this machine. */
+/** Whether traffic to this address cannot be read on the network: https, or this machine. */
 function isPrivateWay(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)

@@ -27,14 +27,14 @@ function accountLines(accounts: readonly Account[], file: string): string[] {
   ]
 }
 
-/** Where a new administrator begins, on a server that has no account yet. */
+/** The set-up link, on a server that has no account yet. */
 function setUpLines(origin: string, token: string | null): string[] {
   return token === null
     ? []
     : ['', '  Create the first administrator (this link works once):', `    ${origin}/ar/setup/${token}`]
 }
 
-/** Prints where Dawr is, a QR code for the phone, and how to get in. For people, so on standard output and not in the log. */
+/** Prints the address, a QR code for phones, and how to sign in. For people, so on standard output and not in the log. */
 export function announce(port: number, accounts: readonly Account[], accountsFile: string, setUp: string | null): void {
   const { publicUrl } = config()
   const address = networkAddress()

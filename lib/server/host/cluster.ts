@@ -17,7 +17,7 @@ function stopWorker(worker: Worker): Promise<void> {
   })
 }
 
-/** Several workers on one port. `ready`: as many as wanted listen. `stop` asks each to drain and waits. */
+/** Several workers on one port. `ready` resolves when all of them listen. `stop` drains each and waits. */
 export function startCluster(count: number): { ready: Promise<void>; stop: () => Promise<void> } {
   const listening = new Set<Worker>()
   let stopping = false
@@ -31,7 +31,7 @@ export function startCluster(count: number): { ready: Promise<void>; stop: () =>
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return
     log().error({ worker: worker.id, code, signal }, 'a worker died; starting another')
-    // One that never came up would die again at once.
+    // A worker that never started would fail again at once.
     const wait = listening.delete(worker) ? 0 : restartMs
     void delay(wait).then(() => stopping || cluster.fork())
   })

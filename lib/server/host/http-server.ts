@@ -17,7 +17,7 @@ type PageHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 const healthAlias = /^\/health(?=$|\/)/
 
-/** What is read from the disk and the same for everybody. */
+/** Static files, the same for every client. */
 const staticFile = /^\/(?:_next\/static|icons|vendor)\//
 
 /** How long a client that was answered early may go on sending before its connection is closed. */
@@ -32,8 +32,8 @@ function pathOf(url: string): string {
 const dotSegment = /(?:^|[\\/])(?:\.|%2e){1,2}(?:[\\/]|$)/i
 
 /**
- * Whether a path is spelled as browsers spell it. Next answers broken percent-encoding with a 500, and follows `..` to
- * where we did not look.
+ * Whether a path is spelled as browsers spell it. Next answers broken percent-encoding with a 500, and resolves `..` to a
+ * path that was not checked here.
  */
 function isWellSpelled(path: string): boolean {
   try {

@@ -16,7 +16,7 @@ type Pages = {
   close: () => Promise<void>
 }
 
-/** A process that answers requests. `stop` drains it: within 20 s at the most nothing is left. */
+/** A process that answers requests. `stop` drains it within 20 s. */
 export type Worker = { port: number; stop: () => Promise<void> }
 
 const streamsMs = 3_000
@@ -36,10 +36,10 @@ export async function startWorker(router: ApiRouter, pages: Pages, jobs: JobRunn
 
   const stop = async (): Promise<void> => {
     const jobsEnded = jobs.stop()
-    // Not ready any more and no new connections; then the streams, then the requests that are running.
+    // First no more readiness or new connections, then the streams end, then the running requests.
     const closed = new Promise<void>((done) => server.close(() => done()))
     await hub().drain(streamsMs)
-    // Connections are kept alive for the next request: each is closed as soon as it has none.
+    // Keep-alive connections are closed as soon as they are idle.
     const idle = setInterval(() => server.closeIdleConnections(), 100)
     const hard = setTimeout(() => server.closeAllConnections(), requestsMs)
     await closed

@@ -6,15 +6,14 @@ import { isOwnHost } from './own-host'
 
 const ownHost = (): { runs: boolean } => singleton('own-host', () => ({ runs: false }))
 
-/** Says that our own host runs in this process: from now on every request to an endpoint comes from it, or is refused. */
+/** Declares that our own host runs in this process: requests to endpoints that do not come from it are refused from now on. */
 export function admitOwnHostOnly(): void {
   ownHost().runs = true
 }
 
 /**
- * Throws `foreign_host` for a request to a name that is not ours. Beside our own host throws `not_found` for one that it
- * did not hand over: Next found the endpoint under another spelling of its address, and believes anybody's
- * `X-Forwarded-For`.
+ * Throws `foreign_host` for a request to an unknown host name. When our own host runs, throws `not_found` for a request that
+ * did not come from it: Next reached the endpoint by another spelling of its address, and trusts every `X-Forwarded-For`.
  */
 export function assertAdmitted(request: HttpRequest): void {
   if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')

@@ -26,8 +26,8 @@ function plain(address: string): string {
 }
 
 /**
- * The address of the person behind a connection: the socket's own, or, when that is a listed proxy, the last address in
- * `X-Forwarded-For` that is not one. An unlisted peer cannot choose its address.
+ * The client's address: the socket's own, or, when that is a listed proxy, the last address in `X-Forwarded-For` that is
+ * not a listed proxy. An unlisted peer cannot choose its address.
  */
 export function addressBehind(socketAddress: string | undefined, forwardedFor: string | null): string {
   let address = plain(socketAddress ?? '')
@@ -50,7 +50,7 @@ export function isFromProxy({ peer }: Pick<HttpRequest, 'peer'>): boolean {
   return peer !== undefined && isIP(peer.socket) !== 0 && isTrusted(peer.socket)
 }
 
-/** The /64 of an IPv6 address, in one spelling for all the ways to write it. */
+/** The /64 of an IPv6 address in a canonical spelling. */
 function subnetOf(address: string): string {
   const [head = '', tail] = address.replace(/%.*$/, '').split('::')
   const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [string[], string[]]
@@ -60,7 +60,7 @@ function subnetOf(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-/** An address as limits count it: IPv6 by its /64, since a whole one belongs to one subscriber. */
+/** An address as limits count it: IPv6 by its /64, because a subscriber has a whole one. */
 function addressToCountBy(address: string): string {
   return isIPv6(address) && address !== '::1' ? subnetOf(address) : address
 }
@@ -72,7 +72,7 @@ export function clientAddress({ peer, headers }: Pick<HttpRequest, 'peer' | 'hea
   return addressToCountBy(headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown')
 }
 
-/** The network of an address, too wide to be one person's: IPv4 by its /24, IPv6 by its /48. What histories keep. */
+/** The network of an address, as the audit stores it: IPv4 by its /24, IPv6 by its /48, too wide to identify a person. */
 export function clientNetwork(request: Pick<HttpRequest, 'peer' | 'headers'>): string {
   const address = clientAddress(request)
   if (address.includes(':')) return `${address.split(':').slice(0, 3).join(':')}::/48`

@@ -19,7 +19,7 @@ export function commandOf<C extends Contract>(call: Call<C>): Command<CommandInp
   return { actor, key, fingerprint, now, origin, input: { body: call.input, params: call.params } }
 }
 
-/** A command's answer; a visitor who came without a cookie is given one. */
+/** A command's answer; sets the cookie of a visitor who has none yet. */
 export function answerOf({ actor }: { actor: Actor }, reply: Reply): Answer {
   const cookies = isFirstContact(actor) ? [visitorCookie(reply.visitorId ?? actor.visitorId)] : []
   return new Answer(reply.answer, { status: reply.status, cookies, cursor: reply.cursor })
@@ -34,8 +34,8 @@ export function commandRoute<C extends Contract>(
 }
 
 /**
- * A route handler for a command with something before it that must not hold a connection, such as checking a password or
- * counting tries: `prepare` runs first, without a transaction; what it answers is given to `work`.
+ * A route handler for a command with slow work before it, such as checking a password or counting tries: `prepare` runs
+ * first, outside the transaction, so that it holds no connection; its result is passed to `work`.
  */
 export function preparedRoute<C extends Contract, Prepared>(
   contract: C,

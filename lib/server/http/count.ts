@@ -12,17 +12,17 @@ import type { HttpRequest } from './http-request'
 import { isOwnOrigin } from './own-host'
 import { noteQuota } from './quota'
 
-/** So many times the requests of a second may come at once: a page that opens, a hall that comes back after a power cut. */
+/** Burst size, as a multiple of the rate per second: a page opens, a hall reconnects after a power cut. */
 const burst = 6
 
-/** A request with a secret that was made up counts so many times. */
+/** A request with a forged secret counts this many times. */
 const forgeryCounts = 20
 
 function buckets(name: string, perSecond: number): TokenBuckets {
   return singleton(`buckets.${name}`, () => new TokenBuckets(perSecond, perSecond * burst))
 }
 
-/** Takes one of what a second allows; the number of seconds to wait when there is none. */
+/** Takes `count` tokens from a bucket; answers the seconds to wait, 0 when they were there. */
 function take(name: string, perSecond: number, key: string, { tells = false, count = 1 } = {}): number {
   const all = buckets(name, perSecond)
   const left = all.take(key, performance.now(), count)
@@ -39,41 +39,41 @@ function refuseFor(seconds: number): void {
   if (seconds > 0) throw new AppError('too_many_requests', { retryAfterSeconds: seconds })
 }
 
-/** Seconds that an address must wait, 0 for none: the outer limit of all that comes from it, far above what a full hall asks. */
+/** Seconds that an address must wait, 0 for none. The outer limit per address, far above what a full hall needs. */
 export function waitOfAddress(address: string): number {
   return take('address', config().limits.addressPerSecond, address)
 }
 
-/** What machines ask all the time, and what costs nothing: health, metrics, the description of the API. */
+/** Polled by machines and cheap to answer: health, metrics, the description of the API. */
 const unmetered = /^\/api\/v1\/(?:health(?:\/|$)|openapi\.json$)/
 
 const isFromThisMachine = (address: string): boolean => address === '127.0.0.1' || address === '::1'
 
-/** Whether an endpoint is counted by who asks. */
+/** Whether requests to an endpoint are counted by actor. */
 export function isMetered({ endpoint }: Contract): boolean {
   return !unmetered.test(endpoint.path)
 }
 
-/** Counts a request before it is known who asks. Throws `too_many_requests`. */
+/** Counts a request by address, before identification. Throws `too_many_requests`. */
 export function countAddress(contract: Contract, request: HttpRequest): void {
   const address = clientAddress(request)
-  // Whoever watches over the server from its own machine must never be told to wait.
+  // Monitoring on the same machine must never be throttled.
   if (!isMetered(contract) && isFromThisMachine(address)) return
-  // A neighbour behind the same address cannot use up what the clinic's own screens need.
+  // Requests with a valid secret have a limit of their own, so others behind the same address cannot use it up.
   refuseFor(waitOfAddress(givenSecret(request.headers) ?? address))
 }
 
-/** Whether a browser says that one of our own pages asks. Others can say so too: then the limit of the address is theirs. */
+/** Whether a browser says that one of our own pages sent the request. A client that forges this is limited by its address. */
 function isOwnPage({ headers }: HttpRequest): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
-  // Browsers before 2023: they say where a write comes from, and our pages for visitors name themselves.
+  // Browsers before 2023 lack that header: they send Origin with writes, and our visitor pages send X-Dawr-As.
   return headers.get('x-dawr-as') !== null || (headers.get('origin') !== null && isOwnOrigin(headers))
 }
 
 /**
- * Counts a request of somebody: a program by its token, our own pages by session, device or visitor, and all who ask
- * without any of these by address, as the public API. See docs/decisions/017. Throws `too_many_requests`.
+ * Counts a request by actor: a program by its token, our own pages by session, device or visitor, everything else by
+ * address as use of the public API. See docs/decisions/017. Throws `too_many_requests`.
  */
 export async function countRequest(contract: Contract, actor: Actor, request: HttpRequest): Promise<void> {
   if (!isMetered(contract)) return
@@ -84,10 +84,10 @@ export async function countRequest(contract: Contract, actor: Actor, request: Ht
   // An account may be shared by the screens of a whole reception; a session is one browser's.
   const who = actor.kind === 'staff' ? `session:${actor.sessionId}` : `${actor.kind}:${idOf(actor)}`
   if (isKnown) return refuseFor(take('page', pagePerSecond, who, { tells: true }))
-  // Whoever makes up secrets uses up the limit of the address soon. It costs no query: they are told by their mark.
+  // Forged secrets use up the limit of the address quickly. They are recognised by their signature, without a query.
   if (carriesForgery(request.headers))
     refuseFor(take('address', addressPerSecond, clientAddress(request), { count: forgeryCounts }))
-  // A stream is one request for hours, and old browsers do not say which page opened it.
+  // A stream is one request that lasts for hours, and old browsers do not say which page opened it.
   if (isOwnPage(request) || contract.endpoint.path === '/api/v1/events/stream') return
   return consumeOf({ name: 'api', limit: apiPerHour, seconds: 3_600 }, clientAddress(request))
 }

@@ -15,14 +15,14 @@ const problem = z.object({
   fields: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
 })
 
-/** The errors that an endpoint may give because of what it is. */
+/** The errors that an endpoint may answer because of its method and access. */
 export function generalErrors(it: Contract): ErrorCode[] {
   const isRead = it.endpoint.method === 'GET'
   return [
     'foreign_host',
     'invalid_input',
     'unavailable',
-    // Whoever says to be a program must be one, also where anybody may ask.
+    // An invalid Bearer token is refused even where no sign-in is needed.
     ...(isMetered(it) ? (['too_many_requests', 'not_signed_in'] as const) : []),
     ...(isRead ? [] : (['invalid_json', 'foreign_origin', 'body_too_large', 'wrong_content_type'] as const)),
     ...(isRead ? [] : (['idempotency_key_reused', 'idempotency_key_of_another', 'conflict'] as const)),
@@ -45,7 +45,7 @@ function errorResponses(it: Contract) {
   )
 }
 
-/** By what one may be known at an endpoint; any of them will do. */
+/** The accepted ways to authenticate at an endpoint; any one of them is enough. */
 function securityOf({ access }: Contract): Record<string, string[]>[] {
   if (access === 'visitor')
     return [{ visitor: [] }, { visit: [] }, {}, { session: [] }, { program: [] }, { device: [] }]

@@ -12,7 +12,7 @@ function hostNames(): Set<string> {
   const { publicUrl, allowedHosts, environment, host } = config()
   const names = new Set(allowedHosts.map((name) => name.toLowerCase()))
   if (publicUrl) names.add(new URL(publicUrl).hostname)
-  // Health checks come from the machine itself; phones on the local network only while trying Dawr out.
+  // Health checks come from the machine itself. Phones on the local network are accepted outside production only.
   for (const name of ['localhost', '127.0.0.1', '::1']) names.add(name)
   if (environment !== 'production') {
     for (const address of localAddresses()) names.add(address)
@@ -42,7 +42,7 @@ export function isOwnOrigin(headers: HeaderReader): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null
   const { publicUrl, secureCookies } = config()
   if (url === null) return false
-  // What somebody on the network put into a page of ours that was fetched without https must not write.
+  // A page that was fetched without https may have been changed on the network, so it must not write.
   if (secureCookies && url.protocol !== 'https:') return false
   if (publicUrl !== undefined && url.host === new URL(publicUrl).host) return url.origin === publicUrl
   return url.host === headers.get('host')

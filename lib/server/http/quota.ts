@@ -2,12 +2,12 @@ import 'server-only'
 import { type RequestContext, requestHere } from '../log'
 import { singleton } from '../singleton'
 
-/** What is left of a limit: `remaining` of `limit` uses within `seconds`, and all of them again in `resetSeconds`. */
+/** The state of a limit: `remaining` of `limit` uses within `seconds`; full again in `resetSeconds`. */
 export type Quota = { name: string; limit: number; seconds: number; remaining: number; resetSeconds: number }
 
 const noted = (): WeakMap<RequestContext, Quota[]> => singleton('quotas', () => new WeakMap())
 
-/** Notes what is left of a limit that the request being answered was counted by. */
+/** Records the state of a limit that the current request was counted by. */
 export function noteQuota(quota: Quota): void {
   const request = requestHere()
   if (!request) return

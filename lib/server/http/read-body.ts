@@ -21,7 +21,7 @@ async function readBytes({ body }: HttpRequest): Promise<Uint8Array> {
   return Buffer.concat(parts)
 }
 
-/** Looks through a whole value; without recursion, since a hostile body may be nested thousands deep. */
+/** Searches a whole value for NUL and lone surrogates. Iterative, because a hostile body may be nested thousands deep. */
 function hasBadText(body: unknown): boolean {
   const rest: unknown[] = [body]
   while (rest.length > 0) {
@@ -43,8 +43,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * The bytes of a request's body, all of them. Throws `body_too_large` over 64 KB, and `invalid_json` when the sender went
- * away in the middle.
+ * Reads the whole body of a request. Throws `body_too_large` over 64 KB, and `invalid_json` when the client disconnects
+ * before the end.
  */
 export async function readBody(request: HttpRequest): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
@@ -60,7 +60,7 @@ export async function readBody(request: HttpRequest): Promise<Uint8Array> {
 }
 
 /**
- * What the body of a command says, and its text; `undefined` when there is none.
+ * The JSON value of a command's body, `undefined` when it is empty, and its text.
  * Throws for another content type, bad UTF-8 or JSON, NUL characters and lone surrogates.
  */
 export function jsonOf(request: HttpRequest, body: Uint8Array): { value: unknown; text: string } {

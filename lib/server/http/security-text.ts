@@ -7,11 +7,11 @@ import { isOwnHost } from './own-host'
 import { problemReply } from './problem'
 import { requestIdOf } from './request-id'
 
-/** Said anew with every answer: RFC 9116 wants less than a year, so that nobody is sent to an address of long ago. */
+/** Computed for every answer: RFC 9116 asks for an expiry of less than a year. */
 const goodForDays = 180
 const dayMs = 86_400_000
 
-/** Where to report a weakness (RFC 9116), on the day of `now`. */
+/** The text of security.txt (RFC 9116) on the day of `now`. */
 export function securityTextOf(contact: string, publicUrl: string | undefined, now: Date): string {
   const expires = new Date(Math.floor(now.getTime() / dayMs + goodForDays) * dayMs)
   const lines = [

@@ -5,17 +5,17 @@ import type { BeginStream } from '../events/open-stream'
 import { type Actor, idOf } from '../identity/actor'
 import { singleton } from '../singleton'
 
-/** A browser shares one stream among its pages; more come from pages that cannot, and from networks that changed. */
+/** Streams per owner. A browser shares one among its pages; more come from pages that cannot share and from dropped networks. */
 const mostOfOne = 12
 
-/** Whose stream it is; null for somebody of whom nothing is known but the address. */
+/** The owner of a stream; null when only the address is known. */
 function ownerOf(actor: Actor): string | null {
   // An account may be shared by the screens of a whole reception; a session is one browser's.
   if (actor.kind === 'staff') return `session:${actor.sessionId}`
   return actor.kind === 'visitor' && actor.firstContact ? null : `${actor.kind}:${idOf(actor)}`
 }
 
-/** The open streams of this process, by whose they are and by address. */
+/** The open streams of this process, by owner and by address. */
 class StreamPlaces {
   private readonly byOwner = new Map<string, Set<() => void>>()
   private readonly byAddress = new Map<string, number>()
@@ -24,7 +24,7 @@ class StreamPlaces {
     return this.byAddress.get(address) ?? 0
   }
 
-  /** Takes a place, if need be the oldest of the same owner's. Answers how to give it back. */
+  /** Takes a place, ending the owner's oldest stream when there are too many. Answers a function that gives it back. */
   take(owner: string | null, address: string, end: () => void): () => void {
     this.byAddress.set(address, this.countAt(address) + 1)
     const own = (owner && this.byOwner.get(owner)) || new Set<() => void>()
@@ -46,15 +46,15 @@ class StreamPlaces {
 
 const places = (): StreamPlaces => singleton('stream-places', () => new StreamPlaces())
 
-/** Throws `too_many_requests` when an address has all the streams open that it may have. */
+/** Throws `too_many_requests` when an address has reached its limit of open streams. */
 export function assertPlaceFor(address: string): void {
   if (places().countAt(address) >= config().limits.streamsPerAddress)
     throw new AppError('too_many_requests', { retryAfterSeconds: 10 })
 }
 
 /**
- * A stream that counts while it is open. Of one person, screen or program the oldest stream ends when there are too many:
- * most likely nobody has read it since its network went away.
+ * Wraps a stream so that it counts while it is open. When one owner has too many, the oldest ends: most likely its network
+ * is gone.
  */
 export function inPlace(begin: BeginStream, actor: Actor, address: string): BeginStream {
   return (sink) => {

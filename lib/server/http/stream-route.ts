@@ -45,7 +45,7 @@ const headersOf = (requestId: string): string[] => [
   ...quotaHeaders(),
 ]
 
-/** A stream whose topics and rights are settled and that has read what was missed. */
+/** Checks the request, its topics and rights, and reads the missed events. Answers the stream, ready to begin. */
 async function prepared({ contract, sources, branchIdOf }: Carried, request: HttpRequest): Promise<BeginStream> {
   assertAdmitted(request)
   if (hub().draining || hub().size >= config().limits.streams)
@@ -62,7 +62,7 @@ async function prepared({ contract, sources, branchIdOf }: Carried, request: Htt
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>, left: () => void): Sink {
   return {
     write: (frame) => controller.enqueue(frame.plain),
-    // The stream's own queue counts bytes; what the reader has not taken shows as a deficit.
+    // The queue counts bytes: with a high-water mark of 0 the unread ones are the negative desired size.
     pending: () => Math.max(0, -(controller.desiredSize ?? 0)),
     end: () => {
       controller.close()
@@ -81,7 +81,7 @@ function streamResponse(begin: BeginStream, signal: AbortSignal, requestId: stri
     {
       start(controller) {
         gone = begin(webSink(controller, () => gone()))
-        // One of the two comes, depending on who noticed first.
+        // Either this or `cancel` is called, depending on which side notices the end first.
         signal.addEventListener('abort', gone)
       },
       cancel: () => gone(),

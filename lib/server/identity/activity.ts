@@ -4,41 +4,41 @@ import { db } from '../db/client'
 import { log } from '../log'
 import { singleton } from '../singleton'
 
-/** Written to the database at most once in this time; elsewhere a session may look so much older than it is. */
+/** Minimum time between writes to the database; to other processes a session may look this much older than it is. */
 const flushMs = 60_000
 
 type Notes = { last: Map<string, number>; writtenAt: number }
 
-/** When each session was last used in this process, until it is written down. */
+/** When each session was last used in this process, until it is written to the database. */
 const notes = (): Notes => singleton('activity', () => ({ last: new Map(), writtenAt: Date.now() }))
 
-/** Notes that somebody did something just now. Costs the request no query. */
+/** Records the use of a session. Costs the request no query. */
 export function noteActivity(sessionId: string, now: Date): void {
   const { last, writtenAt } = notes()
   last.set(sessionId, now.getTime())
-  // A host without a minute of its own (`next start`) writes when somebody is there.
+  // A host without a timer for this (`next start`) writes during requests.
   if (Date.now() - writtenAt < 2 * flushMs) return
   writeActivity().catch((error: unknown) => {
     log().warn({ reason: (error as Error).message }, 'activity was not written')
   })
 }
 
-/** When a session was last used, as far as this process knows, given what was written down. */
+/** When a session was last used, as far as this process knows; `writtenAt` is the time in the database. */
 export function lastActivity(sessionId: string, writtenAt: number): number {
   return Math.max(writtenAt, notes().last.get(sessionId) ?? 0)
 }
 
-/** A session that was written to be seen before this has been left alone for too long, whichever process it used. */
+/** Sessions whose stored time is before this are idle, whichever process they used. */
 export function idleSince(now: Date): Date {
   return new Date(now.getTime() - config().sessions.idleMinutes * 60_000 - 2 * flushMs)
 }
 
-/** Whether a session that was last seen, as far as was written down, at `writtenAt` has been left alone for too long. */
+/** Whether a session is idle; `writtenAt` is its last use in the database. */
 export function isIdle(sessionId: string, writtenAt: number, now: Date): boolean {
   return lastActivity(sessionId, writtenAt) < idleSince(now).getTime()
 }
 
-/** Writes down when the sessions of this process were last used. */
+/** Writes the last uses of sessions in this process to the database. */
 export async function writeActivity(): Promise<void> {
   const it = notes()
   it.writtenAt = Date.now()

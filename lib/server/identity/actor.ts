@@ -3,7 +3,7 @@ import { AppError } from '@/lib/shared/errors'
 import { type DeviceRole, type Permission, roleMay, type StaffRole } from '@/lib/shared/permissions'
 import { sha256 } from '../crypto'
 
-/** The browser or the secret link of somebody without an account. */
+/** A person without an account, known by browser cookie or secret link. */
 export type Visitor = {
   kind: 'visitor'
   visitorId: string
@@ -51,30 +51,30 @@ export type Software = {
 
 export type Actor = Visitor | Staff | Device | Software
 
-/** Roles as they are stored: a constraint of the database knows no other. */
+/** Roles from database rows; a constraint guarantees that their names are known. */
 export function rolesHeld(rows: readonly { role: string; branchId: string | null }[]): RoleHeld[] {
   return rows.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
 }
 
-/** Whoever may hold rights: an actor, or the roles that somebody would have. */
+/** What rights can be checked for: an actor, or a set of roles. */
 export type Holder = Exclude<Actor, Staff> | Pick<Staff, 'kind' | 'roles'>
 
-/** Everybody but visitors: who has rights of their own. */
+/** An actor with rights of its own: every kind but visitors. */
 export type Principal = Exclude<Actor, Visitor>
 
-/** The id by which an actor is known in histories. */
+/** The id of an actor in the audit and in limits. */
 export function idOf(actor: Actor): string {
   if (actor.kind === 'staff') return actor.accountId
   if (actor.kind === 'device') return actor.deviceId
   return actor.kind === 'software' ? actor.tokenId : actor.visitorId
 }
 
-/** Whether it is somebody whom nothing but the answer will know: no cookie came with the request, and no secret link. */
+/** Whether the request came with neither a visitor cookie nor a secret link: only its answer can identify the visitor. */
 export function isFirstContact(actor: Actor): actor is Visitor {
   return actor.kind === 'visitor' && actor.firstContact && !actor.visitToken
 }
 
-/** Who a stored answer belongs to. */
+/** The owner of a stored answer. */
 export function subjectOf(actor: Actor): string {
   if (actor.kind === 'staff') return `account:${actor.accountId}`
   if (actor.kind !== 'visitor') return `${actor.kind}:${idOf(actor)}`
@@ -97,7 +97,7 @@ export function mayEverywhere(actor: Holder, permission: Permission): boolean {
   return actor.kind === 'software' && actor.branchId === null && actor.scopes.includes(permission)
 }
 
-/** Whether a permission is held where something belongs: in its branch, or in all when it belongs to none. */
+/** Whether a permission is held for something of `branchId`; for something of no branch it must be held in all. */
 export function mayIn(actor: Holder, permission: Permission, branchId: string | null): boolean {
   return branchId === null ? mayEverywhere(actor, permission) : may(actor, permission, branchId)
 }
@@ -116,21 +116,21 @@ export function assertCan(actor: Actor, permission: Permission, branchId: string
   if (!may(actor, permission, branchId)) throw new AppError('not_allowed')
 }
 
-/** Throws unless a person who is signed in holds `permission` in `branchId`: for what must be somebody's own act. */
+/** Like `assertCan`, for members of staff only: refuses devices and programs. */
 export function assertStaffCan(actor: Actor, permission: Permission, branchId: string): asserts actor is Staff {
   assertCan(actor, permission, branchId)
   if (actor.kind !== 'staff') throw new AppError('not_allowed')
 }
 
-/** Throws `not_signed_in` unless somebody is signed in. */
+/** Throws `not_signed_in` unless the actor is a member of staff. */
 export function assertStaff(actor: Actor): asserts actor is Staff {
   if (actor.kind !== 'staff') throw new AppError('not_signed_in')
 }
 
-/** What a stream's rights come from; while it is good they have not changed. Null for visitors. */
+/** What a stream's rights come from: while it is valid in this version, they have not changed. */
 export type Credential = { kind: 'session' | 'device' | 'token'; id: string; version: number; expiresAt: Date | null }
 
-/** The credential behind an actor. */
+/** The credential behind an actor; null for visitors. */
 export function credentialOf(actor: Actor): Credential | null {
   if (actor.kind === 'staff')
     return { kind: 'session', id: actor.sessionId, version: actor.version, expiresAt: actor.expiresAt }

@@ -4,9 +4,9 @@ import type { Tx } from '../db/client'
 import type { Staff } from './actor'
 
 /**
- * Makes sure, before rights are given, that whoever asks still has theirs: between the moment in which a request was
- * identified and its transaction a password may have been hashed, and rights taken away or the session ended. Nobody
- * changes them until the commit. Where rows of accounts are locked to be changed, that comes first. Throws `not_signed_in`.
+ * Checks inside a transaction that the actor's rights have not changed since the request was identified: hashing a password
+ * in between takes time, in which a session may end. Locks them until the commit. Rows of accounts that the transaction
+ * changes must be locked before. Throws `not_signed_in`.
  */
 export async function assertActorUnchanged(tx: Tx, { accountId, sessionId, version }: Staff): Promise<void> {
   const rows = await tx.$queryRaw<{ version: number }[]>`

@@ -30,14 +30,14 @@ export function cookieLine(name: Name, value: string, maxAge: number): string {
 
 type SecretName = 'dawr_session' | 'dawr_device'
 
-/** A `Set-Cookie` line for a secret, with a mark by which one that was made up is told without asking the database. */
+/** A `Set-Cookie` line for a secret, signed so that forged secrets are recognised without a query. */
 export function secretCookieLine(name: SecretName, secret: string, maxAge: number): string {
   return cookieLine(name, `${secret}.${mark('credential', secret)}`, maxAge)
 }
 
 type Sent = { secret: string; isOurs: boolean }
 
-/** What requests carry: limits ask before it is settled who asks, and a mark costs more than all else about a cookie. */
+/** The checked secrets of each request: both limits and identification need them, and checking the signature is the costly part. */
 const looked = new WeakMap<HeaderReader, Map<SecretName, Sent>>()
 
 function look(value: string): Sent {
@@ -45,7 +45,7 @@ function look(value: string): Sent {
   return { secret, isOurs: sameText(proof, mark('credential', secret)) }
 }
 
-/** The secret in a cookie, good or not; null without one. `isOurs`: whether it was ever given by this installation. */
+/** The secret in a cookie, valid or not; null without one. `isOurs`: whether this installation issued it. */
 export function readSecret(headers: HeaderReader, name: SecretName): Sent | null {
   const value = readCookie(headers.get('cookie'), name)
   if (!value) return null
@@ -55,13 +55,13 @@ export function readSecret(headers: HeaderReader, name: SecretName): Sent | null
   return sent
 }
 
-/** The session's or device's secret that a request carries, if this installation once gave it: no matter whether it still holds. */
+/** The session or device secret of a request, if this installation issued it, even when it has ended since. */
 export function givenSecret(headers: HeaderReader): string | null {
   const sent = readSecret(headers, 'dawr_session') ?? readSecret(headers, 'dawr_device')
   return sent?.isOurs ? sent.secret : null
 }
 
-/** Whether a request carries a secret that this installation never gave. */
+/** Whether a request carries a forged secret. */
 export function carriesForgery(headers: HeaderReader): boolean {
   return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs === false)
 }

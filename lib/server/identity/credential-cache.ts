@@ -5,12 +5,12 @@ import { log } from '../log'
 import { redis, redisName } from '../redis'
 import { singleton } from '../singleton'
 
-/** How long a credential is believed without asking the database, seconds. Every change of rights ends it at once. */
+/** How long a credential is cached, seconds. Every change of rights invalidates it at once. */
 const seconds = 30
-/** After a change nothing is remembered for so long: a read that began before it, and may take its time, is not kept. */
+/** How long nothing is cached after a change, seconds: a slow read that began before the change must not be stored. */
 const quietSeconds = 30
 const size = 10_000
-/** After Redis failed it is not asked for so long, rather than waited for again and again. */
+/** How long Redis is skipped after a failure, instead of waiting for it on every request. */
 const aloneMs = 2_000
 const againMs = 500
 const changed = 'changed'
@@ -33,7 +33,7 @@ async function fromMemory<T>(key: string, load: () => Promise<T | null>): Promis
 
 const trouble = (): { until: number } => singleton('credentials-without-redis', () => ({ until: 0 }))
 
-/** What Redis knows under a name. While it is away every request asks the database. */
+/** The value in Redis under a name. While Redis is unreachable every request asks the database. */
 async function askRedis(store: Redis | null, name: string): Promise<string | null> {
   if (!store || trouble().until > Date.now()) return changed
   return store.get(name).catch(() => {
@@ -54,8 +54,8 @@ async function fromRedis<T>(key: string, load: () => Promise<T | null>): Promise
 }
 
 /**
- * What `load` finds for a credential, remembered for 30 s: in Redis where processes share it, else in this one. What is
- * not found is not remembered. The value must be plain JSON.
+ * The result of `load` for a credential, cached for 30 s: in Redis when it is configured, else in this process. Null is not
+ * cached. The value must be plain JSON.
  */
 export function remembered<T>(key: string, load: () => Promise<T | null>): Promise<T | null> {
   return config().redisUrl ? fromRedis(key, load) : fromMemory(key, load)
@@ -67,7 +67,7 @@ async function tell(store: Redis, keys: readonly string[]): Promise<void> {
   for (const [error] of (await writes.exec()) ?? []) if (error) throw error
 }
 
-/** Tells Redis as soon as it is back; after `seconds` nothing is left there that was remembered before. */
+/** Retries to invalidate until Redis is back; after `seconds` the old entries have expired anyway. */
 function tellLater(store: Redis, keys: readonly string[]): void {
   const until = Date.now() + seconds * 1_000
   const again = (): void => {
@@ -79,7 +79,7 @@ function tellLater(store: Redis, keys: readonly string[]): void {
   setTimeout(again, againMs).unref()
 }
 
-/** Makes sure that the next request with any of these credentials asks the database. Call it after the commit. */
+/** Invalidates credentials: the next request with one of them asks the database. Call it after the commit. */
 export async function forgetCredentials(keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
   const store = redis()
@@ -89,7 +89,7 @@ export async function forgetCredentials(keys: readonly string[]): Promise<void> 
     return
   }
   await tell(store, keys).catch((error: unknown) => {
-    // While Redis is away everybody asks the database; when it comes back it must not know them as they were.
+    // While Redis is unreachable every request asks the database; when it is back it must not serve the old entries.
     log().warn({ reason: (error as Error).message }, 'a change of rights waits for Redis')
     tellLater(store, keys)
   })

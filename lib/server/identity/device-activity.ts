@@ -2,21 +2,21 @@ import 'server-only'
 import { db } from '../db/client'
 import { singleton } from '../singleton'
 
-/** When each device was last heard of in this process, until it is written down. */
+/** When each device was last seen by this process, until it is written to the database. */
 const seen = (): Map<string, number> => singleton('device-activity', () => new Map())
 
-/** Notes that a device is there. Costs no query. */
+/** Records that a device was seen. Costs no query. */
 export function noteDeviceSeen(deviceId: string, now: Date): void {
   seen().set(deviceId, now.getTime())
 }
 
-/** When a device was last heard of, of what was written down and what this process knows. */
+/** When a device was last seen: the later of the database's time and this process's. */
 export function deviceSeenAt(deviceId: string, writtenAt: Date | null): Date | null {
   const last = Math.max(writtenAt?.getTime() ?? 0, seen().get(deviceId) ?? 0)
   return last === 0 ? null : new Date(last)
 }
 
-/** Writes down when devices were heard of. Runs every minute, so that none is written more often. */
+/** Writes to the database when devices were last seen. Runs every minute. */
 export async function writeDeviceActivity(): Promise<void> {
   const all = [...seen()]
   if (all.length === 0) return

@@ -16,7 +16,7 @@ export type DeviceKind = DeviceRole | 'tablet'
 /** A paired device, of whatever kind. */
 export type PairedDevice = { id: string; kind: DeviceKind; branchId: string; label: string }
 
-/** The key under which a device is remembered. */
+/** The key of a device in the credential cache. */
 export const deviceKey = (tokenHash: Uint8Array): string => `device:${Buffer.from(tokenHash).toString('base64')}`
 
 async function load(tokenHash: Buffer): Promise<PairedDevice | null> {
@@ -42,8 +42,8 @@ export async function deviceOf(headers: HeaderReader): Promise<Device | null> {
 }
 
 /**
- * The secret of a device and the hash that is kept of it. It follows from the pairing, so that a screen whose answer was
- * lost can be given it again, and nothing has to keep it meanwhile.
+ * The secret of a device and its stored hash. It is derived from the pairing, so that a screen whose answer was lost can get
+ * it again without the server storing it.
  */
 export function deviceTokenOf(pairing: { id: string; secretHash: Uint8Array }): {
   token: string
@@ -59,7 +59,7 @@ export function deviceCookie(token: string): string {
   return secretCookieLine('dawr_device', token, year)
 }
 
-/** The line that gives a device its cookie for another year: a screen on a wall may run for longer. */
+/** The `Set-Cookie` line that renews a device's cookie for another year; null when the request has none. */
 export function renewedDeviceCookie(headers: HeaderReader): string | null {
   const sent = readSecret(headers, 'dawr_device')
   return sent?.isOurs ? deviceCookie(sent.secret) : null

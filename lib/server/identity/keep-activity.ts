@@ -12,8 +12,8 @@ async function write(): Promise<void> {
 }
 
 /**
- * Writes down every minute when sessions and devices were last used in this process. Not a job: what a process has noted in
- * its memory no other can write. The answer writes the rest and ends it.
+ * Writes every minute when sessions and devices were last used in this process. Not a job, because only this process knows.
+ * The returned function writes the rest and stops it.
  */
 export function keepActivity(): () => Promise<void> {
   const timer = setInterval(() => void write(), everyMs)

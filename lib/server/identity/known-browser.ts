@@ -5,7 +5,7 @@ import type { HeaderReader } from '../http/http-request'
 import { cookieLine, readCookie } from './cookies'
 
 const year = 365 * 86_400
-/** On a computer that many share, the last so many accounts stay known. */
+/** The number of accounts that stay known in one shared browser, newest first. */
 const most = 16
 
 type Browser = { id: string; marks: readonly string[] }
@@ -17,15 +17,15 @@ function newBrowser(): Browser {
   return { id: randomBytes(16).toString('base64url'), marks: [] }
 }
 
-/** The browser that a cookie tells of; null when there is none or it was not made here. */
+/** The browser in a request's cookie; null when it is absent or forged. */
 function browserOf(headers: HeaderReader): Browser | null {
   const [id, proof, ...marks] = readCookie(headers.get('cookie'), 'dawr_known')?.split('.') ?? []
   return id && proof && sameText(proof, proofOf(id)) ? { id, marks: marks.slice(0, most) } : null
 }
 
 /**
- * The id of the browser that sent a request, when somebody has signed in with this user name in it before; else null.
- * Its cookie holds a mark for each name, which only this installation can make. Costs no query.
+ * The id of the browser that sent a request, if this user name has signed in with it before; else null. Its cookie holds a
+ * keyed hash for each name. Costs no query.
  */
 export function knownBrowser(headers: HeaderReader, username: string): string | null {
   const browser = browserOf(headers)
@@ -34,7 +34,7 @@ export function knownBrowser(headers: HeaderReader, username: string): string | 
   return browser.marks.some((it) => sameText(it, expected)) ? browser.id : null
 }
 
-/** The `Set-Cookie` line that makes the browser known for a user name: for the answer to a sign-in that succeeded. */
+/** The `Set-Cookie` line that makes the browser known for a user name, for the answer to a successful sign-in. */
 export function knownBrowserCookie(headers: HeaderReader, username: string): string {
   const { id, marks } = browserOf(headers) ?? newBrowser()
   const own = markOf(id, username)

@@ -12,10 +12,10 @@ import { rolesHeld, type SignInMethod, type Staff } from './actor'
 import { cookieLine, readSecret, secretCookieLine } from './cookies'
 import { remembered } from './credential-cache'
 
-/** A session as it is remembered: plain JSON. */
+/** A session as it is cached: plain JSON. */
 type Remembered = Omit<Staff, 'expiresAt'> & { expiresAt: number; seenAt: number }
 
-/** The circumstances of a new session. `address` is kept sealed, for its owner to recognise. */
+/** A session to open. `address` is stored sealed and shown to the account's owner. */
 export type NewSession = {
   accountId: string
   method: SignInMethod
@@ -24,12 +24,12 @@ export type NewSession = {
   address: string
 }
 
-/** What the sealed address of a session is bound to. */
+/** The place that the sealed address of a session is bound to. */
 export const sessionPlace = (id: string): string => `session.address:${id}`
 
 const keyOf = (tokenHash: Uint8Array): string => `session:${Buffer.from(tokenHash).toString('base64')}`
 
-/** The sessions that still let somebody in, but for those that were left alone for too long. */
+/** Selects sessions that are neither ended nor expired; idle ones are included. */
 export function validAt(now: Date) {
   return {
     revokedAt: null,
@@ -62,13 +62,13 @@ async function load(tokenHash: Buffer, now: Date): Promise<Remembered | null> {
   }
 }
 
-/** The hash of the session secret that a request carries, good or not; null without one. */
+/** The hash of a request's session secret, valid or not; null without one. */
 export function sessionHashOf(headers: HeaderReader): Buffer | null {
   const sent = readSecret(headers, 'dawr_session')
   return sent && sha256(sent.secret)
 }
 
-/** The member of staff who sent a request, or null. No query when the session was used in the last seconds. */
+/** The member of staff who sent a request, or null. No query while the session is cached. */
 export async function staffOf(headers: HeaderReader, now: Date): Promise<Staff | null> {
   const sent = readSecret(headers, 'dawr_session')
   if (!sent?.isOurs) return null
@@ -79,7 +79,7 @@ export async function staffOf(headers: HeaderReader, now: Date): Promise<Staff |
   return { ...staff, expiresAt: new Date(expiresAt) }
 }
 
-/** Opens a session and answers its `Set-Cookie` line and its end. The secret is kept only as a hash. */
+/** Opens a session; answers its `Set-Cookie` line and expiry. Only a hash of the secret is stored. */
 export async function openSession(
   tx: Tx,
   it: NewSession,
@@ -106,7 +106,7 @@ export async function openSession(
   return { sessionId: id, cookie: secretCookieLine('dawr_session', token, seconds), expiresAt }
 }
 
-/** Which sessions: of an account or a device, or one by its id or the hash of its secret; `except` stays. */
+/** Selects sessions by account, device, id or hash of the secret; `except` is left out. */
 export type WhichSessions = {
   accountId?: string
   deviceId?: string
@@ -125,16 +125,16 @@ function where({ accountId, deviceId, id, tokenHash, except }: WhichSessions) {
   }
 }
 
-/** The keys under which sessions are remembered: to be forgotten after the commit of whatever changes their rights. */
+/** The keys of sessions in the credential cache, to invalidate after a commit that changes their rights. */
 export async function credentialKeys(tx: Tx, which: WhichSessions): Promise<string[]> {
   const rows = await tx.session.findMany({ where: where(which), select: { tokenHash: true } })
   return rows.map((row) => keyOf(row.tokenHash))
 }
 
-/** What was ended: the keys to forget after the commit, and those of the sessions that still let somebody in. */
+/** Ended sessions: the cache keys to invalidate after the commit, and the sessions that were still valid. */
 export type EndedSessions = { keys: string[]; open: { id: string; accountId: string }[] }
 
-/** Ends sessions. One that had run out before is ended too. */
+/** Ends sessions, including expired ones. */
 export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Promise<EndedSessions> {
   const select = { id: true, accountId: true, tokenHash: true, seenAt: true, expiresAt: true }
   const rows = await tx.session.updateManyAndReturn({ where: where(which), data: { revokedAt: now }, select })
@@ -145,7 +145,7 @@ export async function endSessions(tx: Tx, which: WhichSessions, now: Date): Prom
   }
 }
 
-/** What the history says of sessions that ended by something else: whose each was, and why. */
+/** The audit entries of sessions that ended through another change: the owner of each, and why. */
 export function endings({ open }: EndedSessions, why: 'sign_in' | 'device_revoked'): AuditChange[] {
   return open.map(({ id: session, accountId: id }) => ({
     action: 'session.end',
@@ -154,7 +154,7 @@ export function endings({ open }: EndedSessions, why: 'sign_in' | 'device_revoke
   }))
 }
 
-/** The `Set-Cookie` line that takes a session's cookie away. */
+/** The `Set-Cookie` line that removes a session's cookie. */
 export function noSessionCookie(): string {
   return cookieLine('dawr_session', '', 0)
 }

@@ -4,13 +4,13 @@ import type { HeaderReader } from '../http/http-request'
 import { consumeOf } from '../limits'
 import { knownBrowser } from './known-browser'
 
-/** Somebody who tries to sign in: `username` as it is looked up, and the address to count by. */
+/** An attempt to sign in: `username` as it is looked up, and the address to count by. */
 export type SignInTry = { username: string; address: string; headers: HeaderReader }
 
 /**
- * Counts a try to sign in, before anything is looked at. A browser in which this name has signed in before has limits of
- * its own. All others share those of their address, of the name at that address, and of the name all over the world: so
- * guessing from many addresses ends, and cannot lock the computers out on which the name is used.
+ * Counts an attempt to sign in, before the password is checked. A browser in which this name has signed in before has its
+ * own limits. All others share the limits of their address, of the name at that address, and of the name everywhere: this
+ * stops guessing from many addresses without locking out the browsers in which the name is used.
  * Throws `too_many_requests`.
  */
 export async function countSignInTry({ username, address, headers }: SignInTry): Promise<void> {

@@ -17,18 +17,18 @@ const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 type Remembered = { name: string; scopes: readonly string[]; branchId: string | null; expiresAt: number }
 
-/** What a token may do, of what is stored: a scope of before that is given no more counts no more. */
+/** The scopes of a token that still exist: a stored scope that was withdrawn since is ignored. */
 export const scopesOf = (stored: readonly string[]): Permission[] => softwareScopes.filter((it) => stored.includes(it))
 
-/** Whether somebody holds all that it takes to make a token, and to answer for one: managing software, and each scope. */
+/** Whether a holder may create a token and stand behind it: needs `software.manage` and every scope of the token. */
 export function mayAnswerFor(holder: Holder, { scopes, branchId }: Pick<Software, 'scopes' | 'branchId'>): boolean {
   return (['software.manage', ...scopes] as const).every((it) => mayIn(holder, it, branchId))
 }
 
-/** The key under which a token is remembered. */
+/** The key of a token in the credential cache. */
 export const softwareKey = (tokenId: string): string => `token:${tokenId}`
 
-/** A token that was not revoked, if whoever made it may still answer for it; null also for one that there is not. */
+/** A token that is not revoked and whose creator still holds the rights for it; else null. */
 export async function findToken(id: string): Promise<ApiToken | null> {
   const maker = { select: { status: true, roles: { select: { role: true, branchId: true } } } } as const
   const found = await db().apiToken.findUnique({ where: { id, revokedAt: null }, include: { createdBy: maker } })
@@ -72,8 +72,8 @@ async function verified(jwt: string, now: Date): Promise<{ id: string; expiresAt
 }
 
 /**
- * The program behind a `Authorization: Bearer` header, or null without one. The signature, the times and the audience are
- * verified, and then whether the token behind it still holds. Throws `not_signed_in` otherwise.
+ * The program behind an `Authorization: Bearer` header, or null without one. Verifies signature, times and audience, and
+ * that the token behind it is still valid. Throws `not_signed_in` otherwise.
  */
 export async function softwareOf(headers: HeaderReader, now: Date): Promise<Software | null> {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]

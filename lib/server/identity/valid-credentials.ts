@@ -4,7 +4,7 @@ import { idleSince } from './activity'
 import type { Credential } from './actor'
 import { validAt } from './session'
 
-/** One text a credential and version. */
+/** A text that identifies a credential and its version. */
 export const credentialName = ({ kind, id, version }: Credential): string => `${kind}:${id}@${version}`
 
 async function goodSessions(ids: readonly string[], now: Date): Promise<string[]> {
@@ -26,7 +26,7 @@ async function goodTokens(ids: readonly string[], now: Date): Promise<string[]> 
   return rows.map((row) => `token:${row.id}@1`)
 }
 
-/** Of these credentials, the names of those that still hold with the same rights. One query a kind. */
+/** The names of those credentials that are still valid with the same rights. One query per kind. */
 export async function validCredentials(credentials: readonly Credential[], now: Date): Promise<Set<string>> {
   const idsOf = (kind: Credential['kind']): string[] => [
     ...new Set(credentials.flatMap((it) => (it.kind === kind ? [it.id] : []))),

@@ -15,7 +15,7 @@ function visitorIdOf(value: string | null): string | null {
   return sameText(signature, mark('visitor-cookie', id)) ? id : null
 }
 
-/** Who sent a request, when not staff. */
+/** The visitor who sent a request, new when it has no valid cookie. */
 export function visitorOf(headers: HeaderReader): Visitor {
   const known = visitorIdOf(readCookie(headers.get('cookie'), 'dawr_visitor'))
   const token = headers.get('x-visit-token')

@@ -13,13 +13,13 @@ const nothingKnown = {
 }
 
 /**
- * Empties a person's record and whatever hangs on it: names on visits, browsers, and stored answers to the browsers of
- * those visits. The record itself stays, empty, so that the visits still count as one person's. The caller holds the
- * person's row, so that nothing new is hung on it meanwhile. Answers how many names.
+ * Empties a person's record and its dependent data: names on visits, browsers, and stored answers to the browsers of those
+ * visits. The empty record stays, so that the visits still count as one person's. The caller must hold a lock on the
+ * person's row, so that nothing is added meanwhile. Answers the number of names removed.
  */
 export async function forgetPerson(tx: Tx, person: { id: string; branchId: string }, now: Date): Promise<number> {
   const { id } = person
-  // Browsers before visits, as a confirmation takes them.
+  // Browsers before visits: the same lock order as a phone confirmation.
   const browsers = await tx.$queryRaw<{ visitorId: string }[]>`
     SELECT visitor_id AS "visitorId" FROM visitor_person WHERE person_id = ${id}::uuid ORDER BY visitor_id FOR UPDATE`
   await claimVisits(tx, person)
@@ -28,7 +28,7 @@ export async function forgetPerson(tx: Tx, person: { id: string; branchId: strin
     visitorId === null ? [] : [`visitor:${visitorId}`],
   )
   const links = visits.map(({ linkHash }) => `visit:${Buffer.from(linkHash).toString('base64url')}`)
-  // A repeat of one of these is told that it was done, and nothing more.
+  // A repeat of one of these commands is told only that it was done.
   await tx.idempotencyKey.updateMany({
     where: { subject: { in: [...new Set([...visitors, ...links])] } },
     data: { answerSealed: null },

@@ -4,7 +4,7 @@ import { currentKey, keyRing } from '../key-ring'
 import { type SealedColumn, sealedColumns } from './sealed-columns'
 import { keyOf, name } from './sealed-sql'
 
-/** How much is sealed with one key. */
+/** The number of values sealed with one key. */
 export type KeyUse = {
   key: string
   /** Seals what is new; opens what is old; or is gone, and what was sealed with it cannot be opened. */
@@ -19,7 +19,7 @@ async function count(it: SealedColumn): Promise<{ key: string; values: number }[
   return rows.map((row) => ({ key: row.key, values: Number(row.values) }))
 }
 
-/** Every key that is in the ring or was used, the one that seals first, with the columns where it was used. */
+/** Every key that is in the ring or in use, the sealing one first, with the columns that use it. */
 export async function keyUses(): Promise<KeyUse[]> {
   const ring = keyRing().map(({ id }) => id)
   const uses = new Map<string, KeyUse['columns']>(ring.map((id) => [id, []]))

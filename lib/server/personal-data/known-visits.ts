@@ -5,8 +5,8 @@ import { Prisma } from '../generated/prisma/client'
 type Known = { id: string; branchId: string }
 
 /**
- * Which visits are a person's: those that say so, and those of their browsers that name nobody, unless staff have said that
- * nobody is known. Two queries to read.
+ * The visits of a person: those linked to the person, and those of the person's browsers that are linked to no one, unless
+ * staff have marked them as unknown. Two queries.
  */
 export async function visitsOfPerson(tx: Tx, { id, branchId }: Known): Promise<Prisma.VisitWhereInput> {
   const browsers = await tx.visitorPerson.findMany({ where: { personId: id, branchId }, select: { visitorId: true } })
@@ -14,18 +14,18 @@ export async function visitsOfPerson(tx: Tx, { id, branchId }: Known): Promise<P
   return { OR: [{ personId: id }, { personId: null, personSettled: false, branchId, visitorId }] }
 }
 
-/** A visit `v` of a browser `b` that is known, of which nobody has said whose it is. */
+/** A visit `v` of a known browser `b` that is linked to no person and not marked by staff. */
 const unclaimed = Prisma.sql`v.branch_id = b.branch_id AND v.visitor_id = b.visitor_id
   AND v.person_id IS NULL AND NOT v.person_settled`
 
-/** Has the visits of a person's browsers say whose they are. Answers how many did not yet. */
+/** Links the visits of a person's browsers to the person. Answers how many were not linked yet. */
 export async function claimVisits(tx: Tx, { id, branchId }: Known): Promise<number> {
   return tx.$executeRaw`
     UPDATE visit AS v SET person_id = b.person_id FROM visitor_person AS b
     WHERE b.person_id = ${id}::uuid AND b.branch_id = ${branchId}::uuid AND ${unclaimed}`
 }
 
-/** Persons whose browsers have been here lately, locked: first the person, then what hangs on them, as everywhere. */
+/** Persons whose browsers were used lately, locked: first the person, then dependent rows, as everywhere. */
 async function lockRecentPersons(tx: Tx, branchId: string): Promise<string[]> {
   const persons = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM person WHERE erased_at IS NULL AND id IN (

@@ -10,13 +10,13 @@ import { keyOf, name } from './sealed-sql'
 
 const batch = 200
 
-/** What one go came to. `left` could not be opened, or would have met another row's index. */
+/** The result of a run. `left` values could not be opened, or their new index collides with another row's. */
 export type Resealed = { resealed: number; left: number }
 
 type Old = { row: string; sealed: string }
 type Anew = Old & { anew: string; index: string | null }
 
-/** Ids are compared as what they are, so that the primary key is used. */
+/** Compares ids in their own type, so that the primary key is used. */
 const typed = ({ row }: SealedColumn): Prisma.Sql => Prisma.raw(row === 'id' ? 'uuid' : 'text')
 const beforeAll = ({ row }: SealedColumn): string => (row === 'id' ? '00000000-0000-0000-0000-000000000000' : '')
 
@@ -27,7 +27,7 @@ function readOld(it: SealedColumn, after: string): Promise<Old[]> {
     ORDER BY ${name(it.row)} LIMIT ${batch}`
 }
 
-/** The same value under the current key; null, and a word in the log, when it does not open. */
+/** The same value under the current key; null, with a log entry, when it cannot be opened. */
 function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }: Old): Anew | null {
   try {
     const text = unseal(sealed, `${place}:${row}`)
@@ -38,7 +38,7 @@ function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }
   }
 }
 
-/** A value that somebody has changed in between stays as they left it: it is sealed with the current key already. */
+/** A value that changed in between is left alone: it is sealed with the current key already. */
 function write(it: SealedColumn, values: readonly Anew[]): Promise<number> {
   const index = it.index ? Prisma.sql`, ${name(it.index)} = it.index` : Prisma.empty
   return withRetry(
@@ -50,7 +50,7 @@ function write(it: SealedColumn, values: readonly Anew[]): Promise<number> {
   )
 }
 
-/** Row by row where a whole batch is refused: only what is really in the way is left. */
+/** Row by row after a batch was refused, so that only the conflicting rows are left. */
 async function writeEach(it: SealedColumn, values: readonly Anew[]): Promise<Resealed> {
   const done = { resealed: 0, left: 0 }
   for (const value of values) {
@@ -73,7 +73,7 @@ async function writeAll(it: SealedColumn, values: readonly Anew[]): Promise<Rese
   }
 }
 
-/** Of an error of the database only its code: its words hold the values. */
+/** Only the code of a database error: its message contains the values. */
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'unknown')
 
 async function resealColumn(it: SealedColumn, signal?: AbortSignal): Promise<Resealed> {
@@ -92,8 +92,8 @@ async function resealColumn(it: SealedColumn, signal?: AbortSignal): Promise<Res
 }
 
 /**
- * Seals everything anew that was sealed with another key than the current one, and marks its blind indexes anew. In small
- * batches, each for itself: it may be stopped (also by `signal`) and goes on where it was, and the server works meanwhile.
+ * Re-seals every value that is not sealed with the current key, and renews its blind index. Works in small independent
+ * batches: it can be stopped (also by `signal`), continues where it stopped, and does not block the server.
  */
 export async function reseal(signal?: AbortSignal): Promise<Resealed> {
   const sum = { resealed: 0, left: 0 }

@@ -6,22 +6,22 @@ import { db, type Tx } from '../db/client'
 import { forgetPerson } from './forget-person'
 import { claimRecentVisits } from './known-visits'
 
-/** One transaction does no more than this, so that nobody waits for it. */
+/** Rows per transaction, so that locks are short. */
 const batch = 500
 
 /** Forgetting a person takes several statements. */
 const personBatch = 50
 
-/** A link of before opens nothing after so many days. */
+/** Days after which an old secret link stops working. */
 const oldLinkDays = 3
 
-/** One rule: does a part of what is due, and answers how much of it. Less than the most it does at once is the end. */
+/** One rule: deletes one batch of what is due and answers its size. A batch below the maximum is the last. */
 type Rule = { action: AuditAction; most?: number; forget: (tx: Tx, branchId: string, now: Date) => Promise<number> }
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 const dayBefore = (now: Date, days: number): string => daysBefore(now, days).toISOString().slice(0, 10)
 
-/** PostgreSQL looks again at a row that it had to wait for: whoever was here at that moment is not forgotten. */
+/** PostgreSQL re-checks a row after waiting for its lock, so a person who came back meanwhile is kept. */
 async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<number> {
   const persons = await tx.$queryRaw<{ id: string; branchId: string }[]>`
     SELECT id, branch_id AS "branchId" FROM person
@@ -33,7 +33,7 @@ async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<numbe
 }
 
 const inBranches: readonly Rule[] = [
-  // First: who was here lately is kept.
+  // First, because it extends how long recent visitors are kept.
   { action: 'retention.claim_visits', most: Number.POSITIVE_INFINITY, forget: claimRecentVisits },
   {
     action: 'retention.forget_names',
@@ -59,7 +59,7 @@ const inBranches: readonly Rule[] = [
   },
 ]
 
-/** A session ends when it is closed, or when its time is over. */
+/** A session's end: when it was closed, or its expiry. */
 const ofInstallation: Rule = {
   action: 'retention.forget_sessions',
   forget: (tx, _, now) => tx.$executeRaw`
@@ -86,8 +86,8 @@ async function follow(
 }
 
 /**
- * Forgets what has been kept as long as it may be. In small parts, each in the audit with how much it was; stops between two
- * of them when `signal` is aborted.
+ * Deletes or empties everything whose retention time is over, in small batches, each audited with its size. Stops between
+ * two batches when `signal` is aborted.
  */
 export async function forgetWhatIsDue(now: Date, signal?: AbortSignal): Promise<void> {
   const branches = await db().branch.findMany({ select: { id: true } })

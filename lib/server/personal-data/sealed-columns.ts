@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** What a personal value is, for which one rule says how long it is kept. */
+/** A kind of personal value; one retention rule applies to each. */
 export type PersonalKind =
   | 'holder_name'
   | 'person'
@@ -9,7 +9,7 @@ export type PersonalKind =
   | 'second_factor'
   | 'stored_answer'
 
-/** How long a kind is kept: the variable that says so, or the rule. docs/privacy.md tells it to people. */
+/** How long a kind is kept: the variable that sets it, or the rule. docs/privacy.md documents it. */
 export const keptFor: Readonly<Record<PersonalKind, string>> = {
   holder_name: 'RETENTION_HOLDER_NAME_DAYS',
   person: 'RETENTION_PERSON_DAYS',
@@ -32,7 +32,7 @@ export type SealedColumn = {
   kind: PersonalKind
 }
 
-/** Every sealed column there is. Sealing anew, counting and the data map in docs/privacy.md all go by this list. */
+/** Every sealed column. Re-sealing, counting and the data map in docs/privacy.md use this list. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'visit', column: 'holder_name_sealed', row: 'id', place: 'visit.holder_name', kind: 'holder_name' },
   { table: 'person', column: 'name_sealed', row: 'id', place: 'person.name', kind: 'person' },
