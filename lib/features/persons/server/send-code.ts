@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById } from '@/lib/features/branches/server/branch-directory'
+import { findBranchById } from '@/lib/features/branches/server/public'
 import { unseal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import type { JobCall } from '@/lib/server/jobs/define-job'
