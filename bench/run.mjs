@@ -8,6 +8,8 @@ const suites = {
   tickets: async () => (await import('./suites/tickets.mjs')).tickets,
   commands: async () => (await import('./suites/commands.mjs')).commands,
   history: async () => (await import('./suites/history.mjs')).history,
+  embedded: async () => (await import('./suites/embedded.mjs')).embedded,
+  'power-cut': async () => (await import('./suites/power-cut.mjs')).powerCut,
   guard: async () => (await import('./suites/guard.mjs')).guard,
   streams: async () => (await import('./suites/streams.mjs')).streams,
 }

@@ -57,33 +57,30 @@ async function follow(url: string, from: string, isOver: () => boolean): Promise
   return seen
 }
 
-test.each(withRedis ? ['PostgreSQL'] : ['PostgreSQL', 'embedded'])(
-  'no acknowledged turn is lost when everything is killed (%s)',
-  async (kind) => {
-    const folder = throwAwayFolder('crash')
-    const env: { DATABASE_URL?: string } = kind === 'embedded' ? {} : { DATABASE_URL: await servers.database() }
-    const first = await servers.start(env, { dataDir: folder.path })
-    const stream = await (await open(first.url, 'service=lab')).begun()
-    const start = seqOf(stream.cursor)
-    const joining = joinUntilGone(first, 8)
-    await eventually('a hundred turns', () => joining.acknowledged.length >= 100, 30_000)
-    killAll(first.pid)
-    await joining.over
-    await stream.ended()
-    const acknowledged = [...joining.acknowledged]
+test.each(['PostgreSQL', 'embedded'])('no acknowledged turn is lost when everything is killed (%s)', async (kind) => {
+  const folder = throwAwayFolder('crash')
+  const env: { DATABASE_URL?: string } = kind === 'embedded' ? {} : { DATABASE_URL: await servers.database() }
+  const first = await servers.start(env, { dataDir: folder.path })
+  const stream = await (await open(first.url, 'service=lab')).begun()
+  const start = seqOf(stream.cursor)
+  const joining = joinUntilGone(first, 8)
+  await eventually('a hundred turns', () => joining.acknowledged.length >= 100, 30_000)
+  killAll(first.pid)
+  await joining.over
+  await stream.ended()
+  const acknowledged = [...joining.acknowledged]
 
-    const again = await servers.start(env, { dataDir: folder.path, port: first.port })
-    await expectAllThere(again, acknowledged)
-    const back = await (await open(again.url, 'service=lab', { since: stream.cursor ?? '' })).begun()
-    expect(back.of('reset')).toEqual([])
-    expect(seqOf(back.cursor)).toBeGreaterThanOrEqual(Math.max(...acknowledged.map((it) => seqOf(it.cursor))))
-    const heard = [...stream.seqs, ...back.seqs]
-    expect(heard).toEqual([...new Set(heard)].toSorted((a, b) => a - b))
-    if (env.DATABASE_URL !== undefined) expect(heard).toEqual(await committedAfter(env.DATABASE_URL, start))
-    await again.stop()
-    folder.remove()
-  },
-)
+  const again = await servers.start(env, { dataDir: folder.path, port: first.port })
+  await expectAllThere(again, acknowledged)
+  const back = await (await open(again.url, 'service=lab', { since: stream.cursor ?? '' })).begun()
+  expect(back.of('reset')).toEqual([])
+  expect(seqOf(back.cursor)).toBeGreaterThanOrEqual(Math.max(...acknowledged.map((it) => seqOf(it.cursor))))
+  const heard = [...stream.seqs, ...back.seqs]
+  expect(heard).toEqual([...new Set(heard)].toSorted((a, b) => a - b))
+  if (env.DATABASE_URL !== undefined) expect(heard).toEqual(await committedAfter(env.DATABASE_URL, start))
+  await again.stop()
+  folder.remove()
+})
 
 if (withRedis) {
   test('a killed worker is replaced; its readers come back and nothing is lost or doubled', async () => {

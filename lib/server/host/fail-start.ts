@@ -16,6 +16,6 @@ function reasonOf(error: unknown): string {
 
 /** Ends a process that could not start: says why on standard error; exit code 78 for the configuration, else 1. */
 export function failStart(error: unknown): never {
-  process.stderr.write(`Dawr cannot start. ${reasonOf(error)}\n`)
+  process.stderr.write(`Dawr cannot start: ${reasonOf(error)}\n`)
   process.exit(error instanceof ConfigError ? badConfiguration : 1)
 }

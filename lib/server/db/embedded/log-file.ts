@@ -1,5 +1,6 @@
 import 'server-only'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fchownSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 const largest = 1_000_000
 
@@ -7,6 +8,9 @@ const largest = 1_000_000
 export function openLog(file: string): { descriptor: number; close: () => void; added: () => string } {
   if (existsSync(file) && statSync(file).size > largest) renameSync(file, `${file}.old`)
   const descriptor = openSync(file, 'a', 0o600)
+  // As root: the owner of the folder may start Dawr the next time.
+  const { uid, gid } = statSync(dirname(file))
+  if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid)
   const from = statSync(file).size
   return {
     descriptor,
