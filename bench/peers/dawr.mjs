@@ -14,9 +14,12 @@ export const settings = {
   ADDRESS_LIMIT_PER_SECOND: '100000000',
 }
 
-/** Starts the production host, of this project or of the one in `root`, on a database, and gives the calls that the benches make of it. */
-export async function startClinic({ database, dataDir, env = {}, root }) {
-  const host = await startDawr({ env: { ...settings, DATABASE_URL: database, ...env }, dataDir, root })
+/**
+ * Starts the production host, of this project or of the one in `root`, on a database or, without, on its embedded one; and
+ * gives the calls that the benches make of it.
+ */
+export async function startClinic({ database, dataDir, env = {}, root, readyWithin }) {
+  const host = await startDawr({ env: { ...settings, DATABASE_URL: database, ...env }, dataDir, root, readyWithin })
   return { ...host, ...clientOf(host.port, host.accounts) }
 }
 

@@ -67,7 +67,7 @@ export async function powerCut({ rounds = 20, clients = 24 }) {
   const [folder, redis] = [throwAwayFolder('power-cut'), await startRedis()]
   const dataDir = folder.path
   const several = { WORKERS: '2', REDIS_URL: redis.url }
-  const start = (round) => startClinic({ dataDir, env: round % 2 === 0 ? several : {} })
+  const start = (number) => startClinic({ dataDir, env: number % 2 === 0 ? several : {}, readyWithin: 300_000 })
   const told = []
   const results = []
   try {

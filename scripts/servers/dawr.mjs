@@ -17,7 +17,7 @@ async function answersReady(url) {
 export async function startHost(
   name,
   args,
-  { env = {}, port, dataDir, stopSignal, keptCharacters, isReady, root } = {},
+  { env = {}, port, dataDir, stopSignal, keptCharacters, isReady, readyWithin, root } = {},
 ) {
   const listening = port ?? (await freePort())
   const own = dataDir === undefined ? throwAwayFolder('data') : null
@@ -39,6 +39,7 @@ export async function startHost(
     onStopped: () => own?.remove(),
     stopSignal,
     ...(keptCharacters && { keptCharacters }),
+    ...(readyWithin && { readyWithin }),
   })
   const accountsFile = join(folder, 'demo-accounts.json')
   return {
