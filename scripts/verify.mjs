@@ -26,6 +26,7 @@ const checks = [
   own('migrations'),
   own('messages'),
   own('sizes'),
+  own('tables'),
   own('logical-css'),
   own('env'),
   own('rights'),

@@ -4,16 +4,6 @@ import { Prisma } from '../generated/prisma/client'
 
 type Known = { id: string; branchId: string }
 
-/**
- * The visits of a person: those linked to the person, and those of the person's browsers that are linked to no one, unless
- * staff have marked them as unknown. Two queries.
- */
-export async function visitsOfPerson(tx: Tx, { id, branchId }: Known): Promise<Prisma.VisitWhereInput> {
-  const browsers = await tx.visitorPerson.findMany({ where: { personId: id, branchId }, select: { visitorId: true } })
-  const visitorId = { in: browsers.map((it) => it.visitorId) }
-  return { OR: [{ personId: id }, { personId: null, personSettled: false, branchId, visitorId }] }
-}
-
 /** A visit `v` of a known browser `b` that is linked to no person and not marked by staff. */
 const unclaimed = Prisma.sql`v.branch_id = b.branch_id AND v.visitor_id = b.visitor_id
   AND v.person_id IS NULL AND NOT v.person_settled`

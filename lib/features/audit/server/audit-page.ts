@@ -1,6 +1,8 @@
 import 'server-only'
+import { listAccountNames } from '@/lib/features/accounts/server/public'
 import { type BranchRecord, listBranches } from '@/lib/features/branches/server/public'
-import { db } from '@/lib/server/db/client'
+import { listDeviceNames } from '@/lib/features/devices/server/public'
+import { listTokenNames } from '@/lib/features/software/server/public'
 import { branchesWhere } from '@/lib/server/identity/actor'
 import { signedInPageStaff } from '@/lib/server/identity/page-staff'
 import { addDays, instantOf } from '@/lib/shared/time'
@@ -8,18 +10,18 @@ import type { AuditView, PossibleActor } from '../contract'
 import { type AuditSearch, noBranch } from '../rules'
 import { listAudit } from './list-audit'
 
-/** Possible actors in a branch: its staff, devices and programs; of all branches without one. One query. */
+const mostActors = 300
+
+/** Possible actors in a branch: its staff, devices and programs; of all branches without one. At most 300. */
 async function possibleActors(branchId: string | null): Promise<PossibleActor[]> {
-  return db().$queryRaw<PossibleActor[]>`
-    SELECT id, name, kind FROM (
-      SELECT id, display_name AS name, 'staff' AS kind, 1 AS place FROM account AS a WHERE EXISTS (
-        SELECT FROM role_assignment r WHERE r.account_id = a.id
-          AND (${branchId}::uuid IS NULL OR r.branch_id IS NULL OR r.branch_id = ${branchId}::uuid))
-      UNION ALL SELECT id, label, 'device', 2 FROM device
-        WHERE revoked_at IS NULL AND (${branchId}::uuid IS NULL OR branch_id = ${branchId}::uuid)
-      UNION ALL SELECT id, name, 'software', 3 FROM api_token
-        WHERE revoked_at IS NULL AND (${branchId}::uuid IS NULL OR branch_id IS NULL OR branch_id = ${branchId}::uuid)
-    ) AS everybody ORDER BY place, name LIMIT 300`
+  const [staff, devices, programs] = await Promise.all([
+    listAccountNames(branchId, mostActors),
+    listDeviceNames(branchId, mostActors),
+    listTokenNames(branchId, mostActors),
+  ])
+  const of = (kind: PossibleActor['kind'], rows: readonly { id: string; name: string }[]): PossibleActor[] =>
+    rows.map((row) => ({ ...row, kind }))
+  return [...of('staff', staff), ...of('device', devices), ...of('software', programs)].slice(0, mostActors)
 }
 
 /** Converts the filters for the API: days become instants in the branch's time zone. */

@@ -1,6 +1,9 @@
 import 'server-only'
+import { nameAccounts } from '@/lib/features/accounts/server/public'
 import { listBranches } from '@/lib/features/branches/server/public'
-import { db } from '@/lib/server/db/client'
+import { nameDevices } from '@/lib/features/devices/server/public'
+import { nameTickets } from '@/lib/features/queue/server/public'
+import { nameTokens } from '@/lib/features/software/server/public'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { EntryRow } from './find-entries'
 
@@ -26,15 +29,11 @@ async function setUpNames(ids: ReadonlySet<string>): Promise<[string, LocalisedT
   )
 }
 
-/** What the ids in some entries are called: staff, devices, programs, tickets, services and rooms. One query. */
+/** What the ids in some entries are called: staff, devices, programs, tickets, services and rooms. */
 export async function findNames(rows: readonly EntryRow[]): Promise<Record<string, LocalisedText>> {
   const ids = idsIn(rows)
   if (ids.length === 0) return {}
-  const found = await db().$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, display_name AS name FROM account WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, label FROM device WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, name FROM api_token WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, code FROM ticket WHERE id = ANY (${ids}::uuid[])`
+  const found = (await Promise.all([nameAccounts(ids), nameDevices(ids), nameTokens(ids), nameTickets(ids)])).flat()
   const names = found.map(({ id, name }): [string, LocalisedText] => [id, { ar: name, en: name }])
   return Object.fromEntries([...names, ...(await setUpNames(new Set(ids)))])
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
+import { openBranchLog } from '@/lib/server/open-branch-log'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { newId } from '@/lib/shared/ids'
 import { forgetBranches } from './branch-directory'
@@ -44,8 +45,7 @@ function room(branchId: string, number: number) {
 export async function createBranch(tx: Tx, { slug, name, timeZone, template }: NewBranch): Promise<string> {
   const branchId = newId()
   await tx.branch.create({ data: { id: branchId, slug, nameAr: name.ar, nameEn: name.en, timeZone } })
-  await tx.branchClock.create({ data: { branchId, epoch: newId().slice(-12) } })
-  await tx.auditChain.create({ data: { id: branchId, head: new Uint8Array(32) } })
+  await openBranchLog(tx, branchId)
   await tx.openingHours.createMany({
     data: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({
       id: newId(),

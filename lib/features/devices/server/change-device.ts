@@ -1,4 +1,5 @@
 import 'server-only'
+import { forgetTablet } from '@/lib/features/accounts/server/public'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import type { CommandInput } from '@/lib/server/http/command-route'
@@ -53,7 +54,7 @@ export async function revokeDevice(
   const { id, branchId } = device
   if (device.revokedAt) return { branchId, answer: await presentDevice(device, now, tx), audit: [] }
   await tx.device.update({ where: { id }, data: { revokedAt: now } })
-  await tx.tabletAccount.deleteMany({ where: { deviceId: id } })
+  await forgetTablet(tx, id)
   const ended = await endSessions(tx, { deviceId: id }, now)
   const { kind, label } = device
   return {

@@ -1,8 +1,9 @@
 import 'server-only'
 import { businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
+import { linkVisitsOfDay } from '@/lib/features/queue/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
-import { sha256, unseal } from '@/lib/server/crypto'
+import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { isKeyKnown } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
@@ -43,25 +44,6 @@ async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today
   return id
 }
 
-/**
- * Today's visits of this visitor, by browser or secret link. Includes visits that staff had marked as of nobody
- * known: the confirmation is proof, and newer.
- */
-async function linkVisits(
-  tx: Tx,
-  { actor, input }: Confirm,
-  branchId: string,
-  today: string,
-  personId: string,
-): Promise<number> {
-  const byLink = input.visitToken === null ? [] : [{ linkHash: new Uint8Array(sha256(input.visitToken)) }]
-  const { count } = await tx.visit.updateMany({
-    where: { branchId, businessDate: new Date(today), personId: null, OR: [{ visitorId: actor.visitorId }, ...byLink] },
-    data: { personId },
-  })
-  return count
-}
-
 async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<CommandResult> {
   const { actor, input, now } = command
   // A number sealed with a removed key cannot be read, so there is nothing to confirm.
@@ -82,7 +64,9 @@ async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<C
     create: { visitorId, branchId, personId },
     update: { personId },
   })
-  const visits = await linkVisits(tx, command, branchId, today, personId)
+  // Includes visits that staff had marked as of an unknown person: the confirmation is proof, and newer.
+  const mine = { branchId, day: today, visitorId, visitToken: input.visitToken }
+  const visits = await linkVisitsOfDay(tx, mine, personId)
   const subject = { type: 'person', id: personId }
   const audit: AuditChange[] = [{ action: 'person.confirm_phone', subject, after: { confirmation: id, visits } }]
   return { branchId, answer: { confirmed: true }, audit }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { findVisitOfTicket, settleVisit } from '@/lib/features/queue/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
@@ -24,13 +25,13 @@ export async function linkPerson(
 ): Promise<CommandResult & { branchId: string; answer: { ticket: string; person: string | null } }> {
   const { id } = input.params
   const { person } = input.body
-  const ticket = await tx.ticket.findUnique({ where: { id }, include: { visit: true } })
-  if (!ticket || !may(actor, 'queue.read', ticket.branchId)) throw new AppError('ticket_not_found')
-  const { branchId, visit, businessDate } = ticket
+  const visit = await findVisitOfTicket(tx, id)
+  if (!visit || !may(actor, 'queue.read', visit.branchId)) throw new AppError('ticket_not_found')
+  const { branchId, businessDate } = visit
   assertCan(actor, 'ticket.manage', branchId)
   assertCan(actor, 'person.read', branchId)
   if (person !== null) await noteVisit(tx, person, branchId, businessDate.toISOString().slice(0, 10))
-  await tx.visit.update({ where: { id: visit.id }, data: { personId: person, personSettled: true } })
+  await settleVisit(tx, visit.id, person)
   const change: AuditChange = {
     action: 'ticket.link_person',
     subject: { type: 'ticket', id },

@@ -1,11 +1,11 @@
 import 'server-only'
 import { findBranch, findBranchById } from '@/lib/features/branches/server/public'
+import { listVisitsOf } from '@/lib/features/queue/server/public'
 import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { type Actor, assertCan } from '@/lib/server/identity/actor'
-import { visitsOfPerson } from '@/lib/server/personal-data/known-visits'
 import type { PersonDto, PersonExport, PersonVisitDto, PersonWithVisits } from '../contract'
 import { knownPersonFor, personFor, spelled } from './person-access'
 import { findByNumbers, presentPerson } from './person-row'
@@ -27,13 +27,9 @@ export async function searchPersons(
 
 type VisitRow = Awaited<ReturnType<typeof visitsOf>>[number]
 
-async function visitsOf(tx: Tx, person: { id: string; branchId: string }, take?: number) {
-  return tx.visit.findMany({
-    where: await visitsOfPerson(tx, person),
-    orderBy: { createdAt: 'desc' },
-    ...(take && { take }),
-    include: { tickets: { orderBy: { createdAt: 'asc' } } },
-  })
+async function visitsOf(tx: Tx, { id, branchId }: { id: string; branchId: string }, take?: number) {
+  const rows = await tx.visitorPerson.findMany({ where: { personId: id, branchId }, select: { visitorId: true } })
+  return listVisitsOf(tx, { id, branchId, browsers: rows.map((it) => it.visitorId) }, take)
 }
 
 async function presentVisit(visit: VisitRow, tx?: Tx): Promise<PersonVisitDto> {

@@ -1,5 +1,6 @@
 import 'server-only'
-import { sha256, unseal } from '@/lib/server/crypto'
+import { findVisitByLink } from '@/lib/features/queue/server/public'
+import { unseal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import type { Visitor } from '@/lib/server/identity/actor'
 import { endOfPhone } from '../rules'
@@ -8,15 +9,17 @@ type Known = { id: string; phone_sealed: string }
 
 /**
  * The last digits of the number confirmed for a visit: of the person linked to it, or of the requesting browser, in
- * the same branch. Null when none is confirmed. One query, because every visitor opens this page.
+ * the same branch. Null when none is confirmed. Two queries by index: every visitor opens this page.
  */
 export async function confirmedPhoneOf(token: string, visitor: Visitor): Promise<string | null> {
+  const visit = await findVisitByLink(token)
+  if (!visit) return null
   const browser = visitor.firstContact ? null : visitor.visitorId
   const [known] = await db().$queryRaw<Known[]>`
-    SELECT p.id, p.phone_sealed FROM visit v
-    LEFT JOIN visitor_person b ON b.branch_id = v.branch_id AND b.visitor_id = ${browser}::uuid
-    JOIN person p ON p.id IN (v.person_id, b.person_id)
-    WHERE v.link_hash = ${sha256(token)} AND p.phone_sealed IS NOT NULL AND p.phone_confirmed_at IS NOT NULL
-    ORDER BY p.id = v.person_id DESC LIMIT 1`
+    SELECT id, phone_sealed FROM person
+    WHERE id IN (${visit.personId}::uuid, (
+        SELECT person_id FROM visitor_person WHERE branch_id = ${visit.branchId}::uuid AND visitor_id = ${browser}::uuid))
+      AND phone_sealed IS NOT NULL AND phone_confirmed_at IS NOT NULL
+    ORDER BY id = ${visit.personId}::uuid DESC LIMIT 1`
   return known ? endOfPhone(unseal(known.phone_sealed, `person.phone:${known.id}`)) : null
 }

@@ -1,11 +1,11 @@
 import 'server-only'
+import { revokeUncoveredTokens } from '@/lib/features/software/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import type { RoleHeld } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
 import { changeStaff, keepingAnOwner } from './change-staff'
-import { revokeUncoveredTokens } from './revoke-tokens'
 import { mayEdit, mayGrant, rolesOf, seesRole, withSlugs } from './staff-rights'
 
 type Body = { roles: { role: StaffRole; branch: string | null }[]; reason?: string | undefined; version: number }

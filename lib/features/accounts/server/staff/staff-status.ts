@@ -1,7 +1,7 @@
 import 'server-only'
+import { revokeUncoveredTokens } from '@/lib/features/software/server/public'
 import { endSessions } from '@/lib/server/identity/session'
 import { changeStaff, keepingAnOwner } from './change-staff'
-import { revokeUncoveredTokens } from './revoke-tokens'
 
 type Body = { version: number; reason?: string | undefined }
 

@@ -1,0 +1,86 @@
+// Each table has one owner: a feature, or the platform. Code of others asks the owner (server/public.ts) instead of reading
+// or writing the table. Model access of Prisma and the names of tables in SQL are looked at; a name that is read through a
+// relation of the owner's own row (`include: { createdBy: … }`) is not. See docs/decisions/034-features-by-one-door.md.
+import { runCheck } from './support/check.mjs'
+import { readText, sourceFiles } from './support/source-files.mjs'
+
+/** The owner of each table, and the parts of the platform that work on it too. */
+const identity = 'lib/server/identity/'
+const personalData = 'lib/server/personal-data/'
+const owners = {
+  branch: { owner: 'branches', also: [personalData, 'lib/server/audit/verify-all.ts'] },
+  branch_flag: { owner: 'branches' },
+  service: { owner: 'branches' },
+  opening_hours: { owner: 'branches' },
+  // Every lock of a command on tickets is taken in one file.
+  service_point: { owner: 'branches', also: ['lib/features/queue/server/queue-locks.ts'] },
+  service_point_service: { owner: 'branches' },
+  queue_day: { owner: 'queue' },
+  visit: { owner: 'queue', also: [personalData] },
+  ticket: { owner: 'queue' },
+  ticket_transition: { owner: 'queue' },
+  person: { owner: 'persons', also: [personalData] },
+  visitor_person: { owner: 'persons', also: [personalData] },
+  phone_confirmation: { owner: 'persons', also: [personalData] },
+  account: { owner: 'accounts', also: [identity] },
+  role_assignment: { owner: 'accounts', also: [identity] },
+  recovery_code: { owner: 'accounts' },
+  tablet_account: { owner: 'accounts' },
+  session: { owner: 'accounts', also: [identity, personalData] },
+  device: { owner: 'devices', also: [identity] },
+  device_pairing: { owner: 'devices', also: ['lib/server/forget-old-records.ts'] },
+  api_token: { owner: 'software', also: [identity] },
+  branch_clock: { owner: 'platform' },
+  event_log: { owner: 'platform' },
+  idempotency_key: { owner: 'platform' },
+  audit_chain: { owner: 'platform', also: ['lib/features/audit/server/'] },
+  audit_entry: { owner: 'platform', also: ['lib/features/audit/server/'] },
+}
+
+const schema = 'prisma/schema.prisma'
+const model = /\.([a-z]\w*)\.(?:find|create|update|delete|upsert|count|aggregate|groupBy)/g
+const sql = /\b(?:FROM|JOIN|INTO|UPDATE)\s+"?([a-z_]+)/g
+const looked = /^lib\/(features\/[^/]+\/|server\/).*\.ts$/
+const notLooked = /\.test\.ts$|^lib\/server\/generated\//
+
+/** The tables of the schema by the name that Prisma's client gives their model. */
+function tablesOf(root) {
+  const models = readText(root, schema).matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)
+  return new Map(
+    [...models].map(([, name, body]) => {
+      const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name
+      return [name[0].toLowerCase() + name.slice(1), table]
+    }),
+  )
+}
+
+function namedTables(text, tables) {
+  const bySql = [...text.matchAll(sql)].map((match) => ({ table: match[1], index: match.index }))
+  const byModel = [...text.matchAll(model)].map((match) => ({ table: tables.get(match[1]), index: match.index }))
+  return [...bySql, ...byModel].filter(({ table }) => table in owners)
+}
+
+function partOf(file) {
+  return /^lib\/features\/([^/]+)\//.exec(file)?.[1] ?? 'platform'
+}
+
+/** Every place where code touches a table that is not its own, and every table without an owner. */
+export function findTableFaults(root) {
+  const tables = tablesOf(root)
+  const missing = [...tables.values()]
+    .filter((table) => !(table in owners))
+    .map((table) => ({ file: schema, line: 1, message: `the table ${table} has no owner in scripts/check-tables.mjs` }))
+  const files = sourceFiles(root).filter((file) => looked.test(file) && !notLooked.test(file))
+  const foreign = files.flatMap((file) => {
+    const text = readText(root, file)
+    return namedTables(text, tables).flatMap(({ table, index }) => {
+      const { owner, also = [] } = owners[table]
+      if (partOf(file) === owner || also.some((part) => file.startsWith(part))) return []
+      const line = text.slice(0, index).split('\n').length
+      return [{ file, line, message: `the table ${table} belongs to ${owner}: ask it through its server/public.ts` }]
+    })
+  })
+  return [...missing, ...foreign]
+}
+
+await runCheck(import.meta.url, findTableFaults)
