@@ -30,9 +30,9 @@ export function JobTable({ jobs, onRunAgain }: Props) {
       cell: ({ name }) => (
         <div className="grid gap-1">
           <bdi className="font-semibold">{nameOf(name)}</bdi>
-          <code dir="ltr" className="text-start text-sm break-all text-ink-3">
-            {name}
-          </code>
+          <span className="text-sm break-all text-ink-3">
+            <bdi dir="ltr">{name}</bdi>
+          </span>
         </div>
       ),
     },
@@ -48,9 +48,15 @@ export function JobTable({ jobs, onRunAgain }: Props) {
       head: t('error'),
       cell: ({ error }) =>
         error ? (
-          <span dir="ltr" className="grid text-start text-sm break-words">
-            <span className="font-semibold">{error.kind}</span>
-            {error.message !== null && <span className="text-ink-2">{error.message}</span>}
+          <span className="grid text-sm break-words">
+            <span className="font-semibold">
+              <bdi dir="ltr">{error.kind}</bdi>
+            </span>
+            {error.message !== null && (
+              <span className="text-ink-2">
+                <bdi dir="ltr">{error.message}</bdi>
+              </span>
+            )}
           </span>
         ) : (
           t('noError')

@@ -24,10 +24,11 @@ export function JobsScreen({ page, view }: { page: JobPage; view: JobView }) {
   return (
     <>
       <PageHead title={t('title')} intro={t('intro')} />
-      <JobCounts counts={page.counts} />
       <Views view={view} page={page} />
       {page.jobs.length === 0 ? <Nothing view={view} /> : <JobTable jobs={page.jobs} onRunAgain={setChosen} />}
       <Pager first={page.jobs.length === 0 ? null : first} next={next} />
+      <h2 className="mt-10 mb-4 text-lg font-semibold">{t('counts.caption')}</h2>
+      <JobCounts counts={page.counts} />
       {chosen && <RunAgain job={chosen} onClose={() => setChosen(null)} />}
     </>
   )
