@@ -5,6 +5,9 @@ import { freePort } from './free-port.mjs'
 import { startServer, throwAwayFolder } from './server-process.mjs'
 import { unhurried } from './unhurried.mjs'
 
+/** As in `npm start`. */
+const nodeOptions = ['--max-semi-space-size=8', '--v8-pool-size=1', '--wasm-tiering-budget=130000000']
+
 /** What the system needs; the settings of whoever runs the tests must not leak into a tested server. */
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
 
@@ -63,5 +66,5 @@ export async function startHost(
  * kept; else one is made and removed again.
  */
 export function startDawr(options) {
-  return startHost('dist/server.mjs', () => ['--max-semi-space-size=8', 'dist/server.mjs'], options)
+  return startHost('dist/server.mjs', () => [...nodeOptions, 'dist/server.mjs'], options)
 }

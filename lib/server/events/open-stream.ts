@@ -68,6 +68,9 @@ function firstFrames(it: StreamRequest, stored: Stored | null): Frame[] {
   return typeof missed === 'string' ? [noteFrame('reset', JSON.stringify({ why: missed })), ...snapshots(it)] : missed
 }
 
+/** Made outside `openStream`, so that an open stream keeps its reader in memory and nothing of how it was opened. */
+const leaveOf = (reader: Reader) => (): void => reader.gone()
+
 /**
  * Reads what a reader missed: all of it, or `reset` and what is true now. The function that it answers waits for nothing,
  * so that no event can slip between what is written first and what follows; call it at once.
@@ -81,6 +84,6 @@ export async function openStream(it: StreamRequest): Promise<BeginStream> {
     const reader = new Reader(it.channel, it.topics, it.credential, sink)
     hub().admit(it.channel, reader)
     reader.begin(joinFrames(frames))
-    return () => reader.gone()
+    return leaveOf(reader)
   }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { config } from '../config/config'
 import type { BeginStream } from '../events/open-stream'
+import type { Sink } from '../events/reader'
 import { type Actor, idOf } from '../identity/actor'
 import { singleton } from '../singleton'
 
@@ -27,20 +28,28 @@ class StreamPlaces {
   /** Takes a place, ending the owner's oldest stream when there are too many. Answers a function that gives it back. */
   take(owner: string | null, address: string, end: () => void): () => void {
     this.byAddress.set(address, this.countAt(address) + 1)
-    const own = (owner && this.byOwner.get(owner)) || new Set<() => void>()
-    if (owner) this.byOwner.set(owner, own)
-    own.add(end)
-    if (own.size > mostOfOne) for (const oldest of [...own].slice(0, own.size - mostOfOne)) oldest()
+    if (owner !== null) this.addTo(owner, end)
     let given = false
     return () => {
       if (given) return
       given = true
-      own.delete(end)
-      if (owner && own.size === 0) this.byOwner.delete(owner)
+      if (owner !== null) this.removeFrom(owner, end)
       const left = this.countAt(address) - 1
       if (left > 0) this.byAddress.set(address, left)
       else this.byAddress.delete(address)
     }
+  }
+
+  private addTo(owner: string, end: () => void): void {
+    const own = this.byOwner.get(owner) ?? new Set()
+    this.byOwner.set(owner, own.add(end))
+    if (own.size > mostOfOne) for (const oldest of [...own].slice(0, own.size - mostOfOne)) oldest()
+  }
+
+  private removeFrom(owner: string, end: () => void): void {
+    const own = this.byOwner.get(owner)
+    own?.delete(end)
+    if (own?.size === 0) this.byOwner.delete(owner)
   }
 }
 
@@ -52,21 +61,24 @@ export function assertPlaceFor(address: string): void {
     throw new AppError('too_many_requests', { retryAfterSeconds: 10 })
 }
 
+/** Takes a place for a stream that has begun; answers what to call when the other side has gone. */
+function occupy(gone: () => void, sink: Sink, owner: string | null, address: string): () => void {
+  const leave = (): void => {
+    giveBack()
+    gone()
+  }
+  const giveBack = places().take(owner, address, () => {
+    leave()
+    sink.end()
+  })
+  return leave
+}
+
 /**
  * Wraps a stream so that it counts while it is open. When one owner has too many, the oldest ends: most likely its network
- * is gone.
+ * is gone. An open stream keeps nothing of its request in memory.
  */
 export function inPlace(begin: BeginStream, actor: Actor, address: string): BeginStream {
-  return (sink) => {
-    const gone = begin(sink)
-    const leave = (): void => {
-      giveBack()
-      gone()
-    }
-    const giveBack = places().take(ownerOf(actor), address, () => {
-      leave()
-      sink.end()
-    })
-    return leave
-  }
+  const owner = ownerOf(actor)
+  return (sink) => occupy(begin(sink), sink, owner, address)
 }

@@ -103,6 +103,9 @@ function serveOnNode(begin: BeginStream, method: string, res: ServerResponse, re
   res.writeHead(200, [...hostHeaders(), ...headersOf(requestId), ...ofConnection])
   res.flushHeaders()
   res.once('close', begin(new SocketSink(socket)))
+  // A stream stays open for hours and needs nothing more of what the browser sent: 1 to 2 KB of headers each.
+  res.req.rawHeaders = []
+  res.req.headers = {}
 }
 
 /** Makes the stream endpoint that carries these kinds of topic. */
