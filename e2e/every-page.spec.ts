@@ -96,6 +96,7 @@ test('the pages of the administration are accessible on every size, light and da
     '/admin/jobs',
     '/admin/jobs?state=waiting',
     '/admin/jobs?page=9',
+    '/admin/flags',
   ]
   for (const path of ['/account', ...lists, `/admin/staff/${id}`, '/admin/nowhere'])
     await expectSoundEverywhere(page, `/${language}${path}`, async () => {

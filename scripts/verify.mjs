@@ -35,6 +35,7 @@ const checks = [
   own('security-documents'),
   own('words'),
   own('architecture'),
+  own('flags'),
 ]
 
 /**

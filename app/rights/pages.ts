@@ -26,6 +26,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/admin/staff/[id]': 'staff.read',
   '/[locale]/admin/devices': 'device.manage',
   '/[locale]/admin/software': 'software.manage',
+  '/[locale]/admin/flags': 'flag.read',
   '/[locale]/admin/persons': 'person.read',
   '/[locale]/admin/persons/[id]': 'person.read',
   '/[locale]/admin/audit': 'audit.read',

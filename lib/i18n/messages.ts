@@ -4,6 +4,7 @@ import type arAudit from './messages/ar/audit.json'
 import type arConsole from './messages/ar/console.json'
 import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
+import type arFlags from './messages/ar/flags.json'
 import type arJobs from './messages/ar/jobs.json'
 import type arPersons from './messages/ar/persons.json'
 import type arPhone from './messages/ar/phone.json'
@@ -25,6 +26,7 @@ export type Messages = {
   devices: typeof arDevices
   software: typeof arSoftware
   audit: typeof arAudit
+  flags: typeof arFlags
   persons: typeof arPersons
   jobs: typeof arJobs
   phone: typeof arPhone
@@ -43,6 +45,7 @@ const namespaces: readonly Namespace[] = [
   'devices',
   'software',
   'audit',
+  'flags',
   'persons',
   'jobs',
   'phone',

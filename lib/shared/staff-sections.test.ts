@@ -3,7 +3,15 @@ import { permissions, roleMay, staffRoles } from '@/lib/shared/permissions'
 import { isWithin, landingPath, sectionsFor } from './staff-sections'
 
 test('each section shows to whoever may open it', () => {
-  expect(sectionsFor(permissions).map((it) => it.name)).toEqual(['staff', 'persons', 'devices', 'software', 'audit', 'jobs'])
+  expect(sectionsFor(permissions).map((it) => it.name)).toEqual([
+    'staff',
+    'persons',
+    'devices',
+    'software',
+    'flags',
+    'audit',
+    'jobs',
+  ])
   expect(sectionsFor(['audit.read', 'board.read']).map((it) => it.name)).toEqual(['audit'])
   expect(sectionsFor([])).toEqual([])
 })

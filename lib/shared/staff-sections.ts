@@ -1,7 +1,7 @@
 import type { Permission } from './permissions'
 
 export type AdminSection = {
-  name: 'staff' | 'devices' | 'software' | 'persons' | 'audit' | 'jobs'
+  name: 'staff' | 'devices' | 'software' | 'flags' | 'persons' | 'audit' | 'jobs'
   /** Without the language. */
   path: string
   needs: Permission
@@ -12,6 +12,7 @@ const sections: readonly AdminSection[] = [
   { name: 'persons', path: '/admin/persons', needs: 'person.read' },
   { name: 'devices', path: '/admin/devices', needs: 'device.manage' },
   { name: 'software', path: '/admin/software', needs: 'software.manage' },
+  { name: 'flags', path: '/admin/flags', needs: 'flag.read' },
   { name: 'audit', path: '/admin/audit', needs: 'audit.read' },
   { name: 'jobs', path: '/admin/jobs', needs: 'job.manage' },
 ]

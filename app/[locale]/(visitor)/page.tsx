@@ -21,7 +21,7 @@ export default async function HomePage({ searchParams }: Props) {
       <OutboxNotes />
       <HomeScreen
         branch={{ slug, name, timeZone, digits }}
-        services={branch.services}
+        offer={{ services: branch.services, flags: branch.flags }}
         named={named}
         tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
         snapshots={statuses.snapshots.map((queue) => forPhone(queue, tickets))}

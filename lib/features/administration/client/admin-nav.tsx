@@ -15,6 +15,7 @@ const icons: Record<AdminSection['name'], OfficeIconName> = {
   persons: 'person',
   devices: 'devices',
   software: 'code',
+  flags: 'flag',
   audit: 'audit',
   jobs: 'jobs',
 }

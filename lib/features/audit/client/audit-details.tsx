@@ -50,7 +50,8 @@ export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
 function More({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link href={href} className="inline-flex min-h-11 items-center font-semibold text-turn underline">
-      {children}
+      {/* In one element: as children of a flex box the words and the name would lose the space between them. */}
+      <span>{children}</span>
     </Link>
   )
 }

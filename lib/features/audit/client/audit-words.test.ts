@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { auditActions } from '@/lib/features/all-audit-actions'
+import { flagNames } from '@/lib/features/branches/flags'
 import ar from '@/lib/i18n/messages/ar/audit.json'
 import en from '@/lib/i18n/messages/en/audit.json'
 
@@ -27,4 +28,12 @@ describe.each([
     const texts = Object.values(messages.actions as Texts).flatMap((verbs) => Object.values(verbs))
     expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([])
   })
+})
+
+test.each([
+  ['Arabic', ar],
+  ['English', en],
+])('in %s every feature flag has a name', (_, messages) => {
+  const values: Record<string, string> = messages.values
+  expect(flagNames.filter((name) => !values[name])).toEqual([])
 })

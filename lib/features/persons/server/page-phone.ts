@@ -1,13 +1,19 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { type FlagStates, flagOn } from '@/lib/features/branches/flags'
 import { visitorOf } from '@/lib/server/identity/visitor'
 import { messenger } from '@/lib/server/messaging/messenger'
 import { confirmedPhoneOf } from './visit-phone'
 
 /**
- * The phone offer of a visit's page: null when no messages can be sent; else the last digits of
- * the confirmed number, or null when none is confirmed.
+ * The phone offer of a visit's page: null when no messages can be sent, or none is offered in the branch; else the last
+ * digits of the confirmed number, or null when none is confirmed.
  */
-export async function pagePhone(token: string): Promise<{ confirmed: string | null } | null> {
-  return messenger() && { confirmed: await confirmedPhoneOf(token, visitorOf(await headers())) }
+export async function pagePhone(
+  token: string,
+  branch: { flags: FlagStates },
+): Promise<{ confirmed: string | null } | null> {
+  if (!messenger()) return null
+  const confirmed = await confirmedPhoneOf(token, visitorOf(await headers()))
+  return confirmed !== null || flagOn(branch, 'phone_numbers') ? { confirmed } : null
 }

@@ -35,7 +35,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
       <OutboxNotes />
       <JoinScreen
         branch={{ slug: branch.slug, name: branch.name, timeZone: branch.timeZone, digits: branch.digits }}
-        services={branch.services.filter((one) => one.slug === service)}
+        offer={{ services: branch.services.filter((one) => one.slug === service), flags: branch.flags }}
         slug={service}
         rooms={rooms.map(({ label }) => formats.text(localised(label, locale)))}
         snapshot={forPhone(status.snapshot, tickets)}

@@ -27,8 +27,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function VisitPage({ params }: Props) {
   const { token } = await params
   const now = new Date()
-  const [visit, mine, phone] = await Promise.all([getVisit(token, now), pageTickets(now), pagePhone(token)])
+  const [visit, mine] = await Promise.all([getVisit(token, now), pageTickets(now)])
   if (visit === null) notFound()
+  const phone = await pagePhone(token, visit.branch)
   const { slug, name, timeZone, digits } = visit.branch
   const branch = { slug, name, timeZone, digits }
   return (

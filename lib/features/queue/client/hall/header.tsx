@@ -8,22 +8,38 @@ import { Icon } from '@/lib/ui/icon'
 import { TvSoundBanner } from './sound-banner'
 import { type TvWords, wordOf } from './words'
 
-type Props = { name: LocalisedText; now: Date; liveness: Liveness; formats: Formats; words: TvWords }
+type Props = {
+  name: LocalisedText
+  now: Date
+  liveness: Liveness
+  hasChime: boolean
+  formats: Formats
+  words: TvWords
+}
 
-/** The branch, the time, and the connection state. */
-export function TvHeader({ name, now, liveness, formats, words }: Props) {
+/** The branch, the time, whether there is sound, and the connection state. */
+export function TvHeader({ name, now, liveness, hasChime, formats, words }: Props) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <BrandMark className="size-12" />
       <h1 className="min-w-0 flex-1">
         <Both text={name} firstClass="text-xl font-semibold" secondClass="text-lg text-ink-3" />
       </h1>
-      <TvSoundBanner words={words} />
+      {hasChime ? <TvSoundBanner words={words} /> : <NoChime words={words} />}
       <Connection liveness={liveness} formats={formats} words={words} />
       <time dateTime={now.toISOString()} className="text-2xl leading-none font-bold tabular-nums">
         {formats.time(now)}
       </time>
     </header>
+  )
+}
+
+function NoChime({ words }: Pick<Props, 'words'>) {
+  return (
+    <p className="flex items-center gap-2 text-base text-ink-3">
+      <Icon name="soundOff" />
+      <Both text={wordOf(words, 'noChime')} />
+    </p>
   )
 }
 

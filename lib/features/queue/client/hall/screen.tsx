@@ -7,6 +7,7 @@ import { useRead } from '@/lib/client/use-read'
 import { useWakeLock } from '@/lib/client/use-wake-lock'
 import type { BranchDto } from '@/lib/features/branches/contract'
 import { getBranch } from '@/lib/features/branches/endpoints'
+import { flagOn } from '@/lib/features/branches/flags'
 import { formatsOf } from '@/lib/i18n/formats'
 import { callsOf, isFresh, latestPerTicket } from './announcements'
 import { TvCalls, TvMissed } from './calls'
@@ -28,17 +29,18 @@ type Props = {
   theme: 'dark' | 'light'
 }
 
-const branchEvery = 120_000
+const branchEvery = 20_000
 const mostCalls = 8
 
 /** The screen of the waiting hall. Shows codes and rooms only, never names. */
 export function TvScreen({ branch: given, first, cursor, words, link, theme }: Props) {
   const locale = useLocale()
-  // Re-evaluates opening hours while the screen stays open.
+  // Opening hours and flags change while the screen stays open.
   const branch = useRead(getBranch, { params: { branch: given.slug }, first: given, everyMs: branchEvery })
   const { queues, liveness, clockOffset } = useTvState(given.slug, first, cursor)
   const now = useMinute(first.at, clockOffset)
-  const announced = useAnnouncer(queues)
+  const hasChime = flagOn(branch, 'hall_chime')
+  const announced = useAnnouncer(queues, hasChime)
   const isNew = useNewBuild()
   useWakeLock(true)
 
@@ -66,7 +68,7 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
         className="grid h-full gap-x-7 gap-y-5 landscape:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)] landscape:grid-rows-[auto_minmax(0,1fr)_auto] portrait:grid-rows-[auto_minmax(0,1fr)_auto_auto]"
       >
         <div className="landscape:col-span-2">
-          <TvHeader name={name} now={now} liveness={liveness} formats={formats} words={words} />
+          <TvHeader name={name} now={now} liveness={liveness} hasChime={hasChime} formats={formats} words={words} />
         </div>
         <TvHero
           call={shown}

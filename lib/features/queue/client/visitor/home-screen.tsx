@@ -1,18 +1,19 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import type { BranchPlace, ServiceDto } from '@/lib/features/branches/contract'
+import type { BranchPlace } from '@/lib/features/branches/contract'
+import { flagOn } from '@/lib/features/branches/flags'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { Card } from '@/lib/ui/card'
 import { ConnectionNote } from '@/lib/ui/connection-note'
 import type { QueueSnapshot, TicketDto } from '../../contract'
 import { ClinicTile } from './clinic-tile'
 import { MyTurns } from './my-turns'
+import { type Offer, useOffer } from './use-offer'
 import { useQueues } from './use-queues'
-import { useServices } from './use-services'
 
 type Props = {
   branch: BranchPlace
-  services: ServiceDto[]
+  offer: Offer
   /** The branch of the address, kept in the links to its clinics. */
   named: boolean
   tickets: TicketDto[]
@@ -22,10 +23,11 @@ type Props = {
 }
 
 /** The visitor's home: current tickets, then the clinics to choose from. */
-export function HomeScreen({ branch, services: initial, named, tickets, snapshots, cursor, at }: Props) {
+export function HomeScreen({ branch, offer: initial, named, tickets, snapshots, cursor, at }: Props) {
   const t = useTranslations('visitor.home')
   const formats = useFormats(branch)
-  const services = useServices(branch.slug, initial)
+  const { services, flags } = useOffer(branch.slug, initial)
+  const byPhone = flagOn({ flags }, 'phone_turns')
   const live = useQueues({ branch: branch.slug, snapshots, cursor, at })
   const { state, since } = live.liveness
   const query = named ? `?branch=${branch.slug}` : ''
@@ -34,7 +36,7 @@ export function HomeScreen({ branch, services: initial, named, tickets, snapshot
       <MyTurns tickets={tickets} queues={live.queues} formats={formats} />
       <div className="px-1 pt-2">
         <h1 className="text-2xl font-bold">{t('title')}</h1>
-        <p className="text-ink-2">{t('intro')}</p>
+        <p className="text-ink-2">{t(byPhone ? 'intro' : 'introAtReception')}</p>
       </div>
       {services.length === 0 ? (
         <Card tone="sunken">

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ApiError, type ApiErrorCode } from '@/lib/client/api-error'
 import { useOutbox } from '@/lib/client/use-outbox'
 import type { BranchPlace, ServiceDto } from '@/lib/features/branches/contract'
+import { flagOn } from '@/lib/features/branches/flags'
 import type { Formats } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { Link, useRouter } from '@/lib/i18n/navigation'
@@ -18,13 +19,13 @@ import { TicketCode } from '@/lib/ui/ticket-code'
 import type { QueueSnapshot, TicketDto } from '../../contract'
 import { openingOf } from './opening'
 import { joinLine, waitingJoin } from './queue-commands'
+import { type Offer, useOffer } from './use-offer'
 import { useQueues } from './use-queues'
-import { useServices } from './use-services'
 import { isOver, readSnapshot } from './visit-view'
 
 type Props = {
   branch: BranchPlace
-  services: ServiceDto[]
+  offer: Offer
   slug: string
   /** Rooms of this clinic, in the language and digits of the page. */
   rooms: string[]
@@ -41,7 +42,8 @@ export function JoinScreen(props: Props) {
   const t = useTranslations('visitor.join')
   const locale = useLocale()
   const formats = useFormats(branch)
-  const service = useServices(branch.slug, props.services).find((one) => one.slug === slug)
+  const offer = useOffer(branch.slug, props.offer)
+  const service = offer.services.find((one) => one.slug === slug)
   const live = useQueues({ branch: branch.slug, services: [slug], snapshots: [snapshot], cursor, at })
   const queue = live.queues[slug] ?? snapshot
   const { state, since } = live.liveness
@@ -71,6 +73,8 @@ export function JoinScreen(props: Props) {
         </div>
         {mine ? (
           <AlreadyWaiting ticket={mine} />
+        ) : !flagOn(offer, 'phone_turns') ? (
+          <AtReception />
         ) : service.availability === 'open' ? (
           <TakeTurn service={service} branch={branch} />
         ) : (
@@ -101,6 +105,15 @@ function AlreadyWaiting({ ticket }: { ticket: TicketDto }) {
         {t('follow')}
       </Link>
     </div>
+  )
+}
+
+function AtReception() {
+  const t = useTranslations('visitor.join')
+  return (
+    <Notice tone="near" icon="user" title={t('atReceptionTitle')} className="w-full text-start">
+      <p>{t('atReceptionText')}</p>
+    </Notice>
   )
 }
 

@@ -3,17 +3,21 @@ import { useEffect, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import type { ServiceDto } from '@/lib/features/branches/contract'
 import { listServices } from '@/lib/features/branches/endpoints'
+import type { FlagStates } from '@/lib/features/branches/flags'
 
 const lookEvery = 60_000
 
-/** The clinics of a branch. Refreshed periodically, because opening hours change without an event. */
-export function useServices(branch: string, initial: ServiceDto[]): ServiceDto[] {
-  const [services, setServices] = useState(initial)
+/** What a branch offers a visitor: its clinics, and which features are on. */
+export type Offer = { services: ServiceDto[]; flags: FlagStates }
+
+/** The offer of a branch. Refreshed periodically, because opening hours and flags change without an event. */
+export function useOffer(branch: string, initial: Offer): Offer {
+  const [offer, setOffer] = useState(initial)
   useEffect(() => {
     const look = () => {
       if (document.visibilityState !== 'visible') return
-      request<{ services: ServiceDto[] }>(listServices, { query: { branch } }).then(
-        (answer) => setServices(answer.services),
+      request<Offer>(listServices, { query: { branch } }).then(
+        ({ services, flags }) => setOffer({ services, flags }),
         // Keeps the shown data; the page reports a missing network by itself.
         () => undefined,
       )
@@ -25,5 +29,5 @@ export function useServices(branch: string, initial: ServiceDto[]): ServiceDto[]
       document.removeEventListener('visibilitychange', look)
     }
   }, [branch])
-  return services
+  return offer
 }

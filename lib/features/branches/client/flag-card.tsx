@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
+import { usePlaceFormats } from '@/lib/i18n/place'
+import { Badge } from '@/lib/ui/badge'
+import { Moment } from '@/lib/ui/office/moment'
+import { Switch } from '@/lib/ui/office/switch'
+import type { FlagDto } from '../contract'
+
+type Props = { flag: FlagDto; pending: boolean; onTurn: (on: boolean) => void }
+
+/** One flag: what it does, whether it is on, who switched it last, and until when it exists. */
+export function FlagCard({ flag, pending, onTurn }: Props) {
+  const t = useTranslations('flags')
+  const id = useId()
+  const { name, on, maySwitch } = flag
+  return (
+    <article
+      aria-labelledby={id}
+      className="grid gap-x-6 gap-y-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:p-5"
+    >
+      <div className="grid gap-1">
+        <h2 id={id} className="text-lg font-semibold">
+          {t(`about.${name}.name`)}
+        </h2>
+        <p className="max-w-2xl text-ink-2">{t(`about.${name}.text`)}</p>
+      </div>
+      <div className="flex items-center gap-3 sm:flex-row-reverse sm:self-start">
+        {maySwitch && <Switch labelledBy={id} on={on} pending={pending} onTurn={onTurn} />}
+        <Badge tone={on ? 'done' : 'plain'} icon={on ? 'check' : 'close'}>
+          {t(on ? 'on' : 'off')}
+        </Badge>
+      </div>
+      <FlagFacts flag={flag} />
+    </article>
+  )
+}
+
+function FlagFacts({ flag: { byDefault, changedAt, changedBy, maySwitch, until } }: { flag: FlagDto }) {
+  const t = useTranslations('flags')
+  const { fullDate } = usePlaceFormats()
+  // A day without a time: noon keeps it the same day in the zone of every branch.
+  const lastDay = fullDate(`${until}T12:00:00Z`)
+  const isOver = until < new Date().toISOString().slice(0, 10)
+  return (
+    <ul className="grid gap-1 text-sm text-ink-3 sm:col-span-2">
+      <Fact>
+        {changedAt === null
+          ? t('never')
+          : t.rich('switched', { when: () => <Moment at={changedAt} />, who: () => <bdi>{changedBy}</bdi> })}
+      </Fact>
+      <Fact>{t(byDefault ? 'defaultOn' : 'defaultOff')}</Fact>
+      <Fact>
+        {isOver ? <strong className="text-missed">{t('over', { day: lastDay })}</strong> : t('until', { day: lastDay })}
+      </Fact>
+      {!maySwitch && <Fact>{t('mayNot')}</Fact>}
+    </ul>
+  )
+}
+
+function Fact({ children }: { children: ReactNode }) {
+  return <li>{children}</li>
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { findFlagFaults } from './check-flags.mjs'
+import { lines, plant } from './support/planted.mjs'
+
+const table = 'lib/features/branches/flags.ts'
+const flags = (until) => `export const flags = {\n  lamp: { byDefault: true, until: '${until}' },\n}\n`
+const reader = { 'lib/features/lamp/server/light.ts': `if (flagOn(branch, 'lamp')) light()\n` }
+
+const faults = async (files, today = '2027-03-01') => lines(await findFlagFaults(plant(files), today))
+
+test('a flag that is read and whose last day is to come has no findings', async () => {
+  expect(await faults({ [table]: flags('2027-03-01'), ...reader })).toEqual([])
+  const refuses = { 'lib/features/lamp/server/light.ts': `assertFlagOn({ flags }, 'lamp')\n` }
+  expect(await faults({ [table]: flags('2027-03-01'), ...refuses })).toEqual([])
+})
+
+test('a flag past its last day is found', async () => {
+  expect(await faults({ [table]: flags('2027-02-28'), ...reader })).toEqual([
+    `${table}:2 lamp was to exist until 2027-02-28: remove it, or make it a setting of the branch`,
+  ])
+})
+
+test('a last day that is no day is found', async () => {
+  expect(await faults({ [table]: flags('2027-13-45'), ...reader })).toEqual([`${table}:2 lamp: 2027-13-45 is no day`])
+})
+
+test('a flag that nothing reads is found; tests do not count', async () => {
+  const onlyTested = { 'lib/features/lamp/server/light.test.ts': `expect(flagOn(branch, 'lamp')).toBe(true)\n` }
+  expect(await faults({ [table]: flags('2027-03-01'), ...onlyTested })).toEqual([
+    `${table}:2 lamp: nothing reads it with flagOn() or assertFlagOn()`,
+  ])
+})
+
+test('a table that moved is found', async () => {
+  expect(await faults(reader)).toEqual([`${table}:1 is missing: have the flags moved?`])
+})
+
+test('without a repository the day is today', async () => {
+  expect(lines(await findFlagFaults(plant({ [table]: flags('2020-01-01'), ...reader })))).toHaveLength(1)
+})
