@@ -42,7 +42,7 @@ function workerCount(): number {
 async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
   const pages = await startPages()
-  // Before the first visitor: the business day is open when the doors are.
+  // Opens the business day before the first request.
   await closePastDays()
   await openBusinessDay()
   return startWorker(new ApiRouter(apiTable), pages, new JobRunner(allJobs))
@@ -78,7 +78,7 @@ async function runWorker(): Promise<void> {
 }
 
 async function runPrimary(): Promise<void> {
-  // From the beginning, since a start takes a while: whoever stops it then must not leave parts of it behind.
+  // Installed first, because a start takes a while and an early stop must clean up too.
   const parts: (() => Promise<void>)[] = []
   let stopping = false
   const end = endWith(async () => {

@@ -12,7 +12,7 @@ import type { Actor } from './identity/actor'
 import { forgetCredentials } from './identity/credential-cache'
 import { metrics } from './metrics'
 
-/** One person's wish to change something. `key` and `fingerprint` make a repeat recognisable. */
+/** One command of an actor. `key` and `fingerprint` identify its repeats. */
 export type Command<Input> = {
   actor: Actor
   input: Input
@@ -44,7 +44,7 @@ export type CommandResult = {
   answer: unknown
   status?: number
   events?: NewEvent[]
-  /** Every change of state, as far as it may be kept for good. */
+  /** Every change of state, without personal data, because the audit is permanent. */
   audit: readonly AuditChange[]
   forget?: readonly string[]
 }
@@ -119,7 +119,7 @@ export async function runCommands<Input>(
   work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
 ): Promise<(Reply | AppError)[]> {
   const { replies, batch, forget } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
-  // Before the answer: whoever reads it may count on it.
+  // Before the answer, so that the caller can rely on it.
   await forgetCredentials(forget)
   // The person who acted is answered first: sending to thousands of streams takes tens of milliseconds.
   if (batch) setImmediate(() => void bus().publish(batch))
@@ -134,7 +134,7 @@ export function auditOf<Input>(
   return changes.map((change) => ({ ...change, actor, origin: origin ?? null, at: now }))
 }
 
-/** Runs one command; throws what it was refused with. */
+/** Runs one command; throws its refusal. */
 export async function runCommand<Input>(
   command: Command<Input>,
   work: (tx: Tx, command: Command<Input>) => Promise<CommandResult>,
@@ -154,7 +154,7 @@ export async function runCommand<Input>(
   return reply
 }
 
-/** Changes that nobody asked for (a new day), in one transaction with their events and audit; published after the commit. */
+/** Changes made by the system (such as a new day), in one transaction with events and audit; published after the commit. */
 export async function runSystemWork(
   branchId: string | null,
   work: (tx: Tx) => Promise<{ events: NewEvent[]; audit: AuditChange[]; forget?: readonly string[] }>,

@@ -45,7 +45,7 @@ function answerOf({ key, answer_sealed: sealed }: Row): unknown {
   return sealed === null ? null : JSON.parse(unseal(sealed, placeOf(key)))
 }
 
-/** The claim of a command whose key another one of the same call has just used, with that one's outcome. */
+/** The claim of a command whose key was used by another command of the same batch, with that one's outcome. */
 export function replayOfFirst(
   command: Keyed,
   first: Keyed,
@@ -64,7 +64,7 @@ export function replayOfFirst(
  * Answers one claim a command; a command without a key is always fresh.
  */
 export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Claim[]> {
-  // Of several with one key the first owns it: what is stored must be that one's subject.
+  // Of several with one key the first owns it, so the stored subject is the first one's.
   const known = new Set<string>()
   const keyed = commands.filter(({ key }) => key !== null && !known.has(key) && known.add(key))
   if (keyed.length === 0) return commands.map(() => 'fresh')

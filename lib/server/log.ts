@@ -4,7 +4,7 @@ import pino, { type Logger } from 'pino'
 import { config } from './config/config'
 import { singleton } from './singleton'
 
-/** What is known of the request being answered; every log line of it carries this. */
+/** The fields of the current request, added to each of its log lines. */
 export type RequestContext = { requestId: string; route?: string; actor?: string }
 
 const contexts = (): AsyncLocalStorage<RequestContext> => singleton('request-context', () => new AsyncLocalStorage())

@@ -30,7 +30,7 @@ export class TokenBuckets {
     return bucket
   }
 
-  /** Takes `count` tokens if they are there. Answers the rest; a negative answer is what is missing, and nothing was taken. */
+  /** Takes `count` tokens if available. Returns the rest; a negative result is the shortage, and nothing was taken. */
   take(key: string, now: number, count = 1): number {
     const bucket = this.bucket(key, now)
     // A clock that goes back adds nothing.

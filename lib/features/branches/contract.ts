@@ -56,7 +56,7 @@ export const flagDto = z.object({
   byDefault: z.boolean(),
   /** The last day on which it can be switched: a release after it has none. */
   until: z.iso.date(),
-  /** Whether whoever asks may switch it. */
+  /** Whether the actor may switch it. */
   maySwitch: z.boolean(),
   /** Raised by each switch; 0 while it was never switched. */
   version: z.number().int(),

@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 
-/** A feature that a branch can switch off, or try before it is for everybody. */
+/** A feature that can be switched per branch, or tried in one branch before all have it. */
 export type Flag = {
   byDefault: boolean
-  /** What somebody needs in the branch to switch it. */
+  /** The permission, in the branch, to switch it. */
   switchedWith: Permission
   /**
    * The last day of the flag, `YYYY-MM-DD`. By then it is removed or becomes a setting of the branch; after it

@@ -7,7 +7,7 @@ export const jobDto = z.object({
   id: z.uuid(),
   /** `<feature>.<verb-noun>`. */
   name: z.string(),
-  /** `waiting` for its first try, `retrying` after a failure, `active` now, or `failed` for good. */
+  /** `waiting` for its first attempt, `retrying` after a failure, `active`, or `failed` permanently. */
   state: z.enum(['waiting', 'retrying', 'active', 'failed']),
   /** Tries that have begun. */
   attempts: z.number().int(),
@@ -16,7 +16,7 @@ export const jobDto = z.object({
   /** When it is tried next; null while it runs and after it has failed. */
   nextAttemptAt: z.iso.datetime().nullable(),
   failedAt: z.iso.datetime().nullable(),
-  /** Of the last failure: the kind of error, and a code or words that name nobody. */
+  /** The last failure: kind of error, and a code or message without personal data. */
   error: z.object({ kind: z.string(), message: z.string().nullable() }).nullable(),
 })
 export type JobDto = z.infer<typeof jobDto>

@@ -11,7 +11,7 @@ export type AuditFields = Readonly<Record<string, string | number | boolean | nu
 /** Knows the actions of the features: `lib/features/all-audit-actions.ts` declares the member `action`. */
 export interface AuditRegister {}
 
-/** What was done, `noun.verb`: one of the declared actions. */
+/** The action, `noun.verb`: one of the declared ones. */
 export type AuditAction = AuditRegister['action']
 
 /** A change of state, as reported by the use case that made it. */
@@ -26,7 +26,7 @@ export type AuditChange = {
 /** A change, with who made it (null: the system itself), from where, and when. */
 export type NewAuditEntry = AuditChange & { actor: Actor | null; origin: Origin | null; at: Date }
 
-/** An entry as it is kept; times in milliseconds. */
+/** A stored entry; times in milliseconds. */
 export type AuditRecord = {
   chainId: string
   at: number

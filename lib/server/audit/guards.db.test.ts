@@ -50,7 +50,7 @@ describe('A22: the role of the application', () => {
     expect(Object.values(role ?? {})).toEqual([false, false, false, false, false])
   })
   test.each([...onHistory, ...ofTheOwner, ...ofThePlatform])('may not: %s', async (statement) => {
-    // In a transaction, and undone in any case: what is allowed by mistake must not spoil the other tests.
+    // In a transaction that is always rolled back, so that a wrongly allowed statement does not affect other tests.
     const attempt = db().$transaction(async (tx) => {
       await tx.$executeRawUnsafe(statement)
       throw new Error('it was allowed')

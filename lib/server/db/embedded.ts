@@ -52,7 +52,7 @@ async function assertFree(layout: Layout, programs: Programs, dataDir: string): 
   rmSync(layout.pidFile, { force: true })
 }
 
-/** The holder of a server that is starting; null if the server ends instead, or nobody takes it. */
+/** The holder of a server that is starting; null if the server exits instead, or stays without a holder. */
 async function awaitHolder(layout: Layout): Promise<string | null> {
   for (const deadline = Date.now() + answersWithinMs; isServerAlive(layout) && Date.now() < deadline; ) {
     const holder = (await findRunning(layout))?.holder
@@ -79,7 +79,7 @@ async function takePossession(layout: Layout, postmaster: Postmaster, dataDir: s
 }
 
 /**
- * Starts PostgreSQL on `<dataDir>/database`, made if there is none, as a child process. Throws ConfigError where there is
+ * Starts PostgreSQL on `<dataDir>/database`, created if missing, as a child process. Throws ConfigError where there is
  * no PostgreSQL for this platform, and EmbeddedError when it cannot start, for instance because another process uses the
  * folder.
  */

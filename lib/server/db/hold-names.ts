@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from './client'
 
-/** Lets nobody else hold any of these names before the transaction ends. Taken in one order, so that nobody waits in a ring. */
+/** Locks these names until the end of the transaction. Taken in one order, to avoid deadlocks. */
 export async function holdNames(tx: Tx, names: readonly string[]): Promise<void> {
   // Cast, since the driver cannot read the type of a function that answers nothing.
   for (const name of [...names].sort())

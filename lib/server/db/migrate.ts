@@ -27,7 +27,7 @@ function readMigrations(folder: string): Migration[] {
 /** The role that the application works under. */
 const role = 'dawr_app'
 
-/** The login may not make the role, or not take it: somebody else must once. */
+/** The login may not create the role, or not assume it: an administrator must do so once. */
 export class RoleError extends Error {
   constructor(login: string, cause: Error) {
     super(

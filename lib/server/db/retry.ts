@@ -56,7 +56,7 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-/** Thrown inside a transaction to have it run again: what it read before locking has changed. */
+/** Thrown inside a transaction to have it retried: data read before locking has changed. */
 export class PassingError extends Error {
   readonly code = '40001'
 }

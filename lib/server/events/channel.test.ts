@@ -59,7 +59,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A reader of `queue:a`, what it was sent, and whether it was sent away. */
+/** A reader of `queue:a`, the frames it received, and whether it was closed. */
 function join(channel: Channel, topics = ['queue:a']) {
   const said: string[] = []
   const heard = { seqs: [] as number[], ended: false }

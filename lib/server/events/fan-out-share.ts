@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs'
 
-/** At most so many sockets and bytes are shared out at once; what is more is written in further rounds, or alone. */
+/** Maximum sockets and bytes shared per round; the rest is written in further rounds, or by one thread. */
 export const mostSockets = 4_096
 export const mostBytes = 64 * 1_024
 /** Sockets that a thread takes at a time: few, so that the last one is not waited for long. */
 const portion = 16
 
 /**
- * Memory that both threads see. `control`: 0 the round, 1 threads still at work, 2 the next socket nobody has taken,
+ * Memory shared by both threads. `control`: 0 the round, 1 threads still running, 2 the next socket to take,
  * 3 how many sockets, 4 how many bytes. `sockets` are file descriptors on the way in and bytes taken on the way out.
  */
 export type Shared = { control: Int32Array; sockets: Int32Array; bytes: Uint8Array }

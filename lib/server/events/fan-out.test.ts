@@ -50,7 +50,7 @@ test('two threads bring every frame to every reader, in order, also to those who
     await new Promise((done) => setImmediate(done))
   }
   let told = 0
-  // Until the kernel keeps no more for those who take nothing, and then some that must wait in the stream.
+  // Until the kernel buffers of the non-readers are full, and some more that must wait in the stream.
   while (owing.every((socket) => socket.writableLength === 0)) await tell(told++)
   await tell(told++)
   for (const socket of late) listen(socket)

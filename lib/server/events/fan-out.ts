@@ -36,8 +36,8 @@ class Crew {
     Atomics.add(control, 0, 1)
     Atomics.notify(control, 0)
     writeShare(this.shared)
-    // Only this thread closes descriptors: while the other one writes it must not go on, or a number given anew to
-    // somebody else could get what was meant for the one before.
+    // Only this thread closes descriptors, so it waits while the other one writes: a reused number would send
+    // one reader's data to another.
     this.awaitThread(control)
     readers.forEach((reader, i) => reader.took(chunk, sockets[i] ?? 0))
   }
@@ -47,7 +47,7 @@ class Crew {
     while (Atomics.load(control, 1) !== 0) {
       Atomics.wait(control, 1, 1, 5)
       if (Date.now() - began < patienceMs) continue
-      // It died or hangs, and nobody can say what it may still write. A new process and the readers' cursors mend that.
+      // The thread died or hangs and may still write. A new process and the readers' cursors repair that.
       log().fatal('the thread that writes to streams does not answer')
       process.exit(1)
     }

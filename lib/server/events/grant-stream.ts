@@ -8,7 +8,7 @@ import { hub } from './hub'
 import type { StreamRequest } from './open-stream'
 import type { TopicSource } from './topic-source'
 
-/** Who wants a stream of which branch, and what its address says. */
+/** The actor of a stream, its branch, and the parameters of its address. */
 type Wish = { actor: Actor; branchId: string; query: StreamQuery; lastEventId: string | null; now: Date }
 
 function cursorOf(text: string | undefined): Cursor | null {
@@ -29,7 +29,7 @@ async function topicsOf(source: TopicSource, wish: Wish, namesNothing: boolean):
 }
 
 /**
- * Settles what a stream carries, with today's rights: all that its address names, or nothing. Throws for unknown names, for
+ * Grants a stream's topics by the actor's current rights: all that its address names, or none. Throws for unknown names, for
  * what the actor may not follow, and for a malformed cursor.
  */
 export async function grantStream(sources: readonly TopicSource[], wish: Wish): Promise<StreamRequest> {

@@ -40,7 +40,7 @@ class Hub {
     if (known) return known
     const opening = Channel.open(branchId).then(
       (channel) => {
-        // What was committed between reading the clock and this moment is found by the next look at the clock.
+        // Events committed between reading the clock and now are found by the next check of the clock.
         this.ready.set(branchId, channel)
         return channel
       },
@@ -60,7 +60,7 @@ class Hub {
     return size
   }
 
-  /** Takes in a reader, who may have been on the way when the draining began. */
+  /** Admits a reader, who may have connected before the draining began. */
   admit(channel: Channel, reader: Reader): void {
     channel.add(reader)
     if (this.draining) setImmediate(() => reader.dismiss(comeBackMs()))

@@ -18,7 +18,7 @@ export type StreamRequest = {
   topics: ReadonlySet<Topic>
   /** The topics of which a snapshot is sent at the start and after a reset. */
   snapshotTopics: readonly string[]
-  /** What its rights come from; null for a visitor. */
+  /** The credential behind its rights; null for a visitor. */
   credential: Credential | null
   since: Cursor | null
   /** Makes sure that `channel.latest` knows each snapshot topic. */
@@ -38,12 +38,12 @@ async function readStored({ channel, topics }: StreamRequest, since: Cursor): Pr
   const { epoch, seq: upTo } = channel.head
   if (since.epoch !== epoch || channel.reaches(since.seq, topics)) return null
   const events = await readEventsAfter(channel.branchId, since.seq, replayEvents + 1, [...topics])
-  // Looked at after the read: the log loses its oldest first, so what it holds now it held then.
+  // Checked after the read: the log deletes its oldest first, so events present now were present then.
   if (!(await logHolds(channel.branchId, since.seq + 1))) return null
   return { frames: events.filter((event) => event.seq <= upTo).map((event) => eventFrame(epoch, event)), upTo }
 }
 
-/** All that was missed, or why it cannot be told. */
+/** All missed events, or why they are not available. */
 function missedBy({ channel, topics }: StreamRequest, since: Cursor, stored: Stored | null): Frame[] | Why {
   const { epoch, seq: head } = channel.head
   if (since.epoch !== epoch || since.seq > head) return 'epoch'
@@ -72,8 +72,8 @@ function firstFrames(it: StreamRequest, stored: Stored | null): Frame[] {
 const leaveOf = (reader: Reader) => (): void => reader.gone()
 
 /**
- * Reads what a reader missed: all of it, or `reset` and what is true now. The function that it answers waits for nothing,
- * so that no event can slip between what is written first and what follows; call it at once.
+ * Reads the events a reader missed: all of them, or `reset` and the current state. The returned function does not wait,
+ * so that no event falls between the first write and the following ones; call it at once.
  */
 export async function openStream(it: StreamRequest): Promise<BeginStream> {
   const stored = it.since ? await readStored(it, it.since) : null

@@ -11,7 +11,7 @@ export type Sink = {
   rest?: (bytes: Buffer) => void
   /** Bytes that the other side has not taken yet. */
   pending: () => number
-  /** Ends politely, after what was written. */
+  /** Ends gracefully, after pending writes. */
   end: () => void
   /** Cuts at once. */
   destroy: () => void
@@ -22,7 +22,7 @@ type Home = { remove: (reader: Reader) => void }
 const pendingLimit = 256 * 1_024
 const stalledMs = 10_000
 
-/** One open stream: its topics, what its rights come from, and its sink. */
+/** One open stream: its topics, its credential, and its sink. */
 export class Reader {
   private closed = false
   private limit = pendingLimit
@@ -37,7 +37,7 @@ export class Reader {
     private readonly sink: Sink,
   ) {}
 
-  /** Writes what a stream begins with. However long that is, it alone cuts nobody: coming back would bring it again. */
+  /** Writes the beginning of a stream. Its length alone never closes the stream, since a reconnect would repeat it. */
   begin(frame: Frame): void {
     this.limit += frame.chunk.length
     this.write(frame)
@@ -56,7 +56,7 @@ export class Reader {
     return this.closed ? -1 : (this.sink.descriptor?.() ?? -1)
   }
 
-  /** A frame was written past the sink, which took so many bytes of it: the rest goes through the sink. */
+  /** A frame was written directly to the socket, which accepted this many bytes; the rest goes through the sink. */
   took(chunk: Buffer, bytes: number): void {
     this.written += chunk.length
     if (bytes >= chunk.length) return

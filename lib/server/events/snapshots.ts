@@ -1,7 +1,7 @@
 import type { Clock } from './event-store'
 import { type Frame, noteFrame } from './frame'
 
-/** The newest public state of a topic, as text and as it is sent, and the position it is true at. */
+/** The newest public state of a topic, as text and framed, and its position. */
 export type Snapshot = { seq: number; json: string; frame: Frame }
 
 /** The newest snapshot of each topic of a branch that was asked for: a new reader costs no query. */

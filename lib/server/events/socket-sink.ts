@@ -6,7 +6,7 @@ import type { Sink } from './reader'
 
 /**
  * Past the response's own buffering: one buffer for all readers, already framed as a chunk, with no copy for each.
- * While the socket owes nothing the kernel is asked directly, which costs a third less than a stream's write; what it does
+ * While the socket has nothing buffered, writes go to the kernel directly, a third cheaper than a stream's write; what it does
  * not take at once goes the usual way, and so does everything after it until that is gone, so the order stays.
  */
 export class SocketSink implements Sink {

@@ -2,7 +2,7 @@ import type { Topic, TopicKind } from '@/lib/shared/topic-kind'
 import type { Actor } from '../identity/actor'
 import type { Channel } from './channel'
 
-/** Topics of one kind that somebody names, of things in one branch. */
+/** Topics of one kind by name, for things in one branch. */
 type Wanted = { actor: Actor; branchId: string; names: readonly string[]; now: Date }
 
 /** What a feature gives so that the stream can carry one of its kinds of topic. */

@@ -10,7 +10,7 @@ type Seen = { request: NodeRequest; read: () => Promise<Uint8Array> }
 let stop: () => void = () => undefined
 afterEach(() => stop())
 
-/** A server that gives each request to `work` and answers what it made. */
+/** A server that passes each request to `work` and returns the result. */
 async function listening(work: (seen: Seen) => Promise<string>): Promise<number> {
   const server = createServer((req, res) => {
     const own = new NodeRequest(req)

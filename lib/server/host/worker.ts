@@ -36,7 +36,7 @@ export async function startWorker(router: ApiRouter, pages: Pages, jobs: JobRunn
 
   const stop = async (): Promise<void> => {
     const jobsEnded = jobs.stop()
-    // First no more readiness or new connections, then the streams end, then the running requests.
+    // Readiness and new connections stop first, then the streams, then the running requests.
     const closed = new Promise<void>((done) => server.close(() => done()))
     await hub().drain(streamsMs)
     // Keep-alive connections are closed as soon as they are idle.

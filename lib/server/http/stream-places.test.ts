@@ -10,7 +10,7 @@ beforeEach(() => dropSingleton('stream-places'))
 const account = newId()
 const address = '203.0.113.7'
 
-/** Somebody signed in to the account that a whole reception shares, in a browser of their own. */
+/** A member of staff signed in to a shared reception account, in their own browser. */
 function colleague(): Actor {
   const sessionId = newId()
   const person = { username: 'reception', displayName: 'الاستقبال', roles: [], version: 1, mustChangePassword: false }
@@ -22,7 +22,7 @@ function visitor(firstContact: boolean): Actor {
   return { kind: 'visitor', visitorId: newId(), firstContact, visitToken: null }
 }
 
-/** A stream of somebody: whether the server ended it, and how its reader leaves. */
+/** One stream: whether the server ended it, and how its reader leaves. */
 function open(actor: Actor) {
   const end = vi.fn()
   const sink: Sink = { write: () => undefined, pending: () => 0, end, destroy: () => undefined }

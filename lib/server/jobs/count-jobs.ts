@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '../db/client'
 
-/** How many of one job wait (for their time or another try), run, and have failed for good. */
+/** How many jobs of a name wait (for their time or another attempt), run, or have failed permanently. */
 export type JobCounts = { job: string; waiting: number; active: number; failed: number }
 
 /** The counts of every job there is, by name. Done ones are not looked at. */

@@ -15,7 +15,7 @@ export type JobCall = {
 export type Job<Payload = unknown> = {
   /** `<feature>.<verb-noun>`; also the name of its queue, which a migration makes. */
   name: string
-  /** Ids and choices only, never words of people: jobs are kept in plain text, and what they need is read when they run. */
+  /** Ids and enums only, never personal data: payloads are stored in the clear, and handlers read the rest when they run. */
   payload: z.ZodType<Payload>
   /** Two jobs of one key are one. */
   key(payload: Payload): string
@@ -26,7 +26,7 @@ export type Job<Payload = unknown> = {
   atOnce: number
   /** No two of them run at once, in whatever process. The queue's policy in the migration says the same. */
   isAlone: boolean
-  /** Run by the clock, once in so many seconds in the whole cluster; null for a job that is only enqueued. */
+  /** Seconds between scheduled runs, one in the whole cluster; null for a job that is only enqueued. */
   everySeconds: number | null
   handler(payload: Payload, call: JobCall): Promise<unknown>
 }

@@ -5,8 +5,8 @@ import { db } from '../db/client'
 export type Work = { due: string[]; lost: { name: string; id: string }[] }
 
 /**
- * One query for all queues. Of a queue that runs alone nothing is due while one of it runs. Lost is what is still marked as
- * running when its time limit, and what it may take to end, is long over.
+ * One query for all queues. A queue that runs alone has nothing due while one of its jobs runs. A job is lost when it is
+ * still marked as running long after its time limit.
  */
 export async function findWork(): Promise<Work> {
   const [found] = await db().$queryRaw<[Work]>`

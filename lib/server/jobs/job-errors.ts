@@ -1,7 +1,7 @@
 import 'server-only'
 import { isAppError } from '@/lib/shared/errors'
 
-/** Another try cannot help: the job has failed for good. `message` is shown to administrators: never personal data. */
+/** A permanent failure: retrying cannot help. `message` is shown to administrators: never personal data. */
 export class FailedForGood extends Error {
   override readonly name = 'FailedForGood'
 }
@@ -21,7 +21,7 @@ export class ServerStopped extends Error {
   override readonly name = 'ServerStopped'
 }
 
-/** What is kept of a failure, and shown: the kind of error, and of its words only what is known to name nobody. */
+/** The stored form of a failure: the kind of error, and its message only if known to contain no personal data. */
 export type FailureNote = { kind: string; message: string | null }
 
 const ours = (error: unknown): error is Error =>

@@ -44,7 +44,7 @@ export class JobRunner {
     this.lookSoon()
   }
 
-  /** Takes no more jobs, lets the running ones finish for 10 s, and gives back those that have not. */
+  /** Takes no more jobs, lets running ones finish for 10 s, and returns unfinished ones to their queue. */
   async stop(): Promise<void> {
     this.isStopped = true
     clearInterval(this.timer)

@@ -3,7 +3,7 @@ import { db } from '../db/client'
 import { Prisma } from '../generated/prisma/client'
 import type { FailureNote } from './job-errors'
 
-/** A job as it is kept. `note` is of its last failure; one that pg-boss wrote itself has another form. */
+/** A stored job. `note` is its last failure; one written by pg-boss itself has another form. */
 export type JobRow = {
   id: string
   name: string

@@ -12,7 +12,7 @@ type Schema = {
   anyOf?: Schema[]
 }
 
-/** Texts with which nobody can say anything of their own. */
+/** Schemas of text that cannot carry free words. */
 const bound = ['uuid', 'date', 'date-time']
 
 /** The parts of a payload that could hold words: a text that is no id, moment or choice. */

@@ -82,7 +82,7 @@ test('a schedule that fails leaves one failure to look at, and none once a run h
   act = () => Promise.reject(new Error('broken'))
   const schedules = new ScheduleRuns([clock(86_400)])
   await cluster(86_400)
-  /** What is left once nothing is to be tried again. */
+  /** The jobs that remain when none is due for another attempt. */
   const left = async () => {
     await makeDue(name)
     return (await jobsOf(name)).map(({ id, state }) => (state === 'failed' ? id : state))

@@ -6,8 +6,8 @@ import { boss } from './boss'
 export type TakenJob = { id: string; name: string; data: unknown; retryCount: number; retryLimit: number }
 
 /**
- * Takes up to `most` jobs of a name whose time has come; nobody else is given them. How often they were tried is asked apart:
- * what pg-boss answers with it has a type (interval) that Prisma cannot read, and pg-boss keeps such an error to itself.
+ * Takes up to `most` due jobs of a name, each for this process only. Attempts are read separately:
+ * pg-boss would return them with a column type (interval) that Prisma cannot read, and swallows that error.
  */
 export async function takeJobs(name: string, most: number): Promise<TakenJob[]> {
   const taken = await boss().fetch<unknown>(name, { batchSize: most })

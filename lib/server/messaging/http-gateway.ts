@@ -20,7 +20,7 @@ async function statusOf({ url, token }: Gateway, message: Message, { key, signal
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
   }).catch((error: unknown) => {
-    // What fetch says of a failure may repeat what it was given.
+    // An error of fetch may repeat its input, so its message is not logged.
     const isSlow = error instanceof Error && error.name === 'TimeoutError'
     throw new TryAgain(isSlow ? 'the gateway is too slow' : 'the gateway cannot be reached')
   })

@@ -3,7 +3,7 @@ export type Message = {
   /** E.164. */
   to: string
   text: string
-  /** What it is about, for whoever routes or counts messages. */
+  /** The purpose, for gateways that route or count messages. */
   kind: 'code'
 }
 

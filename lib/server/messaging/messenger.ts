@@ -8,7 +8,7 @@ import type { Delivery, Message } from './message'
  */
 export type Messenger = { send: (message: Message, delivery: Delivery) => Promise<void> }
 
-/** The configured way to phones; null when there is none, and what needs it is not offered. */
+/** The configured message gateway; null when there is none, and features that need it are not offered. */
 export function messenger(): Messenger | null {
   const { messageGateway } = config()
   return messageGateway && { send: (message, delivery) => sendThroughGateway(messageGateway, message, delivery) }

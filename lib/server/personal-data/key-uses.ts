@@ -7,7 +7,7 @@ import { keyOf, name } from './sealed-sql'
 /** The number of values sealed with one key. */
 export type KeyUse = {
   key: string
-  /** Seals what is new; opens what is old; or is gone, and what was sealed with it cannot be opened. */
+  /** Seals new values; opens old ones; or is removed, and values sealed with it cannot be opened. */
   role: 'seals' | 'opens' | 'missing'
   columns: { column: string; values: number }[]
 }

@@ -10,7 +10,7 @@ import type { FlagDto } from '../contract'
 
 type Props = { flag: FlagDto; pending: boolean; onTurn: (on: boolean) => void }
 
-/** One flag: what it does, whether it is on, who switched it last, and until when it exists. */
+/** One flag: description, state, who switched it last, and its end date. */
 export function FlagCard({ flag, pending, onTurn }: Props) {
   const t = useTranslations('flags')
   const id = useId()

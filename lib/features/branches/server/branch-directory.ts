@@ -155,7 +155,7 @@ export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
   const holder = cache()
   const age = Date.now() - holder.readAt
   if (!holder.known || age > usableMs) return tx ? reload(holder, tx) : loadOnce(holder)
-  // If it fails the next call tries again, and what is known still serves.
+  // On failure the next call retries; the known set-up stays in use.
   if (age > freshMs && !tx) loadOnce(holder).catch(() => undefined)
   return Promise.resolve(holder.known)
 }

@@ -13,7 +13,7 @@ export type FlagPage = {
   flags: FlagDto[]
 }
 
-/** The flags of a branch, or of the first one that the actor may see. Null when there is none such. Throws `not_signed_in`. */
+/** The flags of a branch, or of the first visible one. Null when the actor sees none. Throws `not_signed_in`. */
 export async function pageFlags(asked: string | undefined): Promise<FlagPage | null> {
   const staff = await signedInPageStaff()
   const branches = (await listBranches()).filter((it) => may(staff, 'flag.read', it.id))

@@ -6,7 +6,7 @@ import { type FlagName, flags } from '../flags'
 /** A stored switch, with the name of who switched last. */
 export type FlagRow = { isOn: boolean; version: number; changedAt: Date; changedBy: { displayName: string } }
 
-/** What is read beside a switch: who switched last. */
+/** The columns read with a switch: the account that switched last. */
 export const withSwitcher = { changedBy: { select: { displayName: true } } } as const
 
 /** A flag of a branch as the actor sees it; `row` is null while it was never switched there. */

@@ -26,7 +26,7 @@ export function RunAgain({ job, onClose }: { job: JobDto; onClose: () => void })
     onClose()
   }
 
-  /** After a refusal the list is another: somebody else was first. */
+  /** Reloads the list after a refusal, because another person was first. */
   function close(): void {
     if (problem) router.refresh()
     onClose()

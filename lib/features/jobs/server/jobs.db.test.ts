@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 type Kept = { state: string; minutes?: number; retries?: number; started?: boolean; output?: object | null }
 
-/** A job as it is kept: enqueued and ended, or to be tried, so many minutes ago. */
+/** A stored job: enqueued, and ended or due, this many minutes ago. */
 async function keep({ state, minutes = 0, retries = 0, started = true, output = null }: Kept): Promise<string> {
   const id = newId()
   await db().$executeRaw`

@@ -7,7 +7,7 @@ import { runAgain } from '@/lib/server/jobs/run-again'
 import { AppError } from '@/lib/shared/errors'
 import type { runJobAgain as contract, RunAgain } from '../contract'
 
-/** Has a failed job run again. Throws `job_not_found` when no failed job has this id: somebody else was first, or it is gone. */
+/** Runs a failed job again. Throws `job_not_found` when no failed job has this id, also when another person was first. */
 export async function runJobAgain(
   tx: Tx,
   { actor, input }: Command<CommandInput<typeof contract>>,

@@ -60,7 +60,7 @@ const isKnownIn = (browser: Visitor) =>
 const makeDue = () =>
   db().person.update({ where: { id }, data: { lastVisitOn: new Date(addDays(now.toISOString().slice(0, 10), -800)) } })
 
-/** A code was sent to the number; answers the confirmation that is to be sent. */
+/** Sends a code to the number and returns the confirmation. */
 async function codeOf(browser: Visitor) {
   const asked = { ...commandOf(browser, { phone, branch: branch.slug, language: 'en' as const }), actor: browser }
   const { answer } = await requestCode({ ...asked, address: '192.0.2.1' })

@@ -27,7 +27,7 @@ beforeEach(async () => {
   owner = await makeStaff(branch, 'owner')
 })
 
-/** The cookie of a session of somebody. */
+/** The session cookie of an account. */
 async function cookieOf({ accountId }: Staff): Promise<string> {
   const it = { accountId, method: 'password', deviceId: null, userAgent: 'test', address: '192.0.2.1' } as const
   const { cookie } = await db().$transaction((tx) => openSession(tx, it, new Date()))

@@ -85,7 +85,7 @@ async function ask(
 
 const askForCode = (sent: Sent, more: object = {}) =>
   ask(requestRoute, '', { phone, branch: branch.slug, ...more }, sent)
-/** Asks, and lets what is to be sent be sent. */
+/** Requests a code and runs the job that sends it. */
 async function request(sent: Sent, more: object = {}): Promise<Heard> {
   const heard = await askForCode(sent, more)
   await runDue(sendCodeJob)
@@ -101,7 +101,7 @@ function newBrowser() {
 /** Another code than the right one. */
 const wrong = (n = 1): string => String((Number(gateway.lastCode()) + n) % 1_000_000).padStart(6, '0')
 
-/** Lets so much time pass for what was asked for already. */
+/** Shifts all earlier requests this far into the past. */
 const later = (minutes: number) => db().$executeRaw`
   UPDATE phone_confirmation SET created_at = created_at - make_interval(mins => ${minutes}::int),
     expires_at = expires_at - make_interval(mins => ${minutes}::int)`

@@ -22,7 +22,7 @@ import { spelled } from './person-access'
 const perAddressPerMinute = 60
 /** Limit by address: messages cost money, and a browser without a cookie is a new visitor each time. */
 export const codesOfBranch: Policy = { name: 'phone-confirmation-branch', limit: 300, seconds: 3_600 }
-/** A third of them, by the hour too: nobody uses up a branch's codes from one address, and a hall that shares one has enough. */
+/** A third of them, hourly: one address cannot use up a branch's codes, and a hall that shares one has enough. */
 export const codesOfAddress: Policy = { name: 'phone-confirmation-address', limit: 100, seconds: 3_600 }
 const place = 'phone_confirmation.phone'
 const hourMs = 3_600_000
@@ -42,7 +42,7 @@ function holdTurns(tx: Tx, visitorId: string, phone: string): Promise<void> {
   )
 }
 
-/** Throws `too_many_requests` when this visitor, or this number from whomever, was sent a code too lately or too often. */
+/** Throws `too_many_requests` when this visitor, or any visitor for this number, requested codes too often. */
 async function assertMayAsk(tx: Tx, visitorId: string, phone: string, now: Date): Promise<void> {
   const indexes = blindIndexes(phone, place)
   const sent = await tx.phoneConfirmation.findMany({

@@ -12,7 +12,7 @@ export type CodeToSend = { confirmation: string; language: 'ar' | 'en' }
 
 /**
  * Sends the code of a confirmation to its number. Does nothing when the code is of no use any more: confirmed, or deleted with
- * its person. Throws `FailedForGood` when it has run out meanwhile, or cannot be sent at all.
+ * its person. Throws `FailedForGood` when it has expired, or can never be sent.
  */
 export async function sendCode({ confirmation: id, language }: CodeToSend, { key, signal }: JobCall): Promise<void> {
   const asked = await db().phoneConfirmation.findUnique({ where: { id } })

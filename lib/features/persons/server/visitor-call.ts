@@ -7,7 +7,7 @@ export type Browser = { actor: Visitor; visitToken: string | null }
 
 /**
  * The browser that asks. A number is confirmed by a browser, also where the visit is known by its secret link alone: then
- * the browser is given a cookie, like anybody's who comes for the first time. Throws `not_allowed` for everybody else.
+ * the browser gets a cookie, like a first contact. Throws `not_allowed` for actors other than visitors.
  */
 export function browserOf(actor: Actor): Browser {
   if (actor.kind !== 'visitor') throw new AppError('not_allowed')

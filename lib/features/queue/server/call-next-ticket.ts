@@ -38,14 +38,14 @@ function assertNotCalled(current: TicketRow | null): void {
   throw new AppError('service_point_busy', { ticket: current.id, code: current.code, state: current.state })
 }
 
-/** Who is at the service point now, before anything is locked. */
+/** The ticket at the service point, read before any lock. */
 async function currentAt(tx: Tx, pointId: string, businessDate: string): Promise<TicketRow | null> {
   const [current = null] = await selectTickets(tx, Prisma.sql`WHERE t.id IN (${atPoint(pointId, businessDate)})`)
   assertNotCalled(current)
   return current
 }
 
-/** Who is at the service point, and who is next, under the locks of both. */
+/** The ticket at the service point, and the next in the line, read under their locks. */
 async function pickNext(
   tx: Tx,
   pointId: string,
@@ -80,7 +80,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const queues = seen ? [service.id, seen.serviceId] : [service.id]
   await lockLines(tx, { servicePoints: [point.id], queues, businessDate })
   const { current, next } = await pickNext(tx, point.id, service.id, businessDate)
-  // Somebody else is at the point now: the day of that queue would have to be locked too.
+  // Another ticket is at the point now: the day of its queue would have to be locked too.
   if (current && !queues.includes(current.serviceId)) throw new PassingError()
   if (!next) throw new AppError('queue_empty', { service: service.slug })
 

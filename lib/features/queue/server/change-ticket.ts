@@ -58,7 +58,7 @@ function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
 
 /**
  * Makes the use case of a command on one ticket. Locks its visit, the service point it will stand at and the days of the
- * queues it leaves and enters, then decides on the ticket as it is under these locks. Throws `ticket_not_found`,
+ * queues it leaves and enters, then decides on the ticket as read under these locks. Throws `ticket_not_found`,
  * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy` and what the rule throws.
  */
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {

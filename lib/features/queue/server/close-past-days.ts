@@ -12,7 +12,7 @@ import { dayChangesOf, type TicketChange, transitionOf } from './write-ticket'
 
 const open = ['waiting', 'called', 'in_service', 'on_hold', 'missed']
 
-/** Expires what is left of one queue's past day. Nobody follows it any more, so no event is sent. */
+/** Expires the open tickets of one queue's past day. It has no readers any more, so no event is sent. */
 async function closeDay(tx: Tx, branchId: string, serviceId: string, date: Date): Promise<void> {
   const businessDate = date.toISOString().slice(0, 10)
   await lockLines(tx, { queues: [serviceId], businessDate })

@@ -37,7 +37,7 @@ function snapshotsOf(events: Awaited<ReturnType<typeof eventsOf>>, service: stri
   return events.filter((it) => it.topic === topic && it.type === 'queue_update').map((it) => it.body as QueueSnapshot)
 }
 
-/** What anybody who followed every event now shows, and what the database says. */
+/** The state of a client that applied every event, and the state in the database. */
 async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   const events = await eventsOf(branch)
   for (const service of branch.services) {
@@ -135,7 +135,7 @@ const step = fc.record({
 })
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-/** One random press of somebody; refusals are part of a day. */
+/** One random command of a clerk or visitor; refusals are expected. */
 async function press(
   branch: BranchRecord,
   clerk: Staff,

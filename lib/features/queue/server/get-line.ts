@@ -33,7 +33,7 @@ export async function getLine(
   const today = businessDateOf(branch, now)
   // The version is read first: a newer line under an older version is fetched once more, never kept too long.
   const day = await readQueueDay(db(), service.id, today)
-  // Apart, so that a long line cannot push out who is being served.
+  // A separate query, so that a long line does not crowd out the tickets in service.
   const beside = await listTickets(atHand(service.id, today))
   const waiting = await listTickets(inLine(Prisma.sql`${service.id}::uuid`, today))
   const tickets = [...beside, ...waiting]

@@ -20,7 +20,7 @@ async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): P
   return place === undefined ? null : { place, waiting: snapshot.counts.waiting }
 }
 
-/** A ticket of an earlier day that nobody closed has run out, also before the clean-up has come by. */
+/** A ticket of a past day counts as expired, even before the job has closed that day. */
 function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRow {
   const isToday = ticket.businessDate.toISOString().slice(0, 10) === businessDateOf(branch, now)
   const isOver = ticket.state === 'completed' || ticket.state === 'cancelled'

@@ -15,7 +15,7 @@ export type VisitView = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; curs
 /** A link stays good until the end of the day after its visit. */
 const linkDays = 1
 
-/** What the secret link of a visit shows; null when there is none, or it has run out. */
+/** The visit behind a secret link; null when unknown or expired. */
 export async function getVisit(token: string, now: Date): Promise<VisitView | null> {
   const visit = await db().visit.findUnique({
     where: { linkHash: linkHashOf(token) },

@@ -176,7 +176,7 @@ describe('a branch where turns are not taken by phone', () => {
     expect(await db().visit.count({ where: { branchId: closed.id } })).toBe(1)
     expect(await db().idempotencyKey.count({ where: { key: `refused-${closed.id}` } })).toBe(0)
 
-    // Whoever has a turn keeps it, and a repeat of the request that took it is answered as before.
+    // An existing ticket is kept, and a repeat of its request gets the stored answer.
     expect((await takeTurn(closed, 'eyes', { actor: holder })).id).toBe(held.id)
     expect((await takeTurn(closed, 'eyes', { actor: holder, key: `held-${before.id}` })).id).toBe(held.id)
 

@@ -37,7 +37,7 @@ import { writeRows } from './write-rows'
 
 type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitRow }
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
-/** The business day that all wishes are of, and when the next one begins. */
+/** The business day of all commands of the batch, and when the next one begins. */
 type Today = { branch: BranchRecord; date: string; nextDay: Date }
 
 const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
@@ -47,7 +47,7 @@ function sourceOf({ kind }: Actor): NewTicket['source'] {
   return kind === 'visitor' ? 'phone' : 'reception'
 }
 
-/** A ticket with the next number, or why there is none. Does not write. */
+/** A ticket with the next number, or the refusal. Does not write. */
 function issue(
   { command, service, visit }: Join,
   { branch, date, nextDay }: Today,
@@ -93,13 +93,13 @@ function issuedDays(rows: readonly TicketRow[]): DayChange[] {
   return [...counts].map(([serviceId, issued]) => ({ serviceId, issued, add: { ...emptyTally, waiting: issued } }))
 }
 
-/** The visits of which every wish was refused: one opened for such a wish must not stay. */
+/** Visits whose commands were all refused: one opened for such a command must not remain. */
 function refusedVisits(joins: readonly Join[], joined: readonly Joined[]): string[] {
   const welcome = new Set(joins.flatMap(({ visit }, i) => (joined[i] instanceof AppError ? [] : [visit.id])))
   return joins.flatMap(({ visit }) => (welcome.has(visit.id) ? [] : [visit.id]))
 }
 
-/** Decides for each wish: the ticket that its visit already has there, a new one, or a refusal. */
+/** Decides for each command: the ticket its visit already has there, a new one, or a refusal. */
 function decideAll(
   joins: readonly Join[],
   today: Today,
@@ -143,7 +143,7 @@ async function writeNew(
 ): Promise<Written> {
   const fresh = [...new Set(decided.filter(isNewTicket))].map((made) => ({ made, row: newTicketRow(made) }))
   const rows = new Map(fresh.map(({ made, row }) => [made, row]))
-  // Of several who are given the same ticket the first asked for it; a map keeps what is put in last.
+  // Of several commands that share a ticket, the first asked for it; a map keeps the last entry, hence the order.
   const askedBy = joins.flatMap(({ command }, i) => (decided[i] ? [[decided[i], command] as const] : []))
   const commands = new Map(askedBy.reverse())
   const written = fresh.flatMap(({ made, row }) => {
@@ -195,8 +195,8 @@ async function standingsOf(
 }
 
 /**
- * Gives turns to everybody who asked at the same moment in one branch, in one transaction: numbers without gap or
- * repeat, one active ticket a visit and queue, one new snapshot a queue. A refusal concerns only its own wish. All wishes
+ * Takes turns for a batch of commands of one branch in one transaction (group commit): numbers without gaps or
+ * duplicates, one active ticket per visit and queue, one new snapshot per queue. A refusal affects only its command. All
  * are of one business day.
  */
 export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[]): Promise<Work> {

@@ -9,7 +9,7 @@ import { newId } from '@/lib/shared/ids'
 import { selectTickets, type TicketRow } from './ticket-row'
 import { linkHashOf, linkTokenOf } from './visit-link'
 
-/** A wish to join, its branch already found. */
+/** A command to join, with its branch resolved. */
 export type JoinInput = {
   branch: BranchRecord
   service: string
@@ -112,7 +112,7 @@ function wantedOf(command: Command<JoinInput>): Wanted {
   return { made: newVisit(command), cameWith: token === null ? null : hex(linkHashOf(token)) }
 }
 
-/** Today's visit of each command's person, opened where there is none: one a visitor and day, a new one for each walk-in. */
+/** Today's visit of each command, opened if missing: one per visitor and day, a new one for each walk-in. */
 export async function findOrOpenVisits(
   tx: Tx,
   branchId: string,

@@ -19,7 +19,7 @@ async function openDay(
     const snapshot = snapshots.get(id)
     return snapshot ? queueEvents(id, snapshot) : []
   })
-  // Nothing of anybody's has changed: an empty day is what there was.
+  // No version changes: an empty day equals a missing one.
   return { events, audit: [] }
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 
 /**
- * The order of call: emergencies first, then who has waited longest, then the lower number. Of rows of `ticket AS t`. The
+ * The order of call: emergencies first, then the longest wait, then the lower number. For rows of `ticket AS t`. The
  * index `ticket_line_idx` has these columns behind those of `inLine`, so the first of a line is found without sorting.
  */
 export const orderOfCall = Prisma.sql`t.priority, t.credit_from, t.sequence`

@@ -49,7 +49,7 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
   }
 }
 
-/** A ticket with its secret link: for its holder, and for whoever takes it on paper or by a QR code to its holder. */
+/** A ticket with its secret link: for its holder, and for staff who hand it on printed or as a QR code. */
 export function withLink(ticket: TicketDto, { visitId: id, visit: { linkToken } }: TicketRow): TicketDto {
   return { ...ticket, link: `/visit/${linkTokenOf({ id, linkToken })}` }
 }

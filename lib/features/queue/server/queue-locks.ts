@@ -14,7 +14,7 @@ export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
     SELECT 1 FROM visit WHERE id = (SELECT visit_id FROM ticket WHERE id = ${ticketId}::uuid) FOR NO KEY UPDATE`
 }
 
-/** What is locked together: service points, then the days of queues. */
+/** The rows locked together: service points, then queue days. */
 export type LineLocks = { servicePoints?: readonly string[]; queues: readonly string[]; businessDate: string }
 
 /**

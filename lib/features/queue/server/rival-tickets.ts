@@ -10,7 +10,7 @@ const atPoint: readonly TicketState[] = ['called', 'in_service']
 const standing: readonly TicketState[] = ['waiting', 'called', 'in_service', 'on_hold']
 
 /**
- * A ticket as it is now, and the others that may be in its way when it becomes `planned`: those at the service point it
+ * A ticket as it is now, and those that may conflict with its `planned` state: those at the service point it
  * would stand at, and its visit's others. One statement. Throws `ticket_not_found`.
  */
 export async function findRivals(
@@ -33,7 +33,7 @@ export async function findRivals(
   return { ticket, rivals: found.filter((it) => it.id !== id) }
 }
 
-/** Throws `service_point_busy` when somebody else is called to, or served at, the service point (whose row is locked). */
+/** Throws `service_point_busy` when another ticket is called or in service at the service point (whose row is locked). */
 export function assertPointFree(rivals: readonly TicketRow[], after: TicketFields): void {
   if (!atPoint.includes(after.state)) return
   const other = rivals.find((it) => atPoint.includes(it.state) && it.servicePointId === after.servicePointId)
@@ -42,7 +42,7 @@ export function assertPointFree(rivals: readonly TicketRow[], after: TicketField
 
 /**
  * Throws `already_in_line` when a change would put a ticket into a queue (whose day is locked) where another one of its
- * visit stands: somebody who missed the call, or left, may have taken a new turn since.
+ * visit stands: a visitor who missed the call, or left, may have taken a new turn since.
  */
 export function assertNotInLine(rivals: readonly TicketRow[], before: TicketRow, after: TicketFields): void {
   const stays = standing.includes(before.state) && before.serviceId === after.serviceId

@@ -54,7 +54,7 @@ async function inFlight<T>(key: string | null, allow: () => Promise<void>, work:
 }
 
 /**
- * Takes a turn, together with whoever asks at the same moment on the same business day.
+ * Takes a turn, batched with other joins that arrive at the same time on the same business day.
  * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`,
  * `switched_off`.
  */

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { TicketState } from '../contract'
 import type { TicketFields } from '../rules'
 
-/** A ticket with what its visit adds. */
+/** A ticket with the columns of its visit. */
 export type TicketRow = TicketFields & {
   id: string
   branchId: string

@@ -2,7 +2,7 @@ import 'server-only'
 import { mark, sha256 } from '@/lib/server/crypto'
 import { addDays } from '@/lib/shared/time'
 
-/** A visit as far as its link goes; stored, `linkToken` is filled only in those of before links followed from their ids. */
+/** The link columns of a visit; `linkToken` is set only on visits made before links were derived from a key. */
 type Linked = { id: string; linkToken: string | null }
 
 /** The secret of a visit's link: 128 bits that follow from its id and a key, so that the database need not hold them. */

@@ -35,7 +35,7 @@ function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after
   )`
 }
 
-/** Parts of a statement, `released` and `placed`: whoever leaves a service point is written before whoever comes to one. */
+/** CTEs `released` and `placed`: tickets that leave a service point are written before those that come to one. */
 function updateParts(updates: readonly TicketUpdate[]): Prisma.Sql[] {
   const leaving = updates.filter((it) => !isAtPoint(it))
   const coming = updates.filter(isAtPoint)

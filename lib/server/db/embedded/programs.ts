@@ -52,7 +52,7 @@ export class Programs {
   }
 }
 
-/** PostgreSQL for a folder, with a cluster in it: made if there is none. Throws ConfigError and EmbeddedError. */
+/** PostgreSQL for a folder, creating its cluster if missing. Throws ConfigError and EmbeddedError. */
 export async function preparePrograms(layout: Layout, dataDir: string): Promise<Programs> {
   const binaries = await findBinaries()
   const account = accountFor([layout.cluster, layout.folder, dataDir])

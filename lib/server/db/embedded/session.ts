@@ -15,7 +15,7 @@ export async function withSession<T>(url: string, work: (client: Client) => Prom
 // Wrong password, unknown database, no session left: waiting does not help.
 const final = /^(28|3D|53)/
 
-/** Whether a server takes sessions: false while it starts, recovers or stops, or when there is none. */
+/** Whether a server accepts sessions: false while it starts, recovers or stops, or when none runs. */
 export async function answers(url: string): Promise<boolean> {
   try {
     return await withSession(url, () => Promise.resolve(true))

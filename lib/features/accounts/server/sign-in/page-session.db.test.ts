@@ -7,7 +7,7 @@ let sent = new Headers()
 vi.mock('next/headers', () => ({ headers: () => Promise.resolve(sent) }))
 
 const document = 'text/html,application/xhtml+xml,*/*;q=0.8'
-/** What a page asks for that renews itself, or fetches a page that somebody may go to. */
+/** The headers of a request that refreshes page data, or prefetches a page. */
 const data = '*/*'
 const minute = 60_000
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   return () => vi.useRealTimers()
 })
 
-/** Reads the session for a page, so many minutes after signing in. */
+/** Reads the session for a page, this many minutes after signing in. */
 async function readAfter(minutes: number, accept: string): Promise<string | null> {
   vi.setSystemTime(opened.getTime() + minutes * minute)
   sent = new Headers({ cookie: made.browser(cookies).headers.get('cookie') ?? '', accept })

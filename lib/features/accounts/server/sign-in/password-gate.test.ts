@@ -12,7 +12,7 @@ beforeEach(() => {
   ends = new Map()
 })
 
-/** Somebody comes whose work lasts until it is ended. */
+/** A caller whose work lasts until it is ended. */
 function come(line: Line, name: string): Promise<void> {
   const work = () =>
     new Promise<void>((well, badly) => {
@@ -22,7 +22,7 @@ function come(line: Line, name: string): Promise<void> {
   return inTurn(line, work, gate)
 }
 
-/** So many come, one after the other. */
+/** This many callers, one after another. */
 async function comeAll(line: Line, count: number): Promise<void> {
   for (let i = 1; i <= count; i++) void come(line, `${line} ${i}`)
   await settled()

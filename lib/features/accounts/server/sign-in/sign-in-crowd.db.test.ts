@@ -7,7 +7,7 @@ import { signIn } from './sign-in'
 const now = new Date('2026-11-22T09:00:10Z')
 const refusal = { code: 'too_many_requests', details: { retryAfterSeconds: 2 } }
 
-/** Something costly that lasts until it is ended, in the line of who is known. */
+/** Expensive work that lasts until it is ended, in the line of known callers. */
 function lasting(): { end: () => void } {
   let end: () => void = () => undefined
   void inTurn('known', () => new Promise<void>((done) => (end = done)))
@@ -28,7 +28,7 @@ test('A6: a crowd of strangers at the door keeps no browser waiting in which the
   const guess = (name: string) => signIn({ username: name, password: 'wrong-kettle-00' }, browser(), now)
   const crowd = Promise.allSettled(Array.from({ length: 20 }, (_, i) => guess(`nobody-${i}`)))
   await vi.waitFor(() => expect(gate.strangers).toHaveLength(20))
-  // Nobody can tell by it whether there is such a name.
+  // The answer does not reveal whether the user name exists.
   for (const name of [account.username, 'nobody-at-all']) await expect(guess(name)).rejects.toMatchObject(refusal)
 
   const owner = signIn({ username: account.username, password }, browser(home), now)

@@ -158,7 +158,7 @@ describe('a refusal', () => {
         asked: 1,
         compared: [expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)],
       })
-      // What is written behind this answer must not be counted with the next.
+      // Writes that follow this answer must not be counted with the next.
       await vi.waitFor(recorded)
     }
     queries.mockRestore()
