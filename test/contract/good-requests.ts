@@ -24,13 +24,19 @@ function someAccount(): Account {
   return { username, password }
 }
 
+const switchChime = (on: boolean): Promise<Answer> =>
+  sendAs('owner', 'POST', '/api/v1/branches/main/flags/hall_chime', { body: { on } })
+
 /** One good request to each endpoint. */
 export const good: Record<string, () => Promise<Answer>> = {
   listAudit: () => sendAs('manager', 'GET', '/api/v1/audit?branch=main&action=ticket.&limit=10'),
   listServices: () => send('GET', '/api/v1/services'),
   getBranch: () => send('GET', '/api/v1/branches/main'),
   listFlags: () => sendAs('manager', 'GET', '/api/v1/branches/main/flags'),
-  switchFlag: () => sendAs('owner', 'POST', '/api/v1/branches/main/flags/hall_chime', { body: { on: true } }),
+  switchFlag: async () => {
+    await switchChime(false)
+    return switchChime(true)
+  },
   getSession: () => sendAs('clerk', 'GET', '/api/v1/session'),
   signIn: () => send('POST', '/api/v1/session', { body: someAccount() }),
   signOut: async () => {
