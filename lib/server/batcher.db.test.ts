@@ -52,6 +52,13 @@ describe('a batch', () => {
     expect(settled[0]).toMatchObject({ reason: { code: 'unknown_service' } })
     expect(batches).toEqual([[1, 2], [1], [2]])
   })
+  test('while the database is away is refused at once, since its commit may have succeeded', async () => {
+    const { batches, run } = batcherOf(() => {
+      throw Object.assign(new Error('the connection was closed'), { code: 'P1017' })
+    })
+    expect(answersOf(await run([1, 2, 3]))).toEqual(['failed', 'failed', 'failed'])
+    expect(batches).toEqual([[1, 2, 3]])
+  })
   test('of one command that goes on failing is given up after the second try', async () => {
     const { batches, run } = batcherOf(() => {
       throw new Error('always')

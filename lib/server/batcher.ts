@@ -2,6 +2,7 @@ import 'server-only'
 import { type AppError, isAppError } from '@/lib/shared/errors'
 import { type Command, type Reply, runCommands, type Work } from './command'
 import type { Tx } from './db/client'
+import { isAway } from './db/retry'
 
 type Waiting<Input> = { command: Command<Input>; resolve: (reply: Reply) => void; reject: (error: unknown) => void }
 type Lane<Input> = { waiting: Waiting<Input>[]; running: boolean }
@@ -55,6 +56,8 @@ export class Batcher<Input> {
       )
       batch.forEach((it, i) => settle(it, replies[i]))
     } catch (error) {
+      // Not the fault of one command, and the commit may have succeeded: the clients repeat with their keys.
+      if (isAway(error)) return batch.forEach((it) => it.reject(error))
       if (!isAgain && !isAppError(error)) return this.commit(batch, true)
       if (batch.length === 1) return batch[0]?.reject(error)
       const half = Math.ceil(batch.length / 2)

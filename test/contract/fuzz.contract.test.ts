@@ -23,7 +23,8 @@ function expectFits(it: Contract, { status, headers, text, json }: Answer): void
 /** JSON that may carry lone surrogates, as a hostile sender writes it. */
 const jsonOf = (body: unknown): string => JSON.stringify(body) ?? ''
 
-const idOf = (it: Contract, id: string): string => pathOf(it.endpoint, { id, service: 'derma' })
+const idOf = (it: Contract, id: string): string =>
+  pathOf(it.endpoint, { id, service: 'derma', branch: 'main', flag: 'hall_chime' })
 
 // Sign-in and set-up count attempts: they are fuzzed below, within their limits.
 const counted = ['signIn', 'setUp']

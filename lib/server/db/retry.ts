@@ -30,14 +30,19 @@ function codesOf(error: unknown): string[] {
   return codes
 }
 
-/** Whether the database asks for the same transaction again: a deadlock, a lost lock, a serialization failure. */
+/** Whether the transaction can be retried: a deadlock, a lock timeout, a serialization failure. */
 function isPassing(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code))
 }
 
-/** Whether the same request may well succeed a moment later: the database is away, or too many want the same rows. */
+/** Whether the database is unreachable, restarting or overloaded. The outcome of a commit may then be unknown. */
+export function isAway(error: unknown): boolean {
+  return codesOf(error).some((code) => away.has(code) || awayKinds.has(code))
+}
+
+/** Whether the same request may succeed a moment later: the database is away, or too many transactions want the same rows. */
 export function isUnavailable(error: unknown): boolean {
-  return codesOf(error).some((code) => passing.has(code) || away.has(code) || awayKinds.has(code))
+  return isPassing(error) || isAway(error)
 }
 
 /**

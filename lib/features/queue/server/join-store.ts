@@ -4,6 +4,7 @@ import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
+import { PassingError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { newId } from '@/lib/shared/ids'
 import { selectTickets, type TicketRow } from './ticket-row'
@@ -47,16 +48,6 @@ function newVisit(command: Command<JoinInput>): VisitRow {
     linkToken: linkTokenOf({ id, linkToken: null }),
     holderNameSealed: holderName === null ? null : seal(holderName, `visit.holder_name:${id}`),
   }
-}
-
-/** A visit that was there before, or that another process opened while our statement waited for it. */
-async function committedMeanwhile(tx: Tx, branchId: string, businessDate: string, wanted: VisitRow): Promise<VisitRow> {
-  const same =
-    wanted.visitorId === null ? [] : [{ branchId, visitorId: wanted.visitorId, businessDate: new Date(businessDate) }]
-  return tx.visit.findFirstOrThrow({
-    where: { OR: [{ id: wanted.id }, ...same] },
-    select: { id: true, visitorId: true, linkToken: true, holderNameSealed: true },
-  })
 }
 
 /** A visit that a command would open, and the hash of the link that it came with. */
@@ -128,7 +119,9 @@ export async function findOrOpenVisits(
   for (const { made, cameWith } of wanted) {
     const ofVisitor = made.visitorId === null ? undefined : byVisitor.get(made.visitorId)
     const known = (cameWith === null ? undefined : byLink.get(cameWith)) ?? (opened.has(made.id) ? made : ofVisitor)
-    found.push(known ?? (await committedMeanwhile(tx, branchId, businessDate, made)))
+    // Another process opened it while our statement waited: the next attempt sees it and locks it.
+    if (!known) throw new PassingError()
+    found.push(known)
   }
   return found
 }

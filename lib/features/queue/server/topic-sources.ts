@@ -3,7 +3,7 @@ import { findBranchById, serviceOf } from '@/lib/features/branches/server/public
 import { db } from '@/lib/server/db/client'
 import type { TopicSource } from '@/lib/server/events/topic-source'
 import { AppError } from '@/lib/shared/errors'
-import { topicOf } from '@/lib/shared/topic-kind'
+import { type Topic, topicOf } from '@/lib/shared/topic-kind'
 import { lineKind, queueKind, ticketKind } from '../topics'
 import { loadSnapshots } from './get-queue-status'
 import { assertCanSee } from './policy'
@@ -34,12 +34,15 @@ const lines: TopicSource = {
 const tickets: TopicSource = {
   kind: ticketKind,
   find: async ({ actor, branchId, names, now }) => {
+    const topics: Topic[] = []
     for (const id of names) {
       const ticket = await findTicket(db(), id)
       assertCanSee(actor, ticket, now)
       if (ticket.branchId !== branchId) throw new AppError('ticket_not_found')
+      // The stored id: an address may spell it in upper case, and events do not.
+      topics.push(topicOf(ticketKind, ticket.id))
     }
-    return names.map((id) => topicOf(ticketKind, id))
+    return topics
   },
 }
 
