@@ -4,6 +4,7 @@ import {
   chmodSync,
   existsSync,
   lchownSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -34,28 +35,36 @@ export function layoutOf(folder: string): Layout {
 // A socket's path with its end: 103 bytes on macOS, 107 on Linux.
 const longestSocketPath = 103
 
-function assertUsable({ folder }: Layout): void {
+/** A link could lead root to hand a folder of the system to the account of the database. */
+function assertNoLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new EmbeddedError(`${path} is a symbolic link: set DATA_DIR to the folder that is to hold the database`)
+}
+
+function assertUsable({ folder, cluster }: Layout): void {
+  assertNoLink(folder)
+  assertNoLink(cluster)
   const socket = join(folder, '.s.PGSQL.5432')
   if (process.platform !== 'win32' && Buffer.byteLength(socket) > longestSocketPath)
     throw new EmbeddedError(`${folder} is too long for the address of a socket: set DATA_DIR to a shorter path`)
   const uid = process.getuid?.()
   if (!existsSync(folder) || uid === undefined || uid === 0) return
-  const owner = statSync(folder).uid
+  const owner = lstatSync(folder).uid
   if (owner !== uid)
     throw new EmbeddedError(
       `${folder} belongs to user ${owner}, and this is user ${uid}: start Dawr as that user or root`,
     )
 }
 
+/** Follows no link. A folder comes after what is in it, so that its new owner cannot exchange what is still to come. */
 function chownAll(path: string, { uid, gid }: Account): void {
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) chownAll(join(path, name), { uid, gid })
   lchownSync(path, uid, gid)
-  if (!statSync(path).isDirectory()) return
-  for (const name of readdirSync(path)) chownAll(join(path, name), { uid, gid })
 }
 
 /** Gives a folder that was restored from a copy made by another user back to `account`, with the modes PostgreSQL asks for. */
 function repairOwnership({ folder, cluster }: Layout, account: Account | null): void {
-  if (account && statSync(existsSync(cluster) ? cluster : folder).uid !== account.uid) chownAll(folder, account)
+  if (account && lstatSync(existsSync(cluster) ? cluster : folder).uid !== account.uid) chownAll(folder, account)
   chmodSync(folder, 0o700)
   if (existsSync(cluster)) chmodSync(cluster, 0o700)
 }

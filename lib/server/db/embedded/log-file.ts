@@ -1,17 +1,47 @@
 import 'server-only'
-import { closeSync, existsSync, fchownSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchownSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
+import { EmbeddedError } from './embedded-error'
 
 const largest = 1_000_000
+// No link: it could lead root to write to a file of the system. (Windows has neither that flag nor root.)
+const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW
 
-/** PostgreSQL's log, opened to append to. One that has grown too large is set aside first, as `….old`. */
+function openPlain(file: string): number {
+  const refused = new EmbeddedError(`${file} is a link or no plain file: remove it`)
+  let descriptor: number
+  try {
+    descriptor = openSync(file, appending, 0o600)
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ELOOP' ? refused : error
+  }
+  const opened = fstatSync(descriptor)
+  if (opened.isFile() && opened.nlink === 1) return descriptor
+  closeSync(descriptor)
+  throw refused
+}
+
+/**
+ * PostgreSQL's log, opened to append to. One that has grown too large is set aside first, as `….old`. Throws
+ * EmbeddedError if it is a link to another file.
+ */
 export function openLog(file: string): { descriptor: number; close: () => void; added: () => string } {
   if (existsSync(file) && statSync(file).size > largest) renameSync(file, `${file}.old`)
-  const descriptor = openSync(file, 'a', 0o600)
+  const descriptor = openPlain(file)
   // As root: the owner of the folder may start Dawr the next time.
   const { uid, gid } = statSync(dirname(file))
   if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid)
-  const from = statSync(file).size
+  const from = fstatSync(descriptor).size
   return {
     descriptor,
     close: () => closeSync(descriptor),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { programEnvironment } from '../../config/config'
 import { type Binaries, findBinaries } from './binaries'
@@ -55,7 +55,9 @@ export class Programs {
 /** PostgreSQL for a folder, creating its cluster if missing. Throws ConfigError and EmbeddedError. */
 export async function preparePrograms(layout: Layout, dataDir: string): Promise<Programs> {
   const binaries = await findBinaries()
-  const account = accountFor([layout.cluster, layout.folder, dataDir])
+  // DATA_DIR itself may be a link: the person who starts Dawr names it.
+  const root = existsSync(dataDir) ? realpathSync(dataDir) : dataDir
+  const account = accountFor([layout.cluster, layout.folder, root])
   prepareFolder(layout, account)
   const programs = new Programs(layout, binaries, launcherFor(account, [binaries.postgres, layout.passwordFile]))
   if (!existsSync(layout.cluster)) await makeCluster(layout, account, (into) => programs.init(into))

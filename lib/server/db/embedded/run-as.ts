@@ -1,6 +1,6 @@
 import 'server-only'
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { EmbeddedError } from './embedded-error'
 import { type Account, firstClosedFolder } from './folder-access'
 
@@ -26,7 +26,7 @@ export function accountFor(folders: readonly string[]): Account | null {
   if (process.getuid?.() !== 0) return null
   const owner = folders
     .filter(existsSync)
-    .map((folder) => statSync(folder))
+    .map((folder) => lstatSync(folder))
     .find(({ uid }) => uid !== 0)
   if (owner) return lookUp(owner.uid) ?? { uid: owner.uid, gid: owner.gid }
   const account = lookUp('postgres') ?? lookUp('nobody')
