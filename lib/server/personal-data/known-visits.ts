@@ -11,8 +11,12 @@ const unclaimed = Prisma.sql`v.branch_id = b.branch_id AND v.visitor_id = b.visi
 /** Links the visits of a person's browsers to the person. Answers how many were not linked yet. */
 export async function claimVisits(tx: Tx, { id, branchId }: Known): Promise<number> {
   return tx.$executeRaw`
-    UPDATE visit AS v SET person_id = b.person_id FROM visitor_person AS b
-    WHERE b.person_id = ${id}::uuid AND b.branch_id = ${branchId}::uuid AND ${unclaimed}`
+    WITH locked AS MATERIALIZED (
+      SELECT v.id FROM visit AS v JOIN visitor_person AS b ON ${unclaimed}
+      WHERE b.person_id = ${id}::uuid AND b.branch_id = ${branchId}::uuid
+      ORDER BY v.id FOR NO KEY UPDATE OF v
+    )
+    UPDATE visit AS v SET person_id = ${id}::uuid FROM locked WHERE v.id = locked.id`
 }
 
 /** Persons whose browsers were used lately, locked: first the person, then dependent rows, as everywhere. */
@@ -30,10 +34,13 @@ export async function claimRecentVisits(tx: Tx, branchId: string): Promise<numbe
   const persons = await lockRecentPersons(tx, branchId)
   if (persons.length === 0) return 0
   const claimed = await tx.$queryRaw<{ count: bigint }[]>`
-    WITH claimed AS (
-      UPDATE visit AS v SET person_id = b.person_id FROM visitor_person AS b
-      WHERE b.branch_id = ${branchId}::uuid AND b.person_id = ANY (${persons}::uuid[]) AND ${unclaimed}
+    WITH locked AS MATERIALIZED (
+      SELECT v.id, b.person_id FROM visit AS v JOIN visitor_person AS b ON ${unclaimed}
+      WHERE b.branch_id = ${branchId}::uuid AND b.person_id = ANY (${persons}::uuid[])
         AND v.business_date >= current_date - 2
+      ORDER BY v.id FOR NO KEY UPDATE OF v
+    ), claimed AS (
+      UPDATE visit AS v SET person_id = locked.person_id FROM locked WHERE v.id = locked.id
       RETURNING v.person_id, v.business_date
     ), seen AS (
       UPDATE person AS p SET last_visit_on = GREATEST(p.last_visit_on, c.day)
