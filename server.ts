@@ -5,8 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
 import { allJobs } from './lib/features/all-jobs'
-import { closePastDays } from './lib/features/queue/server/close-past-days'
-import { openBusinessDay } from './lib/features/queue/server/open-business-day'
+import { turnDays } from './lib/features/queue/server/turn-days'
 import { config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
 import { shareFanOut } from './lib/server/events/fan-out'
@@ -42,9 +41,7 @@ function workerCount(): number {
 async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
   const pages = await startPages()
-  // Opens the business day before the first request.
-  await closePastDays()
-  await openBusinessDay()
+  await turnDays()
   return startWorker(new ApiRouter(apiTable), pages, new JobRunner(allJobs))
 }
 

@@ -7,10 +7,10 @@ const kind = 'persons.send-code'
 // The list is one for the whole installation: nobody else may add to it meanwhile.
 test.describe.configure({ mode: 'serial' })
 
-test('an administrator sees what failed, and runs it again @once', async ({ page, language, words, database }) => {
+test('an owner sees what failed, and runs it again @once', async ({ page, language, words, database }) => {
   const ids = await database.addFailedJobs(kind, 60)
   const [id = ''] = ids
-  await signInTo(page.context(), 'admin')
+  await signInTo(page.context(), 'owner')
   await page.goto(`/${language}/admin/jobs`)
   const table = page.getByRole('table', { name: words('jobs.list') })
   await expect(table.getByRole('row')).toHaveCount(51)
@@ -52,8 +52,12 @@ test('who runs a job again that another has run already is told @once', async ({
   await expect(page.getByRole('button', { name: action })).toHaveCount(0)
 })
 
-test('a clerk finds no page of jobs', async ({ page, language }) => {
-  await signInTo(page.context(), 'lab')
-  const answer = await page.goto(`/${language}/admin/jobs`)
-  expect(answer?.status()).toBe(404)
-})
+for (const [who, username] of [
+  ['a clerk', 'lab'],
+  ['an administrator of one branch', 'admin'],
+] as const)
+  test(`${who} finds no page of jobs`, async ({ page, language }) => {
+    await signInTo(page.context(), username)
+    const answer = await page.goto(`/${language}/admin/jobs`)
+    expect(answer?.status()).toBe(404)
+  })

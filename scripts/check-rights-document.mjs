@@ -42,7 +42,7 @@ function topicWords(access) {
 }
 
 function documentOf(rights) {
-  const { contracts, pages, topicSources, roles, permissions, softwareScopes, roleMay } = rights
+  const { contracts, pages, topicSources, roles, permissions, softwareScopes, roleMay, isForInstallation } = rights
   const say = (access) => words[access] ?? `\`${access}\``
   const heads = roles.map((role) => columns[role])
   const endpoints = contracts
@@ -59,6 +59,12 @@ function documentOf(rights) {
     '',
     '● the role carries the permission, in the branch where it is held. ○ no permission is needed; what is not one’s own is',
     'not found. What belongs to another branch is answered like what does not exist.',
+    '',
+    'These must be held in all branches, because what they open belongs to none: ' +
+      `${permissions
+        .filter(isForInstallation)
+        .map((it) => `\`${it}\``)
+        .join(', ')}.`,
     '',
     `Roles: ${roles.map((role) => `**${columns[role]}** ${role}`).join(', ')}.`,
     '',
@@ -106,7 +112,7 @@ async function read(root) {
       'app/rights/contracts': ['contracts'],
       'app/rights/pages': ['pages'],
       'app/rights/topics': ['topicSources'],
-      'lib/shared/permissions': ['permissions', 'roleMay', 'roles', 'softwareScopes'],
+      'lib/shared/permissions': ['isForInstallation', 'permissions', 'roleMay', 'roles', 'softwareScopes'],
     }),
   )
 }

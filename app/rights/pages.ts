@@ -2,7 +2,7 @@ import type { Permission } from '@/lib/shared/permissions'
 
 /**
  * Who may open a page: everyone; holders of its secret address; signed-in staff; or staff with a permission in any
- * branch. Without a session the answer is a redirect to sign-in; without the permission it is 404.
+ * branch, for what belongs to the installation in all of them. Without a session the answer is a redirect to sign-in; without the permission it is 404.
  */
 export type PageAccess = 'anyone' | 'secret_address' | 'signed_in' | Permission
 

@@ -82,6 +82,11 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission)
 }
 
+/** Whether `permission` is about the whole installation: a role in one branch does not carry it. */
+export function isForInstallation(permission: Permission): boolean {
+  return permission === 'job.manage'
+}
+
 /**
  * The roles that a holder of these roles may grant and revoke, in the branches where they hold them: an owner every
  * role, an administrator every role except owner, others none.

@@ -67,5 +67,6 @@ export function refusedByAccess({ access, endpoint }: Contract, asker: Asker): E
   if (asker.kind === 'visitor') return 'not_signed_in'
   if (access === 'signed_in') return asker.kind === 'staff' ? null : 'not_allowed'
   if (asker.mustChangePassword) return 'password_change_required'
+  if (access === 'job.manage' && asker.branch !== 'all') return 'not_allowed'
   return asker.allowed.includes(access) ? null : 'not_allowed'
 }

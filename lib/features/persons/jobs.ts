@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { defineJob } from '@/lib/server/jobs/define-job'
 import { type CodeToSend, sendCode } from './server/send-code'
 
-/** Sends a code to a phone. A code works for ten minutes: the last of seven tries comes within them. */
+/** Sends a code to a phone. A code works for ten minutes: the last of six tries comes within them, at the longest pauses. */
 export const sendCodeJob = defineJob<CodeToSend>({
   name: 'persons.send-code',
   payload: z.strictObject({ confirmation: z.uuid(), language: z.enum(['ar', 'en']) }),
   key: ({ confirmation }) => confirmation,
-  retries: 6,
+  retries: 5,
   atOnce: 4,
   timeLimitSeconds: 15,
   handler: sendCode,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-import { type DeviceRole, type Permission, roleMay, type StaffRole } from '@/lib/shared/permissions'
+import { type DeviceRole, isForInstallation, type Permission, roleMay, type StaffRole } from '@/lib/shared/permissions'
 import { sha256 } from '../crypto'
 
 /** A person without an account, known by browser cookie or secret link. */
@@ -83,8 +83,12 @@ export function subjectOf(actor: Actor): string {
     : `visitor:${actor.visitorId}`
 }
 
-/** Whether `permission` is held in `branchId`; without one, whether it is held anywhere. */
+/**
+ * Whether `permission` is held in `branchId`; without one, whether it is held anywhere. One for the installation must be
+ * held in all branches.
+ */
 export function may(actor: Holder, permission: Permission, branchId?: string): boolean {
+  if (isForInstallation(permission)) return mayEverywhere(actor, permission)
   const covers = (held: string | null): boolean => branchId === undefined || held === null || held === branchId
   if (actor.kind === 'staff') return actor.roles.some((it) => covers(it.branchId) && roleMay(it.role, permission))
   if (actor.kind === 'device') return covers(actor.branchId) && roleMay(actor.role, permission)

@@ -8,7 +8,6 @@ import { findWork } from './find-work'
 import { noteOf, ServerStopped, TryAgain } from './job-errors'
 import { runJob } from './run-job'
 import { ScheduleRuns } from './schedule-runs'
-import { giveBack } from './settle-job'
 import { type TakenJob, takeJobs } from './take-jobs'
 
 const everyMs = 1_000
@@ -44,7 +43,10 @@ export class JobRunner {
     this.lookSoon()
   }
 
-  /** Takes no more jobs, lets running ones finish for 10 s, and returns unfinished ones to their queue. */
+  /**
+   * Takes no more jobs, lets running ones finish for 10 s, then tells them to end: those that do return to their queue. One
+   * that still runs stays marked as running, so that no other process runs it beside this one, and is found as lost.
+   */
   async stop(): Promise<void> {
     this.isStopped = true
     clearInterval(this.timer)
@@ -52,7 +54,6 @@ export class JobRunner {
     await this.endWithin(finishMs)
     for (const { stop } of this.running.values()) stop.abort(new ServerStopped())
     await this.endWithin(noticeMs)
-    for (const { taken } of this.running.values()) await giveBack(taken).catch(() => undefined)
   }
 
   private async endWithin(ms: number): Promise<void> {

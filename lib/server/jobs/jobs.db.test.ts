@@ -264,6 +264,18 @@ describe('a runner that is stopped', () => {
     await reaches('completed')
     expect(calls.map((it) => it.attempt)).toEqual([1, 1])
   })
+  test('keeps what does not end when told to: no other may run it meanwhile', async () => {
+    let release = (): void => undefined
+    act = () => new Promise<void>((done) => (release = done))
+    const job = noteJob()
+    await send(job)
+    const runner = await work(job)
+    await expect.poll(() => calls.length, { timeout: 5_000 }).toBe(1)
+    await runner.stop()
+    expect(await stateOf()).toEqual(['active'])
+    release()
+    await reaches('completed')
+  })
 })
 
 test('a key has one id in its queue, and another in another', () => {

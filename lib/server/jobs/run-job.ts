@@ -8,9 +8,13 @@ import { jobMetrics } from './job-metrics'
 import { complete, type Ending, fail, giveBack } from './settle-job'
 import type { TakenJob } from './take-jobs'
 
-/** Rejects when a handler goes on working after its time, or after it was told to stop. */
+/**
+ * Rejects when a handler goes on working after its time. Never when the server stops: a job is given back only once its
+ * handler has ended.
+ */
 async function patience(signal: AbortSignal, ended: AbortSignal): Promise<never> {
   await new Promise((over) => signal.addEventListener('abort', over, { once: true }))
+  if (signal.reason instanceof ServerStopped) return new Promise(() => undefined)
   await delay(graceSeconds * 1_000, undefined, { signal: ended })
   throw signal.reason
 }

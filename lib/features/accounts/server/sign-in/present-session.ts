@@ -3,9 +3,9 @@ import { findBranchById } from '@/lib/features/branches/server/public'
 import { config } from '@/lib/server/config/config'
 import type { Tx } from '@/lib/server/db/client'
 import { noteActivity } from '@/lib/server/identity/activity'
-import type { Staff } from '@/lib/server/identity/actor'
+import { may, type Staff } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
-import { permissions, roleMay } from '@/lib/shared/permissions'
+import { permissions } from '@/lib/shared/permissions'
 import type { SessionDto } from '../../contract'
 
 type Person = Pick<Staff, 'username' | 'displayName' | 'roles' | 'method' | 'mustChangePassword' | 'expiresAt'>
@@ -21,7 +21,7 @@ export async function presentSession(person: Person, tx?: Tx): Promise<SessionDt
     username,
     displayName,
     roles: held,
-    permissions: permissions.filter((permission) => roles.some(({ role }) => roleMay(role, permission))),
+    permissions: permissions.filter((permission) => may({ kind: 'staff', roles }, permission)),
     branch: branches.size === 1 ? ([...branches][0] ?? null) : null,
     method,
     mustChangePassword,
