@@ -33,6 +33,6 @@ export const makeDue = (name: string): Promise<number> =>
 
 /** Runs the jobs of a kind whose time has come, as a runner would. */
 export async function runDue(job: Job): Promise<void> {
-  const taken = await takeJobs(job.name, 100)
+  const taken = await takeJobs(job.name, job.isAlone ? 1 : 100)
   await Promise.all(taken.map((it) => runJob(job, it, new AbortController())))
 }

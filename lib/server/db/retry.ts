@@ -40,6 +40,11 @@ export function isAway(error: unknown): boolean {
   return codesOf(error).some((code) => away.has(code) || awayKinds.has(code))
 }
 
+/** Whether a raw statement would have made a second row where a unique index allows one. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codesOf(error).includes('23505')
+}
+
 /** Whether the same request may succeed a moment later: the database is away, or too many transactions want the same rows. */
 export function isUnavailable(error: unknown): boolean {
   return isPassing(error) || isAway(error)

@@ -11,8 +11,9 @@ export function through(handle: Tx): PgBoss.Db {
 }
 
 /**
- * pg-boss as a store: it sends, fetches, completes and fails, on the connections of the application and under its role. It
- * makes no tables (migrations do) and starts nothing of its own: `runner.ts` says why.
+ * pg-boss as a store: it sends, on the connections of the application and under its role. It makes no tables (migrations do)
+ * and starts nothing of its own: `job-runner.ts` says why. Taking and settling are our own statements, since its own name
+ * only the job and not the try.
  */
 export function boss(): PgBoss {
   return singleton('pg-boss', () => {

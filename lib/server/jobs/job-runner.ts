@@ -2,12 +2,12 @@ import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { log } from '../log'
 import { assertQueues } from './assert-queues'
-import { boss } from './boss'
 import type { Job } from './define-job'
 import { findWork } from './find-work'
-import { noteOf, ServerStopped, TryAgain } from './job-errors'
+import { noteOf, ServerStopped } from './job-errors'
 import { runJob } from './run-job'
 import { ScheduleRuns } from './schedule-runs'
+import { failLost } from './settle-job'
 import { type TakenJob, takeJobs } from './take-jobs'
 
 const everyMs = 1_000
@@ -24,7 +24,7 @@ type Running = { taken: TakenJob; stop: AbortController; over: Promise<void> }
 export class JobRunner {
   private readonly jobs: ReadonlyMap<string, Job>
   private readonly schedules: ScheduleRuns
-  private readonly running = new Map<string, Running>()
+  private readonly running = new Set<Running>()
   private isStopped = false
   private isAway = false
   private timer: NodeJS.Timeout | undefined
@@ -52,13 +52,13 @@ export class JobRunner {
     clearInterval(this.timer)
     await this.looking
     await this.endWithin(finishMs)
-    for (const { stop } of this.running.values()) stop.abort(new ServerStopped())
+    for (const { stop } of this.running) stop.abort(new ServerStopped())
     await this.endWithin(noticeMs)
   }
 
   private async endWithin(ms: number): Promise<void> {
     const ended = new AbortController()
-    const all = Promise.all([...this.running.values()].map(({ over }) => over))
+    const all = Promise.all([...this.running].map(({ over }) => over))
     await Promise.race([all, delay(ms, undefined, { signal: ended.signal }).catch(() => undefined)])
     ended.abort()
   }
@@ -88,15 +88,14 @@ export class JobRunner {
 
   /** Its process is gone, or hangs: another try, if it has one. */
   private async recover({ name, id }: { name: string; id: string }): Promise<void> {
-    if (this.running.has(id)) return
-    log().error({ job: name, id }, 'a job was lost with its process, or hangs')
-    await boss().fail(name, id, noteOf(new TryAgain('its process was lost, or it did not end in time')))
+    if ([...this.running].some(({ taken }) => taken.id === id)) return
+    if (await failLost({ name, id })) log().error({ job: name, id }, 'a job was lost with its process, or hangs')
   }
 
   private async take(name: string): Promise<void> {
     const job = this.jobs.get(name)
     if (!job) return
-    const mine = [...this.running.values()].filter((it) => it.taken.name === name).length
+    const mine = [...this.running].filter((it) => it.taken.name === name).length
     const free = job.atOnce - mine
     if (free < 1) return
     for (const taken of await takeJobs(name, free)) this.run(job, taken)
@@ -104,10 +103,11 @@ export class JobRunner {
 
   private run(job: Job, taken: TakenJob): void {
     const stop = new AbortController()
-    const over = runJob(job, taken, stop).finally(() => {
-      this.running.delete(taken.id)
+    const it: Running = { taken, stop, over: runJob(job, taken, stop) }
+    this.running.add(it)
+    it.over = it.over.finally(() => {
+      this.running.delete(it)
       this.lookSoon()
     })
-    this.running.set(taken.id, { taken, stop, over })
   }
 }

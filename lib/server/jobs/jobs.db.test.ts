@@ -6,9 +6,11 @@ import { jobsOf, makeDue, makeQueue } from '@/prisma/factories/job-factory'
 import { db } from '../db/client'
 import { defineJob, type Job, type JobCall } from './define-job'
 import { enqueue } from './enqueue'
-import { FailedForGood } from './job-errors'
+import { FailedForGood, TryAgain } from './job-errors'
 import { jobIdOf } from './job-id'
 import { JobRunner } from './job-runner'
+import { complete, fail, failLost, giveBack } from './settle-job'
+import { type TakenJob, takeJobs } from './take-jobs'
 
 type Note = { note: number }
 type Call = { note: number; key: string; attempt: number }
@@ -206,7 +208,51 @@ describe('a time limit', () => {
   })
 })
 
+describe('a try that was counted as lost', () => {
+  const error = new TryAgain('too late')
+  const endings: [string, (job: Job, taken: TakenJob) => Promise<string>][] = [
+    ['as done', complete],
+    ['as failed', (job, taken) => fail(job, taken, error)],
+    ['as failed for good', (job, taken) => fail(job, taken, new FailedForGood('too late'))],
+    ['by giving it back', (_, taken) => giveBack(taken)],
+  ]
+  test.each(endings)('does not end the try that has taken its place: %s', async (_, end) => {
+    const job = noteJob()
+    await send(job)
+    const [late] = await takeJobs(name, 1)
+    if (!late) throw new Error('nothing was taken')
+    await db().$executeRaw`UPDATE pgboss.job SET started_on = started_on - interval '41 s' WHERE name = ${name}`
+    expect(await failLost(late)).toBe(true)
+    await makeDue(name)
+    const [next] = await takeJobs(name, 1)
+    expect(next).toMatchObject({ id: late.id, retryCount: 1 })
+    expect(await failLost(late)).toBe(false)
+    expect(await end(job, late)).toBe('superseded')
+    expect(await jobsOf(name)).toMatchObject([{ state: 'active', retryCount: 1 }])
+    expect(await complete(job, { ...late, ...next })).toBe('done')
+  })
+  test('is tried again after at most ten minutes, however often it was tried', async () => {
+    const job = noteJob({ retries: 30 })
+    await send(job)
+    await db().$executeRaw`UPDATE pgboss.job SET retry_count = 20 WHERE name = ${name}`
+    const [taken] = await takeJobs(name, 1)
+    if (!taken) throw new Error('nothing was taken')
+    expect(await fail(job, taken, error)).toBe('again')
+    const [waiting] = await jobsOf(name)
+    expect(waiting?.state).toBe('retry')
+    expect(waiting?.dueIn).toBeLessThanOrEqual(600)
+    expect(waiting?.dueIn).toBeGreaterThan(500)
+  })
+})
+
 describe('several runners', () => {
+  test('that take a job that runs alone at the same moment: one gets it, the other nothing', async () => {
+    name = `test.alone-${made}`
+    await makeQueue(name, 'singleton')
+    for (const note of [1, 2, 3, 4]) await send(noteJob({ isAlone: true }), note)
+    const taken = await Promise.all([takeJobs(name, 1), takeJobs(name, 1), takeJobs(name, 1)])
+    expect(taken.flat()).toHaveLength(1)
+  })
   test('share the jobs of a queue, each of them run once', async () => {
     const job = noteJob({ atOnce: 3 })
     await db().$transaction(async (tx) => {

@@ -41,7 +41,7 @@ async function settle(job: Job, taken: TakenJob, error: unknown, { signal }: Abo
   const ending = await fail(job, taken, error)
   const about = { job: job.name, id: taken.id, attempt: taken.retryCount + 1, ...noteOf(error), at: placesOf(error) }
   if (ending === 'failed') log().error(about, 'a job failed for good')
-  else log().warn(about, 'a job failed and is tried again')
+  else if (ending === 'again') log().warn(about, 'a job failed and is tried again')
   return ending
 }
 
@@ -58,7 +58,10 @@ export async function runJob(job: Job, taken: TakenJob, stop: AbortController): 
     error = thrown ?? new Error('nothing was said')
   }
   try {
-    seconds({ outcome: await settle(job, taken, error, stop) })
+    const outcome = await settle(job, taken, error, stop)
+    seconds({ outcome })
+    if (outcome === 'superseded')
+      log().warn({ job: job.name, id: taken.id }, 'a job ended after it was counted as lost')
   } catch (unwritten) {
     seconds({ outcome: 'unknown' })
     log().error({ job: job.name, id: taken.id, ...noteOf(unwritten) }, 'the end of a job could not be written down')

@@ -1,12 +1,29 @@
 import 'server-only'
 import { db } from '../db/client'
-import { boss } from './boss'
+import { Prisma } from '../generated/prisma/client'
 import type { Job } from './define-job'
-import { FailedForGood, type FailureNote, noteOf } from './job-errors'
+import { FailedForGood, noteOf, TryAgain } from './job-errors'
 import type { TakenJob } from './take-jobs'
 
-/** How a try ended: `again` is tried once more, `failed` waits for an administrator, `given_back` was not finished. */
-export type Ending = 'done' | 'again' | 'failed' | 'given_back'
+/**
+ * How a try ended: `again` is tried once more, `failed` waits for an administrator, `given_back` was not finished,
+ * `superseded` had been counted as lost before it ended, so that nothing was written.
+ */
+export type Ending = 'done' | 'again' | 'failed' | 'given_back' | 'superseded'
+
+const longestPauseSeconds = 600
+
+/** Only the try that was taken: a later one of the same job is not this one's to end. */
+const isThisTry = ({ name, id, startedOn }: TakenJob) =>
+  Prisma.sql`name = ${name} AND id = ${id}::uuid AND state = 'active' AND started_on = ${startedOn}::timestamptz`
+
+/** Another try after a pause that doubles each time, with jitter, if one is left. */
+const failed = (error: unknown) => Prisma.sql`
+  state = CASE WHEN retry_count < retry_limit THEN 'retry' ELSE 'failed' END::pgboss.job_state,
+  completed_on = CASE WHEN retry_count < retry_limit THEN NULL ELSE now() END,
+  start_after = CASE WHEN retry_count < retry_limit THEN now() + interval '1 s'
+    * least(${longestPauseSeconds}::int, retry_delay * 2 ^ least(retry_count, 16) * (1 + random())) ELSE start_after END,
+  output = ${JSON.stringify(noteOf(error))}::jsonb`
 
 /** One failure of a schedule is enough to look at: a newer one takes its place, and a run that succeeds has done its work. */
 async function dropOlderFailures({ name, everySeconds }: Job, id: string): Promise<void> {
@@ -15,35 +32,41 @@ async function dropOlderFailures({ name, everySeconds }: Job, id: string): Promi
 }
 
 /** Marks a job as done. */
-export async function complete(job: Job, { id }: TakenJob): Promise<Ending> {
-  await boss().complete(job.name, id)
-  await dropOlderFailures(job, id)
+export async function complete(job: Job, taken: TakenJob): Promise<Ending> {
+  const written = await db().$executeRaw`
+    UPDATE pgboss.job SET state = 'completed', completed_on = now(), output = NULL WHERE ${isThisTry(taken)}`
+  if (written === 0) return 'superseded'
+  await dropOlderFailures(job, taken.id)
   return 'done'
-}
-
-async function failForGood({ id, name }: TakenJob, note: FailureNote): Promise<void> {
-  await db().$executeRaw`
-    UPDATE pgboss.job SET state = 'failed', completed_on = now(), output = ${JSON.stringify(note)}::jsonb
-    WHERE name = ${name} AND id = ${id}::uuid AND state = 'active'`
 }
 
 /** Marks a try as failed: it is tried again later, unless that cannot help or it was the last. */
 export async function fail(job: Job, taken: TakenJob, error: unknown): Promise<Ending> {
-  const note = noteOf(error)
-  if (taken.retryCount < taken.retryLimit && !(error instanceof FailedForGood)) {
-    await boss().fail(taken.name, taken.id, note)
-    return 'again'
-  }
-  await failForGood(taken, note)
+  const again = taken.retryCount < taken.retryLimit && !(error instanceof FailedForGood)
+  const forGood = Prisma.sql`
+    state = 'failed', completed_on = now(), output = ${JSON.stringify(noteOf(error))}::jsonb`
+  const written = await db().$executeRaw`
+    UPDATE pgboss.job SET ${again ? failed(error) : forGood} WHERE ${isThisTry(taken)}`
+  if (written === 0) return 'superseded'
+  if (again) return 'again'
   await dropOlderFailures(job, taken.id)
   return 'failed'
 }
 
+/** Fails the try of a job that is still marked as running long after its time limit. Answers whether it still was. */
+export async function failLost({ name, id }: { name: string; id: string }): Promise<boolean> {
+  const lost = new TryAgain('its process was lost, or it did not end in time')
+  const written = await db().$executeRaw`
+    UPDATE pgboss.job SET ${failed(lost)}
+    WHERE name = ${name} AND id = ${id}::uuid AND state = 'active' AND started_on + expire_in < now()`
+  return written > 0
+}
+
 /** Gives back a job that was not finished because this process stops: any process may take it at once, as if never tried. */
-export async function giveBack({ id, name, retryCount }: TakenJob): Promise<Ending> {
-  await db().$executeRaw`
-    UPDATE pgboss.job SET state = CASE WHEN ${retryCount}::int > 0 THEN 'retry' ELSE 'created' END::pgboss.job_state,
+export async function giveBack(taken: TakenJob): Promise<Ending> {
+  const written = await db().$executeRaw`
+    UPDATE pgboss.job SET state = CASE WHEN ${taken.retryCount}::int > 0 THEN 'retry' ELSE 'created' END::pgboss.job_state,
       started_on = NULL, start_after = now()
-    WHERE name = ${name} AND id = ${id}::uuid AND state = 'active'`
-  return 'given_back'
+    WHERE ${isThisTry(taken)}`
+  return written === 0 ? 'superseded' : 'given_back'
 }

@@ -1,21 +1,38 @@
 import 'server-only'
 import { db } from '../db/client'
-import { boss } from './boss'
-
-/** A job that this process has taken. `retryCount` is 0 at the first try. */
-export type TakenJob = { id: string; name: string; data: unknown; retryCount: number; retryLimit: number }
+import { isUniqueViolation } from '../db/retry'
 
 /**
- * Takes up to `most` due jobs of a name, each for this process only. Attempts are read separately:
- * pg-boss would return them with a column type (interval) that Prisma cannot read, and swallows that error.
+ * A job that this process has taken. `retryCount` is 0 at the first try. `startedOn` is the database's own text of the
+ * moment: it tells this try from a later one of the same job, to the microsecond.
+ */
+export type TakenJob = {
+  id: string
+  name: string
+  data: unknown
+  retryCount: number
+  retryLimit: number
+  startedOn: string
+}
+
+/**
+ * Takes up to `most` due jobs of a name, each for this process only. One statement, so that no job is taken without its
+ * process knowing it. Answers none when another process was first with a job that runs alone.
  */
 export async function takeJobs(name: string, most: number): Promise<TakenJob[]> {
-  const taken = await boss().fetch<unknown>(name, { batchSize: most })
-  if (taken.length === 0) return []
-  const ids = taken.map(({ id }) => id)
-  const tries = await db().$queryRaw<{ id: string; retryCount: number; retryLimit: number }[]>`
-    SELECT id, retry_count AS "retryCount", retry_limit AS "retryLimit"
-    FROM pgboss.job WHERE name = ${name} AND id = ANY (${ids}::uuid[])`
-  const data = new Map(taken.map((it) => [it.id, it.data]))
-  return tries.map((it) => ({ ...it, name, data: data.get(it.id) }))
+  try {
+    return await db().$queryRaw<TakenJob[]>`
+      WITH due AS MATERIALIZED (
+        SELECT id FROM pgboss.job WHERE name = ${name} AND state < 'active' AND start_after < now()
+        ORDER BY priority DESC, created_on, id LIMIT ${most} FOR UPDATE SKIP LOCKED
+      )
+      UPDATE pgboss.job AS j SET state = 'active', started_on = now(),
+        retry_count = CASE WHEN j.started_on IS NULL THEN j.retry_count ELSE j.retry_count + 1 END
+      FROM due WHERE j.name = ${name} AND j.id = due.id
+      RETURNING j.id, j.name, j.data, j.retry_count AS "retryCount", j.retry_limit AS "retryLimit",
+        j.started_on::text AS "startedOn"`
+  } catch (error) {
+    if (isUniqueViolation(error)) return []
+    throw error
+  }
 }
