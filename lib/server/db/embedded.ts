@@ -6,10 +6,10 @@ import { presentListening, urlOf } from './embedded/address'
 import { application, makeApplicationDatabase } from './embedded/application-login'
 import { type Layout, layoutOf, passwordOf } from './embedded/cluster-folder'
 import { EmbeddedError } from './embedded/embedded-error'
-import { holdDatabase, holderOf } from './embedded/holder'
+import { holdDatabase, holderOf, ownerSetting } from './embedded/holder'
 import { type Postmaster, startPostmaster } from './embedded/postmaster'
 import { type Programs, preparePrograms } from './embedded/programs'
-import { isServerAlive, serverPid } from './embedded/server-process'
+import { isServerAlive, readPidFile, serverPid } from './embedded/server-process'
 import { answers } from './embedded/session'
 
 /** The PostgreSQL that Dawr brings along, running on its data folder. */
@@ -29,34 +29,43 @@ const layoutIn = (dataDir: string): Layout => layoutOf(join(dataDir, 'database')
 const inUse = (dataDir: string, holder: string): EmbeddedError =>
   new EmbeddedError(`the database in ${dataDir} is in use by process ${holder}`)
 
-/** The address of a server that runs on the folder already, and the process that holds it; null if none answers. */
-async function findRunning(layout: Layout): Promise<{ url: string; holder: string | null } | null> {
+type Found = { state: 'none' | 'busy' } | { state: 'ready'; url: string; holder: string | null }
+
+/** The server that runs on the folder already, with its address and the process that holds it if it accepts sessions. */
+async function findRunning(layout: Layout): Promise<Found> {
   const listening = presentListening(layout)
-  if (!listening) return null
+  if (!listening) return { state: 'none' }
   const superuser = urlOf(layout, listening, 'postgres', 'postgres')
-  if (!(await answers(superuser))) return null
-  // It may stop just now: then it does not answer either.
+  const state = await answers(superuser)
+  if (state !== 'ready') return { state }
   const holder = await holderOf(superuser).catch(() => undefined)
-  return holder === undefined ? null : { url: urlOf(layout, listening, application, application), holder }
+  // It may stop just now.
+  if (holder === undefined) return { state: 'busy' }
+  return { state, url: urlOf(layout, listening, application, application), holder }
 }
 
 /** Waits for a server that starts, recovers or stops; then stops one whose Dawr was killed. Throws if another Dawr has it. */
 async function assertFree(layout: Layout, programs: Programs, dataDir: string): Promise<void> {
+  let dead: string | null = null
   for (const deadline = Date.now() + answersWithinMs; ; await delay(retryMs)) {
-    const running = await findRunning(layout)
-    if (running?.holder) throw inUse(dataDir, running.holder)
-    if (running) return programs.stop()
-    if (!isServerAlive(layout)) break
+    const pidFile = readPidFile(layout)
+    if (pidFile === null) return
+    const found = await findRunning(layout)
+    if (found.state === 'ready' && found.holder) throw inUse(dataDir, found.holder)
+    if (found.state === 'ready') return programs.stop()
+    const isDead = found.state === 'none' && !isServerAlive(layout)
+    // Seen twice: in another container, where its process is not visible, a server writes the file before it listens.
+    if (isDead && pidFile === dead && pidFile === readPidFile(layout)) return rmSync(layout.pidFile, { force: true })
+    dead = isDead ? pidFile : null
     if (Date.now() > deadline) throw inUse(dataDir, `${serverPid(layout)}, which does not answer`)
   }
-  rmSync(layout.pidFile, { force: true })
 }
 
 /** The holder of a server that is starting; null if the server exits instead, or stays without a holder. */
 async function awaitHolder(layout: Layout): Promise<string | null> {
   for (const deadline = Date.now() + answersWithinMs; isServerAlive(layout) && Date.now() < deadline; ) {
-    const holder = (await findRunning(layout))?.holder
-    if (holder) return holder
+    const found = await findRunning(layout)
+    if (found.state === 'ready' && found.holder) return found.holder
     await delay(retryMs)
   }
   return null
@@ -87,7 +96,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
   const layout = layoutIn(dataDir)
   const programs = await preparePrograms(layout, dataDir)
   await assertFree(layout, programs, dataDir)
-  const postmaster = await startPostmaster(layout, programs).catch(async (error: unknown) => {
+  const postmaster = await startPostmaster(layout, programs, ownerSetting).catch(async (error: unknown) => {
     // Another start at the same moment was faster.
     const holder = await awaitHolder(layout)
     throw holder ? inUse(dataDir, holder) : error
@@ -101,6 +110,6 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
 /** The database of a running Dawr, or one started for this process alone. Throws as `startEmbedded` does. */
 export async function openEmbedded(dataDir: string): Promise<Pick<EmbeddedDatabase, 'url' | 'stop'>> {
   const running = await findRunning(layoutIn(dataDir))
-  if (running?.holder) return { url: running.url, stop: () => Promise.resolve() }
+  if (running.state === 'ready' && running.holder) return { url: running.url, stop: () => Promise.resolve() }
   return startEmbedded(dataDir)
 }

@@ -1,3 +1,4 @@
+import type * as Fs from 'node:fs'
 import { lchownSync, mkdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -5,7 +6,7 @@ import { throwAwayFolder } from '@/scripts/servers/server-process.mjs'
 import { layoutOf, prepareFolder } from './cluster-folder'
 import { EmbeddedError } from './embedded-error'
 
-vi.mock('node:fs', async (original) => ({ ...(await original<typeof import('node:fs')>()), lchownSync: vi.fn() }))
+vi.mock('node:fs', async (original) => ({ ...(await original<typeof Fs>()), lchownSync: vi.fn() }))
 
 let root: ReturnType<typeof throwAwayFolder>
 const other = { uid: 54_321, gid: 54_321 }

@@ -16,9 +16,30 @@ async function readHolder(client: Client): Promise<string | null> {
   return rows[0]?.name ?? null
 }
 
-/** The number of the process that holds a running database; null if none does. */
+/** The setting by which a server names the process that started it, also while no session of it holds the lock. */
+export const ownerSetting = { cluster_name: `dawr-${process.pid}` }
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** The number of the process that started the database, if it still runs. */
+async function readLivingOwner(client: Client): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>("SELECT current_setting('cluster_name') AS name")
+  const pid = /^dawr-(\d+)$/.exec(rows[0]?.name ?? '')?.[1]
+  return pid !== undefined && isAlive(Number(pid)) ? pid : null
+}
+
+/**
+ * The number of the process that a running database belongs to: the one with the lock or, before that has it and while
+ * a crash of PostgreSQL took it away, the one that started the server. Null if neither runs.
+ */
 export function holderOf(url: string): Promise<string | null> {
-  return withSession(url, readHolder)
+  return withSession(url, async (client) => (await readHolder(client)) ?? (await readLivingOwner(client)))
 }
 
 /** Takes the lock in a session that stays open; answers the holder's process number instead if it is taken. */

@@ -63,7 +63,7 @@ export async function startPostmaster(
   const urlFor = (login: string, database: string): string => urlOf(layout, listening, login, database)
   // The folder may be another server's that started at the same moment: it would answer in the place of ours.
   const isReady = async (): Promise<boolean> =>
-    serverPid(layout) === child.pid && answers(urlFor('postgres', 'postgres'))
+    serverPid(layout) === child.pid && (await answers(urlFor('postgres', 'postgres'))) === 'ready'
   const deadline = Date.now() + readyWithinMs
   while (!(await isReady())) {
     if (isOver()) throw new EmbeddedError(`PostgreSQL did not start:\n${log.added()}`)

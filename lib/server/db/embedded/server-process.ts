@@ -3,9 +3,20 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Layout } from './cluster-folder'
 
+/** The text of the pid file of the cluster; null without a file. */
+export function readPidFile({ pidFile }: Layout): string | null {
+  try {
+    return readFileSync(pidFile, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return null
+  }
+}
+
 /** The process number of the server that has the cluster, as its pid file says; null without a file. */
-export function serverPid({ pidFile }: Layout): number | null {
-  return existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : null
+export function serverPid(layout: Layout): number | null {
+  const text = readPidFile(layout)
+  return text === null ? null : Number(text.split('\n')[0])
 }
 
 function programOf(pid: number): string {

@@ -15,12 +15,16 @@ export async function withSession<T>(url: string, work: (client: Client) => Prom
 // Wrong password, unknown database, no session left: waiting does not help.
 const final = /^(28|3D|53)/
 
-/** Whether a server accepts sessions: false while it starts, recovers or stops, or when none runs. */
-export async function answers(url: string): Promise<boolean> {
+// No socket, or one that no process listens on.
+const unheard = /^(ENOENT|ECONNREFUSED)$/
+
+/** Whether a server accepts sessions: `busy` while one is there but starts, recovers or stops, `none` if nothing listens. */
+export async function answers(url: string): Promise<'ready' | 'busy' | 'none'> {
   try {
-    return await withSession(url, () => Promise.resolve(true))
+    return await withSession(url, () => Promise.resolve('ready' as const))
   } catch (error) {
-    if (final.test((error as { code?: string }).code ?? '')) throw error
-    return false
+    const code = (error as { code?: string }).code ?? ''
+    if (final.test(code)) throw error
+    return unheard.test(code) ? 'none' : 'busy'
   }
 }
