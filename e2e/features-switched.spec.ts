@@ -7,10 +7,14 @@ import { type Words, wordsOf } from './fixtures/words'
 /** Switching phone turns off would refuse the visitors of every other journey. */
 let centre: OwnCentre
 test.beforeEach(async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   centre = await ownCentre()
 })
-test.afterEach(() => centre.stop())
+test.afterEach(async ({ page }) => {
+  // Before the server goes: a page that loses it reloads into the offline page, and may then never close.
+  await page.context().close()
+  await centre.stop()
+})
 
 const turns = 'flags.about.phone_turns.name'
 const numbers = 'flags.about.phone_numbers.name'
