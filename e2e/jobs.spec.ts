@@ -12,7 +12,7 @@ test('an owner sees what failed, and runs it again @once', async ({ page, langua
   const [id = ''] = ids
   await signInTo(page.context(), 'owner')
   await page.goto(`/${language}/admin/jobs`)
-  const table = page.getByRole('table', { name: words('jobs.list') })
+  const table = page.getByRole('table', { name: words('jobs.list'), exact: true })
   await expect(table.getByRole('row')).toHaveCount(51)
   await expect(table.getByText('the gateway answered 503').first()).toBeVisible()
   await expectAccessible(page)

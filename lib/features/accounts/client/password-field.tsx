@@ -5,6 +5,7 @@ import { type ComponentProps, useId, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
 import { describedBy, FieldFrame, inputClass } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 
 type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'dir'> & {
   label: string
@@ -44,7 +45,7 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
           onClick={() => setShown(!shown)}
           className="absolute inset-y-0 end-0 grid w-12 place-items-center rounded-md text-ink-2 hover:text-ink"
         >
-          <Icon name={shown ? 'hidden' : 'visible'} />
+          <OfficeIcon name={shown ? 'hidden' : 'visible'} />
         </button>
       </div>
       <p

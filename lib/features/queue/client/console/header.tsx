@@ -6,6 +6,7 @@ import { buttonClass } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useConsole } from './context'
 
 const round = 'grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-sunken hover:text-ink'
@@ -40,7 +41,7 @@ export function ConsoleHeader() {
         onClick={() => hideNames(!namesHidden)}
         className={classNames(round, 'max-lg:hidden aria-pressed:bg-turn-soft aria-pressed:text-turn-strong')}
       >
-        <Icon name={namesHidden ? 'hidden' : 'visible'} />
+        <OfficeIcon name={namesHidden ? 'hidden' : 'visible'} />
       </button>
       <a
         href={`/${locale}/tv/${branch.slug}`}

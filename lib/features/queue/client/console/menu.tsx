@@ -1,11 +1,13 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { buttonClass } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { Dialog } from '@/lib/ui/dialog'
 import { Icon, type IconName } from '@/lib/ui/icon'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useConsole } from './context'
 
 /** Account and preferences; on a phone also what does not fit into the bar. */
@@ -25,8 +27,8 @@ export function MenuDialog() {
         {roles}
       </p>
       <div className="grid gap-1">
-        <Toggle icon="hidden" label={t('menu.hideNames')} on={namesHidden} set={hideNames} />
-        <Toggle icon="soundOn" label={t('menu.sound')} on={soundOn} set={setSound} />
+        <Toggle icon={<OfficeIcon name="hidden" />} label={t('menu.hideNames')} on={namesHidden} set={hideNames} />
+        <Toggle icon={<Icon name="soundOn" />} label={t('menu.sound')} on={soundOn} set={setSound} />
         {leavePlace && <MenuButton icon="pin" label={t('menu.changePlace')} onClick={leavePlace} />}
         <MenuButton icon="keyboard" label={t('menu.keys')} onClick={() => openDialog({ kind: 'keys' })} />
         <a href={`/${locale}/tv/${branch.slug}`} target="_blank" rel="noopener" className={row}>
@@ -54,10 +56,10 @@ function MenuButton({ icon, label, onClick }: { icon: IconName; label: string; o
   )
 }
 
-function Toggle({ icon, label, on, set }: { icon: IconName; label: string; on: boolean; set(on: boolean): void }) {
+function Toggle({ icon, label, on, set }: { icon: ReactNode; label: string; on: boolean; set(on: boolean): void }) {
   return (
     <button type="button" role="switch" aria-checked={on} onClick={() => set(!on)} className={row}>
-      <Icon name={icon} />
+      {icon}
       <span className="flex-1">{label}</span>
       <span
         aria-hidden="true"
