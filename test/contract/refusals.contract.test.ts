@@ -114,10 +114,10 @@ describe('a ticket, a clinic, a branch that does not exist', () => {
 /** An owner on a paired tablet, so that only the input can be refused. */
 let cookie = ''
 beforeAll(async () => {
-  cookie = `${inject('sessions').administrator}; ${(await pairedDevice('tablet')).cookie}`
+  cookie = `${inject('sessions').owner}; ${(await pairedDevice('tablet')).cookie}`
 })
 
-const asAdministrator = (method: string, path: string, sending: object): Promise<Answer> =>
+const asOwner = (method: string, path: string, sending: object): Promise<Answer> =>
   send(method, path, { ...sending, cookie })
 
 const fieldsOf = (answer: Answer): unknown[] => [...(problemOf(answer).fields ?? [])]
@@ -126,7 +126,7 @@ describe.each(commands)('%s refuses', (_, it) => {
   const { method } = it.endpoint
   const path = (): string => someAddress(it, { id: ticket.id })
   const refused = async (sending: object, code: keyof typeof errorStatus): Promise<Answer> => {
-    const answer = await asAdministrator(method, path(), sending)
+    const answer = await asOwner(method, path(), sending)
     expectProblem(answer, code)
     return answer
   }
@@ -144,7 +144,7 @@ describe.each(commands)('%s refuses', (_, it) => {
         await refused({ raw }, 'invalid_input')
       await refused({ raw: '['.repeat(30_000) + ']'.repeat(30_000) }, 'invalid_input')
       await refused({ raw: `{"a":${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}}` }, 'invalid_input')
-      const query = await asAdministrator(method, `${path()}?surprise=1`, {})
+      const query = await asOwner(method, `${path()}?surprise=1`, {})
       expect(query.status).toBe(400)
     })
   })
@@ -177,7 +177,7 @@ describe.each(commands)('%s refuses', (_, it) => {
   })
   test('a key that is none', async () => {
     for (const key of ['with space', 'x'.repeat(201), '\u00e9']) {
-      const answer = await asAdministrator(method, path(), { headers: { 'idempotency-key': key } })
+      const answer = await asOwner(method, path(), { headers: { 'idempotency-key': key } })
       expectProblem(answer, 'invalid_input')
       expect(fieldsOf(answer)).toContainEqual({ path: 'Idempotency-Key', reason: 'invalid_format' })
     }
