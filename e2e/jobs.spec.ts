@@ -4,7 +4,7 @@ import { expect, test } from './fixtures/test'
 
 const kind = 'persons.send-code'
 
-// The list is one for the whole installation: nobody else may add to it meanwhile.
+// All tests share one list of jobs, so these run one after another.
 test.describe.configure({ mode: 'serial' })
 
 test('an owner sees what failed, and runs it again @once', async ({ page, language, words, database }) => {

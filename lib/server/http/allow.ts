@@ -15,7 +15,7 @@ export async function assertAllowed({ access }: Contract, actor: Actor, headers:
     if (actor.kind !== 'device' && !(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
     return
   }
-  // Somebody else knows this password: until it is changed, only the own account is open.
+  // An initial password is known to another person: until it is changed, only the own account is open.
   if (access !== 'signed_in' && actor.kind === 'staff' && actor.mustChangePassword)
     throw new AppError('password_change_required')
   if (access === 'visitor') return

@@ -21,7 +21,7 @@ export async function listed(roles: readonly RoleHeld[], tx: Tx): Promise<string
 
 /**
  * Replaces the roles of an account that the actor may see; other roles stay. The actor must be allowed to grant each
- * added or removed role; only owners change owners, and nobody raises their own role. Revokes API tokens of the account
+ * added or removed role; only owners change owners, and raising the own role is refused. Revokes API tokens of the account
  * that the remaining roles do not cover. Throws `not_allowed`, `last_owner`, `unknown_branch`.
  */
 export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row, { actor, input, now }) => {
