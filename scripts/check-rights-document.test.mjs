@@ -17,7 +17,8 @@ const lamps = {
     ]`,
   'lib/shared/permissions.ts': `
     export const roles = ['owner', 'clerk'], permissions = ['lamp.light'], softwareScopes = []
-    export const roleMay = (role) => role === 'owner'`,
+    export const roleMay = (role) => role === 'owner'
+    export const isForInstallation = () => false`,
 }
 
 test('a document that is missing, or says something else than the code, is found', async () => {
