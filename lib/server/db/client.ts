@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { config } from '../config/config'
 import { type Prisma, PrismaClient } from '../generated/prisma/client'
 import { dropSingleton, singleton } from '../singleton'
+import { statementNames } from './statement-names'
 
 /** A running transaction; the only handle that a use case may write through. */
 export type Tx = Prisma.TransactionClient
@@ -10,7 +11,7 @@ export type Tx = Prisma.TransactionClient
 function open(): PrismaClient {
   const { databaseUrl, databasePool } = config()
   if (!databaseUrl) throw new Error('the database is not started: DATABASE_URL is unset')
-  const adapter = new PrismaPg({
+  const pool = {
     connectionString: databaseUrl,
     max: databasePool,
     idleTimeoutMillis: 60_000,
@@ -19,7 +20,8 @@ function open(): PrismaClient {
     // The role may add to history, but not change it.
     options:
       '-c role=dawr_app -c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000',
-  })
+  }
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
 }
 
