@@ -2,7 +2,7 @@ import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 
-test('the manager finds who cancelled a turn, what stood before, and all that happened to it', async ({
+test('the manager finds who cancelled a turn, its previous state and its whole history', async ({
   page,
   language,
   words,
@@ -41,7 +41,7 @@ test('the manager finds who cancelled a turn, what stood before, and all that ha
   await expect(page).toHaveURL(/\/admin\/audit\?branch=main$/)
 })
 
-test('on a phone the search is folded away, and what is not there is said', async ({ page, language, words }) => {
+test('on a phone the search form is collapsed, and an empty result says so', async ({ page, language, words }) => {
   await signInTo(page.context(), 'manager')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/${language}/admin/audit?to=2020-01-01`)

@@ -34,7 +34,7 @@ const commandNamed = (page: Page, words: Words, name: string) =>
     .getByRole('group', { name: words('console.action.label') })
     .getByRole('button', { name: words(`console.action.${name}`) })
 
-test('a clerk serves a line from the keyboard alone', async ({
+test('a clerk serves a line with the keyboard alone', async ({
   page,
   baseURL,
   language,
@@ -74,7 +74,7 @@ test('a clerk serves a line from the keyboard alone', async ({
   await expect(current).toContainText(nobody)
 })
 
-test('a walk-in is added with a name in two presses and called by it, and transferred on', async ({
+test('a walk-in is added with a name in two presses, called by that name and transferred', async ({
   page,
   language,
   words,
@@ -103,7 +103,7 @@ test('a walk-in is added with a name in two presses and called by it, and transf
   await expect.poll(async () => database.ticket(code)).toMatchObject({ state: 'waiting', service: 'vitals' })
 })
 
-test('of two clerks who act on the same visitor one wins and the other is told', async ({
+test('when two clerks act on the same visitor, one succeeds and the other is told', async ({
   page,
   baseURL,
   language,
@@ -134,7 +134,7 @@ test('of two clerks who act on the same visitor one wins and the other is told',
   expect(await database.history(ticket.code)).toEqual(['join', 'call', 'no_answer'])
 })
 
-test('a wrong password is refused in plain words and nobody is signed in', async ({ page, language, words }) => {
+test('a wrong password is refused with a clear message and opens no session', async ({ page, language, words }) => {
   await page.goto(`/${language}/sign-in`)
   await page.getByLabel(words('accounts.signIn.username')).fill('nobody')
   await page.getByLabel(words('accounts.signIn.password'), { exact: true }).fill('not the password')

@@ -33,7 +33,7 @@ async function openAll(page: Page, paths: readonly string[]): Promise<Set<string
   return new Set(nonces)
 }
 
-test('A8: the pages of visitors and of the hall keep to a policy with a nonce of their own @once', async ({
+test('A8: visitor and hall pages comply with a policy that has a fresh nonce @once', async ({
   page,
   baseURL,
   language,
@@ -59,7 +59,7 @@ test('A8: the pages of visitors and of the hall keep to a policy with a nonce of
   for (const nonce of nonces) expect(Buffer.from(nonce, 'base64')).toHaveLength(16)
 })
 
-test('A8: so do the pages of the staff @once', async ({ page, language }) => {
+test('A8: staff pages comply with a policy that has a fresh nonce @once', async ({ page, language }) => {
   await signInTo(page.context(), 'admin')
   const pages = ['console', 'account', 'admin/staff', 'admin/devices', 'admin/software', 'admin/audit', 'admin/persons']
   const nonces = await openAll(
@@ -69,7 +69,7 @@ test('A8: so do the pages of the staff @once', async ({ page, language }) => {
   expect(nonces.size).toBe(pages.length)
 })
 
-test('A8: the page that the service worker keeps runs without a network, under the policy it came with', async ({
+test('A8: the page cached by the service worker runs offline under the policy it was cached with', async ({
   page,
   context,
   language,
@@ -86,7 +86,7 @@ test('A8: the page that the service worker keeps runs without a network, under t
   expect(await page.evaluate(() => Object.keys(document.body).some((key) => key.startsWith('__react')))).toBe(true)
 })
 
-test('A8: a script that got into a page does not run @once', async ({ browser, baseURL, language }) => {
+test('A8: a script injected into a page does not run @once', async ({ browser, baseURL, language }) => {
   // In a context of its own: here the browser is to complain.
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -119,7 +119,7 @@ test('A8: a script that got into a page does not run @once', async ({ browser, b
   await context.close()
 })
 
-test('A8: the page of the API keeps to its own policy and shows every endpoint @once', async ({ page }) => {
+test('A8: the API reference page complies with its own policy and shows every endpoint @once', async ({ page }) => {
   const answer = await page.goto('/api/docs')
   expect(policyOf(answer)).toMatch(/^default-src 'none'/)
   await expect(page.locator('.opblock').first()).toBeVisible()

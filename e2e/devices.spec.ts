@@ -27,7 +27,7 @@ const wall = { width: 1920, height: 1080 }
 const screenNames = { ar: 'شاشة', en: 'Screen' }
 const resultNames = { ar: 'نتائج', en: 'Results' }
 
-test('a hall screen is paired by the code it shows, shows calls, and is sent away when it is revoked @proxy', async ({
+test('a hall screen is paired by the code it shows, shows calls, and stops when it is revoked @proxy', async ({
   page,
   browser,
   baseURL,
@@ -98,12 +98,7 @@ test('a hall screen is paired by the code it shows, shows calls, and is sent awa
   await context.close()
 })
 
-test('a screen that waits for its pairing survives losing the network', async ({
-  browser,
-  baseURL,
-  language,
-  words,
-}) => {
+test('a screen waiting to be paired survives a lost network', async ({ browser, baseURL, language, words }) => {
   const context = await browser.newContext({ baseURL: baseURL ?? '' })
   const screen = await deviceAt(context, `/${language}/tv`, wall)
   const code = await codeOn(screen)
@@ -115,7 +110,7 @@ test('a screen that waits for its pairing survives losing the network', async ({
   await context.close()
 })
 
-test('a tablet is enrolled by its code, and asks for a new one after it was sent away', async ({
+test('a tablet is enrolled by its code, and shows a new one after it is revoked', async ({
   page,
   browser,
   baseURL,
@@ -139,7 +134,7 @@ test('a tablet is enrolled by its code, and asks for a new one after it was sent
   await context.close()
 })
 
-test('a token is made for a program, shown once, used, and ended', async ({ page, language, words, database }) => {
+test("a program's token is created, shown once, used and revoked", async ({ page, language, words, database }) => {
   const name = `${resultNames[language]} ${Date.now()}`
   await page.setViewportSize({ width: 390, height: 844 })
   await signInTo(page.context(), 'owner')

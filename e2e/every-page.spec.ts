@@ -143,7 +143,10 @@ const faces = {
   en: { dir: 'ltr', other: 'ar', switchTo: 'العربية' },
 } as const
 
-test('each page says its language and direction, and the switch keeps the address', async ({ page, language }) => {
+test('each page declares its language and direction, and the language switch keeps the path', async ({
+  page,
+  language,
+}) => {
   const { dir, other, switchTo } = faces[language]
   await page.goto(`/${language}/join/lab`)
   await expect(page.locator('html')).toHaveAttribute('lang', language)
@@ -153,7 +156,7 @@ test('each page says its language and direction, and the switch keeps the addres
   await expect(page.locator('html')).toHaveAttribute('lang', other)
 })
 
-test('an address without a language goes to one', async ({ page, language }) => {
+test('a path without a language redirects to one', async ({ page, language }) => {
   await page.goto('/')
   await expect(page).toHaveURL(new RegExp(`/${language}/?$`))
 })

@@ -26,7 +26,7 @@ const switchOf = (page: Page, words: Words, name: string): Locator => page.getBy
 /** As a page in the background, which does not refresh itself: it goes on showing what it was opened with. */
 const inBackground = () => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
 
-test('turns by phone are switched off by keyboard, after a question; phones and colleagues know at once', async ({
+test('turns by phone are switched off by keyboard after a confirmation; phones and colleagues see it at once', async ({
   page,
   browser,
   language,
@@ -106,7 +106,7 @@ test('turns by phone are switched off by keyboard, after a question; phones and 
   await colleagues.close()
 })
 
-test('confirming phone numbers is no longer offered once that is switched off, and is again after undo', async ({
+test('phone confirmation is not offered while it is switched off, and is offered again after undo', async ({
   page,
   browser,
   language,
@@ -154,7 +154,7 @@ const countTones = () => {
   }
 }
 
-test('a manager silences the hall screen, and switches nothing that is the administrator’s', async ({
+test('a manager mutes the hall screen, and cannot switch what only the administrator may', async ({
   page,
   browser,
   language,

@@ -7,7 +7,7 @@ function setUpPath(said: string): string {
   return path
 }
 
-test('a server without demonstration data is set up once, by the link that it prints', async ({
+test('a server without demonstration data is set up once, through the link it prints', async ({
   page,
   language,
   words,

@@ -2,7 +2,7 @@ import { goOffline } from './fixtures/network'
 import { expect, test } from './fixtures/test'
 import { wordsOf } from './fixtures/words'
 
-test('the hall screen shows a call in both languages within a second, then who missed it, and never a name @proxy', async ({
+test('the hall screen shows a call in both languages within a second, then the missed call, and never a name @proxy', async ({
   page,
   language,
   staffNamed,
@@ -34,7 +34,7 @@ test('the hall screen shows a call in both languages within a second, then who m
   expect(await page.content()).not.toContain('سالم')
 })
 
-test('the hall screen keeps its last state when the network goes, and says so', async ({
+test('the hall screen keeps its last state when the network is lost, and says so', async ({
   page,
   context,
   language,

@@ -7,7 +7,7 @@ const kind = 'persons.send-code'
 // All tests share one list of jobs, so these run one after another.
 test.describe.configure({ mode: 'serial' })
 
-test('an owner sees what failed, and runs it again @once', async ({ page, language, words, database }) => {
+test('an owner sees a failed job and runs it again @once', async ({ page, language, words, database }) => {
   const ids = await database.addFailedJobs(kind, 60)
   const [id = ''] = ids
   await signInTo(page.context(), 'owner')
@@ -37,7 +37,12 @@ test('an owner sees what failed, and runs it again @once', async ({ page, langua
   await database.removeJobs(ids)
 })
 
-test('who runs a job again that another has run already is told @once', async ({ page, language, words, database }) => {
+test('running a job again that a colleague has already rerun says so @once', async ({
+  page,
+  language,
+  words,
+  database,
+}) => {
   const ids = await database.addFailedJobs(kind, 1)
   await signInTo(page.context(), 'owner')
   await page.goto(`/${language}/admin/jobs`)
@@ -56,7 +61,7 @@ for (const [who, username] of [
   ['a clerk', 'lab'],
   ['an administrator of one branch', 'admin'],
 ] as const)
-  test(`${who} finds no page of jobs`, async ({ page, language }) => {
+  test(`${who} cannot open the jobs page`, async ({ page, language }) => {
     await signInTo(page.context(), username)
     const answer = await page.goto(`/${language}/admin/jobs`)
     expect(answer?.status()).toBe(404)

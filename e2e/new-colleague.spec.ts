@@ -10,7 +10,7 @@ function codeOf(secret: string, steps = 0): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 })
 }
 
-test('a new member of staff chooses a password, turns the second step on, signs in with it, and is signed out when deactivated', async ({
+test('a new member of staff chooses a password, turns on two-factor sign-in, uses it, and is signed out when deactivated', async ({
   page,
   browser,
   language,
@@ -136,7 +136,7 @@ test('an owner gives a role and the console opens', async ({ page, browser, lang
   await colleague.context().close()
 })
 
-test('what a colleague changed a moment before is shown, not written over', async ({
+test("a colleague's change made a moment earlier is shown, not overwritten", async ({
   page,
   language,
   words,
@@ -163,7 +163,7 @@ test('what a colleague changed a moment before is shown, not written over', asyn
   await other.close()
 })
 
-test('a thousand people are read by pages, and one of them is found @once', async ({
+test('a list of a thousand people is paged, and one of them is found by search @once', async ({
   page,
   language,
   words,

@@ -14,7 +14,7 @@ async function enterWithClock(page: Page, language: Language, words: Words): Pro
   await expect(page.getByRole('heading', { name: words('accounts.sessions.title') })).toBeVisible()
 }
 
-test('somebody ends a session of their own elsewhere, and it is over there', async ({
+test('a person ends their own session on another device, and that device is signed out', async ({
   page,
   browser,
   language,
@@ -49,7 +49,7 @@ test('somebody ends a session of their own elsewhere, and it is over there', asy
   await elsewhere.close()
 })
 
-test('whoever only looks and types stays signed in, and is led to the door once the session is over', async ({
+test('reading and typing keep the session alive; when it ends, the sign-in page opens', async ({
   page,
   language,
   words,
@@ -77,7 +77,7 @@ test('whoever only looks and types stays signed in, and is led to the door once 
   }).toPass()
 })
 
-test('whoever does nothing is asked before the session ends, may stay, and else is signed out', async ({
+test('an idle person is asked before the session ends, and is signed out without an answer', async ({
   page,
   context,
   browser,

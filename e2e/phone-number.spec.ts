@@ -18,7 +18,7 @@ async function codeFor(phone: string): Promise<string> {
   return newestCode(phone)
 }
 
-test('a visitor confirms a phone number beside the turn: wrong number, wrong code, right code', async ({
+test('a visitor confirms a phone number on the ticket page: wrong number, wrong code, right code', async ({
   page,
   baseURL,
   language,
@@ -61,7 +61,7 @@ test.describe('without a network', () => {
   // The form may have been prefetched before the first press.
   test.use({ serviceWorkers: 'block' })
 
-  test('the offer says so, and the turn stays', async ({ page, baseURL, language, words, context }) => {
+  test('the phone form says so, and the turn stays', async ({ page, baseURL, language, words, context }) => {
     const { link } = await takeTurn(baseURL ?? '', 'vitals')
     await page.goto(`/${language}${link}`)
     const offer = page.getByRole('button', { name: words('phone.open') })

@@ -31,7 +31,7 @@ function keptBy(page: Page): Promise<string> {
   })
 }
 
-test('A17: after signing out a shared browser shows and keeps nothing of what was on the screen', async ({
+test('A17: after sign-out a shared browser shows and stores nothing of what was on the screen', async ({
   page,
   context,
   language,
@@ -67,7 +67,10 @@ test('A17: after signing out a shared browser shows and keeps nothing of what wa
   await context.setOffline(false)
 })
 
-test('A17: a page that is called a file is neither shown nor kept as one @once', async ({ page, language }) => {
+test('A17: a page whose path looks like a file is neither served nor cached as one @once', async ({
+  page,
+  language,
+}) => {
   await signInTo(page.context(), 'manager')
   for (const path of ['account/x.css', 'console/x.js', 'console;x.png', 'console%2fx.css', 'admin/staff.css']) {
     const answer = await page.request.get(`/${language}/${path}`, { maxRedirects: 0 })

@@ -26,13 +26,7 @@ async function typePin(page: Page, words: Words, pin: string): Promise<void> {
       .click()
 }
 
-test('people change quickly on an enrolled tablet by their PIN', async ({
-  page,
-  browser,
-  language,
-  words,
-  database,
-}) => {
+test('staff take turns on an enrolled tablet with their PINs', async ({ page, browser, language, words, database }) => {
   test.setTimeout(120_000)
   const username = `tablet-${language}`
   const label = `Tablet ${language}`

@@ -51,7 +51,7 @@ test('a visitor picks a clinic, gets a number, and sees the call within a second
   expect(await database.history(code)).toEqual(['join', 'call', 'start', 'finish'])
 })
 
-test('whoever comes back to the clinic is shown the ticket that waits there, not given a second', async ({
+test('a visitor who returns to the clinic sees the waiting ticket and gets no second one', async ({
   page,
   language,
   words,
@@ -96,7 +96,7 @@ test('the number of people ahead falls as they are called, and the page survives
   await expect(ahead(2)).toBeVisible({ timeout: 1_000 })
 })
 
-test('a visitor leaves the line after a question', async ({ page, language, words, database, clinicFor }) => {
+test('a visitor leaves the line after confirming', async ({ page, language, words, database, clinicFor }) => {
   const clinic = await clinicFor({ ar: 'dental', en: 'ecg' })
   await page.goto(`/${language}/join/${clinic.slug}`)
   const code = await joinBy(page, words)
@@ -109,7 +109,7 @@ test('a visitor leaves the line after a question', async ({ page, language, word
   expect(await database.ticket(code)).toMatchObject({ state: 'cancelled' })
 })
 
-test('the secret link opens the same visit on another phone, and a wrong one says so', async ({
+test('the secret link opens the same visit on another phone, and a wrong link says so', async ({
   page,
   browser,
   baseURL,

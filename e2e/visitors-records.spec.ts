@@ -3,7 +3,11 @@ import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 
-test('a record is made, found by its number, changed, taken out and forgotten', async ({ page, language, words }) => {
+test('a record is created, found by its phone number, changed, exported and erased', async ({
+  page,
+  language,
+  words,
+}) => {
   const phone = `05${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signInTo(page.context(), 'owner')
@@ -60,7 +64,7 @@ test('a record is made, found by its number, changed, taken out and forgotten', 
   await expectAccessible(page)
 })
 
-test('a clerk sees records and may neither change nor forget them', async ({ page, language, words }) => {
+test('a clerk sees records but may not change or erase them', async ({ page, language, words }) => {
   await signInTo(page.context(), 'lab')
   await page.goto(`/${language}/admin/persons`)
   await expect(page.getByRole('textbox', { name: words('persons.search.value') })).toBeVisible()

@@ -27,7 +27,7 @@ test('Dawr can be installed: a manifest with its icons, and a service worker', a
   await serviceWorkerReady(page)
 })
 
-test('a visit opens without a network with what was last known, says so, and comes back by itself', async ({
+test('a visit opens offline with its last known state, says so, and recovers by itself', async ({
   page,
   context,
   language,
@@ -57,7 +57,7 @@ test('a visit opens without a network with what was last known, says so, and com
   await expect(code).toHaveText(known)
 })
 
-test('a turn asked for without a network is kept on the phone and taken exactly once when it is back', async ({
+test('a turn requested offline is kept on the phone and taken exactly once when the network is back', async ({
   page,
   context,
   language,

@@ -13,7 +13,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 const headersSent = () => new Headers(answered.mock.calls[0]?.[1]?.headers)
 
-test('says that a page asks, and for whom where that is told', async () => {
+test('says that a page or a visitor asks, with the visit token it was given', async () => {
   await request(list)
   expect(headersSent().get('x-dawr-as')).toBe('page')
   answered.mockClear()
@@ -22,7 +22,7 @@ test('says that a page asks, and for whom where that is told', async () => {
   expect(headersSent().get('x-visit-token')).toBe('secret')
 })
 
-test('gives up with the reason of the caller', async () => {
+test("aborts with the caller's reason", async () => {
   const asked = new AbortController()
   asked.abort(new Error('gone'))
   await expect(request(list, { signal: asked.signal })).rejects.toThrow('gone')

@@ -29,13 +29,13 @@ describe('sendable', () => {
     const rows = [row('3', { aggregate: 'other' }), row('2'), row('1')]
     expect(ids(sendable(rows, now))).toEqual(['1', '3'])
   })
-  it('lets nothing overtake a row that backs off', () => {
+  it('lets nothing overtake a row that is backing off', () => {
     expect(sendable([row('1', { notBefore: '2026-11-22T10:00:05Z' }), row('2')], now)).toEqual([])
   })
-  it('tries a row that waits for a sign-in again, and holds the rest behind it', () => {
+  it('retries a row that waits for a sign-in, and holds the rest behind it', () => {
     expect(ids(sendable([row('1', { waitsFor: 'sign_in' }), row('2')], now))).toEqual(['1'])
   })
-  it('passes by a row that was refused', () => {
+  it('skips a row that was refused', () => {
     expect(ids(sendable([row('1', { waitsFor: 'person' }), row('2')], now))).toEqual(['2'])
   })
 })
@@ -44,7 +44,7 @@ describe('afterFailure', () => {
   const after = (status: number, tries = 0) =>
     afterFailure(row('1', { tries }), { status, code: 'conflict', details: { a: 1 } }, now, 1)
 
-  it('backs off when the network or the server fails, longer each time, for ever', () => {
+  it('backs off when the network or the server fails, longer each time, without giving up', () => {
     for (const status of [0, 429, 500, 502, 503]) expect(after(status)).toMatchObject({ waitsFor: 'network', tries: 1 })
     expect(after(0).notBefore).toBe('2026-11-22T10:00:02.000Z')
     expect(after(0, 3).notBefore).toBe('2026-11-22T10:00:16.000Z')
@@ -61,7 +61,7 @@ describe('afterFailure', () => {
 })
 
 describe('hasWaiting', () => {
-  it('finds what would be overtaken, not what was refused', () => {
+  it('counts rows that would be overtaken, not refused ones', () => {
     expect(hasWaiting([row('1')], 'visit')).toBe(true)
     expect(hasWaiting([row('1', { waitsFor: 'sign_in' })], 'visit')).toBe(true)
     expect(hasWaiting([row('1', { waitsFor: 'person' })], 'visit')).toBe(false)
@@ -71,7 +71,7 @@ describe('hasWaiting', () => {
 })
 
 describe('tooLate', () => {
-  it('finds what is no longer meant, once', () => {
+  it('finds rows whose time to send has passed, except those already refused', () => {
     const late = row('1', { sendBefore: '2026-11-22T10:00:00Z' })
     const rows = [
       late,
@@ -92,7 +92,7 @@ describe('nextTryIn', () => {
     expect(nextTryIn([paused('1', '10:00:09'), paused('2', '10:00:04')], now)).toBe(4_000)
     expect(nextTryIn([paused('1', '09:00:00')], now)).toBe(0)
   })
-  it('does not hurry for what waits behind a sign-in or for the person', () => {
+  it('does not schedule a try for rows that wait for a sign-in or for the person', () => {
     expect(nextTryIn([row('1', { waitsFor: 'sign_in' }), row('2')], now)).toBeNull()
     expect(nextTryIn([row('1', { waitsFor: 'person' })], now)).toBeNull()
   })

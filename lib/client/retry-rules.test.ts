@@ -7,7 +7,7 @@ describe('pauseBeforeRetry', () => {
   it('waits longer each time and then gives up', () => {
     expect([0, 1, 2, 3].map((tries) => pauseBeforeRetry(tries, 0, null, now))).toEqual([100, 200, 400, null])
   })
-  it('repeats what may succeed later, and nothing else', () => {
+  it('retries only what may succeed later', () => {
     for (const status of [429, 502, 503, 504]) expect(pauseBeforeRetry(0, status, null, now)).toBe(100)
     for (const status of [400, 401, 403, 404, 409, 422, 500]) expect(pauseBeforeRetry(0, status, null, now)).toBeNull()
   })
@@ -28,7 +28,7 @@ describe('backOff', () => {
       1_000, 2_000, 4_000, 30_000, 30_000,
     ])
   })
-  it('spreads over the upper half', () => {
+  it('spreads over the upper half of the pause', () => {
     expect(backOff(1, 1_000, 30_000, 0)).toBe(1_000)
     expect(backOff(1, 1_000, 30_000, 0.5)).toBe(1_500)
   })

@@ -25,14 +25,14 @@ test('sends at once where nothing waits', async () => {
   expect(request).toHaveBeenCalledWith(command.endpoint, { as: 'visitor', key: 'k1' })
 })
 
-test('queues behind what waits already', async () => {
+test('queues behind rows that already wait', async () => {
   vi.mocked(isWaiting).mockResolvedValue(true)
   expect(await sendOrKeep(command)).toEqual({ kept: true })
   expect(request).not.toHaveBeenCalled()
   expect(enqueue).toHaveBeenCalledWith(command, true)
 })
 
-test('keeps under the same key what got no answer, and throws what was refused', async () => {
+test('keeps an unanswered command under the same key, and throws when it is refused', async () => {
   vi.mocked(request).mockRejectedValueOnce(new ApiError('network', 0))
   expect(await sendOrKeep(command)).toEqual({ kept: true })
   expect(enqueue).toHaveBeenCalledWith(command)

@@ -40,7 +40,7 @@ function begin(answer: () => Promise<Response>) {
   return { asked, on, connection: new StreamConnection(topics, null, on) }
 }
 
-test('a session that ends while the stream is open is told at the next try', async () => {
+test('a session that ends while the stream is open is reported at the next try', async () => {
   const { asked, on, connection } = begin(() => Promise.resolve(refusal(401)))
   newest()?.says('open')
   newest()?.says('error')
@@ -54,7 +54,7 @@ test('a session that ends while the stream is open is told at the next try', asy
   connection.close()
 })
 
-test('each refused try is asked about once, and patience stays where nothing else helps', async () => {
+test('the reason for each failed try is asked for once, and an outage keeps it backing off', async () => {
   const { asked, on, connection } = begin(() => Promise.resolve(refusal(503)))
   newest()?.says('error')
   newest()?.says('error')
@@ -69,7 +69,7 @@ test('each refused try is asked about once, and patience stays where nothing els
   connection.close()
 })
 
-test('an answer that comes after the connection was closed says nothing', async () => {
+test('an answer that arrives after the connection was closed is ignored', async () => {
   let answer: (response: Response) => void = () => undefined
   const { on, connection } = begin(() => new Promise<Response>((resolve) => (answer = resolve)))
   newest()?.says('error')

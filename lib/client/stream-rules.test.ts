@@ -21,12 +21,12 @@ describe('isSilent', () => {
   })
 })
 
-describe('another life of the database', () => {
-  it('is told by the part before the last dot', () => {
+describe('the epoch of the database', () => {
+  it('is the part before the last dot of the cursor', () => {
     expect(epochOf('a.b.17')).toBe('a.b')
     expect(epochOf('')).toBe('')
   })
-  it('begins with no version known, and with what is shown', () => {
+  it('starts with no known version and the state being shown', () => {
     const { lab } = forgetVersions({ lab: { version: 90, businessDate: '2026-11-22', waiting: 4 } })
     expect(lab).toMatchObject({ waiting: 4 })
     expect(isNewer({ version: 0, businessDate: '2026-11-22' }, lab)).toBe(true)
@@ -42,7 +42,7 @@ describe('joinTopics', () => {
     expect(joined).toEqual({ branch: 'main', services: ['lab', 'xray'], lines: ['lab'], tickets: ['t1'] })
     expect(streamQuery(joined, 'e.5')).toBe('branch=main&service=lab&service=xray&line=lab&ticket=t1&since=e.5')
   })
-  it('keeps pages that want the whole branch on a connection of their own', () => {
+  it('gives pages that follow the whole branch their own connection', () => {
     expect(streamQuery(joinTopics([{ branch: 'main' }]), null)).toBe('branch=main')
     expect(connectionName({ branch: 'main' })).not.toBe(connectionName({ branch: 'main', services: ['lab'] }))
     expect(connectionName({ branch: 'main', ticket: 't1' })).toBe(connectionName({ branch: 'main', services: ['lab'] }))
@@ -65,7 +65,7 @@ describe('concerns', () => {
 })
 
 describe('earlierCursor', () => {
-  it('resumes from the earlier of two', () => {
+  it('resumes from the earlier of two cursors', () => {
     expect(earlierCursor('e7.10', 'e7.9')).toBe('e7.9')
     expect(earlierCursor('e7.9', 'e7.10')).toBe('e7.9')
   })
@@ -92,11 +92,11 @@ describe('isNewer', () => {
 describe('afterRefusal', () => {
   const topics = joinTopics([{ branch: 'main', services: ['lab'], ticket: 't1' }])
 
-  it('goes on without what is not ours', () => {
+  it('continues without topics that are not ours', () => {
     for (const status of [401, 403, 404]) expect(afterRefusal(status, 'not_allowed', topics)).toBe('public_only')
     expect(afterRefusal(404, 'unknown_service', joinTopics([{ branch: 'main' }]))).toBe('wait')
   })
-  it('starts afresh when the cursor is not understood, and is patient with the rest', () => {
+  it('starts from the beginning when the cursor is not understood, and backs off otherwise', () => {
     expect(afterRefusal(400, 'invalid_cursor', topics)).toBe('forget_cursor')
     expect(afterRefusal(503, 'unavailable', topics)).toBe('wait')
   })
