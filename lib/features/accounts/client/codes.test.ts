@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { digitsOf, inGroups } from './codes'
 
-test('a code is taken from either keyboard, with the spaces of the app', () => {
+test('a code is accepted in Arabic or Latin digits, with the spaces an authenticator app shows', () => {
   expect(digitsOf('123 456')).toBe('123456')
   expect(digitsOf('١٢٣٤٥٦')).toBe('123456')
   expect(digitsOf('۱۲۳-۴۵۶')).toBe('123456')

@@ -11,7 +11,7 @@ const good = {
   timeZone: 'Asia/Riyadh',
 }
 
-test('a good form has no problems', () => {
+test('a valid form has no problems', () => {
   expect(checkSetup(good)).toEqual({})
   expect(checkSetup({ ...good, username: ' Munira ' })).toEqual({})
 })
@@ -25,13 +25,13 @@ test('each field says what is wrong with it', () => {
   expect(checkSetup({ ...good, nameAr: 'مركز\u202e' })).toEqual({ nameAr: 'unsafe' })
 })
 
-test('the server’s paths lead to fields', () => {
+test('paths in the server’s errors map to form fields', () => {
   expect(fieldOfPath('branch.nameAr')).toBe('nameAr')
   expect(fieldOfPath('/branch/timeZone')).toBe('timeZone')
   expect(fieldOfPath('token')).toBeNull()
 })
 
-test('strength counts characters, not their kinds', () => {
+test('strength depends on the number of characters, not on their kinds', () => {
   expect(strengthOf('Aa1!')).toEqual({ level: 'short', left: 8 })
   expect(strengthOf('aaaaaaaaaaaa').level).toBe('fair')
   expect(strengthOf('صباح هادئ في المركز').level).toBe('good')

@@ -4,7 +4,7 @@ import { presenceAt, warningMs } from './presence'
 const told = Date.parse('2026-11-22T09:00:00Z')
 const at = (minutes: number, seconds = 0) => presenceAt(told + minutes * 60_000 + seconds * 1_000, told, 30)
 
-test('somebody is there until two minutes before the session ends as idle, then warned, then gone', () => {
+test('a person is present until two minutes before the idle timeout, then warned, then signed out', () => {
   expect(at(0)).toEqual({ kind: 'there' })
   expect(at(27, 59)).toEqual({ kind: 'there' })
   expect(at(28)).toEqual({ kind: 'warned', leftMs: warningMs })

@@ -16,14 +16,14 @@ test.each([
   '/ar/..//evil.example',
   '/\t/evil.example',
   'javascript:alert(1)',
-])('%j goes to the fallback', (asked) => {
+])('%j is replaced by the fallback', (asked) => {
   expect(safeNext(asked, '/ar/console')).toBe('/ar/console')
 })
 
-test('never back to the sign-in page', () => {
+test('never returns to the sign-in page', () => {
   expect(safeNext('/ar/sign-in?next=/ar/sign-in', '/ar/console')).toBe('/ar/console')
 })
 
-test('a repeated parameter is no path', () => {
+test('a repeated parameter is not a path', () => {
   expect(safeNext(['/a', '/b'], '/ar/console')).toBe('/ar/console')
 })

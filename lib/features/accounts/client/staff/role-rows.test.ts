@@ -6,7 +6,7 @@ const grantable: Grantable = [
   { branch: 'main', roles: ['manager', 'clerk'] },
 ]
 
-test('only roles that may be given can be chosen, changed or taken', () => {
+test('only roles that the person may grant can be chosen, changed or removed', () => {
   expect(rolesIn(grantable, 'main')).toEqual(['manager', 'clerk'])
   expect(rolesIn(grantable, 'other')).toEqual([])
   const held = [
@@ -16,19 +16,19 @@ test('only roles that may be given can be chosen, changed or taken', () => {
   expect(rowsOf(held, grantable)).toEqual([{ key: 1, role: 'clerk', branch: 'main' }])
 })
 
-test('a new row stands in a branch, the next one where the last is', () => {
+test('the first row starts in a branch, each further row in the branch of the last', () => {
   const first = newRow(grantable, [])
   expect(first).toEqual({ key: 1, role: '', branch: 'main' })
   expect(newRow(grantable, [{ key: 7, role: 'owner', branch: null }])).toEqual({ key: 8, role: '', branch: null })
   expect(newRow([{ branch: null, roles: ['owner'] }], [])).toMatchObject({ branch: null })
 })
 
-test('a row that moves keeps its role only where it may be given', () => {
+test('a row moved to another branch keeps its role only if it may be granted there', () => {
   expect(movedTo(grantable, { key: 1, role: 'manager', branch: 'main' }, null)).toMatchObject({ role: 'manager' })
   expect(movedTo(grantable, { key: 1, role: 'clerk', branch: 'main' }, null)).toMatchObject({ role: '' })
 })
 
-test('somebody has one role at least, each once, and none left open', () => {
+test('an account needs at least one role, none twice and none unchosen', () => {
   expect(problemOfRows([], 0)).toBe('none')
   expect(problemOfRows([], 1)).toBeNull()
   expect(problemOfRows([{ key: 1, role: '', branch: null }], 0)).toBe('unchosen')

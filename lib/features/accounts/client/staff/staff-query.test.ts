@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { chosenOf, everybody, isNarrowed, narrowed, staffListPath, staffQueryOf } from './staff-query'
 
-test('an address is read, and what it does not know is left out', () => {
+test('a query is read from the address, and unknown values are dropped', () => {
   expect(staffQueryOf({ q: ' منيرة ', role: 'clerk', branch: 'main', active: 'false', after: 'lab' })).toEqual({
     q: 'منيرة',
     role: 'clerk',
@@ -12,7 +12,7 @@ test('an address is read, and what it does not know is left out', () => {
   expect(staffQueryOf({ role: 'king', active: 'perhaps', branch: '../x', q: ['a', 'b'] })).toEqual(everybody)
 })
 
-test('an address holds only what was chosen, and reads back the same', () => {
+test('an address holds only the chosen filters, and reads back the same', () => {
   expect(staffListPath(everybody)).toBe('/admin/staff')
   const query = narrowed(everybody, { q: 'أ ب', role: 'owner' })
   const path = staffListPath(query)
@@ -20,7 +20,7 @@ test('an address holds only what was chosen, and reads back the same', () => {
   expect(chosenOf(query)).toEqual({ q: 'أ ب', role: 'owner' })
 })
 
-test('a changed narrowing begins at its first page', () => {
+test('a changed filter starts at the first page', () => {
   expect(narrowed({ ...everybody, after: 'lab' }, { active: 'true' })).toEqual({ ...everybody, active: 'true' })
   expect(isNarrowed({ ...everybody, after: 'lab' })).toBe(false)
   expect(isNarrowed({ ...everybody, q: 'x' })).toBe(true)

@@ -41,13 +41,13 @@ const actions = async (): Promise<string[]> => (await made.auditOf(account.id)).
 const refusal = (code: string) => ({ code })
 
 describe('asking for the password again', () => {
-  test('A6: refuses a wrong one, counts the tries, and says so in the audit', async () => {
+  test('A6: refuses a wrong password, limits the tries, and records them in the audit', async () => {
     for (let i = 0; i < 5; i++)
       await expect(provePassword(asking(), 'wrong-kettle-00')).rejects.toMatchObject(refusal('wrong_credentials'))
     await expect(proven()).rejects.toMatchObject(refusal('too_many_requests'))
     await vi.waitFor(async () => expect((await actions()).filter((it) => it === 'password.refused')).toHaveLength(5))
   })
-  test('counts no more when the password was changed meanwhile', async () => {
+  test('is no longer valid once the password has been changed', async () => {
     const before = await proven()
     await changeOwnPassword(asking(), { password: made.password, next }, made.browser(cookies))
     const begun = runCommand(command({}), (tx, it) => own.beginSecondFactor(tx, it, before))
@@ -55,8 +55,8 @@ describe('asking for the password again', () => {
   })
 })
 
-describe('another password', () => {
-  test('is not written for an account that was closed while it was hashed, and opens no session', async () => {
+describe('a new password', () => {
+  test('is not stored for an account deactivated while it was hashed, and opens no session', async () => {
     const before = await row()
     const changing = changeOwnPassword(asking(), { password: made.password, next }, made.browser(cookies))
     await db().account.update({ where: { id: account.id }, data: { status: 'inactive' } })
@@ -77,15 +77,15 @@ describe('another password', () => {
     await expect(signIn(old, made.browser(), now)).rejects.toMatchObject(refusal('wrong_credentials'))
   })
   test.each([
-    ['the one of now', made.password],
-    ['one of words that everybody tries', 'Password2026!'],
-    ['a row of the keyboard', 'qwertyuiopqwerty'],
-  ])('is not %s', async (_, weak) => {
+    ['the current one', made.password],
+    ['one of common words', 'Password2026!'],
+    ['a keyboard row', 'qwertyuiopqwerty'],
+  ])('may not be %s', async (_, weak) => {
     const changed = changeOwnPassword(asking(), { password: made.password, next: weak }, made.browser(cookies))
     await expect(changed).rejects.toMatchObject(refusal('weak_password'))
     expect(await made.seen(cookies, now)).not.toBeNull()
   })
-  test('A6: and the second step, opens no tablet to whoever knew the old one and set a PIN with it', async () => {
+  test('A6: removes the PIN and the known tablets, which a person who knew the old password may have set up', async () => {
     const branch = await makeBranch()
     const knows = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin })
     const tablet = await made.makeTablet(branch)
@@ -116,7 +116,7 @@ async function turnOn(): Promise<{ secret: string; recoveryCodes: string[] }> {
 }
 
 describe('the second factor', () => {
-  test('counts once a code was confirmed, and then every other session ends', async () => {
+  test('takes effect once a code is confirmed, and ends every other session', async () => {
     const elsewhere = await made.enterWithPassword(account, made.browser(), now)
     const early = runCommand(command({ body: { code: '123456' } }), own.confirmSecondFactor)
     await expect(early).rejects.toMatchObject(refusal('second_factor_not_begun'))
@@ -130,7 +130,7 @@ describe('the second factor', () => {
     expect(await actions()).toEqual(expect.arrayContaining(['second_factor.begin', 'second_factor.turn_on']))
   })
 
-  test('a code that confirmed does not sign in', async () => {
+  test('the code that confirmed it cannot sign in', async () => {
     const { secret } = await turnOn()
     await expect(enter(made.codeOf(secret, now))).rejects.toMatchObject(refusal('wrong_code'))
     await enter(made.codeOf(secret, inSteps(1)), inSteps(1))
@@ -148,7 +148,7 @@ describe('the second factor', () => {
       expect(stored).not.toContain(said)
   })
 
-  test('A15: a recovery code lets in once, also when two use it at once', async () => {
+  test('A15: a recovery code works once, even when two requests use it at the same time', async () => {
     const { recoveryCodes } = await turnOn()
     const [code = '', other = ''] = recoveryCodes
     const attempt = (typed: string) => made.enterWithPassword(account, made.browser(), now, typed)
@@ -159,7 +159,7 @@ describe('the second factor', () => {
     expect(await getOwnAccount(staff)).toMatchObject({ recoveryCodesLeft: 8 })
   })
 
-  test('is turned off with the password and a code, and its recovery codes go', async () => {
+  test('is turned off with the password and a code, which deletes its recovery codes', async () => {
     const { recoveryCodes } = await turnOn()
     const before = await proven()
     const remove = (code: string) =>
@@ -172,7 +172,7 @@ describe('the second factor', () => {
     expect((await actions()).at(-1)).toBe('second_factor.turn_off')
   })
 
-  test('new recovery codes take the place of the old ones', async () => {
+  test('new recovery codes replace the old ones', async () => {
     const { recoveryCodes } = await turnOn()
     const before = await proven()
     await runCommand(command({}), (tx, it) => own.renewRecoveryCodes(tx, it, before))
@@ -188,7 +188,7 @@ describe('the second factor', () => {
 })
 
 describe('the PIN', () => {
-  test('is set and removed with the password, and kept so that a stolen database does not give it away', async () => {
+  test('is set and removed with the password, and hashed with a key that is not in the database', async () => {
     const prepared = await proveAndHashPin(asking(), { password: made.password, pin: made.pin })
     await runCommand(command({}), (tx, it) => setOwnPin(tx, it, prepared))
     const { pinHash } = await row()
@@ -200,14 +200,14 @@ describe('the PIN', () => {
     expect((await row()).pinHash).toBeNull()
     expect((await actions()).slice(-2)).toEqual(['pin.set', 'pin.remove'])
   })
-  test.each(['111111', '123456', '987654', '121212', '123123', '890123'])('is not %s', async (weak) => {
+  test.each(['111111', '123456', '987654', '121212', '123123', '890123'])('may not be %s', async (weak) => {
     const prepared = proveAndHashPin(asking(), { password: made.password, pin: weak })
     await expect(prepared).rejects.toMatchObject(refusal('weak_password'))
   })
 })
 
 describe('own sessions', () => {
-  test('are listed with the address for nobody but their owner, newest first', async () => {
+  test('are listed for their owner only, with the address, newest first', async () => {
     const later = new Date(now.getTime() + 60_000)
     const from = made.browser([], { address: '203.0.113.7', userAgent: 'Firefox' })
     await made.enterWithPassword(account, from, later)
@@ -219,14 +219,14 @@ describe('own sessions', () => {
     ])
     expect(JSON.stringify(await db().session.findMany())).not.toContain('203.0.113.7')
   })
-  test('are not listed once they are over, ended or left alone', async () => {
+  test('are not listed once expired, ended or idle for too long', async () => {
     await made.enterWithPassword(account, made.browser(), now)
     const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000)
     expect((await listOwnSessions(staff, hours(1))).sessions).toEqual([])
     await db().session.updateMany({ data: { seenAt: hours(13) } })
     expect((await listOwnSessions(staff, hours(13))).sessions).toEqual([])
   })
-  test('one is ended at once; somebody else’s cannot be', async () => {
+  test('one of them is ended immediately; another person’s is not found', async () => {
     const elsewhere = await made.enterWithPassword(account, made.browser(), now)
     const id = (await made.seen(elsewhere, now))?.sessionId ?? ''
     const end = (params: { id: string }) => runCommand(command({ params }), endOwnSession)
@@ -238,7 +238,7 @@ describe('own sessions', () => {
     await expect(end({ id: theirs })).rejects.toMatchObject(refusal('session_not_found'))
     expect(await made.seen(stranger, now)).not.toBeNull()
   })
-  test('all others are ended at once', async () => {
+  test('all others are ended in one request', async () => {
     const others = [await made.enterWithPassword(account), await made.enterWithPassword(account)]
     const { answer } = await runCommand(command({}), endOtherSessions)
     expect(answer).toEqual({ ended: 2 })

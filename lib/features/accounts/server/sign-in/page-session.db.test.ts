@@ -30,13 +30,13 @@ async function readAfter(minutes: number, accept: string): Promise<string | null
   return (await pageSession())?.username ?? null
 }
 
-test('a page that renews itself keeps nobody signed in whom nobody saw any more', async () => {
+test('background requests of an open page do not extend the session', async () => {
   const idle = config().sessions.idleMinutes
   for (let at = 5; at < idle; at += 5) expect(await readAfter(at, data)).toBe(account.username)
   expect(await readAfter(idle + 3, data)).toBeNull()
 })
 
-test('whoever opens a page is there: the session goes on from then', async () => {
+test('opening a page extends the session', async () => {
   const idle = config().sessions.idleMinutes
   expect(await readAfter(idle - 5, document)).toBe(account.username)
   expect(await readAfter(idle + 3, data)).toBe(account.username)

@@ -35,8 +35,8 @@ async function end(...names: string[]): Promise<void> {
   }
 }
 
-describe('the gate before costly work', () => {
-  test('lets two in at once, and who waits in the order of coming', async () => {
+describe('the gate that limits password hashing', () => {
+  test('runs two at once, and the others in the order they arrived', async () => {
     await comeAll('known', 4)
     expect(begun).toEqual(['known 1', 'known 2'])
     await end('known 2')
@@ -46,7 +46,7 @@ describe('the gate before costly work', () => {
     expect(gate).toEqual(emptyGate())
   })
 
-  test('lets strangers in when nobody else waits', async () => {
+  test('runs strangers when nobody else waits', async () => {
     await comeAll('strangers', 4)
     await comeAll('known', 1)
     await end('strangers 1')
@@ -55,7 +55,7 @@ describe('the gate before costly work', () => {
     expect(begun.slice(3)).toEqual(['strangers 3', 'strangers 4'])
   })
 
-  test('of strangers twenty may wait; one more is sent away before anything is done, others are not', async () => {
+  test('queues at most twenty strangers and refuses the next at once; known browsers always queue', async () => {
     await comeAll('strangers', 22)
     const refusal = { code: 'too_many_requests', details: { retryAfterSeconds: 2 } }
     await expect(come('strangers', 'one too many')).rejects.toMatchObject(refusal)
@@ -65,7 +65,7 @@ describe('the gate before costly work', () => {
     expect(begun).toEqual(['strangers 1', 'strangers 2', 'known 1'])
   })
 
-  test('goes on after work that failed, and after whoever was sent away', async () => {
+  test('continues after failed work and after a refusal', async () => {
     const first = come('strangers', 'first')
     await comeAll('strangers', 21)
     await expect(come('strangers', 'one too many')).rejects.toThrow()
@@ -77,7 +77,7 @@ describe('the gate before costly work', () => {
     expect(gate).toEqual(emptyGate())
   })
 
-  test('is not entered by somebody who comes in the moment in which a place is handed over', async () => {
+  test('a new caller cannot take a place that is just being handed to the next in line', async () => {
     const first = come('known', 'first')
     await comeAll('known', 2)
     const another = first.then(() => come('known', 'just came'))

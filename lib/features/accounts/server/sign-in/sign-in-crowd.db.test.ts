@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterAll(() => dropSingleton('password-gate'))
 
-test('A6: a crowd of strangers at the door keeps no browser waiting in which the name is used', async () => {
+test('A6: a crowd of unknown browsers does not delay a browser known for the user name', async () => {
   const [one, other] = [lasting(), lasting()]
   const gate = passwordGate()
   const guess = (name: string) => signIn({ username: name, password: 'wrong-kettle-00' }, browser(), now)

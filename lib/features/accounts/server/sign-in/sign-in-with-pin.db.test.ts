@@ -32,7 +32,7 @@ async function codeOf(attempt: Promise<unknown>): Promise<string> {
 }
 
 describe('a PIN on a tablet', () => {
-  test('lets in whoever used the password there, in a session of that tablet', async () => {
+  test('signs in a person who used their password there, in a session bound to that tablet', async () => {
     await enterByPassword()
     const { session, cookie } = await byPin(made.pin)
     expect(session).toMatchObject({ username: account.username, method: 'pin', branch: branch.slug })
@@ -42,7 +42,7 @@ describe('a PIN on a tablet', () => {
     expect(entries.at(-1)).toMatchObject({ action: 'session.open', after: { method: 'pin' } })
   })
 
-  test('ends the session that was on the tablet: of two people at one tablet one is signed in', async () => {
+  test('ends the previous session on the tablet: only one person is signed in on it', async () => {
     const other = await made.makeAccount({ roles: [['reception', branch]], pin: '860214' })
     await enterByPassword(other)
     const first = await enterByPassword()
@@ -55,7 +55,7 @@ describe('a PIN on a tablet', () => {
     expect(await made.seen([cookie], now)).toBeNull()
   })
 
-  test('A22: the history of whoever was signed in there says whose sign-in ended it', async () => {
+  test('A22: the audit of the person signed out names the account whose sign-in ended the session', async () => {
     const other = await made.makeAccount({ roles: [['reception', branch]], pin: '860214' })
     await enterByPassword(other)
     const first = await made.seen(await enterByPassword(), now)
@@ -65,14 +65,14 @@ describe('a PIN on a tablet', () => {
     expect((await made.takeoversOf(other.id)).at(-1)).toEqual({ session: second?.sessionId, by: other.id })
   })
 
-  test('is enough with a second factor too, once password and code were used there', async () => {
+  test('is enough with two-factor sign-in too, once password and code were used there', async () => {
     const careful = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin, secondFactor: true })
     expect(await codeOf(byPin(made.pin, careful))).toBe('wrong_credentials')
     await enterByPassword(careful, careful.codeAt(now))
     expect(await codeOf(byPin(made.pin, careful))).toBe('in')
   })
 
-  test('A6: is refused where the password was not used, and in a branch where one has no role', async () => {
+  test('A6: is refused where the password was never used, and in a branch where the person has no role', async () => {
     expect(await codeOf(byPin(made.pin))).toBe('wrong_credentials')
     const guest = await made.makeAccount({ roles: [['clerk', await makeBranch()]], pin: made.pin })
     await enterByPassword(guest)
@@ -82,7 +82,7 @@ describe('a PIN on a tablet', () => {
     expect(await codeOf(byPin(made.pin, everywhere))).toBe('in')
   })
 
-  test('A6: is refused without a tablet, to accounts that are closed, and when it was taken away', async () => {
+  test('A6: is refused without a tablet, to deactivated accounts, and once it was removed', async () => {
     await enterByPassword()
     expect(await codeOf(byPin(made.pin, account, made.browser()))).toBe('not_allowed')
     await db().account.update({ where: { id: account.id }, data: { status: 'inactive' } })
@@ -95,7 +95,7 @@ describe('a PIN on a tablet', () => {
 describe('A6: guessing a PIN', () => {
   beforeEach(() => enterByPassword())
 
-  test('of ten guesses at once no more than five are looked at', async () => {
+  test('of ten guesses at once at most five are checked', async () => {
     const guesses = Array.from({ length: 10 }, (_, i) => codeOf(byPin(`00000${i}`)))
     const outcomes = await Promise.all(guesses)
     expect(outcomes.filter((it) => it === 'wrong_credentials').length).toBeLessThanOrEqual(4)
@@ -108,7 +108,7 @@ describe('A6: guessing a PIN', () => {
     })
   })
 
-  test('ends after five wrong ones, until the password is used on this tablet', async () => {
+  test('is locked after five wrong ones, until the password is used on this tablet', async () => {
     const outcomes: string[] = []
     for (let i = 0; i < 6; i++) outcomes.push(await codeOf(byPin(wrong)))
     expect(outcomes).toEqual([...Array<string>(4).fill('wrong_credentials'), 'pin_locked', 'pin_locked'])
@@ -121,20 +121,20 @@ describe('A6: guessing a PIN', () => {
     expect(await codeOf(byPin(made.pin))).toBe('in')
   })
 
-  test('a right PIN gives the tries back', async () => {
+  test('a correct PIN resets the number of tries', async () => {
     for (let i = 0; i < 4; i++) expect(await codeOf(byPin(wrong))).toBe('wrong_credentials')
     expect(await codeOf(byPin(made.pin))).toBe('in')
     expect(await codeOf(byPin(wrong))).toBe('wrong_credentials')
   })
 
-  test('is slowed down on a tablet as a whole', async () => {
+  test('is limited for the tablet as a whole', async () => {
     const outcomes: string[] = []
     for (let i = 0; i < 31; i++) outcomes.push(await codeOf(byPin(wrong)))
     expect(outcomes.at(-1)).toBe('too_many_requests')
   })
 })
 
-test('a tablet lists who may come back: with a PIN, a role here, and the password used here', async () => {
+test('a tablet lists the people who may sign in by PIN: with a PIN, a role here, and the password used here', async () => {
   const withoutPin = await made.makeAccount({ roles: [['clerk', branch]] })
   const ofElsewhere = await made.makeAccount({ roles: [['clerk', await makeBranch()]], pin: made.pin })
   const closed = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin })

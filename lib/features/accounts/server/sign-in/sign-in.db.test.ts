@@ -47,7 +47,7 @@ describe('signing in with a password', () => {
     account = await makeAccount()
   })
 
-  test('opens a session, whatever the case and spaces of the name, and is audited', async () => {
+  test('opens a session, ignoring case and spaces of the name, and is audited', async () => {
     const { session, cookies } = await signIn(
       { username: ` ${account.username.toUpperCase()} `, password },
       browser(),
@@ -60,7 +60,7 @@ describe('signing in with a password', () => {
     ])
   })
 
-  test('A13: gives a new id each time, never one that the browser came with', async () => {
+  test('A13: issues a new session id each time, never one that the browser sent', async () => {
     const preset = ['dawr_session=chosen-by-somebody-else']
     const [first = ''] = await enterWithPassword(account, browser(preset), now)
     expect(first).not.toContain('chosen')
@@ -69,7 +69,7 @@ describe('signing in with a password', () => {
     expect(second).not.toBe(first)
   })
 
-  test('A13: ends the session that this browser had, and no other', async () => {
+  test('A13: ends the previous session of this browser, and no other', async () => {
     const first = await enterWithPassword(account, browser(), now)
     const elsewhere = await enterWithPassword(account, browser(), now)
     const second = await enterWithPassword(account, browser(first), now)
@@ -78,7 +78,7 @@ describe('signing in with a password', () => {
     expect(await seen(second, now)).not.toBeNull()
   })
 
-  test('A22: the history of whoever this browser was signed in for says whose sign-in ended it', async () => {
+  test('A22: the audit of the person signed out names the account whose sign-in ended the session', async () => {
     const cookies = await enterWithPassword(account, browser(), now)
     const session = (await seen(cookies, now))?.sessionId
     const other = await makeAccount()
@@ -86,19 +86,19 @@ describe('signing in with a password', () => {
     expect(await takeoversOf(account.id)).toEqual([{ session, by: other.id }])
   })
 
-  test('a session that had run out was not ended by whoever signs in after it', async () => {
+  test('a session that had expired is not recorded as ended by the next sign-in', async () => {
     const cookies = await enterWithPassword(account, browser(), now)
     await enterWithPassword(await makeAccount(), browser(cookies), new Date(now.getTime() + 86_400_000))
     expect(await takeoversOf(account.id)).toEqual([])
   })
 
-  test('A13: an id is worth nothing after signing out', async () => {
+  test('A13: a session id is invalid after sign-out', async () => {
     const cookies = await enterWithPassword(account, browser(), now)
     await signOut(await seen(cookies, now), browser().origin, now)
     expect(await seen(cookies, now)).toBeNull()
   })
 
-  test('of an account that was closed or changed while the password was checked opens nothing', async () => {
+  test('opens no session for an account that was deactivated or changed while the password was checked', async () => {
     const read = await db().account.findUniqueOrThrow({ where: { id: account.id } })
     const refusal = { code: 'wrong_credentials' }
     const proof = () => Promise.resolve('password' as const)
@@ -116,7 +116,7 @@ describe('a refusal', () => {
   const wrong = 'another-kettle-1234'
   const attempt = (username: string, typed: string) => signIn({ username, password: typed }, browser(), now)
 
-  test('A6: is the same for a name that there is not, a wrong password and an account that is closed', async () => {
+  test('A6: is the same for an unknown name, a wrong password and a deactivated account', async () => {
     const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
     const tries = [attempt('nobody-here', password), attempt(open.username, wrong), attempt(closed.username, password)]
     for (const refused of await Promise.allSettled(tries)) {
@@ -127,7 +127,7 @@ describe('a refusal', () => {
     }
   })
 
-  test('of an account that there is is audited, without what was typed', async () => {
+  test('is audited for an existing account, without the typed text', async () => {
     const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
     await outcomes([attempt(open.username, wrong), attempt(closed.username, password)])
     const entry = (why: string) => ({ action: 'session.refused', after: { why }, actorKind: 'system' })
@@ -138,7 +138,7 @@ describe('a refusal', () => {
     expect(JSON.stringify(await db().auditEntry.findMany({ select: { after: true } }))).not.toContain(wrong)
   })
 
-  test('A6: costs the same before its answer: one query, and one comparison with a hash of the same cost', async () => {
+  test('A6: does the same work for an unknown name: one query, and one comparison with a hash of the same cost', async () => {
     const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
     const written = (id: string) => async () => expect(await auditOf(id)).toHaveLength(1)
     const ways: [username: string, typed: string, recorded: () => void][] = [
@@ -179,7 +179,7 @@ describe('the second factor', () => {
     await expect(signIn(guess, browser(), now)).rejects.toMatchObject({ code: 'wrong_credentials' })
   })
 
-  test('counts in its step and the ones beside it, in digits of either script', async () => {
+  test('is accepted in its time step and the adjacent ones, in Arabic or Latin digits', async () => {
     for (const steps of [-2, 2])
       await expect(attempt(account.codeAt(later(steps)))).rejects.toMatchObject({ code: 'wrong_code' })
     const arabic = account.codeAt(later(-1)).replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))
@@ -188,13 +188,13 @@ describe('the second factor', () => {
     expect((await attempt(account.codeAt(later(1)))).session.method).toBe('password_totp')
   })
 
-  test('A13: a code counts once, also when two come at once, and none older than it', async () => {
+  test('A13: a code works once, even when used twice at the same time, and no older code works after it', async () => {
     const code = account.codeAt(now)
     expect(await outcomes([attempt(code), attempt(code)])).toEqual(['in', 'wrong_code'])
     expect(await outcomes([attempt(code), attempt(account.codeAt(later(-1)))])).toEqual(['wrong_code', 'wrong_code'])
   })
 
-  test('A6: tries are counted by themselves: five, and the password gives none back', async () => {
+  test('A6: has its own limit of five tries, which the password does not reset', async () => {
     for (let i = 0; i < 5; i++) {
       await expect(attempt(undefined)).rejects.toMatchObject({ code: 'second_factor_required' })
       await expect(attempt('000000')).rejects.toMatchObject({ code: 'wrong_code' })
@@ -202,14 +202,14 @@ describe('the second factor', () => {
     await expect(attempt(account.codeAt(now))).rejects.toMatchObject({ code: 'too_many_requests' })
   })
 
-  test('A6: who has the password cannot lock the owner’s own browser out', async () => {
+  test('A6: a person who has the password cannot lock the owner’s own browser out', async () => {
     const known = await enterWithPassword(account, browser(), now, account.codeAt(now))
     await outcomes(Array.from({ length: 10 }, () => attempt('000000')))
     await expect(attempt(account.codeAt(later(1)))).rejects.toMatchObject({ code: 'too_many_requests' })
     expect((await attempt(account.codeAt(later(1)), now, browser(known))).session.method).toBe('password_totp')
   })
 
-  test('A6: of ten guesses at once no more than five are looked at', async () => {
+  test('A6: of ten guesses at once at most five are checked', async () => {
     const guesses = Array.from({ length: 10 }, (_, i) => attempt(String(100_000 + i)))
     const all = await outcomes(guesses)
     expect(all.filter((it) => it === 'wrong_code').length).toBeLessThanOrEqual(5)

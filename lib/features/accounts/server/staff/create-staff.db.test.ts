@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 describe('a new account', () => {
-  test('has a first password to change, and stands in the history of its branch', async () => {
+  test('has a first password that must be changed, and is recorded in the audit of its branch', async () => {
     const staff = await createAccount(administrator, [roleAt(here), roleAt(here, 'cashier')])
     expect(staff).toMatchObject({ active: true, mustChangePassword: true, editable: true, version: 1, openSessions: 0 })
     const account = await db().account.findUniqueOrThrow({ where: { id: staff.id } })
@@ -32,7 +32,7 @@ describe('a new account', () => {
     const after = { username: staff.username, roles: [`clerk@${here.slug}`, `cashier@${here.slug}`] }
     expect(entry).toMatchObject({ chainId: here.id, action: 'account.create', actorId: administrator.accountId, after })
   })
-  test('needs a name that nobody has, also when two ask at once', async () => {
+  test('needs a user name that is free, even when two requests claim it at once', async () => {
     const twice = [
       createAccount(owner, [roleAt(here)], 'same-name'),
       createAccount(owner, [roleAt(there)], 'same-name'),
@@ -43,17 +43,17 @@ describe('a new account', () => {
       code: 'username_taken',
     })
   })
-  test('needs a password that is not guessed first', async () => {
+  test('needs a password that is not guessable', async () => {
     await expect(createAccount(owner, [roleAt(here)], 'green-lantern')).rejects.toMatchObject({ code: 'weak_password' })
   })
   test.each([
     ['an owner', () => [roleAt(here, 'owner')]],
     ['a role in all branches', () => [roleAt(null)]],
-    ['a role of theirs and one that is not', () => [roleAt(here), roleAt(null, 'manager')]],
-  ])('an administrator of a branch makes nobody %s', async (_, roles) => {
+    ['a role they may grant together with one they may not', () => [roleAt(here), roleAt(null, 'manager')]],
+  ])('a branch administrator cannot create %s', async (_, roles) => {
     await expect(createAccount(administrator, roles())).rejects.toMatchObject({ code: 'not_allowed' })
   })
-  test('is not made for somebody who was let in no more, whose roles were changed or whose session was ended while the password was hashed', async () => {
+  test('is not created when the caller was deactivated, got other roles or lost the session while the password was hashed', async () => {
     await changeAccount(owner, 'deactivate', administrator.accountId)
     const manager = await makeStaff(here, 'administrator')
     await setRoles(owner, manager.accountId, [roleAt(here, 'manager')])
@@ -68,7 +68,7 @@ describe('a new account', () => {
       expect(await db().account.count({ where: { username } })).toBe(0)
     }
   })
-  test('another branch does not exist for them', async () => {
+  test('another branch does not exist for a branch administrator', async () => {
     await expect(createAccount(administrator, [roleAt(there)])).rejects.toMatchObject({ code: 'unknown_branch' })
   })
 })

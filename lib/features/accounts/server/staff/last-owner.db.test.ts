@@ -21,7 +21,7 @@ describe('A15: at least one owner stays', () => {
   const demote = (by: Staff, whom: Staff) => setRoles(by, whom.accountId, [roleAt(here)])
   const close = (by: Staff, whom: Staff) => changeAccount(by, 'deactivate', whom.accountId)
 
-  test('of two who take each other away at once one is refused', async () => {
+  test('of two owners who remove each other at once one is refused', async () => {
     for (const attack of [demote, close]) {
       const settled = await Promise.allSettled([attack(one, two), attack(two, one)])
       expect(settled.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -35,7 +35,7 @@ describe('A15: at least one owner stays', () => {
       two = await makeStaff(null, 'owner')
     }
   })
-  test('of two who step down at once one is refused', async () => {
+  test('of two owners who step down at once one is refused', async () => {
     const clerk = ({ accountId }: Staff) =>
       db().roleAssignment.create({ data: { id: crypto.randomUUID(), accountId, role: 'clerk' } })
     await Promise.all([clerk(one), clerk(two)])
@@ -45,12 +45,12 @@ describe('A15: at least one owner stays', () => {
     expect(settled.find((it) => it.status === 'rejected')).toMatchObject({ reason: { code: 'last_owner' } })
     expect(await owners()).toBe(1)
   })
-  test('one who closes, one who takes the role', async () => {
+  test('of two owners, one demoting the other and being deactivated by them at once, one stays', async () => {
     const settled = await Promise.allSettled([demote(one, two), close(two, one)])
     expect(settled.filter((it) => it.status === 'fulfilled')).toHaveLength(1)
     expect(await owners()).toBe(1)
   })
-  test('the last one does not step down, and one who cannot sign in does not count', async () => {
+  test('the last one cannot step down, and one who cannot sign in does not count', async () => {
     await close(one, two)
     const stepDown = setRoles(one, one.accountId, [])
     await expect(stepDown).rejects.toMatchObject({ code: 'invalid_input' })

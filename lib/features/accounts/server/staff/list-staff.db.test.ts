@@ -21,7 +21,7 @@ const names = async (actor: Actor, query: object = {}): Promise<string[]> =>
   (await list(actor, query)).staff.map((it) => it.username)
 
 describe('the list of staff', () => {
-  test('shows of the own branch and of all branches, and of another nobody', async () => {
+  test('shows staff of the own branch and of all branches, and none of another', async () => {
     const ours = await makeStaff(here)
     const theirs = await makeStaff(there)
     const manager = await makeStaff(here, 'manager')
@@ -33,7 +33,7 @@ describe('the list of staff', () => {
     expect(await names(await makeStaff(here, 'clerk'))).toEqual([])
   })
 
-  test('shows of somebody in two branches only the roles that one may see', async () => {
+  test('shows only the roles the caller may see of a person who works in two branches', async () => {
     const { id } = await made.makeAccount({
       roles: [
         ['clerk', here],
@@ -72,7 +72,7 @@ describe('the list of staff', () => {
     await expect(list(manager, { branch: 'nowhere' })).rejects.toMatchObject({ code: 'unknown_branch' })
   })
 
-  test('says which roles one may give, and where', async () => {
+  test('says which roles the caller may grant, and where', async () => {
     expect((await list(await makeStaff(here, 'manager'))).grantable).toEqual([])
     const { grantable } = await list(administrator)
     expect(grantable.map((it) => it.branch)).toEqual([here.slug])

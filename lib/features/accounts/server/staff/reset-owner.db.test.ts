@@ -8,8 +8,8 @@ import { resetOwner } from './reset-owner'
 const first = 'green-lantern-4490-hill'
 beforeEach(() => db().roleAssignment.deleteMany())
 
-describe('letting an owner in again from the command line', () => {
-  test('gives a first password, takes the second factor, ends sessions, opens the account', async () => {
+describe('resetting an owner from the command line', () => {
+  test('sets a first password, removes the second factor, ends sessions, activates the account', async () => {
     const owner = await made.makeAccount({ roles: [['owner', null]], secondFactor: true, pin: made.pin })
     const cookies = await made.enterWithPassword(owner, made.browser(), new Date(), owner.codeAt(new Date()))
     await db().account.update({ where: { id: owner.id }, data: { status: 'inactive' } })
@@ -21,7 +21,7 @@ describe('letting an owner in again from the command line', () => {
     const entry = { action: 'account.reset_owner', after: { sessionsEnded: 1, secondFactor: false, madeOwner: false } }
     expect(entries).toContainEqual({ ...entry, actorKind: 'system' })
   })
-  test('is for owners of all branches only, as long as there is one', async () => {
+  test('works only for owners of all branches, as long as there is one', async () => {
     await made.makeAccount({ roles: [['owner', null]] })
     const branch = await makeBranch()
     for (const [role, at] of [['administrator', null] as const, ['owner', branch] as const]) {
@@ -30,7 +30,7 @@ describe('letting an owner in again from the command line', () => {
     }
     await expect(resetOwner('nobody-here', first)).rejects.toMatchObject({ code: 'account_not_found' })
   })
-  test('makes an owner where there is none', async () => {
+  test('creates an owner where there is none', async () => {
     const chief = await made.makeAccount({ roles: [['administrator', null]] })
     await resetOwner(chief.username, first)
     const where = { accountId: chief.id, role: 'owner', branchId: null }

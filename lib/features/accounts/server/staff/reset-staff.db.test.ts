@@ -15,15 +15,15 @@ beforeEach(async () => {
   administrator = await makeStaff(here, 'administrator')
 })
 
-describe('somebody who lost the password or the second factor', () => {
-  test('a new first password ends sessions, and takes PIN and tablets', async () => {
+describe('resetting a person’s password or second factor', () => {
+  test('a new first password ends sessions and removes the PIN and the known tablets', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]], pin: made.pin, secondFactor: true })
     const cookies = await made.enterWithPassword(account, made.browser(), new Date(), account.codeAt(new Date()))
     const after = await changeAccount(administrator, 'resetPassword', account.id)
     expect(after).toMatchObject({ mustChangePassword: true, pin: false, secondFactor: true, openSessions: 0 })
     expect(await made.seen(cookies)).toBeNull()
   })
-  test('a lost second factor is taken away, with a reason', async () => {
+  test('a lost second factor is removed, with a reason', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]], secondFactor: true })
     expect(await changeAccount(administrator, 'resetSecondFactor', account.id)).toMatchObject({ secondFactor: false })
     await made.enterWithPassword(account)

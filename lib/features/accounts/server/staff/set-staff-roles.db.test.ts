@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 describe('roles', () => {
-  test('are given and taken, with their history, and the version says so', async () => {
+  test('are granted and removed, which is audited and raises the version', async () => {
     const { id } = await createAccount(administrator, [roleAt(here)])
     expect(await setRoles(administrator, id, [roleAt(here, 'reception')])).toMatchObject({
       roles: [roleAt(here, 'reception')],
@@ -30,7 +30,7 @@ describe('roles', () => {
     const stale = setRoles(administrator, id, [roleAt(here)], 1)
     await expect(stale).rejects.toMatchObject({ code: 'stale_version', details: { version: 2 } })
   })
-  test('of branches that one may not see stay as they are', async () => {
+  test('in branches that the caller may not see stay unchanged', async () => {
     const { id } = await made.makeAccount({
       roles: [
         ['clerk', here],
@@ -44,7 +44,7 @@ describe('roles', () => {
     await expect(lookAt(administrator, id)).rejects.toMatchObject({ code: 'account_not_found' })
     await expect(setRoles(owner, id, [])).rejects.toMatchObject({ code: 'invalid_input' })
   })
-  test('A14: nobody gives what is not theirs to give, nor raises themselves', async () => {
+  test('A14: nobody grants a role they may not grant, or raises their own', async () => {
     const { id } = await createAccount(administrator, [roleAt(here)])
     const refused = { code: 'not_allowed' }
     await expect(setRoles(administrator, id, [roleAt(here, 'owner')])).rejects.toMatchObject(refused)
@@ -56,7 +56,7 @@ describe('roles', () => {
     await expect(setRoles(owner, owner.accountId, [roleAt(null, 'owner'), roleAt(here)])).rejects.toMatchObject(refused)
     await expect(setRoles(await makeStaff(here, 'manager'), id, [roleAt(here)])).rejects.toMatchObject(refused)
   })
-  test('of an owner are only for owners', async () => {
+  test('of an owner are changed only by owners', async () => {
     const refused = { code: 'not_allowed' }
     await expect(setRoles(administrator, owner.accountId, [])).rejects.toMatchObject(refused)
     const both = [roleAt(null, 'owner'), roleAt(here)]
@@ -67,7 +67,7 @@ describe('roles', () => {
       version: 2,
     })
   })
-  test('count from the next request', async () => {
+  test('take effect on the next request', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]] })
     const cookies = await made.enterWithPassword(account)
     expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'clerk', branchId: here.id }], version: 1 })
@@ -76,13 +76,13 @@ describe('roles', () => {
   })
 })
 
-describe('the tokens that somebody made for programs', () => {
+describe('the program tokens that a person created', () => {
   const tokensOf = ({ accountId: by }: Staff) => ({
     reading: (branch: BranchRecord | null) => makeToken({ by, branch }),
     exporting: (branch: BranchRecord | null) => makeToken({ by, branch, scopes: ['person.export', 'audit.read'] }),
   })
 
-  test('A3: end at once when their maker may give out none any more, and the history says which', async () => {
+  test('A3: end at once when their creator may no longer create tokens, and the audit says which', async () => {
     const token = await tokensOf(administrator).exporting(here)
     const bearer = new Headers({ authorization: `Bearer ${await signAccessToken(token, new Date())}` })
     expect(await softwareOf(bearer, new Date())).toMatchObject({ tokenId: token })
@@ -91,14 +91,14 @@ describe('the tokens that somebody made for programs', () => {
     const after = { roles: [`manager@${here.slug}`], tokensRevoked: [token] }
     expect((await made.auditOf(administrator.accountId)).at(-1)).toMatchObject({ action: 'account.set_roles', after })
   })
-  test('end in a branch that their maker has left, and in all together; where they still are they go on', async () => {
+  test('end for a branch that their creator has left, and for all branches; where the creator still works they stay valid', async () => {
     const maker = await makeStaff(null, 'owner')
     const { reading, exporting } = tokensOf(maker)
     const [stays, leaves, everywhere] = [await exporting(here), await reading(there), await reading(null)]
     await setRoles(owner, maker.accountId, [roleAt(here, 'administrator')])
     expect(await revokedOf([stays, leaves, everywhere])).toEqual([leaves, everywhere])
   })
-  test('of others, and of somebody who keeps the rights or only gets more, go on', async () => {
+  test('of others, and of a person who keeps the rights or gains more, stay valid', async () => {
     const [own, others] = [await tokensOf(administrator).reading(here), await tokensOf(owner).exporting(here)]
     await setRoles(owner, administrator.accountId, [roleAt(here, 'administrator'), roleAt(there)])
     await setRoles(owner, administrator.accountId, [roleAt(here, 'administrator')])
@@ -106,7 +106,7 @@ describe('the tokens that somebody made for programs', () => {
     const [entry] = (await made.auditOf(administrator.accountId)).slice(-1)
     expect(entry?.after).toEqual({ roles: [`administrator@${here.slug}`] })
   })
-  test('go on when a forgotten password is replaced: no integration stops for that', async () => {
+  test('stay valid when a forgotten password is replaced, so that no integration stops', async () => {
     const token = await tokensOf(administrator).reading(here)
     await changeAccount(owner, 'resetPassword', administrator.accountId)
     expect(await revokedOf([token])).toEqual([])

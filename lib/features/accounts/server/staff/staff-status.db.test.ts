@@ -16,8 +16,8 @@ beforeEach(async () => {
   administrator = await makeStaff(here, 'administrator')
 })
 
-describe('the doors of an account', () => {
-  test('letting somebody in no more ends sessions and the tokens they made at once, and tablets forget them; they can come back', async () => {
+describe('the status of an account', () => {
+  test('deactivation ends sessions and created tokens at once and removes known tablets; the account can be reactivated', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]], pin: made.pin })
     const tablet = await made.makeTablet(here)
     const cookies = await made.enterWithPassword(account, tablet())
@@ -36,7 +36,7 @@ describe('the doors of an account', () => {
     expect(await made.seen(cookies)).toBeNull()
     await made.enterWithPassword(account)
   })
-  test('sessions are ended, the account stays as it is', async () => {
+  test('ending sessions leaves the account unchanged', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]] })
     const cookies = await made.enterWithPassword(account)
     expect(await lookAt(administrator, account.id)).toMatchObject({ openSessions: 1 })
