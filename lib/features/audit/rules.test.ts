@@ -3,14 +3,14 @@ import { addressOf, isNarrow, searchOf } from './rules'
 
 const nothing = searchOf({})
 
-describe('the search in an address', () => {
-  test('is read and written the same', () => {
+describe('a search stored in the address', () => {
+  test('is read back as it was written', () => {
     const actor = '0192f0c1-2b3c-7d4e-8f90-123456789abc'
     const search = { branch: 'main', from: '2026-11-01', to: '2026-11-22', actor, action: 'ticket.', before: 91 }
     const address = addressOf({ ...nothing, ...search })
     expect(searchOf(Object.fromEntries(new URL(address, 'http://a').searchParams))).toEqual({ ...nothing, ...search })
   })
-  test('keeps what a subject may be, in an address too', () => {
+  test('keeps a subject that is the path of an endpoint', () => {
     const subject = 'POST /api/v1/queues/{service}/call-next'
     const { searchParams } = new URL(addressOf({ subject }), 'http://a')
     expect(searchOf(Object.fromEntries(searchParams)).subject).toBe(subject)
@@ -27,10 +27,10 @@ describe('the search in an address', () => {
     { before: '-3' },
     { before: '1e9' },
     { branch: ['main', 'other'] },
-  ])('counts as not said: %j', (query) => {
+  ])('ignores %j', (query) => {
     expect(searchOf(query)).toEqual(nothing)
   })
-  test('is narrow when more than the branch and the page are said', () => {
+  test('is filtered when it has more than a branch and a page', () => {
     expect(isNarrow(searchOf({ branch: 'main', before: '7' }))).toBe(false)
     expect(isNarrow(searchOf({ action: 'ticket.call' }))).toBe(true)
   })

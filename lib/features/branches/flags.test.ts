@@ -3,20 +3,20 @@ import { isAppError } from '@/lib/shared/errors'
 import { roleMay, staffRoles } from '@/lib/shared/permissions'
 import { assertFlagOn, flagNames, flagOn, flagStates, flags } from './flags'
 
-describe('the states of the flags of a branch', () => {
-  test('are the defaults while nothing was switched', () => {
+describe('the flag states of a branch', () => {
+  test('are the defaults until something is switched', () => {
     const states = flagStates([])
     expect(Object.keys(states)).toEqual(flagNames)
     for (const name of flagNames) expect(states[name]).toBe(flags[name].byDefault)
   })
 
-  test('are as switched, the others by default', () => {
+  test('are the stored values, and defaults for the others', () => {
     const states = flagStates([{ name: 'hall_chime', isOn: false }])
     expect(states).toMatchObject({ hall_chime: false, phone_turns: true, phone_numbers: true })
     expect(flagOn({ flags: states }, 'hall_chime')).toBe(false)
   })
 
-  test('know nothing of flags of another release', () => {
+  test('ignore flags of another release', () => {
     const states = flagStates([
       { name: 'a_flag_of_next_year', isOn: true },
       { name: 'constructor', isOn: true },
@@ -25,7 +25,7 @@ describe('the states of the flags of a branch', () => {
   })
 })
 
-test('a use case refuses what is switched off, and says which flag it is', () => {
+test('a use case that is switched off is refused with the name of the flag', () => {
   const branch = { flags: flagStates([{ name: 'phone_turns', isOn: false }]) }
   expect(() => assertFlagOn(branch, 'phone_numbers')).not.toThrow()
   try {

@@ -24,7 +24,7 @@ describe('a clinic open on Sundays from eight to four', () => {
   ])('%s', (_, now, open) => {
     expect(isOpenAt(hours, now, riyadh)).toBe(open)
   })
-  test('opens next on the same morning, or a week later', () => {
+  test('next opens on the same morning, or a week later', () => {
     expect(nextOpening(hours, inRiyadh(22, 6), riyadh)).toEqual(inRiyadh(22, 8))
     expect(nextOpening(hours, inRiyadh(22, 8), riyadh)).toEqual(inRiyadh(29, 8))
     expect(nextOpening(hours, inRiyadh(25, 12), riyadh)).toEqual(inRiyadh(29, 8))
@@ -43,7 +43,7 @@ describe('hours past midnight', () => {
   ])('%s', (_, now, open) => {
     expect(isOpenAt(night, now, riyadh)).toBe(open)
   })
-  test('carry Saturday night over the end of the week into Sunday', () => {
+  test('extend Saturday night into Sunday across the end of the week', () => {
     expect(nextOpening(night, inRiyadh(22, 2), riyadh)).toEqual(inRiyadh(28, 20))
   })
 })
@@ -57,18 +57,18 @@ describe('next opening', () => {
   test('skips the days that are closed', () => {
     expect(nextOpening([opening(monday, 8, 12)], inRiyadh(27, 10), riyadh)).toEqual(inRiyadh(30, 8))
   })
-  test('is never for a place without hours', () => {
+  test('is never for a clinic without opening hours', () => {
     expect(nextOpening([], inRiyadh(22, 7), riyadh)).toBeNull()
     expect(isOpenAt([], inRiyadh(22, 7), riyadh)).toBe(false)
   })
-  test('follows the clocks over a change to summer time', () => {
+  test('follows the wall clock across the change to summer time', () => {
     // Berlin: on 29 March 2026 two o'clock becomes three.
     const now = new Date('2026-03-28T12:00:00Z')
     expect(nextOpening([opening(sunday, 8, 12)], now, 'Europe/Berlin')).toEqual(new Date('2026-03-29T06:00:00Z'))
     expect(isOpenAt([opening(sunday, 8, 12)], new Date('2026-03-29T06:00:00Z'), 'Europe/Berlin')).toBe(true)
     expect(isOpenAt([opening(sunday, 8, 12)], new Date('2026-03-29T05:59:00Z'), 'Europe/Berlin')).toBe(false)
   })
-  test('when it names a time, the place is open at that time and not a minute earlier', () => {
+  test('is a time at which the clinic is open, and closed one minute before', () => {
     const anyOpening = fc
       .record({
         weekday: fc.integer({ min: 0, max: 6 }),
@@ -89,35 +89,35 @@ describe('next opening', () => {
   })
 })
 
-describe('whether a clinic gives tickets', () => {
+describe('whether a clinic issues tickets', () => {
   const clinic = { status: 'open', dailyCap: 3, hours: [opening(sunday, 8, 16), opening(monday, 9, 16)] }
   const nextDay = inRiyadh(23, 4)
   const noon = inRiyadh(22, 12)
-  test('it does while it is open and not full', () => {
+  test('it does while open and not full', () => {
     expect(availabilityOf(clinic, 2, noon, riyadh, nextDay)).toEqual({ availability: 'open', opensAt: null })
   })
-  test('a full one gives tickets again when it opens on the next business day', () => {
+  test('a full one issues tickets again when it opens on the next business day', () => {
     expect(availabilityOf(clinic, 3, noon, riyadh, nextDay)).toEqual({ availability: 'full', opensAt: inRiyadh(23, 9) })
   })
-  test('a full one that never closes gives tickets again when the next business day begins', () => {
+  test('a full one that never closes issues tickets again when the next business day begins', () => {
     const always = [0, 1, 2, 3, 4, 5, 6].map((weekday) => opening(weekday, 0, 24))
     expect(availabilityOf({ ...clinic, hours: always }, 9, noon, riyadh, nextDay).opensAt).toEqual(nextDay)
   })
   test('one without a cap is never full', () => {
     expect(availabilityOf({ ...clinic, dailyCap: null }, 9_999, noon, riyadh, nextDay).availability).toBe('open')
   })
-  test('outside its hours it is closed, and says when it opens, full or not', () => {
+  test('outside opening hours it is closed and says when it opens, full or not', () => {
     const early = inRiyadh(22, 7)
     expect(availabilityOf(clinic, 3, early, riyadh, nextDay)).toEqual({
       availability: 'closed',
       opensAt: inRiyadh(22, 8),
     })
   })
-  test('one that was switched off says nothing of when it opens', () => {
+  test('one that is switched off gives no opening time', () => {
     const off = { ...clinic, status: 'closed' }
     expect(availabilityOf(off, 0, noon, riyadh, nextDay)).toEqual({ availability: 'closed', opensAt: null })
   })
-  test('Friday is no day of work here', () => {
+  test('it is closed on Friday', () => {
     expect(clinic.hours.some((it) => it.weekday === friday)).toBe(false)
     expect(availabilityOf(clinic, 0, inRiyadh(27, 12), riyadh, nextDay)).toEqual({
       availability: 'closed',

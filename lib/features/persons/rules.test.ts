@@ -51,13 +51,13 @@ describe('phone numbers', () => {
     '+0501234567',
     '++966501234567',
     '1'.repeat(21),
-  ])('%j is none', (typed) => {
+  ])('%j is not one', (typed) => {
     expect(normalisePhone(typed, riyadh)).toBeNull()
   })
-  test('where the country is not known, a number needs its calling code', () => {
+  test('where the country is unknown, a number needs its calling code', () => {
     expect(normalisePhone('0501234567', 'Europe/London')).toBeNull()
   })
-  test('one number has one spelling, whatever the digits, the prefix and what stands between', () => {
+  test('a number is normalised whatever its digits, prefix and separators', () => {
     const space = fc.constantFrom('', ' ', '-', '\u00a0', '\u200e')
     const spell = fc.constantFrom((it: string) => it, arabic, persian)
     const prefix = fc.constantFrom('', '0', '966', '+966', '00966', '+9660')
@@ -68,7 +68,7 @@ describe('phone numbers', () => {
       }),
     )
   })
-  test('is E.164 or nothing, and stays what it is', () => {
+  test('normalises to E.164 or nothing, and normalising again changes nothing', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -96,12 +96,12 @@ function withCheckDigit(nine: string): string {
 }
 
 describe('national ids', () => {
-  test('of Saudi Arabia are taken with the right check digit only', () => {
+  test('of Saudi Arabia need the right check digit', () => {
     expect(normaliseNationalId('1000000008', riyadh)).toBe('1000000008')
     expect(normaliseNationalId('1000000009', riyadh)).toBeNull()
     expect(normaliseNationalId('1000000009', 'Africa/Cairo')).toBe('1000000009')
   })
-  test('a slip of one digit is another person, and is found out', () => {
+  test('with one wrong digit are rejected', () => {
     const nine = fc.tuple(fc.constantFrom('1', '2'), digits(8)).map((parts) => parts.join(''))
     fc.assert(
       fc.property(nine, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (start, at, by) => {
@@ -111,7 +111,7 @@ describe('national ids', () => {
       }),
     )
   })
-  test('are digits of either kind, 5 to 20', () => {
+  test('elsewhere are 5 to 20 digits, Arabic or Latin', () => {
     expect(normaliseNationalId(arabic('1000000008'), riyadh)).toBe('1000000008')
     expect(normaliseNationalId(' 29 001 01-123 45 67 ', 'Africa/Cairo')).toBe('29001011234567')
     for (const wrong of ['1234', '1'.repeat(21), 'A1234567', '']) expect(normaliseNationalId(wrong, riyadh)).toBeNull()
@@ -122,7 +122,7 @@ describe('national ids', () => {
 })
 
 describe('codes', () => {
-  test('are six digits of either kind', () => {
+  test('are six digits, Arabic or Latin', () => {
     fc.assert(
       fc.property(digits(6), (code) => normaliseCode(arabic(code)) === code && normaliseCode(` ${code} `) === code),
     )

@@ -18,7 +18,7 @@ describe.each([
   ['Arabic', ar],
   ['English', en],
 ])('in %s', (_, messages) => {
-  test('the texts are those of the declared actions', () => {
+  test('there is one text for each declared action, and no other', () => {
     expect(actionsWithText(messages.actions).sort()).toEqual([...auditActions].sort())
   })
   test('every noun has a name', () => {

@@ -68,7 +68,7 @@ describe('a search', () => {
     await write(mine.id, [{ action: 'ticket.finish', at: at(9), actor: clerk, subject }])
   })
 
-  test('answers the newest first', async () => {
+  test('returns the newest first', async () => {
     expect(await seqs({})).toEqual([5, 4, 3, 2, 1])
   })
   test.each([
@@ -83,16 +83,16 @@ describe('a search', () => {
     [{ from: '0001-01-01T00:00:00Z', to: '9999-12-31T00:00:00Z' }, [5, 4, 3, 2, 1]],
     [{ before: 3 }, [2, 1]],
     [{ before: 1 }, []],
-  ])('by %j', async (query, expected) => {
+  ])('filters by %j', async (query, expected) => {
     expect(await seqs(query)).toEqual(expected)
   })
-  test('by who did it, by what it was done to, and by all at once', async () => {
+  test('filters by actor, by subject, and by all criteria together', async () => {
     expect(await seqs({ actor: clerk.accountId })).toEqual([5, 3, 2])
     expect(await seqs({ subject })).toEqual([5, 4, 2])
     expect(await seqs({ actor: clerk.accountId, subject, action: 'ticket.', before: 5 })).toEqual([2])
     expect(await seqs({ actor: newId() })).toEqual([])
   })
-  test('goes on where a page ended, without gap or repeat', async () => {
+  test('continues where the last page ended, without gaps or repeats', async () => {
     const found: number[] = []
     let before: number | undefined
     do {
@@ -122,21 +122,21 @@ describe('in a long chain', () => {
       )
   }, 60_000)
 
-  test('what is rare is looked for so far a page, and the page says how far and where to go on', async () => {
+  test('a search for rare entries stops after a limit, and the page says how far it looked and where to continue', async () => {
     const first = await ask(owner, { branch: long.slug, action: 'account.create' })
     expect(first).toMatchObject({ entries: [], next: 10_001 })
     expect(first.lookedBackTo).toBe(new Date(start + 10_001 * minute).toISOString())
     const second = await ask(owner, { branch: long.slug, action: 'account.create', before: first.next })
     expect(second).toMatchObject({ entries: [{ seq: 1, subject: { id: rare } }], next: null, lookedBackTo: null })
   })
-  test('a moment long ago is found at once', async () => {
+  test('entries from long ago are found quickly', async () => {
     const from = new Date(start + 100 * minute).toISOString()
     const to = new Date(start + 103 * minute).toISOString()
     const { entries, next } = await ask(owner, { branch: long.slug, from, to, action: 'ticket.' })
     expect(entries.map((it) => it.seq)).toEqual([102, 101, 100])
     expect(next).toBeNull()
   })
-  test('a subject is found at once', async () => {
+  test('the entries of one subject are found quickly', async () => {
     const { entries, next } = await ask(owner, { branch: long.slug, subject: rare })
     expect([entries.map((it) => it.seq), next]).toEqual([[1], null])
   })
@@ -177,8 +177,8 @@ describe('names', () => {
   })
 })
 
-describe('what may be seen', () => {
-  test('is the audit of the branches where one may read it, and no other', async () => {
+describe('the visible entries', () => {
+  test('are those of the branches where the caller may read the audit', async () => {
     const other = await makeBranch()
     await write(other.id, [{ action: 'account.update', at: Date.now() }])
     await expect(ask(manager, { branch: other.slug })).rejects.toMatchObject({ code: 'not_allowed' })
@@ -188,7 +188,7 @@ describe('what may be seen', () => {
     await expect(ask(manager, { branch: 'nowhere' })).rejects.toMatchObject({ code: 'unknown_branch' })
     expect((await ask(owner, { branch: other.slug })).entries).toHaveLength(1)
   })
-  test('of what belongs to no branch, is for those who may read it in all', async () => {
+  test('without a branch are for callers who may read the audit of all branches', async () => {
     const id = newId()
     await write(null, [{ action: 'account.create', at: Date.now(), subject: id }])
     const accountant = await makeStaff(null, 'accountant')

@@ -22,7 +22,7 @@ function changeElsewhere(name: string): Promise<number> {
 
 const nameNow = async (): Promise<string> => (await findBranch(branch.slug)).name.en
 
-describe('the set-up in memory', () => {
+describe('the cached set-up', () => {
   test('is read without a query', async () => {
     const query = vi.spyOn(db().branch, 'findMany')
     const { flags } = await findBranch(branch.slug)
@@ -31,14 +31,14 @@ describe('the set-up in memory', () => {
     query.mockRestore()
   })
 
-  test('is read again by the next call after a change was announced', async () => {
+  test('is reloaded by the first call after an announced change', async () => {
     const version = await changeElsewhere('Renamed')
     expect(await nameNow()).toBe('Branch')
     await announceSetup(branch.id, version)
     expect(await nameNow()).toBe('Renamed')
   })
 
-  test('is kept when the change announced is known already', async () => {
+  test('is kept when the announced change is already known', async () => {
     const version = await changeElsewhere('Renamed')
     await announceSetup(branch.id, version)
     const known = await findBranch(branch.slug)
@@ -46,7 +46,7 @@ describe('the set-up in memory', () => {
     expect(await findBranch(branch.slug)).toBe(known)
   })
 
-  test('is read again when a branch is announced that nobody knew', async () => {
+  test('is reloaded when an unknown branch is announced', async () => {
     const known = await findBranch(branch.slug)
     await broadcast('set-up').publish({ branchId: crypto.randomUUID(), version: 1 })
     expect(await findBranch(branch.slug)).not.toBe(known)
@@ -54,7 +54,7 @@ describe('the set-up in memory', () => {
 })
 
 describe('the flags of a branch', () => {
-  test('are the stored ones, else the defaults, and those of other branches are their own', async () => {
+  test('are the stored values or the defaults, separately for each branch', async () => {
     const other = await makeBranch()
     const switched = await storeFlag(branch, 'phone_turns', false)
     expect(flagOn(switched, 'phone_turns')).toBe(false)
@@ -62,7 +62,7 @@ describe('the flags of a branch', () => {
     expect(flagOn(await findBranch(other.slug), 'phone_turns')).toBe(true)
   })
 
-  test('may have names that only another release knows', async () => {
+  test('may include names that only another release knows', async () => {
     const { accountId } = await makeStaff(branch, 'owner')
     const flag = { branchId: branch.id, name: 'of_another_release', isOn: true, changedById: accountId }
     await db().branchFlag.create({ data: flag })

@@ -47,7 +47,7 @@ async function joinByPhone(): Promise<{ status: number; code?: string }> {
 }
 
 describe('switching a flag', () => {
-  test('counts for the next request, until it is switched back', async () => {
+  test('takes effect on the next request, until it is switched back', async () => {
     expect(await joinByPhone()).toEqual({ status: 201 })
     expect(await turn(admin, false)).toMatchObject({ name: 'phone_turns', on: false, version: 1 })
     expect(await joinByPhone()).toEqual({ status: 409, code: 'switched_off' })
@@ -55,7 +55,7 @@ describe('switching a flag', () => {
     expect(await joinByPhone()).toEqual({ status: 201 })
   })
 
-  test('is told with who did it and when, and leaves one entry in the audit', async () => {
+  test('is listed with who did it and when, and writes one audit entry', async () => {
     const before = await flagOf('phone_turns')
     expect(before).toMatchObject({ on: true, byDefault: true, version: 0, changedAt: null, changedBy: null })
     const { changedAt } = await turn(admin, false)
@@ -76,21 +76,21 @@ describe('switching a flag', () => {
     ])
   })
 
-  test('raises the version of the set-up, which the next reader has', async () => {
+  test('raises the version of the set-up, which the next reader sees', async () => {
     await turn(admin, false)
     const { setupVersion, flags } = await findBranch(branch.slug)
     expect(setupVersion).toBe(branch.setupVersion + 1)
     expect(flags.phone_turns).toBe(false)
   })
 
-  test('leaves other branches and other flags as they are', async () => {
+  test('leaves other branches and other flags unchanged', async () => {
     const other = await makeBranch()
     await turn(admin, false)
     expect((await findBranch(other.slug)).flags).toEqual(other.flags)
     expect(await flagOf('hall_chime')).toMatchObject({ on: true, version: 0 })
   })
 
-  test('to the state that it has already changes nothing', async () => {
+  test('to its current state changes nothing', async () => {
     await turn(admin, true)
     expect(await db().branchFlag.count({ where: { branchId: branch.id } })).toBe(0)
     await turn(admin, false)
@@ -98,7 +98,7 @@ describe('switching a flag', () => {
     expect(await entries()).toHaveLength(1)
   })
 
-  test('is refused when another switched it since it was seen', async () => {
+  test('is refused when someone else has switched it since it was read', async () => {
     await turn(admin, false, { version: 0 })
     await expect(turn(admin, true, { version: 0 })).rejects.toMatchObject({ code: 'stale_version' })
     expect(await flagOf('phone_turns')).toMatchObject({ on: false, version: 1 })
@@ -113,7 +113,7 @@ describe('switching a flag', () => {
     expect(await flagOf('phone_turns')).toMatchObject({ on: true, version: 2 })
   })
 
-  test('by ten at once ends in one order: every switch that was made has its entry', async () => {
+  test('by ten at once is serialised: every successful switch has an audit entry', async () => {
     const admins = await Promise.all(Array.from({ length: 10 }, () => makeStaff(branch, 'administrator')))
     await Promise.all(admins.map((actor, i) => turn(actor, i % 2 === 0)))
     const done = await entries()
@@ -125,21 +125,21 @@ describe('switching a flag', () => {
 })
 
 describe('who may switch a flag', () => {
-  test.each(['owner', 'administrator'] as const)('%s may switch each', async (role) => {
+  test.each(['owner', 'administrator'] as const)('%s may switch every flag', async (role) => {
     const actor = await makeStaff(branch, role)
     const { flags } = await listFlags(actor, branch.slug)
     expect(flags.map((it) => it.maySwitch)).toEqual(flags.map(() => true))
     for (const { name } of flags) expect(await turn(actor, false, { flag: name })).toMatchObject({ on: false })
   })
 
-  test('a manager sees all, and switches only what belongs to the devices', async () => {
+  test('a manager sees all flags, and may switch only those of devices', async () => {
     const manager = await makeStaff(branch, 'manager')
     expect(await flagOf('phone_turns', manager)).toMatchObject({ maySwitch: false })
     await expect(turn(manager, false)).rejects.toMatchObject({ code: 'not_allowed' })
     expect(await turn(manager, false, { flag: 'hall_chime' })).toMatchObject({ on: false, maySwitch: true })
   })
 
-  test('nobody else may, nor somebody of another branch', async () => {
+  test('no other role may, and no member of another branch', async () => {
     const elsewhere = await makeStaff(await makeBranch(), 'owner')
     const kiosk = await deviceOf((await makeDevice(branch, 'kiosk')).headers)
     const clerk = await makeStaff(branch, 'clerk')

@@ -38,7 +38,7 @@ async function seenFor(ms: number): Promise<PairingView[]> {
   return seen
 }
 
-test('a screen shows its code, asks every two seconds with its secret in a header, and ends when it is paired', async () => {
+test('a screen shows its code, polls every two seconds with its secret in a header, and stops once it is paired', async () => {
   const { asked } = answering([pairing('AAAA3333'), state('waiting'), state('paired')])
   expect(await seenFor(60_000)).toEqual([
     { code: 'AAAA3333', state: 'waiting' },
@@ -49,14 +49,14 @@ test('a screen shows its code, asks every two seconds with its secret in a heade
   expect(asked).toEqual(['POST /api/v1/device-pairings', look, look])
 })
 
-test('a code that has run out, or that the server has forgotten, is followed by another one', async () => {
+test('an expired code, or one the server no longer knows, is replaced', async () => {
   const gone = { status: 404, body: { code: 'pairing_not_found', status: 404 } }
   answering([pairing('AAAA3333'), state('expired'), pairing('CCCC4444'), gone, pairing('DDDD6666'), state('paired')])
   const codes = (await seenFor(60_000)).map((it) => it.code)
   expect([...new Set(codes)]).toEqual(['AAAA3333', 'CCCC4444', 'DDDD6666'])
 })
 
-test('without a network it says so, keeps its code, and goes on when the network is back', async () => {
+test('offline, it says so, keeps its code, and continues when the network is back', async () => {
   answering(['no network'])
   expect((await seenFor(30_000)).at(-1)).toEqual({ code: null, state: 'offline' })
   // Each look is tried four times.

@@ -43,7 +43,7 @@ const actionsOn = async (subjectId: string): Promise<string[]> =>
 const page = { limit: 50 }
 
 describe('revoking a device', () => {
-  test('A3: counts from the next request, and its streams are not good any more', async () => {
+  test('A3: takes effect on the next request, and its streams lose their access', async () => {
     const { device, headers, pairing } = await makeDevice(branch)
     const actor = await deviceOf(headers)
     const credential = actor && credentialOf(actor)
@@ -62,7 +62,7 @@ describe('revoking a device', () => {
     expect(await getPairing({ id, secret, address: 'revoked' }, new Date())).toEqual({ state: 'expired', cookie: null })
   })
 
-  test('done twice, or by two at once, is done once', async () => {
+  test('twice, or by two people at once, takes effect once', async () => {
     const { device } = await makeDevice(branch)
     const [one, two] = await Promise.all([revoke(manager, device.id), revoke(manager, device.id)])
     expect(one.revokedAt).toBe(two.revokedAt)
@@ -70,7 +70,7 @@ describe('revoking a device', () => {
     expect(await actionsOn(device.id)).toEqual(['device.pair', 'device.revoke'])
   })
 
-  test('of a tablet ends the sessions that were opened on it, and nobody comes back with a PIN', async () => {
+  test('of a tablet ends the sessions opened on it, and disables sign-in by PIN there', async () => {
     const { device } = await makeDevice(branch, 'tablet')
     const clerk = await makeStaff(branch)
     const { accountId } = clerk
@@ -95,7 +95,7 @@ describe('revoking a device', () => {
 })
 
 describe('A1: a device of another branch', () => {
-  test('is not there: like an id that does not exist', async () => {
+  test('is not found, like an id that does not exist', async () => {
     const { device, headers } = await makeDevice(other)
     for (const id of [device.id, newId()]) {
       await expect(revoke(manager, id)).rejects.toMatchObject(notFound)
@@ -108,7 +108,7 @@ describe('A1: a device of another branch', () => {
     expect(await pairedDeviceOf(headers)).toMatchObject({ id: device.id, label: 'الصالة' })
   })
 
-  test('is there for who manages devices in all branches', async () => {
+  test('is found by people who manage devices in all branches', async () => {
     const { device } = await makeDevice(other)
     const owner = await makeStaff(null, 'owner')
     expect(await rename(owner, device.id, 'Entrance')).toMatchObject({ label: 'Entrance', branch: other.slug })
@@ -118,7 +118,7 @@ describe('A1: a device of another branch', () => {
 })
 
 describe('renaming', () => {
-  test('shows at once, and leaves the same name alone', async () => {
+  test('takes effect at once, and does nothing when the name is the same', async () => {
     const { device, headers } = await makeDevice(branch)
     expect(await pairedDeviceOf(headers)).toMatchObject({ label: 'الصالة' })
     await rename(manager, device.id, 'المدخل')
@@ -127,14 +127,14 @@ describe('renaming', () => {
     expect(await actionsOn(device.id)).toEqual(['device.pair', 'device.rename'])
   })
 
-  test('is not for a device that was sent away', async () => {
+  test('is refused for a revoked device', async () => {
     const { device } = await makeDevice(branch)
     await revoke(manager, device.id)
     await expect(rename(manager, device.id, 'x')).rejects.toMatchObject(notFound)
   })
 })
 
-test('the list goes from the newest on, page by page, revoked ones apart', async () => {
+test('the list is newest first, in pages, with revoked devices separate', async () => {
   const here = await makeBranch()
   const by = await makeStaff(here, 'administrator')
   const made: string[] = []
@@ -152,7 +152,7 @@ test('the list goes from the newest on, page by page, revoked ones apart', async
   expect(devices.map((it) => [it.id, it.state])).toEqual([[made[1], 'revoked']])
 })
 
-test('when a device was last heard of is told at once and written down by the minute', async () => {
+test('the last time a device was seen is shown at once and stored once a minute', async () => {
   const { device } = await makeDevice(branch)
   const seenAt = async () => (await db().device.findUniqueOrThrow({ where: { id: device.id } })).seenAt
   const now = new Date()
@@ -167,7 +167,7 @@ test('when a device was last heard of is told at once and written down by the mi
 })
 
 describe('a kiosk', () => {
-  test('gives out plain turns of its branch', async () => {
+  test('issues ordinary tickets of its branch', async () => {
     const kiosk = await deviceOf((await makeDevice(branch, 'kiosk')).headers)
     if (!kiosk) throw new Error('a kiosk is no actor')
     const { answer } = await askForTurn(branch, 'eyes', { actor: kiosk })
@@ -180,7 +180,7 @@ describe('a kiosk', () => {
     expect(entry).toMatchObject({ actorKind: 'device', actorId: kiosk.deviceId })
   })
 
-  test('who holds no device manages none', async () => {
+  test('screens and visitors cannot manage devices', async () => {
     const display = await deviceOf((await makeDevice(branch)).headers)
     for (const actor of [display, makeVisitor()]) {
       if (!actor) throw new Error('a hall screen is no actor')

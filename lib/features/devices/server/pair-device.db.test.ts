@@ -43,7 +43,7 @@ const notFound = { code: 'pairing_not_found' }
 const browserWith = (cookie: string | null): Headers => new Headers({ cookie: cookie?.split(';')[0] ?? '' })
 
 describe('pairing a screen', () => {
-  test('gives it a cookie for as long as it asks, of the branch of whoever typed the code', async () => {
+  test('gives it a cookie for as long as it polls, for the branch of the person who typed the code', async () => {
     const { id, code, secret } = await open()
     expect(code).toMatch(/^[A-Z2-9]{8}$/)
     expect(await ask(id, secret)).toEqual({ state: 'waiting', cookie: null })
@@ -61,13 +61,13 @@ describe('pairing a screen', () => {
     })
   })
 
-  test('understands a code as people type it', async () => {
+  test('accepts a code as people type it', async () => {
     const { code } = await open()
     const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `.replaceAll('4', '٤')
     expect(await pair(manager, typed)).toMatchObject({ branch: branch.slug })
   })
 
-  test('A20: neither the code nor another secret fetches the cookie', async () => {
+  test('A20: neither the code nor another secret obtains the cookie', async () => {
     const [mine, another] = [await open(), await open()]
     await pair(manager, mine.code)
     for (const secret of [null, '', mine.code, another.secret]) {
@@ -76,7 +76,7 @@ describe('pairing a screen', () => {
     await expect(ask(newId(), mine.secret)).rejects.toMatchObject(notFound)
   })
 
-  test('keeps neither the secret of the pairing nor that of the device', async () => {
+  test('stores neither the secret of the pairing nor that of the device', async () => {
     const { id, code, secret } = await open()
     await pair(manager, code)
     const { cookie } = await ask(id, secret)
@@ -88,7 +88,7 @@ describe('pairing a screen', () => {
     expect(rows.filter(({ row }) => row.includes(token) || row.includes(secret))).toEqual([])
   })
 
-  test('is over after ten minutes, typed or not; typed at the last moment it can still be fetched', async () => {
+  test('expires after ten minutes; a code typed at the last moment can still be completed', async () => {
     const late = await open()
     await expect(pair(manager, late.code, { now: minutes(10.1) })).rejects.toMatchObject(notFound)
     expect(await ask(late.id, late.secret, minutes(10.1))).toEqual({ state: 'expired', cookie: null })
@@ -98,7 +98,7 @@ describe('pairing a screen', () => {
     expect(await ask(last.id, last.secret, minutes(20))).toEqual({ state: 'expired', cookie: null })
   })
 
-  test('A15: of two who type the same code at once, one pairs it', async () => {
+  test('A15: of two people who type the same code at once, one pairs it', async () => {
     const { code } = await open()
     const second = await makeStaff(branch, 'administrator')
     const tries = await Promise.allSettled([pair(manager, code), pair(second, code), pair(manager, code)])
@@ -106,7 +106,7 @@ describe('pairing a screen', () => {
     for (const it of tries) if (it.status === 'rejected') expect(it.reason).toMatchObject(notFound)
   })
 
-  test('is answered the same when it is repeated with its key', async () => {
+  test('is answered the same when repeated with its key', async () => {
     const [{ code }, key] = [await open(), newId()]
     const first = await pair(manager, code, { key })
     expect(await pair(manager, code, { key })).toEqual(first)
@@ -120,7 +120,7 @@ describe('pairing a screen', () => {
     },
   )
 
-  test('A1: is for who manages devices in that branch', async () => {
+  test('A1: is for people who manage devices in that branch', async () => {
     const { code } = await open()
     const denied = { code: 'not_allowed' }
     await expect(pair(manager, code, { branch: other.slug })).rejects.toMatchObject(denied)
@@ -141,13 +141,13 @@ describe('pairing a screen', () => {
     await expect(limitPairing(manager)).resolves.toBeUndefined()
   })
 
-  test('is asked for a few times a minute from one address', async () => {
+  test('is limited to a few times a minute from one address', async () => {
     const from = address()
     const asked = await Promise.allSettled(Array.from({ length: 65 }, () => openPairing('display', from, new Date())))
     expect(asked.filter((it) => it.status === 'fulfilled')).toHaveLength(60)
   })
 
-  test('leaves a trace that says who, which device and where', async () => {
+  test('is audited with the person, the device and the branch', async () => {
     const { code } = await open()
     const { id } = await pair(manager, code)
     const entry = await db().auditEntry.findFirst({ where: { subjectId: id } })
@@ -162,7 +162,7 @@ describe('pairing a screen', () => {
 })
 
 describe('a tablet', () => {
-  test('is known as one, and has no rights of its own', async () => {
+  test('is identified as a tablet and has no rights of its own', async () => {
     const { headers, device } = await makeDevice(branch, 'tablet')
     expect(await pairedDeviceOf(headers)).toMatchObject({ id: device.id, kind: 'tablet', branchId: branch.id })
     expect(await deviceOf(headers)).toBeNull()

@@ -38,7 +38,7 @@ const list = (state: 'failed' | 'waiting', page = 1, limit = 50) => listJobs({ s
 const again = (id: string) => runCommand(commandOf(owner, { params: { id }, body: undefined }), runJobAgain)
 
 describe('the list of jobs', () => {
-  test('shows what has failed, newest first, with its tries and its last error', async () => {
+  test('shows failed jobs, newest first, with their tries and last error', async () => {
     const [old, recent] = [await failed({ minutes: 9 }), await failed({ minutes: 2 })]
     await keep({ state: 'completed' })
     const { jobs, next } = await list('failed')
@@ -54,7 +54,7 @@ describe('the list of jobs', () => {
     expect(jobs[0]?.failedAt).not.toBeNull()
     expect(next).toBeNull()
   })
-  test('shows what waits for its time or another try, and what runs, next first', async () => {
+  test('shows waiting, retrying and running jobs, the next to run first', async () => {
     const retrying = await keep({ state: 'retry', minutes: 3, retries: 1, output: { kind: 'Error', message: null } })
     const active = await keep({ state: 'active', minutes: 2 })
     const waiting = await keep({ state: 'created', minutes: 1, started: false })
@@ -68,7 +68,7 @@ describe('the list of jobs', () => {
     expect(jobs.map((it) => it.nextAttemptAt === null)).toEqual([false, true, false])
     expect(jobs[0]?.error).toEqual({ kind: 'Error', message: null })
   })
-  test('has pages, and the last one says so', async () => {
+  test('is paged, and the last page says so', async () => {
     for (let minutes = 0; minutes < 5; minutes++) await failed({ minutes })
     const pages = [await list('failed', 1, 2), await list('failed', 2, 2), await list('failed', 3, 2)]
     expect(pages.map(({ jobs, next }) => [jobs.length, next])).toEqual([
@@ -79,7 +79,7 @@ describe('the list of jobs', () => {
     expect(new Set(pages.flatMap(({ jobs }) => jobs.map(({ id }) => id))).size).toBe(5)
     expect(await list('failed', 4, 2)).toMatchObject({ jobs: [], next: null })
   })
-  test('counts every kind of job, also those of which there are none', async () => {
+  test('counts every kind of job, including kinds without jobs', async () => {
     await failed()
     await keep({ state: 'retry' })
     await keep({ state: 'active' })
@@ -90,7 +90,7 @@ describe('the list of jobs', () => {
 })
 
 describe('a job that has failed', () => {
-  test('runs again at once with all its tries, and the audit says who wanted it', async () => {
+  test('is rerun at once with all its tries, and the audit says by whom', async () => {
     const id = await failed({ minutes: 60 })
     expect((await again(id)).answer).toEqual({ id, name })
     expect(await jobsOf(name)).toMatchObject([{ id, state: 'created', retryCount: 0 }])
@@ -98,7 +98,7 @@ describe('a job that has failed', () => {
     const audit = await db().auditEntry.findMany({ where: { subjectId: id } })
     expect(audit).toMatchObject([{ action: 'job.run_again', actorId: owner.accountId, after: { name } }])
   })
-  test('is run again by one of two who press at once; the other is told', async () => {
+  test('is rerun once when two people press at once; the other is told', async () => {
     const id = await failed()
     const both = await Promise.allSettled([again(id), again(id)])
     expect(both.map((it) => it.status).toSorted()).toEqual(['fulfilled', 'rejected'])
@@ -106,7 +106,7 @@ describe('a job that has failed', () => {
     expect(await db().auditEntry.count({ where: { subjectId: id } })).toBe(1)
   })
   test.each(['created', 'retry', 'active', 'completed'])(
-    'is another than one that is %s: that is left alone',
+    'can be rerun; one that is %s is left alone',
     async (state) => {
       const id = await keep({ state, retries: 2 })
       await expect(again(id)).rejects.toMatchObject({ code: 'job_not_found' })

@@ -82,8 +82,8 @@ async function meet<T>(held: Held, other: () => Promise<T>): Promise<PromiseSett
   return result
 }
 
-describe('A15: a person who is erased while', () => {
-  test('a visit is given to them: it is erased too', async () => {
+describe('A15: a person is erased while', () => {
+  test('a visit is being linked to them: the visit is erased too', async () => {
     const ticket = await takeTurn(branch, 'eyes', { actor: reception, holderName: 'سارة' })
     const linking = await holdTransaction((tx) => linkPerson(tx, linkCommand(ticket.id)))
     const erased = await meet(linking, () => runCommand(eraseCommand(), erasePerson))
@@ -92,14 +92,14 @@ describe('A15: a person who is erased while', () => {
     expect(person.erasedAt).not.toBeNull()
     expect(person.visits).toMatchObject([{ holderNameSealed: null }])
   })
-  test('a visit is to be given to them: there is nobody to give it to', async () => {
+  test('a visit waits to be linked to them: the link finds no person', async () => {
     const ticket = await takeTurn(branch, 'eyes', { actor: reception, holderName: 'سارة' })
     const erasing = await holdTransaction((tx) => erasePerson(tx, eraseCommand()))
     const linked = await meet(erasing, () => runCommand(linkCommand(ticket.id), linkPerson))
     expect(linked).toMatchObject({ reason: { code: 'person_not_found' } })
     expect((await personNow()).visits).toEqual([])
   })
-  test('they confirm their number: they are told that there is no such confirmation, and nobody is made', async () => {
+  test('they confirm their number: the confirmation is not found, and no person is created', async () => {
     const command = await codeOf(visitor)
     const erasing = await holdTransaction((tx) => erasePerson(tx, eraseCommand()))
     const confirmed = await meet(erasing, () => confirmPhone(command))
@@ -107,7 +107,7 @@ describe('A15: a person who is erased while', () => {
     expect(await personNow()).toMatchObject({ phoneConfirmedAt: null, browsers: [] })
     expect(await personsHere()).toBe(1)
   })
-  test('the hourly job looks for visits of their browsers: neither stands in the other’s way', async () => {
+  test('the hourly job looks for visits of their browsers: neither blocks the other', async () => {
     await isKnownIn(visitor)
     await takeTurn(branch, 'eyes', { actor: visitor })
     const erasing = await holdTransaction((tx) => tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`)
@@ -120,10 +120,10 @@ describe('A15: a person who is erased while', () => {
   })
 })
 
-describe('a person whose time is over', () => {
+describe('a person whose retention period is over', () => {
   beforeEach(makeDue)
 
-  test('is kept when a visit is given to them at that moment', async () => {
+  test('is kept when a visit is linked to them at that moment', async () => {
     const ticket = await takeTurn(branch, 'eyes')
     const linking = await holdTransaction((tx) => linkPerson(tx, linkCommand(ticket.id)))
     expect(await meet(linking, () => forgetWhatIsDue(now))).toMatchObject({ status: 'fulfilled' })
@@ -145,7 +145,7 @@ describe('a person whose time is over', () => {
     await forgetting
     expect(await personNow()).toMatchObject({ erasedAt: null, browsers: [{ visitorId: visitor.visitorId }] })
   })
-  test('and is forgotten is somebody new when they confirm their number right after', async () => {
+  test('and is erased becomes a new person when they confirm their number right after', async () => {
     const command = await codeOf(visitor)
     const forgetting = await holdTransaction((tx) => forgetPerson(tx, { id, branchId: branch.id }, now))
     expect(await meet(forgetting, () => confirmPhone(command))).toMatchObject({ status: 'fulfilled' })
@@ -154,7 +154,7 @@ describe('a person whose time is over', () => {
   })
 })
 
-test('a number that is changed while it is confirmed is not the one that was confirmed', async () => {
+test('a number changed during its confirmation does not count as confirmed', async () => {
   const command = await codeOf(visitor)
   const change = commandOf(reception, { params: { id }, body: { version: 1, phone: '+966507654321' } })
   const changing = await holdTransaction((tx) => updatePerson(tx, change))

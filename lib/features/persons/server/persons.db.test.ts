@@ -58,8 +58,8 @@ const auditOf = (subjectId: string) =>
     select: { action: true, after: true, reason: true },
   })
 
-describe('what is known about a person', () => {
-  test('is found by phone and by national id, however they are written', async () => {
+describe('a person’s record', () => {
+  test('is found by phone number and by national id, however they are written', async () => {
     const id = await create()
     for (const phone of ['0501234567', '+966 50 123 4567', '00966501234567'])
       expect((await find({ phone })).map((it) => it.id)).toEqual([id])
@@ -69,12 +69,12 @@ describe('what is known about a person', () => {
     expect(await find({ phone: '0501234568' })).toEqual([])
     await expect(find({ phone: 'five' })).rejects.toMatchObject({ code: 'invalid_input' })
   })
-  test('is sealed where it is kept', async () => {
+  test('is stored sealed', async () => {
     const row = await db().person.findUniqueOrThrow({ where: { id: await create() } })
     const kept = JSON.stringify(row)
     for (const value of ['سارة', '501234567', '1000000008', 'البنسلين']) expect(kept).not.toContain(value)
   })
-  test('is said once a branch; the other one is told by id', async () => {
+  test('has a phone number and a national id that are unique in the branch; a conflict gives the other record’s id', async () => {
     const id = await create()
     const second = create({ name: 'Somebody', phone: '0501234567' })
     await expect(second).rejects.toMatchObject({ code: 'person_exists', details: { id } })
@@ -83,12 +83,12 @@ describe('what is known about a person', () => {
       code: 'person_exists',
     })
   })
-  test('A15: of twenty at once with one number, one is made', async () => {
+  test('A15: is created once when twenty requests use one number at once', async () => {
     const made = await Promise.allSettled(Array.from({ length: 20 }, () => create({ phone: '0559999999' })))
     expect(made.filter((it) => it.status === 'fulfilled')).toHaveLength(1)
     expect(await db().person.count({ where: { branchId: branch.id } })).toBe(1)
   })
-  test('is changed by whoever saw the newest; null takes away; the audit keeps names of fields and no value', async () => {
+  test('is changed only from its newest version; null removes a value; the audit holds field names and no values', async () => {
     const id = await create()
     expect(await update(id, { version: 1, notes: null, phone: '0507654321' })).toEqual({ id, version: 2 })
     await expect(update(id, { version: 1, name: 'X' })).rejects.toMatchObject({ code: 'stale_version' })
@@ -105,7 +105,7 @@ describe('what is known about a person', () => {
     for (const value of ['سارة', '501234567', '507654321', '1000000008'])
       expect(JSON.stringify(audit)).not.toContain(value)
   })
-  test('a new phone number is not confirmed, and the browsers that confirmed the old one are nobody’s', async () => {
+  test('has an unconfirmed number after a change, and is unlinked from browsers that confirmed the old one', async () => {
     const id = await create()
     await db().person.update({ where: { id }, data: { phoneConfirmedAt: new Date() } })
     await db().visitorPerson.create({ data: { visitorId: makeVisitor().visitorId, branchId: branch.id, personId: id } })
@@ -118,7 +118,7 @@ describe('what is known about a person', () => {
 })
 
 describe('A1: another branch', () => {
-  test('neither finds, sees, changes nor forgets the person, and cannot tell that there is one', async () => {
+  test('can neither find, read, change nor erase the person, nor tell that they exist', async () => {
     const id = await create()
     const [home, ticket] = [branch, (await takeTurn(branch, 'eyes')).id]
     branch = await makeBranch()
@@ -138,7 +138,7 @@ describe('A1: another branch', () => {
   })
 })
 
-describe('A14: more than is asked for', () => {
+describe('A14: an unexpected field', () => {
   const post = async (handler: Handler, body: object, id = '') => {
     const headers = { host: 'localhost', 'content-type': 'application/json', cookie: await cookieOf(owner) }
     const request = new Request('http://localhost/api/v1/persons', {
@@ -168,7 +168,7 @@ describe('A14: more than is asked for', () => {
 })
 
 describe('a person’s visits', () => {
-  test('are those that were linked and those of their browsers', async () => {
+  test('are those linked to them and those of their browsers', async () => {
     const [id, visitor] = [await create(), makeVisitor()]
     await db().visitorPerson.create({ data: { visitorId: visitor.visitorId, branchId: branch.id, personId: id } })
     const [byBrowser, byStaff] = [await takeTurn(branch, 'eyes', { actor: visitor }), await takeTurn(branch, 'eyes')]
@@ -183,7 +183,7 @@ describe('a person’s visits', () => {
       'ticket.link_person',
     ])
   })
-  test('do not come back when staff have said that nobody is known, nor from whom they gave them to', async () => {
+  test('are not linked again after staff unlinked them or linked them to another person', async () => {
     const [id, other, visitor] = [await create(), await create({ phone: '0507654321' }), makeVisitor()]
     await db().visitorPerson.create({ data: { visitorId: visitor.visitorId, branchId: branch.id, personId: id } })
     const { id: ticket } = await takeTurn(branch, 'eyes', { actor: visitor })
@@ -199,7 +199,7 @@ describe('a person’s visits', () => {
     await link(ticket, other)
     expect(await visitsOf(other)).toBe(1)
   })
-  test('are in the export with everything else that is kept, and that it was taken is in the audit', async () => {
+  test('are in the export with everything else that is stored, and the export is audited', async () => {
     const id = await create()
     const ticket = await takeTurn(branch, 'eyes', { actor: reception, holderName: 'سارة' })
     await link(ticket.id, id)
@@ -213,8 +213,8 @@ describe('a person’s visits', () => {
   })
 })
 
-describe('forgetting a person', () => {
-  test('leaves numbers without anybody behind them', async () => {
+describe('erasing a person', () => {
+  test('leaves ticket numbers without a person', async () => {
     const [id, visitor] = [await create(), makeVisitor()]
     await db().visitorPerson.create({ data: { visitorId: visitor.visitorId, branchId: branch.id, personId: id } })
     await takeTurn(branch, 'eyes', { actor: visitor, key: 'of-the-browser' })
@@ -233,7 +233,7 @@ describe('forgetting a person', () => {
     const last = (await auditOf(id)).at(-1)
     expect(last).toMatchObject({ action: 'person.erase', reason: 'asked to be forgotten', after: { holderNames: 1 } })
   })
-  test('is done once, and nobody changes or exports who is forgotten; the number is free again', async () => {
+  test('happens once; the record can no longer be changed or exported, and the number is free again', async () => {
     const id = await create()
     await erase(id)
     await erase(id)
@@ -242,7 +242,7 @@ describe('forgetting a person', () => {
     await expect(exportPerson(owner, id, origin, new Date())).rejects.toMatchObject({ code: 'person_not_found' })
     expect(await create()).not.toBe(id)
   })
-  test('is not for everybody', async () => {
+  test('needs a permission', async () => {
     await expect(erase(await create(), reception)).rejects.toMatchObject({ code: 'not_allowed' })
   })
 })

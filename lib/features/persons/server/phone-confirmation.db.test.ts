@@ -109,7 +109,7 @@ const later = (minutes: number) => db().$executeRaw`
 const idOf = ({ body }: Heard): string => (body as RequestedCode).id
 
 describe('a phone number', () => {
-  test('is confirmed by the code that was sent to it; today’s visit is that person’s', async () => {
+  test('is confirmed by the code sent to it, which links today’s visit to that person', async () => {
     const { visitor, sent } = newBrowser()
     await takeTurn(branch, 'eyes', { actor: visitor })
     const asked = await request(sent, { phone: `0${phone.slice(4)}` })
@@ -128,7 +128,7 @@ describe('a phone number', () => {
     expect(person.visits).toMatchObject([{ visitorId: visitor.visitorId }])
     expect(person.browsers).toMatchObject([{ visitorId: visitor.visitorId }])
   })
-  test('is not asked for where that is switched off; a code that was sent before can still be used', async () => {
+  test('cannot be confirmed where that is switched off; a code sent before still works', async () => {
     const { sent } = newBrowser()
     const asked = await request(sent)
     branch = await storeFlag(branch, 'phone_numbers', false)
@@ -137,7 +137,7 @@ describe('a phone number', () => {
     expect(gateway.received).toHaveLength(1)
     expect(await confirm(idOf(asked), gateway.lastCode(), sent)).toMatchObject({ status: 200 })
   })
-  test('that is known is confirmed by the same person, and the answer does not tell', async () => {
+  test('that is already known confirms the same person, and the answer does not reveal it', async () => {
     const [first, second] = [newBrowser().sent, newBrowser().sent]
     const unknown = await request(first)
     await confirm(idOf(unknown), gateway.lastCode(), first)
@@ -149,7 +149,7 @@ describe('a phone number', () => {
     expect(await db().person.count({ where: { branchId: branch.id } })).toBe(1)
     expect(await db().visitorPerson.count({ where: { branchId: branch.id } })).toBe(2)
   })
-  test('may be confirmed by whoever holds only the secret link: the browser is given a cookie', async () => {
+  test('can be confirmed with the secret link alone: the browser then gets a cookie', async () => {
     const { link } = await takeTurn(branch, 'eyes')
     const asked = await request({ link, key: newId() })
     expect(asked.cookie).toMatch(/^dawr_visitor=/)
@@ -157,14 +157,14 @@ describe('a phone number', () => {
     expect(await confirm(idOf(asked), gateway.lastCode(), sent)).toMatchObject({ status: 200 })
     expect(await db().visit.count({ where: { branchId: branch.id, personId: { not: null } } })).toBe(1)
   })
-  test('says whose a visit is also after staff have said that nobody is known', async () => {
+  test('links a visit again after staff unlinked it', async () => {
     const { visitor, sent } = newBrowser()
     await takeTurn(branch, 'eyes', { actor: visitor })
     await db().visit.updateMany({ where: { branchId: branch.id }, data: { personSettled: true } })
     await confirm(idOf(await request(sent)), gateway.lastCode(), sent)
     expect(await db().visit.count({ where: { branchId: branch.id, personId: { not: null } } })).toBe(1)
   })
-  test('is told on the page of the visit by its end, and to the same browser on its next visit; to nobody else', async () => {
+  test('is shown by its last digits on the visit’s page, and to the same browser on its next visit; to nobody else', async () => {
     const { visitor, sent } = newBrowser()
     const { link } = await takeTurn(branch, 'eyes', { actor: visitor })
     const tokenOf = (it: string): string => it.replace('/visit/', '')
@@ -179,7 +179,7 @@ describe('a phone number', () => {
     const elsewhere = await takeTurn(branch, 'eyes', { actor: visitor })
     expect(await confirmedPhoneOf(tokenOf(elsewhere.link), visitor)).toBeNull()
   })
-  test('is sent once for one key, and a repeat of the confirmation is answered again', async () => {
+  test('is sent one code per idempotency key, and a repeated confirmation gets the same answer', async () => {
     const { sent } = newBrowser()
     const keyed = { ...sent, key: newId() }
     const [asked, again] = [await request(keyed), await request(keyed)]
@@ -192,7 +192,7 @@ describe('a phone number', () => {
     ]
     expect([done.status, repeat.status]).toEqual([200, 200])
   })
-  test('is asked for no oftener than every 60 s and three times an hour, by one visitor', async () => {
+  test('gets at most one code a minute and three an hour for one visitor', async () => {
     const { sent } = newBrowser()
     expect((await request(sent)).status).toBe(201)
     const soon = await request(sent, { phone: '0591111111' })
@@ -209,7 +209,7 @@ describe('a phone number', () => {
     await later(60)
     expect((await request(sent)).status).toBe(201)
   })
-  test('A15: is sent one code by twenty who ask for it at the same moment, and three an hour by whomever', async () => {
+  test('A15: gets one code when twenty visitors ask for it at once, and three an hour from all visitors together', async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => request(newBrowser().sent)))
     expect(all.map((it) => it.status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 429)])
     for (const status of [201, 201, 429]) {
@@ -218,7 +218,7 @@ describe('a phone number', () => {
     }
     expect(gateway.received).toHaveLength(3)
   })
-  test('is sent a code three hundred times an hour in one branch, whoever asks from wherever; other branches go on', async () => {
+  test('is limited to three hundred codes an hour in one branch from all addresses; other branches are not affected', async () => {
     const { limit } = codesOfBranch
     expect(limit).toBe(300)
     for (let sent = 0; sent < limit - 2; sent++) await consumeOf(codesOfBranch, branch.id)
@@ -235,7 +235,7 @@ describe('a phone number', () => {
     branch = await makeBranch()
     expect((await stranger('198.51.100.2', '0596666666')).status).toBe(201)
   })
-  test('is sent a hundred times an hour to one address: the branch has codes left for everybody else', async () => {
+  test('is limited to a hundred codes an hour from one client address, so that the branch has codes left for others', async () => {
     const { limit } = codesOfAddress
     expect([limit, codesOfAddress.seconds]).toEqual([100, codesOfBranch.seconds])
     const crowd = { ...newBrowser().sent, address: '198.51.100.3' }
@@ -249,7 +249,7 @@ describe('a phone number', () => {
     const elsewhere = { ...newBrowser().sent, address: '198.51.100.4' }
     expect((await request(elsewhere, { phone: '0597777777' })).status).toBe(201)
   })
-  test('is not asked for without a gateway', async () => {
+  test('cannot be confirmed without a gateway', async () => {
     useGateway('')
     expect(await request(newBrowser().sent)).toMatchObject({ status: 503, code: 'message_not_sent' })
     expect(await db().phoneConfirmation.count({ where: { branchId: branch.id } })).toBe(0)
@@ -257,7 +257,7 @@ describe('a phone number', () => {
 })
 
 describe('a code', () => {
-  test('A15: of twenty wrong ones at once five are looked at, and then the right one is too late', async () => {
+  test('A15: is checked at most five times: after twenty wrong ones at once the right one is refused', async () => {
     const { sent } = newBrowser()
     const id = idOf(await request(sent))
     const all = await Promise.all(Array.from({ length: 20 }, (_, i) => confirm(id, wrong(i + 1), sent)))
@@ -266,21 +266,21 @@ describe('a code', () => {
     expect((await confirm(id, gateway.lastCode(), sent)).code).toBe('confirmation_not_found')
     expect(await db().person.count({ where: { branchId: branch.id } })).toBe(0)
   })
-  test('A15: that is right makes one person, however many send it at once', async () => {
+  test('A15: creates one person when the right one is sent many times at once', async () => {
     const { sent } = newBrowser()
     const id = idOf(await request(sent))
     const all = await Promise.all(Array.from({ length: 5 }, () => confirm(id, gateway.lastCode(), sent)))
     expect(all.filter((it) => it.status === 200)).toHaveLength(1)
     expect(await db().person.count({ where: { branchId: branch.id } })).toBe(1)
   })
-  test('tells how many tries are left', async () => {
+  test('that is wrong reports how many tries are left', async () => {
     const { sent } = newBrowser()
     const id = idOf(await request(sent))
     const left = []
     for (let i = 1; i <= 5; i++) left.push((await confirm(id, wrong(i), sent)).body['details'])
     expect(left).toEqual([4, 3, 2, 1, 0].map((triesLeft) => ({ triesLeft })))
   })
-  test('A1: is good for the visitor who asked, not for another with its id, and not for ten minutes and more', async () => {
+  test('A1: works for the visitor who asked, not for another who has its id, and for less than ten minutes', async () => {
     const { sent } = newBrowser()
     const id = idOf(await request(sent))
     const missing = await confirm(newId(), gateway.lastCode(), sent)
@@ -291,7 +291,7 @@ describe('a code', () => {
     await later(10)
     expect((await confirm(id, gateway.lastCode(), sent)).code).toBe('confirmation_not_found')
   })
-  test('is not got around with a key that was used before', async () => {
+  test('cannot be bypassed with an idempotency key that was used before', async () => {
     const { sent } = newBrowser()
     const key = newId()
     const id = idOf(await request({ ...sent, key }))
@@ -299,7 +299,7 @@ describe('a code', () => {
     await db().idempotencyKey.delete({ where: { key } })
     expect((await confirm(id, wrong(), { ...sent, key })).code).toBe('wrong_code')
   })
-  test('A14: brings nothing else along', async () => {
+  test('A14: allows no other fields beside it', async () => {
     const { sent } = newBrowser()
     for (const more of [{ personId: newId() }, { code: '000000' }, { confirmedAt: 'now' }, { visitorId: newId() }])
       expect(await request(sent, more)).toMatchObject({ status: 400, code: 'invalid_input' })
@@ -307,7 +307,7 @@ describe('a code', () => {
     const body = { code: gateway.lastCode(), personId: newId(), confirmed: true }
     expect(await ask(confirmRoute, `/${id}/confirm`, body, sent, id)).toMatchObject({ status: 400 })
   })
-  test('is kept as a keyed hash, and the number sealed; the audit holds neither', async () => {
+  test('is stored as a keyed hash, and the number sealed; the audit holds neither', async () => {
     const { sent } = newBrowser()
     const id = idOf(await request(sent))
     const row = await db().phoneConfirmation.findUniqueOrThrow({ where: { id } })

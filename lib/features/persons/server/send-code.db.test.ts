@@ -49,14 +49,14 @@ async function attempt(): Promise<void> {
 
 const job = async () => (await jobsOf(sendCodeJob.name))[0]
 
-describe('a code that was asked for', () => {
-  test('waits as a job of the same transaction, which knows neither the number nor the code', async () => {
+describe('a requested code', () => {
+  test('is enqueued in the same transaction, as a job that holds neither the number nor the code', async () => {
     const id = await askForCode()
     expect(gateway.received).toEqual([])
     expect(await job()).toMatchObject({ state: 'created', data: { confirmation: id, language: 'en' } })
     expect(JSON.stringify(await job())).not.toContain(codeOf(id))
   })
-  test('is sent to its number under the key of its confirmation', async () => {
+  test('is sent to its number with the confirmation id as key', async () => {
     const id = await askForCode()
     await attempt()
     expect(gateway.received).toMatchObject([{ message: { to: phone, kind: 'code' }, key: id }])
@@ -66,7 +66,7 @@ describe('a code that was asked for', () => {
     ['is broken', 503],
     ['is crowded', 429],
     ['hangs up', 0],
-  ])('is sent again under the same key while the gateway %s', async (_, status) => {
+  ])('is sent again with the same key while the gateway %s', async (_, status) => {
     gateway.answerWith(status, status)
     await askForCode()
     for (let i = 0; i < 4; i++) await attempt()
@@ -74,7 +74,7 @@ describe('a code that was asked for', () => {
     expect(new Set(gateway.received.map(({ key }) => key)).size).toBe(1)
     expect(await job()).toMatchObject({ state: 'completed' })
   })
-  test('is sent once for the gateway when the process ends between the sending and the note of it', async () => {
+  test('is deduplicated by its key when the process dies between sending and recording it', async () => {
     await askForCode()
     await attempt()
     await db().$executeRaw`UPDATE pgboss.job SET state = 'retry' WHERE name = ${sendCodeJob.name}`
@@ -82,7 +82,7 @@ describe('a code that was asked for', () => {
     expect(gateway.received).toHaveLength(2)
     expect(new Set(gateway.received.map(({ key }) => key)).size).toBe(1)
   })
-  test('and that the gateway refuses is not sent again: the job says why, and names nobody', async () => {
+  test('that the gateway refuses is not sent again: the job records why, without personal data', async () => {
     gateway.answerWith(422)
     const id = await askForCode()
     for (let i = 0; i < 3; i++) await attempt()
@@ -94,7 +94,7 @@ describe('a code that was asked for', () => {
     })
     expect(JSON.stringify(failed)).not.toMatch(new RegExp(`${phone.slice(1)}|${codeOf(id)}`))
   })
-  test('is not sent once it has run out', async () => {
+  test('is not sent once it has expired', async () => {
     const id = await askForCode()
     await db().phoneConfirmation.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } })
     await attempt()
@@ -104,7 +104,7 @@ describe('a code that was asked for', () => {
       output: { message: 'the code ran out before it could be sent' },
     })
   })
-  test('is not sent once its person was erased: nothing is left of the number', async () => {
+  test('is not sent once its person was erased, since the number is gone', async () => {
     const id = await askForCode()
     await db().phoneConfirmation.delete({ where: { id } })
     await attempt()
@@ -113,7 +113,7 @@ describe('a code that was asked for', () => {
   })
 })
 
-test('codes follow from a key and the confirmation: six digits, spread evenly', () => {
+test('codes are derived from a key and the confirmation: six digits, evenly distributed', () => {
   const codes = Array.from({ length: 2_000 }, (_, i) =>
     codeOf(`00000000-0000-7000-8000-${String(i).padStart(12, '0')}`),
   )

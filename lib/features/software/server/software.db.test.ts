@@ -52,8 +52,8 @@ const wrong = { code: 'wrong_credentials' }
 const usesOf = async (subjectId: string): Promise<string[]> =>
   (await db().auditEntry.findMany({ where: { subjectId }, orderBy: { seq: 'asc' } })).map((it) => it.action)
 
-describe('making a token', () => {
-  test('shows it once, and keeps only its hash', async () => {
+describe('creating a token', () => {
+  test('shows it once, and stores only its hash', async () => {
     const made = await make()
     expect(made.token).toMatch(new RegExp(`^dawr_${made.id}_[A-Za-z0-9_-]{43}$`))
     const secret = made.token.slice(-43)
@@ -71,7 +71,7 @@ describe('making a token', () => {
     expect(JSON.stringify(tokens)).not.toContain(secret)
   })
 
-  test('gives no more than its maker holds there', async () => {
+  test('grants no permission that its creator lacks there', async () => {
     const denied = { code: 'not_allowed' }
     await expect(make(administrator, { branch: other.slug })).rejects.toMatchObject(denied)
     await expect(make(administrator, { branch: null })).rejects.toMatchObject(denied)
@@ -90,8 +90,8 @@ describe('making a token', () => {
   })
 })
 
-describe('a token of somebody whose rights were taken away since the request came', () => {
-  test('is not made', async () => {
+describe('a token requested by a person who has lost the permission since', () => {
+  test('is not created', async () => {
     const maker = await makeStaff(branch, 'administrator')
     await setRoles(owner, maker.accountId, [{ role: 'manager', branch: branch.slug }])
     await expect(make(maker)).rejects.toMatchObject(refused)
@@ -100,7 +100,7 @@ describe('a token of somebody whose rights were taken away since the request cam
 })
 
 describe('exchanging a token', () => {
-  test('refuses one whose maker could not give it now, also where nobody has revoked it', async () => {
+  test('refuses one that its creator could not create now, even if it is not revoked', async () => {
     const maker = await makeStaff(branch, 'administrator')
     const { token } = await make(maker)
     const { accessToken } = await exchange(token)
@@ -126,7 +126,7 @@ describe('exchanging a token', () => {
     expect(may(software, 'ticket.issue', branch.id)).toBe(false)
   })
 
-  test('refuses what is wrong, unknown, revoked or expired alike', async () => {
+  test('refuses wrong, unknown, revoked and expired tokens with the same answer', async () => {
     const { token, id } = await make(administrator, { expiresInDays: 1 })
     const secret = token.slice(-43)
     const forged = [
@@ -150,7 +150,7 @@ describe('exchanging a token', () => {
     expect(expiresIn).toBeLessThanOrEqual(60)
   })
 
-  test('A6: is limited by token and address, and by address, right or wrong; from elsewhere the token goes on', async () => {
+  test('A6: is limited by token and address, and by address, right or wrong; the token still works from other addresses', async () => {
     const [{ token, id }, near, from] = [await make(), newId(), newId()]
     const guess = `dawr_${id}_${'A'.repeat(43)}`
     const tries = await Promise.allSettled(Array.from({ length: 25 }, () => exchange(guess, new Date(), near)))
@@ -164,7 +164,7 @@ describe('exchanging a token', () => {
     ).toHaveLength(10)
   })
 
-  test('is told to the audit when the token had rested for an hour', async () => {
+  test('is audited when the token was unused for an hour', async () => {
     const { token, id } = await make()
     const start = Date.now()
     const after = (minutes: number): Date => new Date(start + minutes * 60_000)
@@ -176,7 +176,7 @@ describe('exchanging a token', () => {
 })
 
 describe('revoking a token', () => {
-  test('A3: refuses a Bearer token that is still valid, at once, and its streams are not good any more', async () => {
+  test('A3: also refuses its unexpired Bearer tokens at once, and its streams lose their access', async () => {
     const { token, id } = await make()
     const { accessToken } = await exchange(token)
     const software = await softwareOf(bearer(accessToken), new Date())
@@ -190,7 +190,7 @@ describe('revoking a token', () => {
     expect(await usesOf(id)).toEqual(['api_token.create', 'api_token.use', 'api_token.revoke'])
   })
 
-  test('streams end with the Bearer token, too', async () => {
+  test('streams end when the Bearer token expires', async () => {
     const { token } = await make()
     const software = await softwareOf(bearer((await exchange(token)).accessToken), new Date())
     const credential = software && credentialOf(software)
@@ -200,7 +200,7 @@ describe('revoking a token', () => {
     expect((await validCredentials([credential], after(accessTokenSeconds + 1))).size).toBe(0)
   })
 
-  test('A1: a token of another branch, or of all, is not there', async () => {
+  test('A1: a token of another branch, or of all branches, is not found', async () => {
     const [elsewhere, everywhere] = [await make(owner, { branch: other.slug }), await make(owner, { branch: null })]
     for (const id of [elsewhere.id, everywhere.id, newId()]) {
       await expect(revoke(administrator, id)).rejects.toMatchObject({ code: 'token_not_found' })
@@ -228,7 +228,7 @@ describe('a Bearer token', () => {
   const sign = (change: JWTPayload, key: Uint8Array = keyFor('access-token'), alg = 'HS256'): Promise<string> =>
     new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg }).sign(key)
 
-  test('as it is given is good', async () => {
+  test('is accepted as it was issued', async () => {
     expect(await softwareOf(bearer(good), now)).toMatchObject({ tokenId: id })
     expect(await softwareOf(bearer(await sign({})), now)).toMatchObject({ tokenId: id })
   })
@@ -284,12 +284,12 @@ describe('a Bearer token', () => {
     await expect(softwareOf(bearer(await made()), now)).rejects.toMatchObject(refused)
   })
 
-  test('says nothing of scopes: those of the token count', async () => {
+  test('carries no scopes: those stored with the token apply', async () => {
     const software = await softwareOf(bearer(await sign({ scopes: ['person.erase', 'audit.read'] })), now)
     expect(software?.scopes).toEqual(['board.read'])
   })
 
-  test('of a token that has run out meanwhile is refused', async () => {
+  test('of a token that has expired meanwhile is refused', async () => {
     const short = await make(administrator, { expiresInDays: 1, now: new Date(now.getTime() - 86_400_000 + 60_000) })
     const jwt = await signAccessToken(short.id, now)
     expect(await softwareOf(bearer(jwt), now)).toMatchObject({ tokenId: short.id })
