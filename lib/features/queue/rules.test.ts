@@ -93,7 +93,7 @@ describe.each(ticketStates)('a ticket that is %s', (state) => {
 })
 
 describe('the rules of the line', () => {
-  test('a call notes who called, where and when, and counts', () => {
+  test('a call records who called, where and when, and is counted', () => {
     expect(transition(ticketIn('waiting'), act('call'))).toMatchObject({
       servicePointId: 'room-2',
       servedById: 'clerk-2',
@@ -101,25 +101,25 @@ describe('the rules of the line', () => {
       calledAt: at(20),
     })
   })
-  test('a recall counts again but the wait still ended at the first call', () => {
+  test('a recall is counted too, but the wait still ended at the first call', () => {
     expect(transition(ticketIn('called'), act('recall'))).toMatchObject({ callCount: 2, calledAt: at(5) })
   })
-  test('a recall without a room stays at its room', () => {
+  test('a recall without a room keeps the ticket’s room', () => {
     const { servicePointId, ...bare } = act('recall')
     expect(servicePointId).toBe('room-2')
     expect(transition(ticketIn('called'), bare).servicePointId).toBe('room-1')
   })
-  test('whoever missed the call and is called again waited until now', () => {
+  test('a no-show who is called again has waited until now', () => {
     expect(transition(ticketIn('missed'), act('recall'))).toMatchObject({ callCount: 2, calledAt: at(20) })
   })
-  test('whoever was held comes back to the place earned', () => {
+  test('a ticket taken off hold returns to its place in line', () => {
     const held = transition(ticketIn('waiting'), act('hold'))
     expect(transition(held, act('resume')).creditFrom).toEqual(at(0))
   })
-  test('whoever missed the call comes back at the end', () => {
+  test('a no-show returns to the end of the line', () => {
     expect(transition(ticketIn('missed'), act('resume')).creditFrom).toEqual(at(20))
   })
-  test('whoever is sent to another clinic keeps the waiting time', () => {
+  test('a transferred ticket keeps its waiting time', () => {
     expect(transition(ticketIn('in_service'), act('transfer'))).toMatchObject({
       serviceId: 'dental',
       creditFrom: at(0),
@@ -147,10 +147,10 @@ const change = (minute: number, action = 'finish'): Parameters<typeof undone>[0]
 })
 
 describe('undo', () => {
-  test('gives back what stood before', () => {
+  test('restores the previous state', () => {
     expect(undone(change(10), at(19))).toEqual(ticketIn('in_service'))
   })
-  test('works to the end of the tenth minute and not after', () => {
+  test('works until the end of the tenth minute, not after', () => {
     expect(codeThrownBy(() => undone(change(10), at(20)))).toBeNull()
     expect(codeThrownBy(() => undone(change(10), new Date(at(20).getTime() + 1)))).toBe('nothing_to_undo')
   })
@@ -182,18 +182,18 @@ describe('tallies', () => {
     expect(tallyOf(ticketIn('called'), at(30)).waitSeconds).toBe(0)
     expect(tallyOf(ticketIn('waiting'), at(1))).toMatchObject({ waited: 0, waitSeconds: 0 })
   })
-  test('service time counts once it is done', () => {
+  test('service time is counted once the service is finished', () => {
     expect(tallyOf(ticketIn('completed'), at(0)).serviceSeconds).toBe(180)
     expect(tallyOf(ticketIn('in_service'), at(0)).serviceSeconds).toBe(0)
   })
-  test('what was added can be taken away again', () => {
+  test('subtracting what was added restores the tally', () => {
     fc.assert(
       fc.property(anyTally, anyTally, (one, other) => {
         expect(addTally(addTally(one, other, 1), other, -1)).toEqual(one)
       }),
     )
   })
-  test('any walk through the states keeps the number of people and ends in a recount', () => {
+  test('any sequence of states keeps the number of people and equals a recount', () => {
     const step = fc.record({ action: fc.constantFrom(...actions), minute: fc.integer({ min: 0, max: 59 }) })
     fc.assert(
       fc.property(anyState, fc.array(step, { maxLength: 30 }), (first, steps) => {
@@ -210,7 +210,7 @@ describe('tallies', () => {
       }),
     )
   })
-  test('whatever happens, a ticket at a room has a room and a call, and an ended one an end', () => {
+  test('in every sequence, a called or served ticket has a room and a call time, and an ended one an end time', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 30 }), (walk) => {
         let ticket = ticketIn('waiting')

@@ -50,7 +50,7 @@ async function expectSameAsHistory(): Promise<void> {
 }
 
 describe('every change of a ticket leaves one entry', () => {
-  test('whatever the command', async () => {
+  test('for every command', async () => {
     const holder = makeVisitor()
     const first = await takeTurn(branch, 'eyes', { actor: holder })
     const second = await takeTurn(branch, 'eyes')
@@ -71,7 +71,7 @@ describe('every change of a ticket leaves one entry', () => {
     expect(await actions()).toEqual(verbs.split(' ').map((verb) => `ticket.${verb}`))
     await expectSameAsHistory()
   })
-  test('saying who, what, and what stood before and after', async () => {
+  test('with who, what, and the state before and after', async () => {
     const ticket = await takeTurn(branch, 'eyes', { actor: makeVisitor() })
     const now = new Date()
     await act(clerk, 'transfer', ticket, { service: 'lab' }, { now })
@@ -88,7 +88,7 @@ describe('every change of a ticket leaves one entry', () => {
       after: { state: 'waiting', service: lab, servicePoint: null },
     })
   })
-  test('also of the system itself, when a day is over', async () => {
+  test('also for the system, when a day is closed', async () => {
     const yesterday = { now: new Date(Date.now() - 86_400_000) }
     await takeTurn(branch, 'eyes', yesterday)
     await closePastDays()
@@ -96,7 +96,7 @@ describe('every change of a ticket leaves one entry', () => {
     expect(last).toMatchObject({ action: 'ticket.expire', actorKind: 'system', actorId: null, network: null })
     await expectSameAsHistory()
   })
-  test('and never a name', async () => {
+  test('without any name', async () => {
     await takeTurn(branch, 'eyes', { actor: clerk, holderName: 'سارة القحطاني' })
     expect(JSON.stringify(await entries(), (_, it: unknown) => (typeof it === 'bigint' ? Number(it) : it))).not.toMatch(
       /سارة/,
@@ -104,7 +104,7 @@ describe('every change of a ticket leaves one entry', () => {
   })
 })
 
-describe('what changes nothing leaves none', () => {
+describe('what changes nothing leaves no entry', () => {
   test('a refused command', async () => {
     const ticket = await takeTurn(branch, 'eyes')
     await expect(act(clerk, 'start', ticket)).rejects.toMatchObject({ code: 'wrong_state' })
@@ -125,7 +125,7 @@ describe('what changes nothing leaves none', () => {
     expect(await actions()).toEqual(['ticket.join'])
     await expectSameAsHistory()
   })
-  test('a repeat with the same key, and a wish for a turn that is already there', async () => {
+  test('a repeat with the same key, and a request for a turn the visitor already has', async () => {
     const [actor, key] = [makeVisitor(), newId()]
     for (const _ of [1, 2, 3]) await askForTurn(branch, 'eyes', { actor, key })
     await askForTurn(branch, 'eyes', { actor })
@@ -135,7 +135,7 @@ describe('what changes nothing leaves none', () => {
   })
 })
 
-test('turns that are taken together keep each person, origin and moment', async () => {
+test('turns taken in one batch are recorded with their own actor, origin and time', async () => {
   const kiosk: Device = { kind: 'device', deviceId: newId(), role: 'kiosk', branchId: branch.id, label: 'Kiosk' }
   const program: Software = {
     kind: 'software',
@@ -166,7 +166,7 @@ test('turns that are taken together keep each person, origin and moment', async 
   await expectSameAsHistory()
 })
 
-test('50 commands of every kind at once: no number left out, nothing twice, in the order of the changes', async () => {
+test('50 commands of every kind at once: no gap, no duplicate, in the order of the changes', async () => {
   const tickets: TicketDto[] = []
   for (let i = 0; i < 24; i++) tickets.push(await takeTurn(branch, 'eyes'))
   const called = await Promise.all(

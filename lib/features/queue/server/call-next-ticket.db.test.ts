@@ -14,7 +14,7 @@ const minute = (count: number): Date => new Date(Date.UTC(2026, 10, 22, 9, count
 const inEyes = { service: 'eyes', room: 'room-1' }
 
 describe('calling the next', () => {
-  test('takes the one who waited longest, and says where to go', async () => {
+  test('takes the visitor who waited longest, and says where to go', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const first = await takeTurn(branch, 'eyes', { now: minute(0) })
@@ -29,7 +29,7 @@ describe('calling the next', () => {
       version: 2,
     })
   })
-  test('of two who came in the same instant takes the lower number', async () => {
+  test('takes the lower number of two tickets issued in the same instant', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const tickets = await Promise.all([0, 1, 2].map(() => takeTurn(branch, 'eyes', { now: minute(0) })))
@@ -37,7 +37,7 @@ describe('calling the next', () => {
     expect(called.number).toBe(1)
     expect(tickets.map((it) => it.number).sort()).toEqual([1, 2, 3])
   })
-  test('finishes the one in service at that room, in the same step', async () => {
+  test('finishes the ticket in service at that room, in the same transaction', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const first = await takeTurn(branch, 'eyes')
@@ -49,7 +49,7 @@ describe('calling the next', () => {
     expect(snapshot.counts).toMatchObject({ waiting: 0, called: 1, inService: 0, served: 1 })
     expect(snapshot.serving.map((it) => it.code)).toEqual([second.code])
   })
-  test('leaves the one in service alone when nobody waits', async () => {
+  test('leaves the ticket in service unchanged when nobody waits', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const only = await takeTurn(branch, 'eyes')
@@ -57,7 +57,7 @@ describe('calling the next', () => {
     await expect(callNext(clerk, branch, inEyes)).rejects.toEqual(refusal('queue_empty', { service: 'eyes' }))
     expect(await db().ticket.findUnique({ where: { id: only.id } })).toMatchObject({ state: 'in_service' })
   })
-  test('passes over those on hold and those who missed their call', async () => {
+  test('skips tickets on hold and no-shows', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const held = await takeTurn(branch, 'eyes')
@@ -67,7 +67,7 @@ describe('calling the next', () => {
     await act(clerk, 'noAnswer', await callNext(clerk, branch, inEyes))
     expect((await callNext(clerk, branch, inEyes)).id).toBe(third.id)
   })
-  test('does not see yesterday’s line', async () => {
+  test('ignores yesterday’s line', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     await takeTurn(branch, 'eyes', { now: minute(0) })
@@ -83,7 +83,7 @@ describe('a call that is refused', () => {
     branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     clerk = await makeStaff(branch)
   })
-  test('because somebody was just called there names that person', async () => {
+  test('because somebody was just called there names that ticket', async () => {
     await takeTurn(branch, 'eyes')
     await takeTurn(branch, 'eyes')
     const called = await callNext(clerk, branch, inEyes)
@@ -94,7 +94,7 @@ describe('a call that is refused', () => {
     const lab = callNext(clerk, branch, { service: 'lab', room: 'room-2' })
     await expect(lab).rejects.toEqual(refusal('queue_empty', { service: 'lab' }))
   })
-  test('because of a clinic or a room that does not exist', async () => {
+  test('because the clinic or the room does not exist', async () => {
     await expect(callNext(clerk, branch, { service: 'none', room: 'room-1' })).rejects.toEqual(
       refusal('unknown_service'),
     )
@@ -105,14 +105,14 @@ describe('a call that is refused', () => {
     const wrong = callNext(clerk, branch, { service: 'eyes', room: 'room-2' })
     await expect(wrong).rejects.toEqual(refusal('service_point_not_serving', { servicePoint: 'room-2' }))
   })
-  test('because of who asks', async () => {
+  test('because the caller may not', async () => {
     const stranger = await makeStaff(await makeBranch())
     const reception = await makeStaff(branch, 'reception')
     await expect(callNext(stranger, branch, inEyes)).rejects.toEqual(refusal('not_allowed'))
     await expect(callNext(reception, branch, inEyes)).rejects.toEqual(refusal('not_allowed'))
     await expect(callNext(makeVisitor(), branch, inEyes)).rejects.toEqual(refusal('not_signed_in'))
   })
-  test('leaves everything as it was', async () => {
+  test('changes nothing', async () => {
     const before = await db().ticket.findMany({ where: { branchId: branch.id }, orderBy: { id: 'asc' } })
     await expect(callNext(clerk, branch, inEyes)).rejects.toEqual(refusal('service_point_busy'))
     expect(await db().ticket.findMany({ where: { branchId: branch.id }, orderBy: { id: 'asc' } })).toEqual(before)

@@ -58,7 +58,7 @@ const steps: [TicketCommand, TicketState, TicketState][] = [
 ]
 
 describe.each(steps)('%s of a ticket that is %s', (command, from, to) => {
-  test(`makes it ${to}, and undo brings back all of it`, async () => {
+  test(`makes it ${to}, and undo restores it completely`, async () => {
     const { branch, clerk } = await hall()
     const ticket = await ticketIn(from, branch, clerk)
     const before = await fieldsNow(ticket.id)
@@ -81,7 +81,7 @@ fits.add('transfer called').add('transfer on_hold').add('cancel called').add('ca
 const states: TicketState[] = ['waiting', 'called', 'in_service', 'on_hold', 'missed', 'completed', 'cancelled']
 
 describe.each(states)('a ticket that is %s', (state) => {
-  test('refuses what does not fit, saying its state, and stays as it is', async () => {
+  test('refuses actions that its state does not allow, names the state, and does not change', async () => {
     const { branch, clerk } = await hall()
     const ticket = await ticketIn(state, branch, clerk)
     const before = await fieldsNow(ticket.id)
@@ -94,14 +94,14 @@ describe.each(states)('a ticket that is %s', (state) => {
 })
 
 describe('undo', () => {
-  test('of a call puts the person back to the same place', async () => {
+  test('of a call puts the ticket back in its place', async () => {
     const { branch, clerk } = await hall()
     const first = await takeTurn(branch, 'eyes', at(0))
     await takeTurn(branch, 'eyes', at(1))
     await callNext(clerk, branch, { service: 'eyes', room: 'room-1', ...at(2) })
     expect(await act(clerk, 'undo', first, {}, at(3))).toMatchObject({ state: 'waiting', place: 1, callCount: 0 })
   })
-  test('goes back step by step to the ticket as it was taken', async () => {
+  test('repeated goes back step by step to the ticket as it was issued', async () => {
     const { branch, clerk } = await hall()
     const done = await ticketIn('completed', branch, clerk)
     const back: string[] = []
@@ -109,7 +109,7 @@ describe('undo', () => {
     expect(back).toEqual(['in_service', 'called', 'waiting'])
     await expect(act(clerk, 'undo', done, {}, at(5))).rejects.toEqual(refusal('nothing_to_undo'))
   })
-  test('reverses what took effect last, even if an earlier change was asked for later', async () => {
+  test('reverses the change that took effect last, even if its request came first', async () => {
     const { branch, clerk } = await hall()
     const ticket = await takeTurn(branch, 'eyes', at(4))
     // Asked for a moment before the turn was taken, but had to wait for it.
@@ -121,7 +121,7 @@ describe('undo', () => {
     const held = await ticketIn('on_hold', branch, clerk)
     await expect(act(clerk, 'undo', held, {}, at(12))).rejects.toEqual(refusal('nothing_to_undo'))
   })
-  test('is refused when somebody else is at that room meanwhile', async () => {
+  test('is refused when somebody else is at that room by now', async () => {
     const { branch, clerk } = await hall()
     const missed = await ticketIn('missed', branch, clerk)
     await takeTurn(branch, 'eyes', at(4))
@@ -130,7 +130,7 @@ describe('undo', () => {
     await expect(act(clerk, 'undo', missed, {}, at(6))).rejects.toEqual(busy)
   })
   test.each(['cancelled', 'missed'] as const)(
-    'of what made it %s is refused when the person stands there again',
+    'of the change to %s is refused when the person is in that line again',
     async (state) => {
       const { branch, clerk } = await hall()
       const actor = makeVisitor()
@@ -155,7 +155,7 @@ describe('undo', () => {
 })
 
 describe('a transfer', () => {
-  test('keeps code and waiting time: earlier comers of the other clinic stay ahead, later ones fall behind', async () => {
+  test('keeps code and waiting time: people who arrived earlier at the other clinic stay ahead, later ones behind', async () => {
     const { branch, clerk } = await hall()
     const early = await takeTurn(branch, 'lab', at(0))
     const moved = await takeTurn(branch, 'eyes', at(1))
@@ -175,7 +175,7 @@ describe('a transfer', () => {
       await act(clerk, 'start', called, {}, at(31))
     }
   })
-  test('to where the person stands already is refused', async () => {
+  test('to a line the person is already in is refused', async () => {
     const { branch, clerk } = await hall()
     const actor = makeVisitor()
     const eyes = await takeTurn(branch, 'eyes', { actor })
@@ -183,7 +183,7 @@ describe('a transfer', () => {
     const there = refusal('already_in_line', { code: lab.code })
     await expect(act(clerk, 'transfer', eyes, { service: 'lab' })).rejects.toEqual(there)
   })
-  test('to nowhere, or to where it is, is refused', async () => {
+  test('to an unknown clinic, or to the ticket’s own, is refused', async () => {
     const { branch, clerk } = await hall()
     const ticket = await takeTurn(branch, 'eyes')
     await expect(act(clerk, 'transfer', ticket, { service: 'none' })).rejects.toEqual(refusal('unknown_service'))
@@ -192,13 +192,13 @@ describe('a transfer', () => {
 })
 
 describe('a recall', () => {
-  test('of somebody who missed the call may be to another room of the clinic', async () => {
+  test('of a no-show may be to another room of the clinic', async () => {
     const { branch, clerk } = await hall()
     const missed = await ticketIn('missed', branch, clerk)
     const again = await act(clerk, 'recall', missed, { servicePoint: 'room-2' }, at(5))
     expect(again).toMatchObject({ state: 'called', callCount: 2, goTo: { slug: 'room-2' } })
   })
-  test('to a room of another clinic, or to none, is refused', async () => {
+  test('to a room of another clinic, or to an unknown one, is refused', async () => {
     const { branch, clerk } = await hall()
     const missed = await ticketIn('missed', branch, clerk)
     const wrong = act(clerk, 'recall', missed, { servicePoint: 'room-3' }, at(5))
@@ -208,8 +208,8 @@ describe('a recall', () => {
   })
 })
 
-describe('who may', () => {
-  test('the holder may leave the line, by cookie or by link, and nothing else', async () => {
+describe('who may change a ticket', () => {
+  test('the holder may leave the line, by cookie or by link, but nothing else', async () => {
     const { branch } = await hall()
     const actor = makeVisitor()
     const ticket = await takeTurn(branch, 'eyes', { actor })
@@ -219,7 +219,7 @@ describe('who may', () => {
     const byLink = makeVisitor({ firstContact: true, visitToken: ticket.link.replace('/visit/', '') })
     expect((await act(byLink, 'cancel', ticket)).state).toBe('cancelled')
   })
-  test('to anybody else, and to staff of another branch, the ticket does not exist', async () => {
+  test('for everybody else, and for staff of another branch, the ticket does not exist', async () => {
     const { branch } = await hall()
     const ticket = await takeTurn(branch, 'eyes')
     const elsewhere = await makeStaff(await makeBranch())
@@ -239,7 +239,7 @@ describe('who may', () => {
 })
 
 describe('a stale version', () => {
-  test('is refused, with the version and state of now, and nothing is written', async () => {
+  test('is refused with the current version and state, and nothing is written', async () => {
     const { branch, clerk } = await hall()
     const ticket = await takeTurn(branch, 'eyes', at(0))
     const held = await act(clerk, 'hold', ticket, {}, at(1))
@@ -248,7 +248,7 @@ describe('a stale version', () => {
     await expect(stale).rejects.toEqual(refusal('stale_version', { version: held.version, state: 'on_hold' }))
     expect(await fieldsNow(ticket.id)).toEqual(before)
   })
-  test('nothing can be done with a ticket of yesterday', async () => {
+  test('a ticket of yesterday cannot be changed', async () => {
     const { branch, clerk } = await hall()
     const ticket = await takeTurn(branch, 'eyes', at(0))
     const tomorrow = { now: new Date(minute(0).getTime() + 86_400_000) }

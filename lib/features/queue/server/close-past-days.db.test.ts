@@ -13,7 +13,7 @@ const day = 86_400_000
 const yesterday = { now: new Date(Date.now() - day) }
 const inEyes = { service: 'eyes', room: 'room-1', ...yesterday }
 
-describe('when the business day is over', () => {
+describe('after the business day', () => {
   let branch: BranchRecord
   const holder = makeVisitor()
   let done: TicketDto
@@ -35,12 +35,12 @@ describe('when the business day is over', () => {
   })
   const stateOf = async (ticket: TicketDto) => (await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })).state
 
-  test('whoever still stood in line is shown as run out, before anything has tidied up', async () => {
+  test('tickets still in line are shown as expired, even before the day is closed', async () => {
     expect(await stateOf(waiting)).toBe('waiting')
     expect(await getTicket(holder, waiting, new Date())).toMatchObject({ state: 'expired', place: null })
     expect(await listMyTickets(holder, new Date())).toEqual([])
   })
-  test('tidying up ends every open ticket of that day and leaves the others', async () => {
+  test('closing the day expires every open ticket of that day, and no other', async () => {
     await closePastDays()
     expect(await Promise.all([done, called, waiting, held, fresh].map(stateOf))).toEqual([
       'completed',
@@ -50,25 +50,25 @@ describe('when the business day is over', () => {
       'waiting',
     ])
   })
-  test('the counters of that day agree with its tickets', async () => {
+  test('the counters of that day match its tickets', async () => {
     const past = await db().queueDay.findFirst({
       where: { serviceId: serviceId(branch, 'eyes'), businessDate: new Date(done.businessDate) },
     })
     expect(past).toMatchObject({ waiting: 0, called: 0, inService: 0, onHold: 0, served: 1, expired: 3, waited: 2 })
   })
-  test('the history says that nobody did it, and what stood before', async () => {
+  test('the audit names the system as actor, and the previous state', async () => {
     const last = await db().ticketTransition.findFirst({ where: { ticketId: called.id }, orderBy: { at: 'desc' } })
     expect(last).toMatchObject({ action: 'expire', fromState: 'called', toState: 'expired', actorKind: 'system' })
     expect(last?.before).toMatchObject({ state: 'called' })
   })
-  test('tidying up again changes nothing', async () => {
+  test('closing the day again changes nothing', async () => {
     const before = await db().ticket.findMany({ orderBy: { id: 'asc' } })
     const history = await db().ticketTransition.count()
     await closePastDays()
     expect(await db().ticket.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
     expect(await db().ticketTransition.count()).toBe(history)
   })
-  test('the secret link still opens on the day after, and not later', async () => {
+  test('the secret link still works on the next day, but not later', async () => {
     const token = waiting.link.replace('/visit/', '')
     expect((await getVisit(token, new Date()))?.tickets.map((it) => it.state)).toEqual(['expired'])
     expect(await getVisit(token, new Date(Date.now() + day))).toBeNull()

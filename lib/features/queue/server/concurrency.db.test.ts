@@ -21,7 +21,7 @@ async function outcomesOf(work: Promise<TicketDto>[]): Promise<Outcomes> {
 }
 
 describe('many at once', () => {
-  test('200 people in four clinics get every number once, without a gap', async () => {
+  test('200 people in four clinics get each number once, without gaps', async () => {
     const slugs = ['eyes', 'lab', 'xray', 'ent']
     const branch = await makeBranch(slugs.map((slug) => ({ slug })))
     const tickets = await Promise.all(times(200, (at) => takeTurn(branch, slugs[at % 4] ?? '')))
@@ -42,7 +42,7 @@ describe('many at once', () => {
     expect(called.map((it) => it.number).sort((a, b) => a - b)).toEqual(upTo(50))
     expect(new Set(called.map((it) => it.goTo?.slug)).size).toBe(50)
   })
-  test('when fewer wait than call, each of those is called once and the other clerks are told', async () => {
+  test('when fewer visitors wait than clerks call, each visitor is called once and the other clerks are told', async () => {
     const branch = await makeBranch([{ slug: 'eyes', rooms: 20 }])
     const clerk = await makeStaff(branch)
     await Promise.all(times(7, () => takeTurn(branch, 'eyes')))
@@ -52,7 +52,7 @@ describe('many at once', () => {
     expect(done.map((it) => it.number).sort((a, b) => a - b)).toEqual(upTo(7))
     expect(refused).toEqual(times(13, () => 'queue_empty'))
   })
-  test('two presses at one room call one person', async () => {
+  test('two calls from one room at once call one person', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     await Promise.all(times(5, () => takeTurn(branch, 'eyes')))
@@ -62,7 +62,7 @@ describe('many at once', () => {
     expect(done).toHaveLength(1)
     expect(refused).toEqual(times(7, () => 'service_point_busy'))
   })
-  test('people come while clerks call: nobody is lost, nobody is called twice', async () => {
+  test('visitors join while clerks call: nobody is lost or called twice', async () => {
     const branch = await makeBranch([{ slug: 'eyes', rooms: 10 }])
     const clerk = await makeStaff(branch)
     await Promise.all(times(10, () => takeTurn(branch, 'eyes')))
@@ -102,7 +102,7 @@ describe('one ticket', () => {
     expect(done.map((it) => it.state)).toEqual(['waiting'])
     expect(await db().ticketTransition.count({ where: { ticketId: called.id, action: 'undo' } })).toBe(1)
   })
-  test('left by its holder while a clerk calls it ends in one of the two', async () => {
+  test('that its holder cancels while a clerk calls it ends in one of the two states', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const actor = makeVisitor()
@@ -115,7 +115,7 @@ describe('one ticket', () => {
     expect(['cancelled', 'called']).toContain(after.state)
     expect(after.version).toBe(2)
   })
-  test.each([5, 20])('recalled by %i at once is recalled so many times', async (many) => {
+  test.each([5, 20])('recalled by %i at once counts every recall', async (many) => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     await takeTurn(branch, 'eyes')
@@ -164,7 +164,7 @@ describe('one ticket', () => {
 })
 
 describe('one person', () => {
-  test('who asks a hundred times with one key gets one ticket, a hundred times', async () => {
+  test('who asks a hundred times with one key gets the same ticket each time', async () => {
     const branch = await makeBranch()
     const actor = makeVisitor()
     const now = new Date()
@@ -188,14 +188,14 @@ describe('one person', () => {
     expect(new Set(named)).toEqual(new Set([visitorId]))
     expect(named).toHaveLength(99)
   })
-  test('who presses ten times without a key stands there once', async () => {
+  test('who asks ten times without a key is in line once', async () => {
     const branch = await makeBranch()
     const actor = makeVisitor()
     const tickets = await Promise.all(times(10, () => takeTurn(branch, 'eyes', { actor })))
     expect(new Set(tickets.map((it) => it.id)).size).toBe(1)
     expect((await takeTurn(branch, 'eyes')).number).toBe(2)
   })
-  test('a clerk’s repeated call with one key calls one person', async () => {
+  test('a clerk’s call repeated with one key calls one person', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     await Promise.all(times(3, () => takeTurn(branch, 'eyes')))

@@ -66,7 +66,7 @@ async function expectCountersToAgree(branch: BranchRecord): Promise<void> {
 }
 
 describe('the event log', () => {
-  test('has no gap while fifty people and ten clerks are at work at once', async () => {
+  test('has no gap while fifty visitors and ten clerks act at once', async () => {
     const branch = await makeBranch([{ slug: 'eyes', rooms: 10 }, { slug: 'lab' }])
     const clerk = await makeStaff(branch)
     const now = new Date(begin)
@@ -86,7 +86,7 @@ describe('the event log', () => {
     await expectEventsTellTheTruth(branch)
     await expectCountersToAgree(branch)
   })
-  test('tells hall, staff and holder of a call in one step', async () => {
+  test('publishes a call to hall, staff and holder in one transaction', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const ticket = await takeTurn(branch, 'eyes', { now: new Date(begin) })
@@ -101,7 +101,7 @@ describe('the event log', () => {
     ])
     expect(JSON.stringify(events.map((it) => it.body))).not.toContain(ticket.link.replace('/visit/', ''))
   })
-  test('has no gap after a transaction that fails at its end, and nothing of it was written', async () => {
+  test('has no gap and no trace of a transaction that fails at its end', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const now = new Date(begin)
@@ -153,8 +153,8 @@ async function press(
   }
 }
 
-describe('after any day of random presses', () => {
-  test('the last event shows what the database says, the counters agree with a recount, and no number is missing', async () => {
+describe('after any day of random actions', () => {
+  test('the last event matches the database, the counters match a recount, and no number is missing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
         const branch = await shareRoom(await makeBranch([{ slug: 'eyes', rooms: 2 }, { slug: 'lab' }]), 'room-1', 'lab')

@@ -19,7 +19,7 @@ async function asOwner(statement: string): Promise<void> {
   }
 }
 
-describe('the database itself', () => {
+describe('the database', () => {
   let branch: BranchRecord
   let ticket: TicketDto
   let waiting: TicketDto
@@ -45,12 +45,12 @@ describe('the database itself', () => {
     }
     expect(await db().ticketTransition.findMany({ where })).toEqual(history)
   })
-  test('gives no number twice', async () => {
+  test('refuses a duplicate number', async () => {
     const row = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
     const again = db().ticket.create({ data: { ...row, id: newId(), state: 'cancelled', endedAt: new Date() } })
     await expect(again).rejects.toMatchObject({ code: 'P2002' })
   })
-  test('lets no two stand at one room', async () => {
+  test('refuses two tickets at one room', async () => {
     const at = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
     const data = { state: 'called', servicePointId: at.servicePointId, calledAt: new Date() }
     const second = db().ticket.update({ where: { id: waiting.id }, data })
@@ -63,10 +63,10 @@ describe('the database itself', () => {
     ['in a state that does not exist', { state: 'lost' }],
     ['of a priority that does not exist', { priority: 7 }],
     ['with a number below one', { sequence: 0 }],
-  ])('has no ticket %s', async (_, data) => {
+  ])('refuses a ticket %s', async (_, data) => {
     await expect(db().ticket.update({ where: { id: waiting.id }, data })).rejects.toThrow()
   })
-  test('counts nobody below zero', async () => {
+  test('refuses negative counters', async () => {
     const lower = db().queueDay.updateMany({
       where: { service: { branchId: branch.id } },
       data: { waiting: { decrement: 5 } },

@@ -26,7 +26,7 @@ describe('taking a turn', () => {
     expect(tickets.map((it) => it.peopleAhead)).toEqual([0, 1, 2])
     expect(tickets.map((it) => it.state)).toEqual(['waiting', 'waiting', 'waiting'])
   })
-  test('begins again at 1 on each business day, which turns at four in the morning', async () => {
+  test('starts at 1 on each business day, which begins at four in the morning', async () => {
     const branch = await makeBranch()
     const at = (iso: string) => takeTurn(branch, 'eyes', { now: new Date(iso) })
     const evening = await at('2026-11-22T18:00:00Z')
@@ -38,12 +38,12 @@ describe('taking a turn', () => {
       ['2026-11-23', 1],
     ])
   })
-  test('counts each clinic for itself', async () => {
+  test('numbers each clinic separately', async () => {
     const branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     await takeTurn(branch, 'eyes')
     expect((await takeTurn(branch, 'lab')).code).toBe('B001')
   })
-  test('writes when the number was given, and by whom', async () => {
+  test('records when the number was issued, and by whom', async () => {
     const branch = await makeBranch()
     const actor = makeVisitor()
     const { id } = await takeTurn(branch, 'eyes', { actor, now: noon(22) })
@@ -65,8 +65,8 @@ describe('taking a turn', () => {
   })
 })
 
-describe('a visitor who already stands there', () => {
-  test('is shown the same ticket, and no number is used', async () => {
+describe('a visitor who is already in line', () => {
+  test('gets the same ticket, and no number is used', async () => {
     const branch = await makeBranch()
     const actor = makeVisitor()
     const first = await askForTurn(branch, 'eyes', { actor })
@@ -75,7 +75,7 @@ describe('a visitor who already stands there', () => {
     expect(again.answer).toEqual(first.answer)
     expect((await takeTurn(branch, 'eyes')).number).toBe(2)
   })
-  test('is shown it also while called and while being served', async () => {
+  test('gets it also while called and while being served', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const actor = makeVisitor()
@@ -87,28 +87,28 @@ describe('a visitor who already stands there', () => {
     await act(clerk, 'finish', called)
     expect(await takeTurn(branch, 'eyes', { actor })).toMatchObject({ number: 2, state: 'waiting' })
   })
-  test('may stand in other clinics at the same time, behind one link', async () => {
+  test('may be in other clinics’ lines at the same time, with one link', async () => {
     const branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     const actor = makeVisitor()
     const eyes = await takeTurn(branch, 'eyes', { actor })
     const lab = await takeTurn(branch, 'lab', { actor })
     expect(lab.link).toBe(eyes.link)
   })
-  test('is known by the secret link as well', async () => {
+  test('is recognised by the secret link as well', async () => {
     const branch = await makeBranch()
     const ticket = await takeTurn(branch, 'eyes')
     const visitToken = ticket.link.replace('/visit/', '')
     const other = makeVisitor({ firstContact: true, visitToken })
     expect((await takeTurn(branch, 'eyes', { actor: other })).id).toBe(ticket.id)
   })
-  test('a link that nobody has opens a visit of its own', async () => {
+  test('with an unknown link gets a new visit', async () => {
     const branch = await makeBranch()
     const ticket = await takeTurn(branch, 'eyes', { actor: makeVisitor({ visitToken: 'A'.repeat(22) }) })
     expect(ticket.link).not.toBe(`/visit/${'A'.repeat(22)}`)
   })
 })
 
-describe('a clinic that gives no number', () => {
+describe('a clinic that issues no number', () => {
   test('because its daily cap is reached says so, with its cap and when it opens', async () => {
     const branch = await makeBranch([{ slug: 'eyes', dailyCap: 2 }])
     for (let i = 0; i < 2; i++) await takeTurn(branch, 'eyes', { now: noon(22) })
@@ -118,19 +118,19 @@ describe('a clinic that gives no number', () => {
     await expect(takeTurn(branch, 'eyes', { now: noon(22) })).rejects.toEqual(full)
     expect((await takeTurn(branch, 'eyes', { now: noon(23) })).number).toBe(1)
   })
-  test('stays full when somebody leaves: a number is given once', async () => {
+  test('stays full when somebody leaves: a number is issued once', async () => {
     const branch = await makeBranch([{ slug: 'eyes', dailyCap: 1 }])
     const actor = makeVisitor()
     await act(actor, 'cancel', await takeTurn(branch, 'eyes', { actor }))
     await expect(takeTurn(branch, 'eyes')).rejects.toEqual(refusal('service_full'))
   })
-  test('shows a full clinic’s own ticket again to whoever has one', async () => {
+  test('still shows a ticket to the visitor who holds one, when full', async () => {
     const branch = await makeBranch([{ slug: 'eyes', dailyCap: 1 }])
     const actor = makeVisitor()
     const ticket = await takeTurn(branch, 'eyes', { actor })
     expect((await takeTurn(branch, 'eyes', { actor })).id).toBe(ticket.id)
   })
-  test('of many asking at once gives exactly as many numbers as its cap', async () => {
+  test('issues exactly as many numbers as its cap to many who ask at once', async () => {
     const branch = await makeBranch([{ slug: 'eyes', dailyCap: 7 }])
     const asked = await Promise.allSettled(Array.from({ length: 20 }, () => takeTurn(branch, 'eyes')))
     const given = asked.flatMap((it) => (it.status === 'fulfilled' ? [it.value.number] : []))
@@ -138,7 +138,7 @@ describe('a clinic that gives no number', () => {
     const reasons = asked.flatMap((it) => (it.status === 'rejected' ? [it.reason as unknown] : []))
     expect(reasons).toEqual(Array.from({ length: 13 }, () => refusal('service_full')))
   })
-  test('because it is switched off says no time', async () => {
+  test('because it is switched off gives no opening time', async () => {
     const branch = await makeBranch([{ slug: 'eyes', status: 'closed' }])
     await expect(takeTurn(branch, 'eyes')).rejects.toEqual(refusal('service_closed', { opensAt: null }))
   })
@@ -193,7 +193,7 @@ describe('a walk-in registered by staff', () => {
   beforeAll(async () => {
     branch = await makeBranch()
   })
-  test('is a person of its own each time', async () => {
+  test('is a separate visit each time', async () => {
     const reception = await makeStaff(branch, 'reception')
     const one = await takeTurn(branch, 'eyes', { actor: reception })
     const other = await takeTurn(branch, 'eyes', { actor: reception })
@@ -201,7 +201,7 @@ describe('a walk-in registered by staff', () => {
     expect(other.link).not.toBe(one.link)
     expect(await db().ticket.findUnique({ where: { id: one.id } })).toMatchObject({ source: 'reception' })
   })
-  test('may have a name, which is kept sealed and shown to staff only', async () => {
+  test('may have a name, which is stored sealed and shown to staff only', async () => {
     const reception = await makeStaff(branch, 'reception')
     const ticket = await takeTurn(branch, 'eyes', { actor: reception, holderName: 'فاطمة العتيبي' })
     expect(JSON.stringify(ticket)).not.toContain('فاطمة')
@@ -213,7 +213,7 @@ describe('a walk-in registered by staff', () => {
     const events = await db().eventLog.findMany({ where: { branchId: branch.id } })
     expect(JSON.stringify(events.map((it) => it.body))).not.toContain('فاطمة')
   })
-  test('stands first when it is an emergency, behind earlier emergencies', async () => {
+  test('is first when it is an emergency, after earlier emergencies', async () => {
     const hall = await makeBranch()
     const reception = await makeStaff(hall, 'reception')
     const normal = await takeTurn(hall, 'eyes')

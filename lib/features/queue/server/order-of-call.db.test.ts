@@ -32,7 +32,7 @@ describe('the order of call', () => {
     expected = [emergency, moved, first, second, last]
   })
 
-  test('is the same in the snapshot, in the line of the staff, and in the places that are counted', async () => {
+  test('is the same in the snapshot, in the staff’s line, and in computed positions', async () => {
     const codes = expected.map((it) => it.code)
     const { snapshot } = await getQueueStatus({ service: 'eyes', branch: branch.slug }, at(5))
     expect(snapshot.waiting).toEqual(codes)
@@ -53,7 +53,7 @@ describe('the order of call', () => {
   })
 })
 
-test('the index serves the order of call: the first of a line is found without sorting', async () => {
+test('the first of a line is found by index, without sorting', async () => {
   const branch = await makeBranch()
   await takeTurn(branch, 'eyes', { now: at(0) })
   const line = inLine(Prisma.sql`${serviceId(branch, 'eyes')}::uuid`, today)

@@ -9,7 +9,7 @@ vi.hoisted(() => {
   process.env.DATABASE_POOL = '1'
 })
 
-test('a turn is taken, called and started on a pool of one connection, also when the set-up is not in memory', async () => {
+test('a turn is taken, called and started on a pool of one connection, even when the set-up is not cached', async () => {
   const branch = await makeBranch()
   const clerk = await makeStaff(branch)
   forgetBranches()

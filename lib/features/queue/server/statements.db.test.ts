@@ -27,7 +27,7 @@ let keys = 0
 const key = (): string => `statements-${++keys}`
 
 describe('how many statements a command costs, with BEGIN and COMMIT', () => {
-  test('calling the next, which finishes the one in service: 9', async () => {
+  test('calling the next, which finishes the ticket in service: 9', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const call = { service: 'eyes', room: 'room-1' }
@@ -39,7 +39,7 @@ describe('how many statements a command costs, with BEGIN and COMMIT', () => {
     expect(sent.at(-1)).toBe('COMMIT')
     expect(sent).toHaveLength(9)
   })
-  test('calling the next from a queue into the room of another: 9', async () => {
+  test('calling the next into a room of another queue: 9', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     await takeTurn(branch, 'eyes')

@@ -39,7 +39,7 @@ test('the lower number has waited at least as long, whichever request was receiv
   expect(times).toEqual([...times].sort((a, b) => a - b))
 })
 
-test('repeats of one first contact among others all become the visitor who holds the ticket', async () => {
+test('repeats of a first contact, mixed with other requests, all get the identity of the ticket’s holder', async () => {
   const branch = await makeBranch()
   const now = new Date()
   const stranger = () => makeVisitor({ firstContact: true })
@@ -61,7 +61,7 @@ test('repeats of one first contact among others all become the visitor who holds
   expect(stored.subject).toBe(`visitor:${visit.visitorId}`)
 })
 
-test('of two wishes of one visitor at the same moment the history names the one that was given the turn', async () => {
+test('when one visitor asks twice at once, the audit names the request that took the turn', async () => {
   const branch = await makeBranch()
   const actor = makeVisitor()
   const ask = (requestId: string) => takeTicket(callAt(branch, new Date(), { actor, requestId }), '127.0.0.1')
@@ -71,7 +71,7 @@ test('of two wishes of one visitor at the same moment the history names the one 
   expect(entries.map((it) => it.requestId)).toEqual(['the first'])
 })
 
-test('a repeat is answered however often it comes, and counts for no further turn', async () => {
+test('a repeat is answered any number of times, and does not use up the limit', async () => {
   const branch = await makeBranch()
   const actor = makeVisitor()
   const key = `often-${actor.visitorId}`
@@ -80,7 +80,7 @@ test('a repeat is answered however often it comes, and counts for no further tur
   expect(new Set(replies.map((it) => (it.answer as TicketDto).id)).size).toBe(1)
 })
 
-test('of requests with one key at the same time none gets past a limit that holds back the first', async () => {
+test('requests with one key at the same time cannot exceed a limit that refuses the first', async () => {
   const branch = await makeBranch()
   const actor = makeVisitor()
   const ask = (key: string) => takeTicket(callAt(branch, new Date(), { actor, key }), '127.0.0.1')

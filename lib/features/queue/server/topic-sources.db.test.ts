@@ -4,7 +4,7 @@ import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import { queueSources } from './topic-sources'
 
-test('a ticket named in upper case is followed under the topic that its events have', async () => {
+test('a ticket id in upper case subscribes to the topic of its events', async () => {
   const branch = await makeBranch()
   const actor = makeVisitor()
   const { id } = await takeTurn(branch, 'eyes', { actor })

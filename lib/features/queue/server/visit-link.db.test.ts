@@ -11,12 +11,12 @@ import { linkHashOf, linkTokenOf } from './visit-link'
 const tokenOf = (link: string): string => link.replace('/visit/', '')
 
 describe('secret links', () => {
-  test('are 128 bits that need no escaping in an address, another for each visit', () => {
+  test('are 128 bits, URL-safe, and different for each visit', () => {
     const tokens = Array.from({ length: 2_000 }, () => linkTokenOf({ id: newId(), linkToken: null }))
     for (const token of tokens) expect(token).toMatch(/^[A-Za-z0-9_-]{22}$/)
     expect(new Set(tokens).size).toBe(2_000)
   })
-  test('open the visit, and stand nowhere in the database', async () => {
+  test('open the visit, and are stored nowhere in the database', async () => {
     const branch = await makeBranch()
     const token = tokenOf((await takeTurn(branch, 'eyes', { key: 'first' })).link)
     expect((await getVisit(token, new Date()))?.tickets).toHaveLength(1)
@@ -29,7 +29,7 @@ describe('secret links', () => {
       for (const { row } of rows) expect(row, name).not.toContain(token)
     }
   })
-  test('of before go on opening until they are forgotten', async () => {
+  test('issued before links were derived still work', async () => {
     const branch = await makeBranch()
     const ticket = await takeTurn(branch, 'eyes')
     const old = 'AbCdEfGhIjKlMnOpQrStUv'
@@ -65,18 +65,18 @@ describe('a visit that is over', () => {
     return { ticket, byLink: makeVisitor({ firstContact: true, visitToken: tokenOf(link) }) }
   }
 
-  test('is listed for who holds its link until the day after has ended everywhere, and then no more', async () => {
+  test('is listed for the holder of its link until the next day has ended in every time zone', async () => {
     const { ticket, byLink } = await finished()
     expect((await listMyTickets(byLink, good)).map((it) => it.id)).toEqual([ticket.id])
     expect(await listMyTickets(byLink, over)).toEqual([])
   })
-  test('is listed in the browser that it was made in for a day', async () => {
+  test('is listed for a day in the browser that created it', async () => {
     const { ticket } = await finished()
     const idsAt = async (now: Date) => (await listMyTickets(holder, now)).map((it) => it.id)
     expect(await idsAt(day(21, '08:59:59'))).toContain(ticket.id)
     expect(await idsAt(day(21, '09:00:01'))).not.toContain(ticket.id)
   })
-  test('A20: an old link shows no ticket, as if there were none; the browser that took it may still look', async () => {
+  test('A20: an old link shows no ticket, like an unknown link; the browser that took the ticket still sees it', async () => {
     const { ticket, byLink } = await finished()
     expect(await getTicket(byLink, ticket, good)).toMatchObject({ id: ticket.id })
     await expect(getTicket(byLink, ticket, over)).rejects.toMatchObject({ code: 'ticket_not_found' })

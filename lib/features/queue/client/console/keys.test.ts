@@ -13,7 +13,7 @@ const press = (
   ...modifiers,
 })
 
-test('the printed keys do what they say', () => {
+test('the default keys trigger their actions', () => {
   expect(actionOf(defaultKeys, press('F2'))).toBe('callNext')
   expect(actionOf(defaultKeys, press('F4'))).toBe('recall')
   expect(actionOf(defaultKeys, press('F8'))).toBe('startFinish')
@@ -25,7 +25,7 @@ test('the printed keys do what they say', () => {
   expect(actionOf(defaultKeys, press('KeyZ', { metaKey: true }))).toBe('undo')
 })
 
-test('other modifiers and bare letters do nothing', () => {
+test('keys with other modifiers, and letters without one, do nothing', () => {
   expect(actionOf(defaultKeys, press('F2', { shiftKey: true }))).toBeNull()
   expect(actionOf(defaultKeys, press('F2', { altKey: true }))).toBeNull()
   expect(actionOf(defaultKeys, press('KeyZ'))).toBeNull()
@@ -52,14 +52,14 @@ test('every default passes its own rules', () => {
   expect(readKeyMap(JSON.stringify(defaultKeys))).toEqual(defaultKeys)
 })
 
-test('what is stored wins unless it is broken', () => {
+test('stored keys override the defaults unless they are invalid', () => {
   expect(readKeyMap(null)).toBe(defaultKeys)
   expect(readKeyMap('{"callNext":"F7"}').callNext).toBe('F7')
   for (const broken of ['{', '1', 'null', '{"callNext":"KeyA"}', '{"callNext":"F4"}'])
     expect(readKeyMap(broken)).toBe(defaultKeys)
 })
 
-test('chords are shown to people and to screen readers', () => {
+test('chords have a visible label and one for screen readers', () => {
   expect(showChord('Shift+F9')).toBe('Shift F9')
   expect(showChord('Ctrl+KeyZ')).toBe('Ctrl Z')
   expect(showChord('Ctrl+Numpad1')).toBe('Ctrl Num 1')
@@ -67,7 +67,7 @@ test('chords are shown to people and to screen readers', () => {
   expect(ariaChord('Shift+F9')).toBe('Shift+F9')
 })
 
-test('only chords that edit text belong to a field', () => {
+test('only chords that edit text are left to a text field', () => {
   expect(isTextChord('Ctrl+KeyZ')).toBe(true)
   expect(isTextChord('F3')).toBe(false)
 })

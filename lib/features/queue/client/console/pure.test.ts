@@ -49,18 +49,18 @@ const line: Line = {
 }
 
 describe('the line', () => {
-  test('falls into its parts', () => {
+  test('is split into its groups', () => {
     expect(ticketsOf(line, 'waiting').map((one) => one.code)).toEqual(['E012', 'E014'])
     expect(ticketsOf(line, 'missed').map((one) => one.code)).toEqual(['E114'])
     expect(ticketsOf(undefined, 'waiting')).toEqual([])
   })
-  test('knows who is at this service point and who is elsewhere', () => {
+  test('separates visitors at this service point from those elsewhere', () => {
     expect(currentAt([line], 'room-4')?.code).toBe('E010')
     expect(currentAt([line], 'room-9')).toBeNull()
     expect(currentAt([line], null)).toBeNull()
     expect(elsewhere(line, 'room-4').map((one) => one.code)).toEqual(['E011'])
   })
-  test('counts waits up to the call', () => {
+  test('measures waiting time up to the call', () => {
     expect(line.tickets.slice(0, 3).map((one) => minutesWaited(one, now))).toEqual([18, 29, 31])
     expect(longestWait(line, now)).toBe(31)
     expect(longestWait(undefined, now)).toBeNull()
@@ -85,7 +85,7 @@ describe('search', () => {
     expect(codes('عبد فاط')).toEqual(['E015'])
     expect(codes('OMAR')).toEqual(['E114'])
   })
-  test('nothing typed finds nothing', () => {
+  test('an empty search finds nothing', () => {
     expect(codes('  ')).toEqual([])
     expect(codes('زيد')).toEqual([])
   })

@@ -27,7 +27,7 @@ function heldReader() {
   return { read, answer }
 }
 
-test('one reading at a time; asking meanwhile means one more', async () => {
+test('runs one snapshot request at a time; a request made meanwhile causes one more', async () => {
   const { read, answer } = heldReader()
   const store = createConsoleStore(read, ['lab'])
   void store.refresh('lab')
@@ -45,7 +45,7 @@ test('one reading at a time; asking meanwhile means one more', async () => {
   expect(read).toHaveBeenCalledTimes(2)
 })
 
-test('a burst of events costs one reading, what is already shown none', async () => {
+test('a burst of events causes one snapshot request, an event that is already shown none', async () => {
   const { read, answer } = heldReader()
   const store = createConsoleStore(read, ['lab'])
   for (const version of [1, 2, 3]) store.apply('line_update', { service: 'lab', version })
@@ -58,7 +58,7 @@ test('a burst of events costs one reading, what is already shown none', async ()
   expect(read).toHaveBeenCalledTimes(1)
 })
 
-test('an older snapshot never replaces a newer one, and a new day starts again', async () => {
+test('an older snapshot never replaces a newer one, and a new day starts over', async () => {
   const { read } = heldReader()
   const store = createConsoleStore(read, ['lab'])
   store.apply('queue_update', snapshot(5))
@@ -70,7 +70,7 @@ test('an older snapshot never replaces a newer one, and a new day starts again',
   expect(read).toHaveBeenCalledTimes(1)
 })
 
-test('after a reset a snapshot is taken whatever its version', () => {
+test('after a reset a snapshot of any version is accepted', () => {
   const store = createConsoleStore(heldReader().read, ['lab'])
   store.apply('queue_update', snapshot(5))
   store.apply('reset', { why: 'epoch' })
@@ -78,7 +78,7 @@ test('after a reset a snapshot is taken whatever its version', () => {
   expect(store.getState().snapshots['lab']?.version).toBe(1)
 })
 
-test('a failed reading keeps what is shown and tries again', async () => {
+test('a failed snapshot request keeps what is shown and is retried', async () => {
   const { read, answer } = heldReader()
   const store = createConsoleStore(read, ['lab'])
   void store.refresh('lab')
@@ -91,7 +91,7 @@ test('a failed reading keeps what is shown and tries again', async () => {
   expect(store.getState()).toMatchObject({ failed: false, lines: { lab: { version: 2 } } })
 })
 
-test('a session that is over is said, not tried again', async () => {
+test('an ended session is reported, not retried', async () => {
   const { read, answer } = heldReader()
   const store = createConsoleStore(read, ['lab'])
   void store.refresh('lab')

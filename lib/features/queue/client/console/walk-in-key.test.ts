@@ -8,7 +8,7 @@ test('the same walk-in keeps its key for two minutes', () => {
   expect(keyOfWalkIn(first, 'lab', 121_001).key).not.toBe(first.key)
 })
 
-test('another wish, or one after an answer, has its own key', () => {
+test('a different walk-in, or one after an answer, has its own key', () => {
   const first = keyOfWalkIn(null, 'lab', 1_000)
   expect(keyOfWalkIn(first, 'xray', 2_000).key).not.toBe(first.key)
   expect(keyOfWalkIn(null, 'lab', 2_000).key).not.toBe(first.key)

@@ -52,14 +52,14 @@ describe('announcements in the hall', () => {
     expect(hear(beginAnnouncing(shown), shown).current).toBeNull()
   })
 
-  it('begin with a new call at once', () => {
+  it('start at once for a new call', () => {
     expect(hear(nothing, [queue('lab', [{ code: 'L001', second: 0 }])]).current).toMatchObject({
       call: { code: 'L001' },
       round: 1,
     })
   })
 
-  it('say each call twice, then fall silent', () => {
+  it('announce each call twice, then stop', () => {
     const first = hear(nothing, [queue('lab', [{ code: 'L001', second: 0 }])])
     const second = said(first)
     expect(second.current).toMatchObject({ call: { code: 'L001' }, round: 2 })
@@ -80,7 +80,7 @@ describe('announcements in the hall', () => {
     expect(said(said(state)).current?.call.code).toBe('E001')
   })
 
-  it('do not take in the same state twice', () => {
+  it('ignore a state that was already processed', () => {
     const state = [
       queue('lab', [
         { code: 'L001', second: 0 },
@@ -108,7 +108,7 @@ describe('announcements in the hall', () => {
     expect(recalled.pending.map(({ id }) => id)).toEqual(['L002@3'])
   })
 
-  it('let go of a waiting call whose visitor has already come', () => {
+  it('drop a waiting call whose visitor has already arrived', () => {
     const busy = hear(nothing, [
       queue('lab', [
         { code: 'L001', second: 0 },
@@ -124,13 +124,13 @@ describe('announcements in the hall', () => {
     expect(came.pending).toEqual([])
   })
 
-  it('say each call once while three or more wait', () => {
+  it('announce each call once while three or more wait', () => {
     const many = [0, 1, 2, 3].map((second) => ({ code: `L00${second}`, second }))
     const state = said(hear(nothing, [queue('lab', many)]))
     expect(state.current).toMatchObject({ call: { code: 'L001' }, round: 1 })
   })
 
-  it('leave out what happened long before the newest call, as after a break of the network', () => {
+  it('skip calls made long before the newest one, such as after a network outage', () => {
     const state = hear(nothing, [
       queue('lab', [
         { code: 'L001', second: 0 },
@@ -143,7 +143,7 @@ describe('announcements in the hall', () => {
 })
 
 describe('the list of calls', () => {
-  it('is newest first over all clinics', () => {
+  it('is newest first across all clinics', () => {
     const all = [
       queue('lab', [
         { code: 'L001', second: 0 },
@@ -165,7 +165,7 @@ describe('the list of calls', () => {
     expect(latestPerTicket(calls).map(({ id }) => id)).toEqual(['L001@2', 'L002@1'])
   })
 
-  it('calls somebody for three minutes, then only tells of the last call', () => {
+  it('shows a call as current for three minutes, then only as the last call', () => {
     const [call] = callsOf([queue('lab', [{ code: 'L001', second: 0 }])])
     expect(call && isFresh(call, new Date(timeAt(179)))).toBe(true)
     expect(call && isFresh(call, new Date(timeAt(181)))).toBe(false)

@@ -27,7 +27,7 @@ describe('the state of the screen', () => {
     expect(state.at).toBe('b')
   })
 
-  it('takes the first version of a new day over the last of the day before', () => {
+  it('prefers the first version of a new day to the last of the day before', () => {
     const state = withSnapshot(
       withSnapshot(empty, snapshot('lab', 90), 'a'),
       snapshot('lab', 1, { businessDate: '2026-11-23' }),
@@ -36,7 +36,7 @@ describe('the state of the screen', () => {
     expect(state.queues['lab']?.businessDate).toBe('2026-11-23')
   })
 
-  it('takes what the device kept only from the same database', () => {
+  it('uses the state stored on the device only if it comes from the same database', () => {
     const fresh = withSnapshot(empty, snapshot('lab', 2), 'a')
     const kept = { ...withSnapshot(empty, snapshot('lab', 90), 'old'), epoch: 'e1' }
     expect(withKept(fresh, 'e1', kept)).toMatchObject({ queues: { lab: { version: 90 } }, at: 'a' })
@@ -44,14 +44,14 @@ describe('the state of the screen', () => {
     expect(withKept(fresh, 'e1', null)).toBe(fresh)
   })
 
-  it('after a reset shows what it knows and takes what comes', () => {
+  it('after a reset shows the known state and accepts the next one', () => {
     const known = withSnapshot(empty, snapshot('lab', 90, { missed: ['L1'] }), 'a')
     const reset = afterReset(known)
     expect(reset.queues['lab']?.missed).toEqual(['L1'])
     expect(withSnapshot(reset, snapshot('lab', 1), 'b').queues['lab']).toMatchObject({ version: 1, missed: [] })
   })
 
-  it('lets go of yesterday in clinics that have not opened yet', () => {
+  it('drops yesterday’s state of clinics that have not opened yet', () => {
     const yesterday = withSnapshot(empty, snapshot('lab', 9, { businessDate: '2026-11-21' }), 'a')
     expect(queuesOfToday(withSnapshot(yesterday, snapshot('eyes', 1), 'b')).map(({ service }) => service)).toEqual([
       'eyes',
@@ -60,7 +60,7 @@ describe('the state of the screen', () => {
 })
 
 describe('the missed', () => {
-  it('come from all clinics in turn', () => {
+  it('are taken from all clinics in turn', () => {
     const queues = [snapshot('lab', 1, { missed: ['L3', 'L2', 'L1'] }), snapshot('eyes', 1, { missed: ['E1'] })]
     expect(missedCodes(queues)).toEqual(['L3', 'E1', 'L2', 'L1'])
     expect(missedCodes(queues, 2)).toEqual(['L3', 'E1'])
@@ -69,7 +69,7 @@ describe('the missed', () => {
 })
 
 describe('pages of clinics', () => {
-  it('are as even as they can be', () => {
+  it('are as even as possible', () => {
     expect(pagesOf([1, 2, 3, 4, 5, 6, 7, 8, 9], 8).map((page) => page.length)).toEqual([5, 4])
     expect(pagesOf([1, 2], 8)).toEqual([[1, 2]])
     expect(pagesOf([], 8)).toEqual([])

@@ -61,28 +61,28 @@ describe('readSnapshot', () => {
   it('finds the call and the room', () => {
     expect(readSnapshot(ticket, called())).toMatchObject({ state: 'called', goTo: room, peopleAhead: null })
   })
-  it('asks for the room when the call is no longer among the newest', () => {
+  it('needs to fetch the room when the call is no longer among the newest', () => {
     expect(readSnapshot(ticket, called({ calls: [] }))).toBeNull()
     expect(readSnapshot({ ...ticket, goTo: room }, called({ calls: [] }))).toMatchObject({
       state: 'called',
       goTo: room,
     })
   })
-  it('finds a ticket put aside or missed', () => {
+  it('finds a ticket on hold or missed', () => {
     expect(readSnapshot(ticket, { ...queue, waiting: [], onHold: ['E014'] })).toMatchObject({
       state: 'on_hold',
       place: null,
     })
     expect(readSnapshot(ticket, { ...queue, waiting: [], missed: ['E014'] })).toMatchObject({ state: 'missed' })
   })
-  it('asks when the code is nowhere, or when a finished ticket is back in line', () => {
+  it('needs to fetch the ticket when the code is missing, or when a finished ticket is back in line', () => {
     expect(readSnapshot(ticket, { ...queue, waiting: [] })).toBeNull()
     expect(readSnapshot({ ...ticket, state: 'completed' }, queue)).toBeNull()
     expect(readSnapshot({ ...ticket, state: 'completed' }, { ...queue, waiting: [] })).toMatchObject({
       state: 'completed',
     })
   })
-  it('does not take the same code of another day or queue for its own', () => {
+  it('does not mistake the same code of another day or queue for its own', () => {
     expect(readSnapshot(ticket, { ...queue, businessDate: '2026-11-23' })).toBeNull()
     expect(readSnapshot(ticket, { ...queue, service: 'lab' })).toBe(ticket)
     expect(readSnapshot(ticket, { ...queue, branch: 'other' })).toBe(ticket)
@@ -90,12 +90,12 @@ describe('readSnapshot', () => {
 })
 
 describe('mergeTicket', () => {
-  it('takes a newer version as it is and keeps a newer one that is known', () => {
+  it('accepts a newer version and keeps a known newer one', () => {
     const left: TicketDto = { ...ticket, state: 'cancelled', version: 2 }
     expect(mergeTicket(ticket, left, queue)).toBe(left)
     expect(mergeTicket(left, ticket, queue)).toBe(left)
   })
-  it('believes the server’s newer word over an older snapshot', () => {
+  it('prefers the server’s newer answer to an older snapshot', () => {
     const now: TicketDto = { ...ticket, state: 'called', version: 2, goTo: room, peopleAhead: null }
     expect(mergeTicket(ticket, now, queue)).toBe(now)
   })
@@ -105,7 +105,7 @@ describe('mergeTicket', () => {
       link: '/visit/x',
     })
   })
-  it('brings the same version up to the newest snapshot', () => {
+  it('updates the same version from the newest snapshot', () => {
     expect(mergeTicket(ticket, ticket, queue)).toMatchObject({ peopleAhead: 1 })
     expect(mergeTicket(ticket, ticket, undefined)).toBe(ticket)
   })
@@ -123,14 +123,14 @@ describe('visitStateOf', () => {
 })
 
 describe('isBeyondSnapshot', () => {
-  it('is true only where the snapshot leaves people out', () => {
+  it('is true only when the snapshot leaves people out', () => {
     expect(isBeyondSnapshot(ticket, queue)).toBe(false)
     expect(isBeyondSnapshot(ticket, { ...queue, counts: { ...queue.counts, waiting: 700 } })).toBe(true)
   })
 })
 
 describe('isUrgent', () => {
-  it('is true only where the turn may have come today', () => {
+  it('is true only when the turn may have come today', () => {
     const gone = { ...queue, waiting: [], counts: { ...queue.counts, waiting: 0 } }
     expect(isUrgent([ticket], gone)).toBe(true)
     expect(isUrgent([ticket], queue)).toBe(false)
@@ -142,7 +142,7 @@ describe('a day that is over', () => {
   const expired: TicketDto = { ...ticket, state: 'expired', peopleAhead: null, place: null }
   const tomorrow: QueueSnapshot = { ...queue, businessDate: '2026-11-23', version: 1 }
 
-  it('takes the word that the ticket is expired, and then asks no more', () => {
+  it('accepts that the ticket expired, and then fetches no more', () => {
     expect(mergeTicket(ticket, expired, tomorrow)).toBe(expired)
     expect(mergeTicket(ticket, { ...expired, version: 2 }, tomorrow)).toMatchObject({ state: 'expired' })
     expect(readSnapshot(expired, tomorrow)).toBe(expired)
@@ -150,7 +150,7 @@ describe('a day that is over', () => {
 })
 
 describe('byUrgency', () => {
-  it('puts the call first, then the nearest, and what is over last', () => {
+  it('puts the called ticket first, then the nearest, and ended ones last', () => {
     const far = { ...ticket, id: 'far', peopleAhead: 9 }
     const nearer = { ...ticket, id: 'nearer', peopleAhead: 4 }
     const done: TicketDto = { ...ticket, id: 'done', state: 'completed', peopleAhead: null }
@@ -160,7 +160,7 @@ describe('byUrgency', () => {
 })
 
 describe('drawLine', () => {
-  it('draws short lines whole and says how many a long one leaves out', () => {
+  it('draws short lines completely, and says how many people a long one leaves out', () => {
     expect(drawLine(2, 4, true)).toEqual({ serving: true, ahead: 2, hiddenAhead: 0, behind: 4 })
     expect(drawLine(40, 90, false)).toEqual({ serving: false, ahead: 5, hiddenAhead: 35, behind: 4 })
   })
