@@ -2,28 +2,28 @@ import { describe, expect, it } from 'vitest'
 import { builtFilesIn, isPage, isScreen, shellOf } from './offline-shell'
 
 describe('the offline shell', () => {
-  it('speaks the language of the address', () => {
+  it('uses the language of the path', () => {
     expect(shellOf('/en/visit/abc')).toBe('/en/offline')
     expect(shellOf('/en')).toBe('/en/offline')
     expect(shellOf('/ar/join/lab')).toBe('/ar/offline')
   })
 
-  it('is Arabic for an address without a language', () => {
+  it('is Arabic for a path without a language', () => {
     expect(shellOf('/')).toBe('/ar/offline')
     expect(shellOf('/england')).toBe('/ar/offline')
   })
 
-  it('answers for pages only', () => {
+  it('answers page requests only', () => {
     expect(['/', '/ar', '/en/visit/t_1', '/ar/apiary'].filter(isPage)).toHaveLength(4)
     expect(['/api/docs', '/health/live', '/_next/x', '/icons/icon.svg', '/ar/offline'].filter(isPage)).toEqual([])
   })
 
-  it('is not needed by the screen of a hall, whose page is kept; no page of a person is', () => {
+  it('is not used for the hall screen, whose page is cached; pages of people are not cached', () => {
     expect(['/ar/tv/main', '/en/tv'].filter(isScreen)).toHaveLength(2)
     expect(['/ar/visit/abc', '/ar', '/en/console', '/ar/tv/', '/tv/main'].filter(isScreen)).toEqual([])
   })
 
-  it('finds each build file of a page once, also in the data that the page carries', () => {
+  it('finds each build file of a page once, including those in its embedded data', () => {
     const page = `<script src="/_next/static/chunks/main-1a.js"></script><link href="/_next/static/css/2b.css">
       self.__next_f.push([1,"static/chunks/main-1a.js","static/chunks/app/%5Blocale%5D/offline/page-3c.js"])`
     expect(builtFilesIn(page)).toEqual([

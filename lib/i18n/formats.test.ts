@@ -8,29 +8,29 @@ const english = formatsOf({ locale: 'en', digits: 'arab', ...riyadh })
 const at = '2026-11-22T07:04:00.000Z'
 
 describe('numbers and times', () => {
-  it('follow the digits that the branch chose, in Arabic', () => {
+  it('in Arabic use the digits that the branch chose', () => {
     expect(arabic.number(12)).toBe('١٢')
     expect(arabicInLatin.number(12)).toBe('12')
   })
 
-  it('are in Latin digits in English, whatever the branch chose', () => {
+  it('in English use Latin digits, whatever the branch chose', () => {
     expect(english.number(12)).toBe('12')
     expect(english.text('غرفة ٣')).toBe('غرفة 3')
   })
 
-  it('are told by the wall clock of the branch, in 24 hours', () => {
+  it('show the wall clock of the branch, in 24-hour form', () => {
     expect(arabic.time(at)).toBe('١٠:٠٤')
     expect(english.time(new Date('2026-11-22T19:30:00Z'))).toBe('22:30')
     expect(english.time('2026-11-22T21:00:00Z')).toBe('00:00')
   })
 
-  it('name the day by the Gregorian calendar in the zone of the branch', () => {
+  it('show the Gregorian date in the time zone of the branch', () => {
     expect(english.date('2026-11-22T22:30:00Z')).toBe('Monday 23 November')
     expect(arabic.date(at)).toBe('الأحد، ٢٢ نوفمبر')
     expect(english.fullDate('2026-11-22T22:30:00Z')).toBe('23 November 2026')
   })
 
-  it('count minutes and seconds, and hours only when there are any', () => {
+  it('show minutes and seconds, and hours only when there are any', () => {
     expect(english.timer(462_900)).toBe('07:42')
     expect(english.timer(3_723_000)).toBe('1:02:03')
     expect(arabic.timer(-5)).toBe('٠٠:٠٠')

@@ -26,7 +26,7 @@ const answersOf = (settled: PromiseSettledResult<number>[]): (number | 'failed')
   settled.map((it) => (it.status === 'fulfilled' ? it.value : 'failed'))
 
 describe('a batch', () => {
-  test('is tried again whole after a fault of the moment, and nobody hears of it', async () => {
+  test('is retried as a whole after a transient error, unnoticed by its callers', async () => {
     const { batches, run } = batcherOf((_, tries) => {
       if (tries === 1) throw new Error('a fault of the moment')
     })
@@ -36,14 +36,14 @@ describe('a batch', () => {
       [1, 2, 3, 4],
     ])
   })
-  test('with one bad command fails for that one alone', async () => {
+  test('with one failing command fails only for that command', async () => {
     const { batches, run } = batcherOf((numbers) => {
       if (numbers.includes(3)) throw new Error('a bad command')
     })
     expect(answersOf(await run([1, 2, 3, 4, 5, 6, 7, 8]))).toEqual([1, 2, 'failed', 4, 5, 6, 7, 8])
     expect(batches).toHaveLength(2 + 2 * 3)
   })
-  test('with one that is refused is not tried again whole', async () => {
+  test('with one refused command is not retried as a whole', async () => {
     const { batches, run } = batcherOf((numbers) => {
       if (numbers.includes(1)) throw new AppError('unknown_service')
     })
@@ -52,14 +52,14 @@ describe('a batch', () => {
     expect(settled[0]).toMatchObject({ reason: { code: 'unknown_service' } })
     expect(batches).toEqual([[1, 2], [1], [2]])
   })
-  test('while the database is away is refused at once, since its commit may have succeeded', async () => {
+  test('is refused at once while the database is unavailable, since its commit may have succeeded', async () => {
     const { batches, run } = batcherOf(() => {
       throw Object.assign(new Error('the connection was closed'), { code: 'P1017' })
     })
     expect(answersOf(await run([1, 2, 3]))).toEqual(['failed', 'failed', 'failed'])
     expect(batches).toEqual([[1, 2, 3]])
   })
-  test('of one command that goes on failing is given up after the second try', async () => {
+  test('of one command that keeps failing is given up after the second try', async () => {
     const { batches, run } = batcherOf(() => {
       throw new Error('always')
     })

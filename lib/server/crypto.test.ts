@@ -21,7 +21,7 @@ type Parts = [version: string, key: string, nonce: string, body: string]
 const partsOf = (sealed: string): Parts => sealed.split('.') as Parts
 
 describe('a sealed value', () => {
-  test('opens in its place, whatever it says', () => {
+  test('opens in its own place, whatever its text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, where) => {
         fc.pre(text.isWellFormed() && where.isWellFormed())
@@ -29,7 +29,7 @@ describe('a sealed value', () => {
       }),
     )
   })
-  test('says nothing of its content and differs each time', () => {
+  test('does not reveal its content, and differs each time', () => {
     const [one, other] = [seal('أحمد الغامدي', place), seal('أحمد الغامدي', place)]
     expect(one).not.toBe(other)
     expect(Buffer.from(partsOf(one)[3], 'base64url').toString('utf8')).not.toContain('أحمد')
@@ -57,7 +57,7 @@ describe('a sealed value', () => {
     const sealed = seal('أحمد', place)
     for (let end = 0; end < sealed.length; end++) expect(() => unseal(sealed.slice(0, end), place)).toThrow()
   })
-  test('A23: does not open by a part of its tag, also where it says nothing', () => {
+  test('A23: does not open with a truncated tag, even for an empty text', () => {
     const [version, key, nonce, body = ''] = seal('', place).split('.')
     const tag = Buffer.from(body, 'base64url')
     expect(tag.length).toBe(16)
@@ -71,9 +71,12 @@ describe('a sealed value', () => {
     useKeys(theirs)
     expect(() => unseal(sealed, place)).toThrow()
   })
-  test.each(['v9.a.b', 'v9.0.a.b', 'v1.0.a.b.c', 'v1', ''])('of an unknown form (%s) is refused by name', (sealed) => {
-    expect(() => unseal(sealed, place)).toThrow('unknown form')
-  })
+  test.each(['v9.a.b', 'v9.0.a.b', 'v1.0.a.b.c', 'v1', ''])(
+    'of an unknown format (%s) is refused with a named error',
+    (sealed) => {
+      expect(() => unseal(sealed, place)).toThrow('unknown form')
+    },
+  )
   test('A23: never repeats a nonce in 100,000 values', () => {
     const nonces = new Set(Array.from({ length: 100_000 }, () => partsOf(seal('x', place))[2]))
     expect(nonces.size).toBe(100_000)
@@ -87,7 +90,7 @@ describe('the key ring', () => {
     useKeys(ours, first, second)
     expect(seal('أحمد', place)).toMatch(/^v1\.k1\./)
   })
-  test('A23: what an older key sealed opens, and is known to be old', () => {
+  test('A23: a value sealed with an older key opens, and is recognised as old', () => {
     useKeys(ours, first)
     const old = seal('أحمد', place)
     expect(isSealedWithOldKey(old)).toBe(false)
@@ -96,7 +99,7 @@ describe('the key ring', () => {
     expect(isSealedWithOldKey(old)).toBe(true)
     expect(isSealedWithOldKey(seal('أحمد', place))).toBe(false)
   })
-  test('what was sealed before there were data keys opens, in both of its forms', () => {
+  test('values sealed before there were data keys open, in both formats', () => {
     const sealed = seal('أحمد', place)
     const [version, key, nonce, body] = partsOf(sealed)
     expect(key).toBe('0')
@@ -106,13 +109,13 @@ describe('the key ring', () => {
       expect(isSealedWithOldKey(form)).toBe(true)
     }
   })
-  test('A23: a key that was taken away is named, the value is not', () => {
+  test('A23: a missing key is named in the error, without the value', () => {
     useKeys(ours, first)
     const sealed = seal('أحمد', place)
     useKeys(ours, second)
     expect(() => unseal(sealed, place)).toThrow('no data key named k1')
   })
-  test('A23: a value under the name of another key does not open', () => {
+  test('A23: a value labelled with another key does not open', () => {
     useKeys(ours, first, second)
     const [version, , nonce, body] = partsOf(seal('أحمد', place))
     expect(() => unseal([version, 'k2', nonce, body].join('.'), place)).toThrow()
@@ -121,13 +124,13 @@ describe('the key ring', () => {
 
 describe('a blind index', () => {
   const column = 'person.phone'
-  test('is the same for the same text and column, and tells nothing of the text', () => {
+  test('is equal for equal text and column, and does not reveal the text', () => {
     expect(blindIndex('+966500000001', column)).toBe(blindIndex('+966500000001', column))
     expect(blindIndex('+966500000001', column)).not.toBe(blindIndex('+966500000002', column))
     expect(blindIndex('+966500000001', column)).not.toBe(blindIndex('+966500000001', 'person.national_id'))
     expect(blindIndex('+966500000001', column)).not.toContain('966')
   })
-  test('while keys are changed a value is looked for under all of them', () => {
+  test('during a key change a value is searched for under all keys', () => {
     useKeys(ours, first)
     const old = blindIndex('+966500000001', column)
     useKeys(ours, second, first)
@@ -135,7 +138,7 @@ describe('a blind index', () => {
     expect(blindIndexes('+966500000001', column)[0]).toBe(blindIndex('+966500000001', column))
     expect(blindIndex('+966500000001', column)).not.toBe(old)
   })
-  test('belongs to the data key, not to the key of the installation', () => {
+  test('depends on the data key, not on the installation’s secret', () => {
     useKeys(ours, first)
     const one = blindIndex('+966500000001', column)
     useKeys(theirs, first)
@@ -146,19 +149,19 @@ describe('a blind index', () => {
 })
 
 describe('a mark', () => {
-  test('is the same for the same text, and another for each text and purpose', () => {
+  test('is equal for equal text and purpose, and differs otherwise', () => {
     expect(mark('visitor-cookie', 'a')).toBe(mark('visitor-cookie', 'a'))
     expect(mark('visitor-cookie', 'a')).not.toBe(mark('visitor-cookie', 'b'))
     expect(mark('visitor-cookie', 'a')).not.toBe(mark('setup-link', 'a'))
   })
-  test('is another one in another installation', () => {
+  test('differs between installations', () => {
     const made = mark('visitor-cookie', 'a')
     useKeys(theirs)
     expect(mark('visitor-cookie', 'a')).not.toBe(made)
   })
 })
 
-test('texts are the same only when every byte is', () => {
+test('texts are equal only when every byte is', () => {
   expect(sameText('abc', 'abc')).toBe(true)
   fc.assert(fc.property(fc.string(), fc.string(), (one, other) => sameText(one, other) === (one === other)))
 })

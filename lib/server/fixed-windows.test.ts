@@ -9,13 +9,13 @@ describe('a window of uses', () => {
     expect(windows.use('a', 1_299)).toEqual({ used: 2, endsInMs: 1 })
     expect(windows.use('a', 1_300)).toEqual({ used: 1, endsInMs: 1_000 })
   })
-  test('is one of each key', () => {
+  test('is separate for each key', () => {
     const windows = new FixedWindows(1_000)
     windows.use('a', 0)
     expect(windows.use('b', 600)).toEqual({ used: 1, endsInMs: 1_000 })
     expect(windows.use('a', 700)).toEqual({ used: 2, endsInMs: 300 })
   })
-  test('is forgotten soon after it ended', () => {
+  test('is removed soon after it ends', () => {
     const windows = new FixedWindows(1_000)
     for (let key = 0; key < 500; key++) windows.use(String(key), key)
     expect(windows.size).toBe(500)
@@ -25,7 +25,7 @@ describe('a window of uses', () => {
     windows.use('much later', 9_000)
     expect(windows.size).toBe(1)
   })
-  test('A16: a million keys of strangers take no more memory than 200,000, and leave who is in use alone', () => {
+  test('A16: a million unknown keys take no more memory than 200,000, and do not evict keys in use', () => {
     const windows = new FixedWindows(1_000)
     for (let i = 0; i < 1_000_000; i++) {
       windows.use(`stranger ${i}`, 0)
@@ -34,7 +34,7 @@ describe('a window of uses', () => {
     expect(windows.size).toBeLessThanOrEqual(200_000)
     expect(windows.use('in use', 0).used).toBe(21)
   })
-  test('counts as a list of all uses would, whoever uses and whenever', () => {
+  test('counts like a list of all uses, for any keys and times', () => {
     const uses = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), step: fc.nat(700) }), { maxLength: 200 })
     fc.assert(
       fc.property(uses, (all) => {

@@ -12,7 +12,7 @@ let keys = 0
 const newKey = (): string => `key-${++keys}`
 
 describe('a repeated command', () => {
-  test('of the same person is answered as before, even when the world has moved on', async () => {
+  test('of the same person gets the same answer, even when the state has changed since', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const actor = makeVisitor()
@@ -23,7 +23,7 @@ describe('a repeated command', () => {
     expect(again).toMatchObject({ status: 201, answer: first.answer as object })
     await expect(callNext(clerk, branch, { service: 'eyes', room: 'room-1' })).rejects.toEqual(refusal('queue_empty'))
   })
-  test('does nothing: no event, no history, no version', async () => {
+  test('has no effect: no event, no history, no new version', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const ticket = await takeTurn(branch, 'eyes')
@@ -42,7 +42,7 @@ describe('a repeated command', () => {
     await expect(askForTurn(branch, 'lab', { actor, key })).rejects.toEqual(refusal('idempotency_key_reused'))
     expect(await db().ticket.count({ where: { branchId: branch.id } })).toBe(1)
   })
-  test('of another person is refused, and tells nothing of the first', async () => {
+  test('of another person is refused, and reveals nothing of the first', async () => {
     const branch = await makeBranch()
     const key = newKey()
     await askForTurn(branch, 'eyes', { actor: makeVisitor(), key })
@@ -52,7 +52,7 @@ describe('a repeated command', () => {
     }
     expect(await db().ticket.count({ where: { branchId: branch.id } })).toBe(1)
   })
-  test('of a refused one is tried anew', async () => {
+  test('is executed when the first one was refused', async () => {
     const branch = await makeBranch()
     const clerk = await makeStaff(branch)
     const key = newKey()
@@ -63,8 +63,8 @@ describe('a repeated command', () => {
   })
 })
 
-describe('a first contact, which has no name yet', () => {
-  test('whose answer was lost gets the same ticket again, and the identity that goes with it', async () => {
+describe('a first contact, which has no identity yet', () => {
+  test('whose answer was lost gets the same ticket again, and its identity', async () => {
     const branch = await makeBranch()
     const key = newKey()
     const lost = makeVisitor({ firstContact: true })
@@ -73,21 +73,21 @@ describe('a first contact, which has no name yet', () => {
     expect(first.visitorId).toBeNull()
     expect(again).toMatchObject({ status: 201, answer: first.answer as object, visitorId: lost.visitorId })
   })
-  test('with the same key but another wish is refused', async () => {
+  test('with the same key but another body is refused', async () => {
     const branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     const key = newKey()
     await askForTurn(branch, 'eyes', { actor: makeVisitor({ firstContact: true }), key })
     const other = askForTurn(branch, 'lab', { actor: makeVisitor({ firstContact: true }), key })
     await expect(other).rejects.toEqual(refusal('idempotency_key_reused'))
   })
-  test('is no way into the answer of somebody who was known already', async () => {
+  test('cannot obtain the answer of a person who was already known', async () => {
     const branch = await makeBranch()
     const key = newKey()
     await askForTurn(branch, 'eyes', { actor: makeVisitor(), key })
     const stranger = askForTurn(branch, 'eyes', { actor: makeVisitor({ firstContact: true }), key })
     await expect(stranger).rejects.toEqual(refusal('idempotency_key_of_another'))
   })
-  test('the person known by then may repeat it', async () => {
+  test('can be repeated by the same person once known', async () => {
     const branch = await makeBranch()
     const key = newKey()
     const actor = makeVisitor({ firstContact: true })
@@ -97,8 +97,8 @@ describe('a first contact, which has no name yet', () => {
   })
 })
 
-describe('in one moment', () => {
-  test('two wishes of two people under one key: one is done, the other refused', async () => {
+describe('at the same time', () => {
+  test('commands of two people with one key: one is executed, the other refused', async () => {
     const branch = await makeBranch()
     const key = newKey()
     const settled = await Promise.allSettled([
@@ -108,7 +108,7 @@ describe('in one moment', () => {
     expect(settled.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await db().ticket.count({ where: { branchId: branch.id } })).toBe(1)
   })
-  test('two bodies of one person under one key: one is done, the other refused', async () => {
+  test('two bodies of one person with one key: one is executed, the other refused', async () => {
     const branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     const actor = makeVisitor()
     const key = newKey()

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TokenBuckets } from './token-buckets'
 
-describe('a bucket of tokens', () => {
-  test('gives its burst at once, then as many a second as it fills', () => {
+describe('a token bucket', () => {
+  test('gives its burst at once, then its rate per second', () => {
     const buckets = new TokenBuckets(10, 60)
     const taken = (now: number, tries: number): number =>
       Array.from({ length: tries }, () => buckets.take('a', now)).filter((left) => left >= 0).length
@@ -12,23 +12,23 @@ describe('a bucket of tokens', () => {
     expect(taken(1_050, 100)).toBe(0)
     expect(taken(100_000, 100)).toBe(60)
   })
-  test('is one of each key', () => {
+  test('is separate for each key', () => {
     const buckets = new TokenBuckets(1, 1)
     expect([buckets.take('a', 0), buckets.take('b', 0)]).toEqual([0, 0])
     expect(buckets.take('a', 0)).toBe(-1)
   })
-  test('tells how much is missing', () => {
+  test('reports how many tokens are missing', () => {
     const buckets = new TokenBuckets(2, 4)
     buckets.take('a', 0, 4)
     expect(buckets.take('a', 500, 4)).toBe(-3)
   })
-  test('gains nothing from a clock that is put back', () => {
+  test('gains nothing when the clock is set back', () => {
     const buckets = new TokenBuckets(10, 10)
     buckets.take('a', 5_000, 10)
     expect(buckets.take('a', 0)).toBeLessThan(0)
     expect(buckets.take('a', 100)).toBe(0)
   })
-  test('never gives more than burst and rate allow, whenever it is asked', () => {
+  test('never gives more than burst and rate allow, at any times', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5_000), { maxLength: 200 }), (steps) => {
         const buckets = new TokenBuckets(5, 20)
@@ -41,7 +41,7 @@ describe('a bucket of tokens', () => {
       }),
     )
   })
-  test('A16: a million keys of strangers take no more memory than 40,000, and leave who is in use alone', () => {
+  test('A16: a million unknown keys take no more memory than 40,000, and do not evict keys in use', () => {
     const buckets = new TokenBuckets(1, 2)
     buckets.take('in use', 0, 2)
     for (let i = 0; i < 1_000_000; i++) {
@@ -51,7 +51,7 @@ describe('a bucket of tokens', () => {
     const { recent, older } = buckets as unknown as { recent: Map<string, unknown>; older: Map<string, unknown> }
     expect(recent.size + older.size).toBeLessThanOrEqual(40_000)
   })
-  test('is asked in less than 3 microseconds', () => {
+  test('answers in less than 3 microseconds', () => {
     const buckets = new TokenBuckets(1_000, 1_000)
     const began = performance.now()
     for (let i = 0; i < 100_000; i++) buckets.take(`key ${i % 500}`, i / 100)

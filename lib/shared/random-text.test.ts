@@ -7,7 +7,7 @@ test('a first password is four groups of letters that cannot be mistaken', () =>
   expect(firstPassword(3)).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/)
 })
 
-test('bytes that would make some letters likelier are not used', () => {
+test('bytes that would bias the letters are skipped', () => {
   const rounds = [[255, 0, 254], [251, 250], [1]]
   const given = (bytes: Uint8Array<ArrayBuffer>) => {
     bytes.set(rounds.shift() ?? [])
@@ -18,6 +18,6 @@ test('bytes that would make some letters likelier are not used', () => {
   expect(rounds).toEqual([])
 })
 
-test('every letter comes', () => {
+test('every letter occurs', () => {
   expect(new Set(randomText('abc', 500))).toEqual(new Set('abc'))
 })

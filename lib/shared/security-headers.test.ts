@@ -6,7 +6,7 @@ import { pagePolicy } from './security-headers'
 
 const policy = pagePolicy('0123456789abcdef', true)
 
-test('what React writes round a part of a drawing that comes late is allowed, and no other style', async () => {
+test('the inline style that React adds around streamed SVG is allowed, and no other style', async () => {
   let arrive = (): void => undefined
   const Late = lazy(
     () =>
@@ -25,7 +25,7 @@ test('what React writes round a part of a drawing that comes late is allowed, an
   expect(allowed).toEqual(["'unsafe-hashes'", ...new Set(hashes)])
 })
 
-test('nothing inline runs, and what is not a nonce is refused', () => {
+test('no inline script runs, and an invalid nonce is refused', () => {
   expect(policy).not.toContain('unsafe-inline')
   expect(policy).not.toContain('unsafe-eval')
   expect(() => pagePolicy("x'; script-src *", true)).toThrow('a nonce of an unknown form')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { permissions, roleMay, staffRoles } from '@/lib/shared/permissions'
 import { isWithin, landingPath, sectionsFor } from './staff-sections'
 
-test('each section shows to whoever may open it', () => {
+test('each section is shown to people who may open it', () => {
   expect(sectionsFor(permissions).map((it) => it.name)).toEqual([
     'staff',
     'persons',
@@ -16,14 +16,14 @@ test('each section shows to whoever may open it', () => {
   expect(sectionsFor([])).toEqual([])
 })
 
-test('a page belongs to its section in both languages, and to no other with a longer name', () => {
+test('a page belongs to its section in both languages, and not to one with a longer name', () => {
   expect(isWithin('/ar/admin/staff', '/admin/staff')).toBe(true)
   expect(isWithin('/en/admin/staff/019-abc', '/admin/staff')).toBe(true)
   expect(isWithin('/en/admin/staffing', '/admin/staff')).toBe(false)
   expect(isWithin('/ar/account', '/admin/staff')).toBe(false)
 })
 
-test('everybody begins where they may work', () => {
+test('everybody starts in a section they may use', () => {
   const landings = staffRoles.map((role) => [role, landingPath(permissions.filter((it) => roleMay(role, it)))])
   expect(Object.fromEntries(landings)).toMatchObject({
     owner: '/console',

@@ -38,7 +38,7 @@ describe('days', () => {
   ])('%s and %i days is %s', (date, days, sum) => {
     expect(addDays(date, days)).toBe(sum)
   })
-  test('there and back is where it began', () => {
+  test('adding and subtracting days returns to the start', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: -800, max: 800 }), (at, days) => {
         const date = at.toISOString().slice(0, 10)
@@ -56,7 +56,7 @@ describe('the business day', () => {
   ])('%s', (_, at, date) => {
     expect(businessDate(new Date(at), 'Asia/Riyadh', 240)).toBe(date)
   })
-  test('goes over the change to winter time without a gap or a repeat', () => {
+  test('crosses the change to winter time without a gap or a repeat', () => {
     const days = Array.from({ length: 96 }, (_, half) =>
       businessDate(new Date(Date.parse('2026-10-24T12:00:00Z') + half * 1_800_000), 'Europe/Berlin', 240),
     )
@@ -66,13 +66,13 @@ describe('the business day', () => {
 })
 
 describe('the instant of a wall-clock time', () => {
-  test('is what the clocks show', () => {
+  test('is what the wall clock shows', () => {
     expect(instantOf('2026-11-22', 480, 'Asia/Riyadh')).toEqual(new Date('2026-11-22T05:00:00Z'))
   })
-  test('may lie on the next day', () => {
+  test('may be on the next day', () => {
     expect(instantOf('2026-11-22', 1_560, 'Asia/Riyadh')).toEqual(new Date('2026-11-22T23:00:00Z'))
   })
-  test('comes back to the same time, wherever that time exists', () => {
+  test('converts back to the same time, wherever that time exists', () => {
     fc.assert(
       fc.property(moment, fc.constantFrom(...zones), (at, zone) => {
         const shown = localTime(at, zone)
@@ -81,7 +81,7 @@ describe('the instant of a wall-clock time', () => {
       }),
     )
   })
-  test('in the hour that summer time leaves out is a moment near it', () => {
+  test('in the hour that summer time skips is an instant near it', () => {
     // New York, 8 March 2026: two o'clock becomes three.
     const at = instantOf('2026-03-08', 150, 'America/New_York')
     expect(['2026-03-08T06:30:00.000Z', '2026-03-08T07:30:00.000Z']).toContain(at.toISOString())

@@ -43,7 +43,7 @@ const ofThePlatform = [
 ]
 
 describe('A22: the role of the application', () => {
-  test('is what the application works under', async () => {
+  test('is the role the application runs under', async () => {
     expect(await db().$queryRaw`SELECT current_user::text AS name`).toEqual([{ name: 'dawr_app' }])
     const [role] = await db().$queryRaw<object[]>`
       SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = 'dawr_app'`
@@ -57,7 +57,7 @@ describe('A22: the role of the application', () => {
     })
     await expect(attempt).rejects.toThrow(/permission denied|must be owner|must be able to SET ROLE/)
   })
-  test('gains nothing by granting itself a right', async () => {
+  test('gains nothing by granting itself a privilege', async () => {
     const attempt = db().$transaction(async (tx) => {
       // A warning, not an error: nothing is granted.
       await tx.$executeRawUnsafe('GRANT UPDATE ON audit_entry TO dawr_app')
@@ -65,7 +65,7 @@ describe('A22: the role of the application', () => {
     })
     await expect(attempt).rejects.toThrow('permission denied')
   })
-  test('may not work on rows of history by locking them for a change', async () => {
+  test('may not lock rows of history for update', async () => {
     await expect(db().$queryRaw`SELECT seq FROM audit_entry FOR UPDATE`).rejects.toThrow('permission denied')
   })
   test('adds to history and reads it', async () => {

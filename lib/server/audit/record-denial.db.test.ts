@@ -11,7 +11,7 @@ const route = 'POST /api/v1/queues/{service}/call-next'
 const network = '192.0.2.0/24'
 const denied = (actorId: string) => db().auditEntry.findMany({ where: { chainId: installationChain, actorId } })
 
-test('who is refused for want of a right leaves a trace: who, from where, and what was wanted', async () => {
+test('a request refused for a missing permission is audited: who, from where, and which permission', async () => {
   const clerk = await makeStaff(await makeBranch(), 'cashier')
   await recordDenial(clerk, new AppError('not_allowed'), route, network)
   expect(await denied(clerk.accountId)).toMatchObject([
@@ -19,13 +19,13 @@ test('who is refused for want of a right leaves a trace: who, from where, and wh
   ])
 })
 
-test('who keeps trying cannot fill the chain: twenty a minute', async () => {
+test('repeated refusals cannot fill the chain: twenty a minute are recorded', async () => {
   const clerk = await makeStaff(await makeBranch(), 'cashier')
   for (let i = 0; i < 25; i++) await recordDenial(clerk, new AppError('not_allowed'), route, network)
   expect(await denied(clerk.accountId)).toHaveLength(20)
 })
 
-test('visitors, strangers and other refusals leave none', async () => {
+test('refused visitors and anonymous requests, and other refusals, are not audited', async () => {
   const [clerk, visitor] = [await makeStaff(await makeBranch()), makeVisitor()]
   await recordDenial(clerk, new AppError('queue_empty'), route, network)
   await recordDenial(clerk, new Error('not_allowed'), route, network)

@@ -53,7 +53,7 @@ afterEach(() =>
 )
 
 describe('a chain as it was written', () => {
-  test('is found whole, up to its head', async () => {
+  test('verifies completely, up to its head', async () => {
     const [chain] = (await currentHeads()).filter((it) => it.chainId === branch.id)
     expect(await verdict()).toEqual({
       chainId: branch.id,
@@ -66,7 +66,7 @@ describe('a chain as it was written', () => {
     expect((await currentHeads()).map((it) => it.chainId)).toContain(installationChain)
     expect(await findAbsences(await currentHeads())).toEqual([])
   })
-  test('keeps its digests through the database, whatever it is told', async () => {
+  test('keeps its digests after storage, whatever its values', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 })
     const value = fc.oneof(text, fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(text))
     const fields = fc.option(fc.dictionary(text, value, { maxKeys: 6 })) as fc.Arbitrary<AuditFields | null>
@@ -84,12 +84,12 @@ describe('a chain as it was written', () => {
       { numRuns: 25 },
     )
   })
-  test('leaves out what is not set', async () => {
+  test('omits values that are not set', async () => {
     const after = { kept: 1, absent: undefined } as unknown as AuditFields
     await write(1, { after })
     expect(await broken()).toBeNull()
   })
-  test('may be verified from a head that was kept, and only after it', async () => {
+  test('can be verified starting after a saved head', async () => {
     const { head } = await verdict()
     await write(4)
     const since = await keptHeadOf(head)
@@ -101,7 +101,7 @@ describe('a chain as it was written', () => {
   })
 })
 
-test('old entries that the owner took away up to a kept head leave a chain that can be verified from there', async () => {
+test('a chain whose owner removed the entries up to a saved head can be verified from that head', async () => {
   const kept = await keptHeadOf((await verdict()).head)
   await write(2)
   await attack('DELETE FROM audit_entry WHERE $chain AND seq < 9')
@@ -111,7 +111,7 @@ test('old entries that the owner took away up to a kept head leave a chain that 
   }
 })
 
-describe('A22: with the database in hand and its guards off', () => {
+describe('A22: with full access to the database and its triggers disabled', () => {
   test.each([
     "at = at + interval '1 ms'",
     "actor_kind = 'device'",
@@ -130,7 +130,7 @@ describe('A22: with the database in hand and its guards off', () => {
     await attack(`UPDATE audit_entry SET ${edit} WHERE $chain AND seq = 5`)
     expect(await broken()).toEqual({ seq: 5, why: 'changed' })
   })
-  test('an entry is edited and its digest made to fit', async () => {
+  test('an entry is edited and its digest recomputed', async () => {
     await attack(
       `UPDATE audit_entry SET digest = (SELECT digest FROM audit_entry WHERE $chain AND seq = 9),
          (subject_id, after, at, request_id) = (SELECT subject_id, after, at, request_id FROM audit_entry WHERE $chain AND seq = 9)
@@ -142,7 +142,7 @@ describe('A22: with the database in hand and its guards off', () => {
     await attack('DELETE FROM audit_entry WHERE $chain AND seq = 6')
     expect(await broken()).toEqual({ seq: 6, why: 'missing' })
   })
-  test('an entry is deleted and the others are numbered anew', async () => {
+  test('an entry is deleted and the others are renumbered', async () => {
     await attack(
       'DELETE FROM audit_entry WHERE $chain AND seq = 4',
       'UPDATE audit_entry SET seq = seq - 1000 WHERE $chain AND seq > 4',
@@ -159,7 +159,7 @@ describe('A22: with the database in hand and its guards off', () => {
     )
     expect(await broken()).toEqual({ seq: 5, why: 'unlinked' })
   })
-  test('an entry is added past the end', async () => {
+  test('an entry is added after the end', async () => {
     await attack(`INSERT INTO audit_entry SELECT chain_id, 10, at, actor_kind, actor_id, session_id, network, request_id, action,
       subject_type, subject_id, before, after, reason, digest, head FROM audit_entry WHERE $chain AND seq = 9`)
     expect(await broken()).toEqual({ seq: 10, why: 'unrecorded' })
@@ -167,7 +167,7 @@ describe('A22: with the database in hand and its guards off', () => {
   test.each([
     ['written together', 7, 8, 7],
     ['written apart', 4, 5, 4],
-  ])('entries %s change places', async (_, one, other, at) => {
+  ])('entries %s are swapped', async (_, one, other, at) => {
     await attack(
       `UPDATE audit_entry SET seq = -1 WHERE $chain AND seq = ${one}`,
       `UPDATE audit_entry SET seq = ${one} WHERE $chain AND seq = ${other}`,
@@ -175,15 +175,15 @@ describe('A22: with the database in hand and its guards off', () => {
     )
     expect(await broken()).toEqual({ seq: at, why: 'unlinked' })
   })
-  test('the end is cut off', async () => {
+  test('the last entries are cut off', async () => {
     await attack('DELETE FROM audit_entry WHERE $chain AND seq >= 7')
     expect(await broken()).toEqual({ seq: 7, why: 'cut_off' })
   })
-  test('the head of the chain is changed, by the application too', async () => {
+  test('the head of the chain is changed, even by the application', async () => {
     await db().$executeRaw`UPDATE audit_chain SET head = sha256('other') WHERE id = ${branch.id}::uuid`
     expect(await broken()).toEqual({ seq: 9, why: 'other_head' })
   })
-  test('an entry is taken from the chain of another branch', async () => {
+  test('an entry is copied from the chain of another branch', async () => {
     const mine = branch
     const other = await makeBranch()
     await attack(`UPDATE audit_entry SET chain_id = '${other.id}', seq = seq - 6 WHERE $chain AND seq >= 7`)
@@ -193,7 +193,7 @@ describe('A22: with the database in hand and its guards off', () => {
     await attack('DELETE FROM audit_entry WHERE $chain', `UPDATE audit_chain SET seq = 0 WHERE id = '${other.id}'`)
     branch = mine
   })
-  test('an administrator takes the own trace out and closes the chain behind it: the heads kept elsewhere tell', async () => {
+  test('an administrator removes their own entries and rebuilds the chain: heads saved elsewhere reveal it', async () => {
     const kept = (await currentHeads()).filter((it) => it.chainId === branch.id)
     await attack(
       'DELETE FROM audit_entry WHERE $chain AND seq >= 5',
@@ -204,7 +204,7 @@ describe('A22: with the database in hand and its guards off', () => {
     expect(await findAbsences(kept)).toEqual([{ what: 'head', chainId: branch.id, seq: 9 }])
     expect(await keptHeadOf(kept[0]?.head ?? '')).toBeNull()
   })
-  test('a chain is deleted whole', async () => {
+  test('a whole chain is deleted', async () => {
     await attack('DELETE FROM audit_entry WHERE $chain', `DELETE FROM audit_chain WHERE id = '${branch.id}'`)
     expect(await findAbsences([])).toEqual([{ what: 'chain', chainId: branch.id, seq: 0 }])
     await attack(`INSERT INTO audit_chain (id, head) VALUES ('${branch.id}', decode(repeat('00', 32), 'hex'))`)

@@ -66,7 +66,7 @@ const bad: Record<string, string[]> = {
 }
 
 describe.each(Object.entries(bad))('a bad %s', (name, values) => {
-  test.each(values)('such as %s is named, and its value is not shown', (value) => {
+  test.each(values)('such as %s is named, without its value', (value) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name} `))
@@ -75,7 +75,7 @@ describe.each(Object.entries(bad))('a bad %s', (name, values) => {
 })
 
 describe('configuration', () => {
-  test('names every bad variable at once', () => {
+  test('reports all invalid variables at once', () => {
     const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'loud', WORKERS: '0' })
     expect(problems.map((it) => it.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'WORKERS'])
   })
@@ -84,10 +84,10 @@ describe('configuration', () => {
     expect(problemsOf(source)).toHaveLength(secrets.length)
     expect(problemsOf(source).join()).not.toContain('hidden')
   })
-  test('takes a blank variable for a missing one', () => {
+  test('treats a blank variable as missing', () => {
     expect(parseConfig({ DATA_DIR: dataDir, PORT: '', PUBLIC_URL: '', SECRET_KEY: '' }).port).toBe(3000)
   })
-  test('needs nothing while trying Dawr out', () => {
+  test('needs no variable in development', () => {
     const it = parseConfig({ DATA_DIR: dataDir })
     expect(it).toMatchObject({ environment: 'development', demonstration: true, secureCookies: false, host: '0.0.0.0' })
     expect(it.limits).toMatchObject({
@@ -97,13 +97,13 @@ describe('configuration', () => {
       apiPerTokenPerHour: 1000,
     })
   })
-  test('makes a secret once, for its owner only, when it was given none', () => {
+  test('generates a secret once, readable by its owner only, when none is given', () => {
     const secret = parseConfig({ DATA_DIR: dataDir }).secretKey
     expect(secret).toHaveLength(43)
     expect(parseConfig({ DATA_DIR: dataDir }).secretKey).toBe(secret)
     expect(statSync(join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600)
   })
-  test('reads lists, whatever the spaces', () => {
+  test('reads lists, ignoring spaces', () => {
     const it = parseConfig({
       DATA_DIR: dataDir,
       ALLOWED_HOSTS: ' a.example , ,b.example',
@@ -112,17 +112,17 @@ describe('configuration', () => {
     expect(it.allowedHosts).toEqual(['a.example', 'b.example'])
     expect(it.trustedProxies).toEqual(['10.0.0.0/8'])
   })
-  test('several workers need Redis to hear each other', () => {
+  test('requires Redis for several workers', () => {
     expect(problemsOf({ WORKERS: '2' })).toEqual(['WORKERS above 1 needs REDIS_URL'])
     expect(problemsOf({ WORKERS: '2', REDIS_URL: 'redis://127.0.0.1:6379' })).toEqual([])
   })
 })
 
 describe('production', () => {
-  test('starts with an https address and a strong secret, without demonstration data', () => {
+  test('starts with an https address, a strong secret and no demonstration data', () => {
     expect(parseConfig(production)).toMatchObject({ demonstration: false, secureCookies: true })
   })
-  test('is what NODE_ENV says when DAWR_ENV says nothing', () => {
+  test('follows NODE_ENV when DAWR_ENV is not set', () => {
     const { DAWR_ENV, ...rest } = production
     expect(DAWR_ENV).toBe('production')
     expect(parseConfig({ ...rest, NODE_ENV: 'production' }).environment).toBe('production')
@@ -139,7 +139,7 @@ describe('production', () => {
     const problems = problemsOf({ ...production, PUBLIC_URL: 'http://dawr.example' })
     expect(problems).toEqual(['PUBLIC_URL must be https in production'])
   })
-  test('sends phone numbers only where nobody on the way can read them', () => {
+  test('sends phone numbers only over an encrypted or local connection', () => {
     const said = (url: string) => problemsOf({ ...production, MESSAGE_GATEWAY_URL: url })
     expect(said('http://gateway.example/send')).toEqual(['MESSAGE_GATEWAY_URL must be https in production'])
     for (const url of ['https://gateway.example/send', 'http://127.0.0.1:8080/send', 'http://localhost/'])
@@ -154,15 +154,15 @@ describe('production', () => {
   test.each(guessable)('A24: refuses a secret of %s', (_, key) => {
     expect(problemsOf({ ...production, SECRET_KEY: key })).toEqual(['SECRET_KEY is too weak'])
   })
-  test.each(guessable)('A24: refuses a key of personal data of %s, also an old one', (_, key) => {
+  test.each(guessable)('A24: refuses a personal data key of %s, including old keys', (_, key) => {
     expect(problemsOf({ ...production, DATA_KEYS: `k1:${key}` })).toEqual(['DATA_KEYS is too weak'])
     expect(problemsOf({ ...production, DATA_KEYS: `k2:${dataKey},k1:${key}` })).toEqual(['DATA_KEYS is too weak'])
   })
-  test('A24: refuses one secret for both', () => {
+  test('A24: refuses the same secret for both', () => {
     const problems = problemsOf({ ...production, DATA_KEYS: `k1:${strongKey}` })
     expect(problems).toEqual(['DATA_KEYS must not repeat SECRET_KEY'])
   })
-  test('takes its keys of personal data in their order', () => {
+  test('uses the personal data keys in their order', () => {
     const newer = 'Tn8Rj5Yc1Hd6Gf3Ps0AkB7vQ2mZx9Lw4'
     expect(parseConfig({ ...production, DATA_KEYS: ` k2:${newer} , k1:${dataKey}` }).dataKeys).toEqual([
       { id: 'k2', secret: newer },
@@ -172,7 +172,7 @@ describe('production', () => {
   test('A24: refuses demonstration data', () => {
     expect(problemsOf({ ...production, DEMONSTRATION: 'on' })).toEqual(['DEMONSTRATION is refused in production'])
   })
-  test('leaves no secret behind on the disk', () => {
+  test('stores no secret on the disk', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dawr-config-'))
     parseConfig({ ...production, DATA_DIR: join(folder, 'data') })
     expect(() => statSync(join(folder, 'data'))).toThrow('ENOENT')

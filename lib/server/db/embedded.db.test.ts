@@ -43,7 +43,7 @@ describe('a first start', () => {
   })
   afterAll(() => embedded.stop())
 
-  test('makes a database that a login without special rights owns, and that can be migrated', async () => {
+  test('creates a database that is owned by an unprivileged login and can be migrated', async () => {
     const { url } = embedded
     expect(await ask(url, 'SELECT rolname::text, rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
       'dawr',
@@ -54,16 +54,16 @@ describe('a first start', () => {
     const asApplication = `${url}&options=${encodeURIComponent('-c role=dawr_app')}`
     expect(await ask(asApplication, 'SELECT session_user::text, current_user::text')).toEqual(['dawr', 'dawr_app'])
   })
-  test('listens on a socket that only the owner of the folder reaches, never on the network', async () => {
+  test('listens on a socket that only the folder’s owner can reach, never on the network', async () => {
     expect(await ask(embedded.url, 'SHOW listen_addresses')).toEqual([''])
     expect(['', '.s.PGSQL.5432', 'password'].map((name) => modeOf(placeIn(made, name)))).toEqual([0o700, 0o700, 0o600])
   })
-  test('asks for the password also on the socket', async () => {
+  test('requires the password on the socket too', async () => {
     const wrong = new URL(embedded.url)
     wrong.password = 'another'
     await expect(ask(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
   })
-  test('keeps the safety of PostgreSQL: what is committed is on the disk, and old rows are cleared away', async () => {
+  test('keeps fsync and autovacuum on', async () => {
     const settings = ['fsync', 'full_page_writes', 'synchronous_commit', 'autovacuum', 'data_checksums']
     for (const name of settings) expect([name, ...(await ask(embedded.url, `SHOW ${name}`))]).toEqual([name, 'on'])
   })
@@ -73,18 +73,18 @@ describe('a first start', () => {
     expect(users).not.toContain(0)
     expect(new Set(users)).toEqual(new Set([statSync(placeIn(made, 'postgres.log')).uid]))
   })
-  test('leaves no statement and no value of a row in the log', async () => {
+  test('logs no statement and no row value', async () => {
     await ask(embedded.url, 'CREATE TABLE named AS SELECT $$a name$$ AS it')
     await ask(embedded.url, 'CREATE UNIQUE INDEX ON named (it)')
     await expect(ask(embedded.url, 'INSERT INTO named VALUES ($$a name$$)')).rejects.toThrow('duplicate key')
     expect(readFileSync(embedded.log, 'utf8')).not.toMatch(/a name|INSERT/)
   })
-  test('is refused where the path is too long for a socket, saying what to set', async () => {
+  test('fails where the path is too long for a socket, and says what to set', async () => {
     await expect(startEmbedded(join(made.path, 'x'.repeat(100)))).rejects.toThrow('set DATA_DIR to a shorter path')
   })
 })
 
-describe('with a folder that was used before', () => {
+describe('with an existing folder', () => {
   let dataDir: Folder
   let started: Stoppable[]
 
@@ -106,38 +106,38 @@ describe('with a folder that was used before', () => {
   }
   const inUse = (): string => `the database in ${dataDir.path} is in use by process ${process.pid}`
 
-  test('a start finds what was left there', async () => {
+  test('a start finds the existing data', async () => {
     expect(await ask((await start()).url, 'SELECT it FROM named')).toEqual(['a name'])
   })
-  test('a second start says which process holds it, and harms nothing', async () => {
+  test('a second start names the process that holds it, and does no harm', async () => {
     const first = await start()
     const refused = start()
     await expect(refused).rejects.toThrow(EmbeddedError)
     await expect(refused).rejects.toThrow(inUse())
     expect(await ask(first.url, 'SELECT 1')).toEqual([1])
   })
-  test('of two starts at the same moment one has it, the other is told', async () => {
+  test('of two simultaneous starts one succeeds and the other is told', async () => {
     const results = await Promise.allSettled([start(), start()])
     const [won] = results.filter((it) => it.status === 'fulfilled')
     const [lost] = results.filter((it) => it.status === 'rejected')
     expect(String(lost?.reason)).toContain(inUse())
     expect(await ask(won?.value.url ?? '', 'SELECT 1')).toEqual([1])
   })
-  test('a PostgreSQL whose Dawr runs is left to it, also while it has no session there', async () => {
+  test('a PostgreSQL whose Dawr is running is left alone, even without an open session', async () => {
     const owned = await startShipped(join(dataDir.path, 'database'), { cluster_name: `dawr-${process.pid}` })
     started.push(owned)
     await expect(start()).rejects.toThrow(inUse())
     await (await openEmbedded(dataDir.path)).stop()
     expect(await ask(owned.url, 'SELECT 1')).toEqual([1])
   })
-  test('a PostgreSQL whose Dawr was killed is stopped, and another started', async () => {
+  test('a PostgreSQL whose Dawr was killed is stopped and replaced', async () => {
     const killed = spawnSync(process.execPath, ['--version']).pid
     const forsaken = await startShipped(join(dataDir.path, 'database'), { cluster_name: `dawr-${killed}` })
     started.push(forsaken)
     await start()
     expect(serverPidIn(dataDir)).not.toBe(forsaken.pid)
   })
-  test('a left-over file that names another program by now misleads no start', async () => {
+  test('a stale pid file that now names another program does not mislead a start', async () => {
     const first = await start()
     const pidFile = placeIn(dataDir, 'cluster/postmaster.pid')
     const left = readFileSync(pidFile, 'utf8')
@@ -145,7 +145,7 @@ describe('with a folder that was used before', () => {
     writeFileSync(pidFile, left.replace(/^\d+/, String(process.pid)))
     expect(await ask((await start()).url, 'SELECT 1')).toEqual([1])
   })
-  test('the file of a server in another container stays as long as something answers on its socket', async () => {
+  test('the pid file of a server in another container is kept as long as its socket answers', async () => {
     const pidFile = placeIn(dataDir, 'cluster/postmaster.pid')
     writeFileSync(pidFile, `${process.pid}\n`)
     const fields = 'SFATAL\0C57P03\0Mthe database system is shutting down\0\0'
@@ -163,7 +163,7 @@ describe('with a folder that was used before', () => {
     stopping.close()
     expect(await ask((await starting).url, 'SELECT 1')).toEqual([1])
   })
-  test('after a power cut everything committed is there', async () => {
+  test('everything committed survives a power cut', async () => {
     const first = await start()
     for (let it = 1; it <= 20; it += 1) await ask(first.url, `INSERT INTO named VALUES ('${it}')`)
     const over = new Promise<void>((resolve) => first.onExit(resolve))
@@ -171,7 +171,7 @@ describe('with a folder that was used before', () => {
     await over
     expect(await ask((await start()).url, 'SELECT count(*)::int FROM named')).toEqual([21])
   })
-  test('a session that crashes cuts all of them, but gives the folder to no other process', async () => {
+  test('a crashing session disconnects all sessions, but the folder stays locked', async () => {
     const { url } = await start()
     const client = new Client({ connectionString: url })
     const cut = new Promise<void>((resolve) => client.on('error', () => resolve()))
@@ -182,7 +182,7 @@ describe('with a folder that was used before', () => {
     await expect.poll(() => ask(url, 'SELECT 1').catch(() => []), { timeout: 60_000 }).toEqual([1])
     await expect(start()).rejects.toThrow(inUse())
   })
-  test('a command uses the database of the running server, or starts it for itself', async () => {
+  test('a command uses the running server’s database, or starts its own', async () => {
     const alone = await openEmbedded(dataDir.path)
     await ask(alone.url, 'INSERT INTO named VALUES ($$another$$)')
     await alone.stop()

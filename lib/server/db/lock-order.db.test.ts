@@ -7,7 +7,7 @@ import { db } from './client'
 import { enterLocks, lockOrder } from './lock-order'
 
 describe('locks', () => {
-  test('taken in the order of the list pass, also when some kinds are left out', async () => {
+  test('taken in the declared order are accepted, even when some kinds are skipped', async () => {
     await db().$transaction(async (tx) => {
       expect(() => enterLocks(tx, ...lockOrder)).not.toThrow()
     })
@@ -24,13 +24,13 @@ describe('locks', () => {
       })
     },
   )
-  test('of one transaction say nothing about another', async () => {
+  test('of one transaction do not affect another', async () => {
     await db().$transaction(async (tx) => enterLocks(tx, 'closing'))
     await db().$transaction(async (tx) => expect(() => enterLocks(tx, 'visit')).not.toThrow())
   })
 })
 
-describe('a transaction that would lock in another order writes nothing', () => {
+describe('a transaction that locks in another order is rolled back', () => {
   test('a visit after the day of a queue', async () => {
     const branch = await makeBranch()
     const queues = [serviceId(branch, 'eyes')]

@@ -36,24 +36,24 @@ const applied = async (): Promise<string[]> =>
   )
 
 describe('migrations', () => {
-  test('a second time do nothing', async () => {
+  test('do nothing the second time', async () => {
     const before = await applied()
     expect(await migrate(url(), folder)).toEqual([])
     expect(await applied()).toEqual(before)
   })
-  test('that are new are applied once, in the order of their names', async () => {
+  test('that are new are applied once, ordered by name', async () => {
     addMigration('29990102000000_second', 'ALTER TABLE made_first ADD COLUMN later text;')
     addMigration('29990101000000_first', 'CREATE TABLE made_first (id integer PRIMARY KEY);')
     const names = ['29990101000000_first', '29990102000000_second']
     expect(await migrate(url(), folder)).toEqual(names)
     expect(await migrate(url(), folder)).toEqual([])
   })
-  test('that two servers start at once are applied once', async () => {
+  test('are applied once when two servers start at the same time', async () => {
     addMigration('29990103000000_both', 'CREATE TABLE made_by_both (id integer PRIMARY KEY);')
     const both = await Promise.all([migrate(url(), folder), migrate(url(), folder)])
     expect(both.flat()).toEqual(['29990103000000_both'])
   })
-  test('that were edited after they were applied are refused by name, and nothing else is applied', async () => {
+  test('edited after they were applied are refused by name, and no other is applied', async () => {
     addMigration('29990104000000_edited', 'CREATE TABLE made_once (id integer PRIMARY KEY);')
     await migrate(url(), folder)
     addMigration('29990104000000_edited', 'CREATE TABLE made_once (id bigint PRIMARY KEY);')
@@ -62,7 +62,7 @@ describe('migrations', () => {
     await expect(migrate(url(), folder)).rejects.toThrow(edited)
     expect(await applied()).not.toContain('29990105000000_after')
   })
-  test('that fail half-way leave nothing behind, and may be mended', async () => {
+  test('that fail half-way leave no changes, and can be corrected', async () => {
     const first = 'CREATE TABLE made_half (id integer PRIMARY KEY);'
     addMigration('29990106000000_half', `${first} INSERT INTO nowhere VALUES (1);`)
     await expect(migrate(url(), folder)).rejects.toThrow('migration 29990106000000_half failed')

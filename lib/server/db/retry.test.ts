@@ -10,17 +10,17 @@ describe('a transaction', () => {
     ['a lost lock', prismaError('P2010', { originalCode: '55P03' })],
     ['a write conflict', prismaError('P2034')],
     ['something that changed before it was locked', new PassingError()],
-  ])('is run again after %s', async (_, error) => {
+  ])('is retried after %s', async (_, error) => {
     const work = vi.fn().mockRejectedValueOnce(error).mockResolvedValue('done')
     expect(await withRetry(work)).toBe('done')
     expect(work).toHaveBeenCalledTimes(2)
   })
-  test('is not run again after anything else', async () => {
+  test('is not retried after any other error', async () => {
     const work = vi.fn().mockRejectedValue(prismaError('P2002', { originalCode: '23505' }))
     await expect(withRetry(work)).rejects.toMatchObject({ code: 'P2002' })
     expect(work).toHaveBeenCalledTimes(1)
   })
-  test('is given up after four times, and that is no fault of the request', async () => {
+  test('is given up after four tries, with an error that does not blame the request', async () => {
     const work = vi.fn().mockRejectedValue(new PassingError())
     const error: unknown = await withRetry(work).catch((it: unknown) => it)
     expect(work).toHaveBeenCalledTimes(4)
@@ -28,7 +28,7 @@ describe('a transaction', () => {
   })
 })
 
-describe('the database is away', () => {
+describe('the database is unavailable', () => {
   test.each([
     ['it cannot be reached', prismaError('P1001', { kind: 'DatabaseNotReachable' })],
     ['a raw query cannot reach it', prismaError('P2010', { kind: 'DatabaseNotReachable' })],

@@ -79,7 +79,7 @@ function join(channel: Channel, topics = ['queue:a']) {
 }
 
 describe('published events', () => {
-  test('reach the readers of their topic in order, whatever order they come in, once each', async () => {
+  test('reach the readers of their topic in order and once, whatever order they arrive in', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
     const other = join(channel, ['queue:b'])
@@ -90,7 +90,7 @@ describe('published events', () => {
     expect(reads).toBe(0)
   })
 
-  test('that were lost are read from the database 50 ms after the hole is seen', async () => {
+  test('that were lost are read from the database 50 ms after the gap is noticed', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
     commit(15)
@@ -103,7 +103,7 @@ describe('published events', () => {
     expect(heard.seqs).toHaveLength(5)
   })
 
-  test('wait for a database that is away, in bounded memory, and then come whole', async () => {
+  test('wait for an unavailable database in bounded memory, and then arrive completely', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
     vi.mocked(store.readClock).mockRejectedValueOnce(new Error('away'))
@@ -116,8 +116,8 @@ describe('published events', () => {
   })
 })
 
-describe('a look at the clock', () => {
-  test('finds what nobody published, with one read for all who look', async () => {
+describe('a check of the clock', () => {
+  test('finds unpublished events, with one read for all callers', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
     commit(13)
@@ -128,7 +128,7 @@ describe('a look at the clock', () => {
     expect(reads).toBe(1)
   })
 
-  test('is not content with a read that began before it', async () => {
+  test('does not accept a read that began before it', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
     commit(11)
@@ -144,7 +144,7 @@ describe('a look at the clock', () => {
     expect(heard.seqs).toEqual([11, 12, 13])
   })
 
-  test('sends everybody away when the log has lost what was missed', async () => {
+  test('disconnects everybody when the log no longer holds the missed events', async () => {
     const channel = await Channel.open('b')
     const { heard, said } = join(channel)
     commit(40)
@@ -157,7 +157,7 @@ describe('a look at the clock', () => {
     expect(channel.missed(10, new Set(['queue:a']))).toBeNull()
   })
 
-  test('sends everybody away when the epoch is another, and forgets snapshots and past', async () => {
+  test('disconnects everybody when the epoch changed, and clears snapshots and history', async () => {
     const channel = await Channel.open('b')
     const { heard } = join(channel)
     await channel.load('queue:a', 'queue_update', async () => '{"n":10}')
@@ -173,7 +173,7 @@ describe('a look at the clock', () => {
     expect(channel.head.seq).toBe(3)
   })
 
-  test('does not take a read of the old epoch for the new one', async () => {
+  test('does not apply a read of the old epoch to the new one', async () => {
     const channel = await Channel.open('b')
     database.seq = 11
     let answer: (events: LoggedEvent[]) => void = () => undefined
@@ -190,14 +190,14 @@ describe('a look at the clock', () => {
 })
 
 describe('memory', () => {
-  test('knows the newest past when it opens', async () => {
+  test('holds the newest events when it opens', async () => {
     database.log = range(5, 10).map((seq) => event(seq))
     const channel = await Channel.open('b')
     expect(channel.missed(7, new Set(['queue:a']))).toHaveLength(3)
     expect(channel.reaches(3, new Set(['queue:a']))).toBe(false)
   })
 
-  test('of a snapshot: read once for all, kept unless an event brought a newer one', async () => {
+  test('of a snapshot: it is read once for all, and kept unless an event brings a newer one', async () => {
     const channel = await Channel.open('b')
     let answer: (json: string) => void = () => undefined
     const read = vi.fn(() => new Promise<string>((done) => (answer = done)))
@@ -214,7 +214,7 @@ describe('memory', () => {
     expect(channel.latest('queue:a')?.json).toBe('{"n":"today"}')
   })
 
-  test('of a snapshot is kept only of what was asked for, and only from the events that carry it', async () => {
+  test('of a snapshot is kept only for requested topics, and only from events that carry it', async () => {
     const channel = await Channel.open('b')
     channel.receive(batch(11))
     expect(channel.latest('queue:a')).toBeUndefined()
@@ -223,7 +223,7 @@ describe('memory', () => {
     expect(channel.latest('queue:a')?.json).toBe('{"n":11}')
   })
 
-  test('keeps nothing of a reader that has gone', async () => {
+  test('holds nothing for a reader that has left', async () => {
     const channel = await Channel.open('b')
     const { reader, heard } = join(channel)
     reader.gone()

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { formatCursor, parseCursor } from './cursor'
 
 describe('a cursor', () => {
-  test('comes back as it was written', () => {
+  test('parses back as it was written', () => {
     const epoch = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/)
     fc.assert(
       fc.property(epoch, fc.integer({ min: 0, max: 999_999_999_999_999 }), (name, seq) => {
@@ -28,10 +28,10 @@ describe('a cursor', () => {
     'abc.١',
     `abc.${'9'.repeat(16)}`,
     `${'a'.repeat(41)}.1`,
-  ])('is not what “%s” means', (text) => {
+  ])('cannot be parsed from “%s”', (text) => {
     expect(parseCursor(text)).toBeNull()
   })
-  test('is nothing when nothing was sent', () => {
+  test('is null when none was sent', () => {
     expect(parseCursor(null)).toBeNull()
     expect(parseCursor(undefined)).toBeNull()
   })

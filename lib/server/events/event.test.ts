@@ -12,7 +12,7 @@ const lamp = {
   errors: [],
 } as const satisfies TopicKind
 
-test('an event holds what its kind declares, and nothing else that was handed over', () => {
+test('an event holds the fields that its kind declares, and drops others', () => {
   const row = { state: 'on' as const, holderName: 'سارة', room: { number: 4, notes: 'allergic' } }
   expect(eventOf(lamp, 'l1', 'lamp_update', row)).toEqual({
     topic: 'lamp:l1',
@@ -21,7 +21,7 @@ test('an event holds what its kind declares, and nothing else that was handed ov
   })
 })
 
-test('an event of another form than its kind declares is a fault of the program', () => {
+test('an event that does not match its kind’s declaration is a programming error', () => {
   const wrong = { state: 'broken', room: { number: 4 } } as unknown as { state: 'on'; room: { number: number } }
   expect(() => eventOf(lamp, 'l1', 'lamp_update', wrong)).toThrow(z.ZodError)
 })

@@ -31,7 +31,7 @@ afterAll(async () => {
   await letGo()
 })
 
-test('two threads bring every frame to every reader, in order, also to those who read late', async () => {
+test('two threads deliver every frame to every reader in order, even to late readers', async () => {
   const home = { remove: () => expect.unreachable('nobody is cut') }
   const readers = new Set(near.map((socket) => new Reader(home, new Set(), null, new SocketSink(socket))))
   const got = new Map(far.map((socket) => [socket, '']))

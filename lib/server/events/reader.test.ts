@@ -27,7 +27,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('more than 256 KB unread cuts a reader, once', () => {
+test('more than 256 KB unread disconnects a reader, once', () => {
   const { reader, sink, left } = readerWith()
   for (let i = 0; i < 25; i++) reader.write(kilobyte(10))
   expect(sink.cut).toBe(false)
@@ -41,7 +41,7 @@ test('more than 256 KB unread cuts a reader, once', () => {
   expect(left).toEqual([reader])
 })
 
-test('a long beginning does not count as unread', () => {
+test('a large first snapshot does not count as unread', () => {
   const { reader, sink } = readerWith()
   reader.begin(kilobyte(600))
   reader.write(kilobyte(200))
@@ -50,7 +50,7 @@ test('a long beginning does not count as unread', () => {
   expect(sink.cut).toBe(true)
 })
 
-test('taking nothing for 10 s cuts a reader', () => {
+test('reading nothing for 10 s disconnects a reader', () => {
   const { reader, sink } = readerWith()
   reader.write(kilobyte(1))
   reader.checkStalled(Date.now())
@@ -60,7 +60,7 @@ test('taking nothing for 10 s cuts a reader', () => {
   expect(sink.cut).toBe(true)
 })
 
-test('a slow reader that takes something, and one with nothing to take, stay', () => {
+test('a slow reader that still reads, and one with nothing to read, stay connected', () => {
   const { reader, sink } = readerWith()
   const silent = readerWith()
   reader.write(kilobyte(100))
@@ -72,7 +72,7 @@ test('a slow reader that takes something, and one with nothing to take, stay', (
   expect([sink.cut, silent.sink.cut]).toEqual([false, false])
 })
 
-test('a dismissed reader is told when to come back and is gone', () => {
+test('a dismissed reader is told when to reconnect and is removed', () => {
   const { reader, sink, left } = readerWith()
   reader.dismiss(700)
   expect(sink.said).toEqual(['retry: 700\nevent: bye\ndata: {"in":700}\n\n'])

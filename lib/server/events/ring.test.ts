@@ -20,25 +20,25 @@ function ringOf(first: number, count: number, share = roomy, size?: number): Rin
 const seqs = (found: Frame[] | null): number[] | null => found && found.map((it) => Number(it.plain.toString()))
 
 describe('the newest events', () => {
-  test('after a position come whole and in order', () => {
+  test('after a position are returned completely and in order', () => {
     expect(seqs(ringOf(11, 5).after(12, 15, both))).toEqual([13, 14, 15])
     expect(seqs(ringOf(11, 5).after(10, 15, both))).toEqual([11, 12, 13, 14, 15])
   })
-  test('are those of the topics asked for', () => {
+  test('are those of the requested topics', () => {
     expect(seqs(ringOf(11, 5).after(10, 15, new Set(['queue:a'])))).toEqual([12, 14])
     expect(seqs(ringOf(11, 5).after(10, 15, new Set(['queue:z'])))).toEqual([])
   })
-  test('are none for a reader who has seen everything', () => {
+  test('are none for a reader who is up to date', () => {
     expect(ringOf(11, 5).after(15, 15, both)).toEqual([])
     expect(ringOf(11, 5).after(99, 15, both)).toEqual([])
     expect(ringOf(16, 0).after(15, 15, both)).toEqual([])
   })
-  test('do not reach back to a position before the first', () => {
+  test('do not reach back to a position before the first event', () => {
     expect(ringOf(11, 5).after(9, 15, both)).toBeNull()
     expect(ringOf(16, 0).after(14, 15, both)).toBeNull()
     expect(ringOf(11, 5).after(9, 15, new Set(['ticket:t']))).toBeNull()
   })
-  test('are forgotten when the past is unknown', () => {
+  test('are cleared when the past is unknown', () => {
     const ring = ringOf(11, 5)
     ring.restart(15)
     expect(ring.after(12, 15, both)).toBeNull()
@@ -47,7 +47,7 @@ describe('the newest events', () => {
 })
 
 describe('the share of a kind', () => {
-  test('bounds what is kept of it, in number and in bytes', () => {
+  test('limits what is kept of it, in number and in bytes', () => {
     const many = ringOf(1, 12_000)
     expect(seqs(many.after(7_000, 12_000, both))).toHaveLength(5_000)
     expect(many.after(6_999, 12_000, both)).toBeNull()
@@ -55,7 +55,7 @@ describe('the share of a kind', () => {
     expect(large.after(91, 100, both)).toBeNull()
     expect(seqs(large.after(92, 100, both))).toEqual([93, 94, 95, 96, 97, 98, 99, 100])
   })
-  test('is its own: a busy kind pushes nothing of another out', () => {
+  test('is separate: a busy kind evicts nothing of another', () => {
     const ring = new Ring(() => ({ events: 10, bytes: 1_000 }), 0)
     for (let seq = 1; seq <= 5; seq++) ring.push(placed(seq, 'queue:a'))
     for (let seq = 6; seq <= 50_000; seq++) ring.push(placed(seq, 'chat:c'))
@@ -107,7 +107,7 @@ function forgottenUpTo(events: readonly Placed[], { events: most, bytes }: Repla
 }
 
 describe('replay', () => {
-  test('is whole, or is refused exactly when a kind that is followed has forgotten something after the position', () => {
+  test('is complete, and is refused exactly when a followed kind has evicted something after the position', () => {
     let [whole, refused] = [0, 0]
     fc.assert(
       fc.property(past, ({ floor, events, shares, followed, back }) => {

@@ -20,7 +20,7 @@ function found(path: string): { module: string; params: Record<string, string> }
   return match && { module: (match.module as unknown as { name: string }).name, params: match.params }
 }
 
-describe('an address leads to', () => {
+describe('a path is routed to', () => {
   test.each([
     ['/api/v1/tickets', '/api/v1/tickets', {}],
     ['/api/v1/tickets/', '/api/v1/tickets', {}],
@@ -41,13 +41,13 @@ describe('an address leads to', () => {
   ])('%s', (path, module, params) => {
     expect(found(path)).toEqual({ module, params })
   })
-  test('a segment that is badly encoded is taken as it is', () => {
+  test('a badly encoded segment is taken literally', () => {
     expect(found('/api/v1/tickets/%E0%A4%A')?.params).toEqual({ id: '%E0%A4%A' })
   })
   test.each(['/', '/ar', '/ar/api/v1/tickets', '/apiary', '/ap'])('the pages: %s', (path) => {
     expect(found(path)).toBeNull()
   })
-  test('names that every object has are names like others', () => {
+  test('names of Object.prototype are ordinary names', () => {
     expect(found('/api/v1/constructor')?.module).toBe('/api/[...rest]')
     expect(found('/api/v1/tickets/__proto__')?.params).toEqual({ id: '__proto__' })
   })

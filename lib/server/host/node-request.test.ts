@@ -44,17 +44,17 @@ test('a body of a declared length is read whole', async () => {
   expect(await post(port, [text], { ...json, 'content-length': String(Buffer.byteLength(text)) })).toBe(text)
 })
 
-test('a body in parts of no declared length is read whole', async () => {
+test('a chunked body of no declared length is read whole', async () => {
   const port = await listening(async ({ request: it, read }) => jsonOf(it, await read()).text)
   expect(await post(port, ['{"a":', '1}'], json)).toBe('{"a":1}')
 })
 
-test('a body that is too large is refused, and the sender hears of it', async () => {
+test('a body that is too large is refused with an answer', async () => {
   const port = await listening(async ({ read }) => String((await read()).byteLength))
   expect(await post(port, ['x'.repeat(70_000)], json)).toBe('body_too_large')
 })
 
-test('a sender that goes away in the middle ends the reading', async () => {
+test('a sender that disconnects half-way ends the read', async () => {
   let failed: (error: unknown) => void = () => undefined
   const failure = new Promise((resolve) => {
     failed = resolve

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { matchesTag } from './if-none-match'
 
-describe('a request that names the tags it has', () => {
+describe('If-None-Match', () => {
   test.each([
     ['the tag itself', '"a1"'],
     ['the tag as a weak one', 'W/"a1"'],

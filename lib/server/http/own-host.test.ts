@@ -54,8 +54,8 @@ describe('in production', () => {
   })
 })
 
-describe('while trying Dawr out', () => {
-  test('the address that it listens on is ours', () => {
+describe('in development', () => {
+  test('the address it listens on is ours', () => {
     configure({ HOST: '192.168.7.7' })
     expect(isOwnHost('192.168.7.7:3000')).toBe(true)
     expect(isOwnHost('192.168.7.8:3000')).toBe(false)

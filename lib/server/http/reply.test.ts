@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { webResponse } from './reply'
 
-test('a reply as a web response has its status, every header and the body', async () => {
+test('a reply becomes a web response with its status, every header and its body', async () => {
   const headers = ['Content-Type', 'text/plain', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']
   const response = webResponse({ status: 201, headers, body: 'made' })
   expect([response.status, await response.text()]).toEqual([201, 'made'])

@@ -19,24 +19,24 @@ function idFrom(peer: string | undefined, id = given, forwardedFor: string | nul
 }
 
 describe('the id of a request', () => {
-  test('is the one that a listed proxy gave', () => {
+  test('is the one that a listed proxy sent', () => {
     expect(idFrom('10.1.2.3')).toBe(given)
     expect(idFrom('::ffff:10.1.2.3', given, '203.0.113.9')).toBe(given)
   })
-  test('is new when anybody else sends one, whomever they claim to come from', () => {
+  test('is new when anybody else sends one, whatever address they claim', () => {
     expect(idFrom('203.0.113.9')).toMatch(made)
     expect(idFrom('127.0.0.1', given, '10.1.2.3')).toMatch(made)
     expect(idFrom('203.0.113.9', given, '10.1.2.3')).toMatch(made)
     expect(idFrom(undefined)).toMatch(made)
   })
-  test('is new when it is not known who sends it', () => {
+  test('is new when the sender is unknown', () => {
     const request = new Request('http://localhost/', {
       headers: { 'x-request-id': given, 'x-forwarded-for': '10.1.2.3' },
     })
     expect(requestIdOf(request)).toMatch(made)
   })
   test.each(['short', 'x'.repeat(65), 'with space 1', '<script>alert(1)</script>'])(
-    'is new when a proxy gives %s, which is none',
+    'is new when a proxy sends an invalid one: %s',
     (id) => {
       expect(idFrom('10.1.2.3', id)).toMatch(made)
     },

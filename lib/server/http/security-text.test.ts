@@ -5,7 +5,7 @@ import { securityText, securityTextOf } from './security-text'
 const now = new Date('2026-11-22T08:30:12.345Z')
 
 describe('security.txt', () => {
-  test('says where to report, in which languages, until when, and where it belongs', () => {
+  test('has contact, languages, expiry date and canonical address', () => {
     expect(securityTextOf('mailto:security@dawr.example', 'https://dawr.example', now)).toBe(
       [
         'Contact: mailto:security@dawr.example',
@@ -16,7 +16,7 @@ describe('security.txt', () => {
       ].join('\n'),
     )
   })
-  test('claims no address of its own where none is known', () => {
+  test('has no canonical address where none is known', () => {
     expect(securityTextOf('https://dawr.example/report', undefined, now)).not.toContain('Canonical')
   })
   test('expires within a year, on any day', () => {
@@ -42,11 +42,11 @@ describe('its address', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
     expect(await answer.text()).toMatch(/^Contact: mailto:security@dawr\.example\n/)
   })
-  test('has nothing where nobody is named', async () => {
+  test('is not found where no contact is configured', async () => {
     const answer = await ask('')
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   })
-  test('A7: answers under our own names only', async () => {
+  test('A7: answers for our own host names only', async () => {
     expect((await ask('mailto:security@dawr.example', 'evil.example')).status).toBe(400)
   })
 })

@@ -35,17 +35,17 @@ const openMany = (count: number, actor: Actor) => Array.from({ length: count }, 
 const endedOf = (streams: readonly { hasEnded: () => boolean }[]): boolean[] => streams.map((it) => it.hasEnded())
 const none = (count: number): boolean[] => Array.from({ length: count }, () => false)
 
-test('of one session the oldest streams end beyond twelve', () => {
+test('the oldest streams of a session end when it opens more than twelve', () => {
   const streams = openMany(14, colleague())
   expect(endedOf(streams)).toEqual([true, true, ...none(12)])
 })
 
-test('colleagues who share an account take no places from each other', () => {
+test('people who share an account do not use up each other’s places', () => {
   const [one, other] = [openMany(12, colleague()), openMany(12, colleague())]
   expect(endedOf([...one, ...other])).toEqual(none(24))
 })
 
-test('who left gives the place back', () => {
+test('a closed stream frees its place', () => {
   const person = colleague()
   const streams = openMany(12, person)
   for (const stream of streams.slice(4, 6)) stream.leave()
@@ -54,7 +54,7 @@ test('who left gives the place back', () => {
   expect(endedOf(streams.slice(0, 2))).toEqual([true, false])
 })
 
-test('visitors of whom nothing is known are not taken for one', () => {
+test('unknown visitors do not share places', () => {
   const strangers = Array.from({ length: 13 }, () => open(visitor(true)))
   expect(endedOf(strangers)).toEqual(none(13))
   const known = openMany(13, visitor(false))

@@ -12,23 +12,20 @@ describe('where the public address is https', () => {
   beforeEach(() => usePublicUrl('https://dawr.example'))
   const names = ['dawr_session', 'dawr_visitor', 'dawr_device', 'dawr_known'] as const
 
-  test.each(names)(
-    'A13: %s is a host cookie: secure, of this host alone, for the whole site, unseen by scripts',
-    (name) => {
-      const parts = cookieLine(name, 'x', 60).split('; ')
-      expect(parts[0]).toBe(`__Host-${name}=x`)
-      for (const part of ['Path=/', 'HttpOnly', 'SameSite=Lax', 'Secure', 'Max-Age=60']) expect(parts).toContain(part)
-      expect(parts.some((part) => part.startsWith('Domain'))).toBe(false)
-    },
-  )
-  test('A13: a cookie of the plain name, which a sister site could have put there, is not read', () => {
+  test.each(names)('A13: %s is a __Host- cookie: Secure, HttpOnly, for this host and every path', (name) => {
+    const parts = cookieLine(name, 'x', 60).split('; ')
+    expect(parts[0]).toBe(`__Host-${name}=x`)
+    for (const part of ['Path=/', 'HttpOnly', 'SameSite=Lax', 'Secure', 'Max-Age=60']) expect(parts).toContain(part)
+    expect(parts.some((part) => part.startsWith('Domain'))).toBe(false)
+  })
+  test('A13: a cookie without the __Host- prefix, which a sister site could have set, is ignored', () => {
     expect(readCookie('dawr_session=tossed', 'dawr_session')).toBeNull()
     expect(readCookie('dawr_session=tossed; __Host-dawr_session=ours', 'dawr_session')).toBe('ours')
     expect(readCookie('__host-dawr_session=tossed', 'dawr_session')).toBeNull()
   })
 })
 
-test('where it is http, for trying Dawr out, names are plain: browsers refuse the others', () => {
+test('with http, in development, names have no prefix, since browsers refuse prefixed names there', () => {
   usePublicUrl('http://192.168.7.7:3000')
   expect(cookieLine('dawr_session', 'x', 60)).toMatch(/^dawr_session=x; /)
   expect(cookieLine('dawr_session', 'x', 60)).not.toContain('Secure')
@@ -49,7 +46,7 @@ describe('reading cookies', () => {
   ])('%s', (header, value) => {
     expect(readCookie(header, 'dawr_session')).toBe(value)
   })
-  test('A7: thousands of cookies are read in a moment', () => {
+  test('A7: thousands of cookies are parsed quickly', () => {
     const header = `${'a=b; '.repeat(3_000)}dawr_session=c`
     const began = performance.now()
     expect(readCookie(header, 'dawr_session')).toBe('c')
@@ -62,10 +59,10 @@ describe('the cookie of a visitor', () => {
   const id = '0190f3a0-0000-7000-8000-000000000001'
   const sent = (): string => visitorCookie(id).split(';')[0] ?? ''
 
-  test('tells who it is, again and again', () => {
+  test('identifies the same visitor each time', () => {
     expect(visitorOf(new Headers({ cookie: sent() }))).toMatchObject({ visitorId: id, firstContact: false })
   })
-  test('A1: with another id, another mark or none, is nobody: a new visitor', () => {
+  test('A1: with another id, or a wrong or missing signature, is treated as a new visitor', () => {
     const [name, value = ''] = sent().split('=')
     const [, mark] = value.split('.')
     const other = '0190f3a0-0000-7000-8000-000000000002'

@@ -26,8 +26,8 @@ const forged = (name: string, real: string): string[] => {
   return [other, secret, `${other}.${proof}`, `${secret}.`, `${secret}.${'A'.repeat(22)}`, '.', `.${proof}`]
 }
 
-describe('a secret that was made up', () => {
-  test('A7: for a session costs no query, opens nothing, and is told as forged', async () => {
+describe('a forged secret', () => {
+  test('A7: for a session costs no query, is refused, and is reported as forged', async () => {
     const asked = vi.spyOn(db().session, 'findUnique')
     for (const value of forged('dawr_session', session)) {
       const headers = sending(`dawr_session=${value}`)
@@ -38,7 +38,7 @@ describe('a secret that was made up', () => {
     expect(await staffOf(sending(session), new Date())).not.toBeNull()
     expect(asked).toHaveBeenCalledOnce()
   })
-  test('A7: for a device neither, and it is not renewed into one that was given', async () => {
+  test('A7: for a device costs no query either, and is not renewed into a real one', async () => {
     const asked = vi.spyOn(db().device, 'findUnique')
     for (const value of forged('dawr_device', device)) {
       const headers = sending(`dawr_device=${value}`)
@@ -49,7 +49,7 @@ describe('a secret that was made up', () => {
     expect(asked).not.toHaveBeenCalled()
     expect(await pairedDeviceOf(sending(device))).not.toBeNull()
   })
-  test('none is carried by whoever was given theirs, or by nobody', () => {
+  test('is not reported for valid secrets, or for none', () => {
     for (const cookie of ['', 'a=b', session, device, `${session}; ${device}`])
       expect(carriesForgery(sending(cookie))).toBe(false)
   })

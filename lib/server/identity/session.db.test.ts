@@ -45,7 +45,7 @@ describe('a session that was used a moment ago', () => {
     queries.mockRestore()
   })
 
-  test('A13: one that was made up costs no query either', async () => {
+  test('A13: costs no query either when it is forged', async () => {
     const queries = vi.spyOn(Client.prototype, 'query')
     const forged = `dawr_session=${'A'.repeat(43)}.${'B'.repeat(22)}`
     expect(await made.seen([forged])).toBeNull()
@@ -54,7 +54,7 @@ describe('a session that was used a moment ago', () => {
     queries.mockRestore()
   })
 
-  test('is forgotten at once when its rights change', async () => {
+  test('is removed from the cache at once when its rights change', async () => {
     await made.seen(cookies)
     await db().account.update({ where: { id: account.id }, data: { displayName: 'نورة' } })
     expect((await made.seen(cookies))?.displayName).toBe(account.username)
@@ -65,7 +65,7 @@ describe('a session that was used a moment ago', () => {
     expect(await made.seen(cookies)).toBeNull()
   })
 
-  test('is not remembered as it was by a read that a change overtook', async () => {
+  test('is not cached by a read that started before a change', async () => {
     let go: (value: string) => void = () => undefined
     const reading = remembered('overtaken', () => new Promise<string>((done) => (go = done)))
     await forgetCredentials(['overtaken'])
@@ -76,17 +76,17 @@ describe('a session that was used a moment ago', () => {
 })
 
 describe('a session ends', () => {
-  test('when nobody was there for too long, also where it is remembered', async () => {
+  test('when idle for too long, even where it is cached', async () => {
     expect(await made.seen(cookies, after(idle() - 1))).not.toBeNull()
     // What another process saw may be two minutes old here.
     expect(await made.seen(cookies, after(idle() + 3))).toBeNull()
   })
-  test('not while somebody is there', async () => {
+  test('not while in use', async () => {
     noteActivity(await sessionId(), after(20))
     expect(await made.seen(cookies, after(idle() + 15))).not.toBeNull()
     expect(await made.seen(cookies, after(idle() + 25))).toBeNull()
   })
-  test('at its absolute end, however busy', async () => {
+  test('at its absolute expiry, however active', async () => {
     const end = config().sessions.hours * 60
     noteActivity(await sessionId(), after(end - 1))
     expect(await made.seen(cookies, after(end - 1))).not.toBeNull()
@@ -103,7 +103,7 @@ describe('a session ends', () => {
 })
 
 describe('activity', () => {
-  test('is written down, never backwards, and then counts in every process', async () => {
+  test('is stored, never moves backwards, and then applies in every process', async () => {
     const id = await sessionId()
     noteActivity(id, after(10))
     expect(lastActivity(id, opened.getTime())).toBe(after(10).getTime())
@@ -114,14 +114,14 @@ describe('activity', () => {
     await writeActivity()
     expect(await db().session.findUnique({ where: { id } })).toMatchObject({ seenAt: after(10) })
   })
-  test('of nobody costs no query', async () => {
+  test('of no session costs no query', async () => {
     await writeActivity()
     const queries = vi.spyOn(Client.prototype, 'query')
     await writeActivity()
     expect(queries).not.toHaveBeenCalled()
     queries.mockRestore()
   })
-  test('is not lost when it cannot be written', async () => {
+  test('is kept when it cannot be written', async () => {
     const id = await sessionId()
     noteActivity(id, after(10))
     const away = vi.spyOn(db(), '$executeRaw').mockRejectedValueOnce(new Error('away'))
@@ -130,7 +130,7 @@ describe('activity', () => {
     await writeActivity()
     expect(await db().session.findUnique({ where: { id } })).toMatchObject({ seenAt: after(10) })
   })
-  test('idle is idle to the minute', () => {
+  test('extends the session to the exact minute', () => {
     const edge = idleSince(opened).getTime()
     expect(isIdle('any', edge, opened)).toBe(false)
     expect(isIdle('any', edge - 1, opened)).toBe(true)

@@ -98,7 +98,7 @@ describe('a job', () => {
     expect(statements).toHaveLength(1)
     expect(await jobsOf(name)).toHaveLength(1)
   })
-  test('is one job however often its key is enqueued, also after it was done', async () => {
+  test('is enqueued once per key, even after it is done', async () => {
     const job = noteJob()
     await Promise.all([send(job), send(job), send(job)])
     await work(job)
@@ -116,11 +116,11 @@ describe('a job', () => {
     await reaches('created', 'completed')
     expect(calls.map((it) => it.note)).toEqual([2])
   })
-  test('with a payload that does not fit is not enqueued', async () => {
+  test('with an invalid payload is not enqueued', async () => {
     await expect(send(noteJob(), 1.5)).rejects.toThrow()
     expect(await jobsOf(name)).toEqual([])
   })
-  test('without a queue stops the start, by its name', async () => {
+  test('without a queue prevents the start with an error that names it', async () => {
     const missing = noteJob({ name: 'test.no-such-queue' })
     await expect(new JobRunner([missing]).start()).rejects.toThrow('test.no-such-queue')
     await expect(new JobRunner([noteJob({ isAlone: true })]).start()).rejects.toThrow(name)
@@ -144,7 +144,7 @@ describe('a job that fails', () => {
     expect(calls.map((it) => it.attempt)).toEqual([1, 2, 3, 4])
     expect(new Set(calls.map((it) => it.key)).size).toBe(1)
   })
-  test('leaves its kind of error, and of its words none that may hold what it worked on', async () => {
+  test('stores the kind of error, and no message text that may contain the data it worked on', async () => {
     act = () => Promise.reject(Object.assign(new TypeError('no such number: +966500000001'), { code: 'E_NUMBER' }))
     const job = noteJob({ retries: 0 })
     await send(job)
@@ -152,7 +152,7 @@ describe('a job that fails', () => {
     await reaches('failed')
     expect((await jobsOf(name))[0]?.output).toEqual({ kind: 'TypeError', message: 'E_NUMBER' })
   })
-  test('for good is not tried again, and says why', async () => {
+  test('permanently is not retried, and says why', async () => {
     act = () => Promise.reject(new FailedForGood('the gateway says that the message is wrong'))
     const job = noteJob()
     await send(job)
@@ -162,7 +162,7 @@ describe('a job that fails', () => {
     const output = { kind: 'FailedForGood', message: 'the gateway says that the message is wrong' }
     expect((await jobsOf(name))[0]?.output).toEqual(output)
   })
-  test('and was enqueued by another version fails for good instead of being misread', async () => {
+  test('because another version enqueued it fails permanently instead of being misread', async () => {
     await send(noteJob())
     const { key: _, payload: __, ...rest } = noteJob()
     const newer = defineJob({
@@ -185,7 +185,7 @@ describe('a time limit', () => {
     await work(job)
     await reaches('failed')
   })
-  test('frees the place of a handler that does not listen, after a grace of 5 s', async () => {
+  test('frees the slot of a handler that ignores its signal, 5 s later', async () => {
     let release = (): void => undefined
     act = () => new Promise<void>((done) => (release = done))
     const job = noteJob({ timeLimitSeconds: 0.2, retries: 0 })
@@ -195,7 +195,7 @@ describe('a time limit', () => {
     expect((await jobsOf(name))[0]?.output).toEqual({ kind: 'TimeLimitReached', message: '0.2 s' })
     release()
   })
-  test('that is long over is noticed by any process: the job of a dead one is tried again', async () => {
+  test('that has long passed is noticed by any process, which retries a dead process’s job', async () => {
     const job = noteJob()
     await send(job)
     await db().$executeRaw`
@@ -208,7 +208,7 @@ describe('a time limit', () => {
   })
 })
 
-describe('a try that was counted as lost', () => {
+describe('a try that was counted as failed', () => {
   const error = new TryAgain('too late')
   const endings: [string, (job: Job, taken: TakenJob) => Promise<string>][] = [
     ['as done', complete],
@@ -216,7 +216,7 @@ describe('a try that was counted as lost', () => {
     ['as failed for good', (job, taken) => fail(job, taken, new FailedForGood('too late'))],
     ['by giving it back', (_, taken) => giveBack(taken)],
   ]
-  test.each(endings)('does not end the try that has taken its place: %s', async (_, end) => {
+  test.each(endings)('does not end the try that replaced it: %s', async (_, end) => {
     const job = noteJob()
     await send(job)
     const [late] = await takeJobs(name, 1)
@@ -231,7 +231,7 @@ describe('a try that was counted as lost', () => {
     expect(await jobsOf(name)).toMatchObject([{ state: 'active', retryCount: 1 }])
     expect(await complete(job, { ...late, ...next })).toBe('done')
   })
-  test('is tried again after at most ten minutes, however often it was tried', async () => {
+  test('is retried after at most ten minutes, however many tries there were', async () => {
     const job = noteJob({ retries: 30 })
     await send(job)
     await db().$executeRaw`UPDATE pgboss.job SET retry_count = 20 WHERE name = ${name}`
@@ -246,14 +246,14 @@ describe('a try that was counted as lost', () => {
 })
 
 describe('several runners', () => {
-  test('that take a job that runs alone at the same moment: one gets it, the other nothing', async () => {
+  test('that fetch an exclusive job at the same time: one gets it', async () => {
     name = `test.alone-${made}`
     await makeQueue(name, 'singleton')
     for (const note of [1, 2, 3, 4]) await send(noteJob({ isAlone: true }), note)
     const taken = await Promise.all([takeJobs(name, 1), takeJobs(name, 1), takeJobs(name, 1)])
     expect(taken.flat()).toHaveLength(1)
   })
-  test('share the jobs of a queue, each of them run once', async () => {
+  test('share the jobs of a queue, and each job runs once', async () => {
     const job = noteJob({ atOnce: 3 })
     await db().$transaction(async (tx) => {
       for (let note = 0; note < 40; note++) await enqueue(tx, job, { note })
@@ -263,7 +263,7 @@ describe('several runners', () => {
     await expect.poll(async () => new Set(await stateOf()), { timeout: 20_000 }).toEqual(new Set(['completed']))
     expect(calls.map((it) => it.note).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i))
   })
-  test('never run two at once of a job that runs alone', async () => {
+  test('never run two exclusive jobs at once', async () => {
     name = `test.alone-${made}`
     await makeQueue(name, 'singleton')
     let [now, most] = [0, 0]
@@ -281,7 +281,7 @@ describe('several runners', () => {
 })
 
 describe('a runner that is stopped', () => {
-  test('lets what runs finish, and takes nothing more', async () => {
+  test('lets running jobs finish, and takes no more', async () => {
     let finish = (): void => undefined
     act = () => new Promise<void>((done) => (finish = done))
     const job = noteJob()
@@ -295,7 +295,7 @@ describe('a runner that is stopped', () => {
     expect(await stateOf()).toEqual(['completed', 'created'])
     expect(calls).toHaveLength(1)
   })
-  test('gives back what does not finish within 10 s: another takes it at once, at the same try', async () => {
+  test('releases jobs that do not finish within 10 s: another runner takes them at once, as the same try', async () => {
     act = ({ signal }) => delay(60_000, undefined, { signal })
     const job = noteJob()
     await send(job)
@@ -310,7 +310,7 @@ describe('a runner that is stopped', () => {
     await reaches('completed')
     expect(calls.map((it) => it.attempt)).toEqual([1, 1])
   })
-  test('keeps what does not end when told to: no other may run it meanwhile', async () => {
+  test('keeps jobs that ignore the signal, so that no other runner runs them meanwhile', async () => {
     let release = (): void => undefined
     act = () => new Promise<void>((done) => (release = done))
     const job = noteJob()
@@ -324,7 +324,7 @@ describe('a runner that is stopped', () => {
   })
 })
 
-test('a key has one id in its queue, and another in another', () => {
+test('a key has one id in a queue, and a different one in another queue', () => {
   expect(jobIdOf('a.b', 'k')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(jobIdOf('a.b', 'k')).toBe(jobIdOf('a.b', 'k'))
   expect(jobIdOf('a.c', 'k')).not.toBe(jobIdOf('a.b', 'k'))

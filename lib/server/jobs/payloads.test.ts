@@ -28,14 +28,14 @@ function freeTexts(schema: Schema, path = ''): string[] {
 
 const freeTextsOf = (payload: z.ZodType): string[] => freeTexts(z.toJSONSchema(payload) as Schema)
 
-describe('jobs are kept in plain text, so', () => {
+describe('jobs are stored in plain text, so', () => {
   test.each(allJobs.map((job) => [job.name, job.payload] as const))(
     'the payload of %s holds ids, numbers, moments and choices only',
     (_, payload) => {
       expect(freeTextsOf(payload)).toEqual([])
     },
   )
-  test('a payload with a text, however deep, would be found here', () => {
+  test('a payload with free text, at any depth, is found here', () => {
     const bad = z.strictObject({
       id: z.uuid(),
       to: z.string(),
@@ -45,7 +45,7 @@ describe('jobs are kept in plain text, so', () => {
   })
 })
 
-test('names say the feature and what is done, and are there once', () => {
+test('names have the form feature.action and are unique', () => {
   for (const { name } of allJobs) expect(name).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/)
   expect(new Set(allJobs.map(({ name }) => name)).size).toBe(allJobs.length)
 })

@@ -48,7 +48,7 @@ async function cluster(everySeconds: number): Promise<void> {
 
 const states = async () => (await jobsOf(name)).map((it) => it.state)
 
-test('a slot is run once, however many processes know of it, and by a process that starts later no more', async () => {
+test('a slot is run once by all processes together, including ones that start later', async () => {
   await cluster(86_400)
   await expect.poll(states, { timeout: 10_000 }).toEqual(['completed'])
   await cluster(86_400)
@@ -56,7 +56,7 @@ test('a slot is run once, however many processes know of it, and by a process th
   expect([await states(), runs]).toEqual([['completed'], 1])
 })
 
-test('each slot has its run', async () => {
+test('each slot is run', async () => {
   await cluster(1)
   await expect.poll(() => runs, { timeout: 15_000 }).toBeGreaterThanOrEqual(3)
   const kept = await jobsOf(name)
@@ -65,7 +65,7 @@ test('each slot has its run', async () => {
   for (const slot of slots) expect(slot).toMatch(/:\d\d\.000Z$/)
 })
 
-test('a slot that comes while a run is unfinished is left out: no run is over another, and none pile up', async () => {
+test('a slot that falls due during an unfinished run is skipped: runs neither overlap nor pile up', async () => {
   let end = (): void => undefined
   act = () => new Promise<void>((done) => (end = done))
   await cluster(1)
@@ -78,7 +78,7 @@ test('a slot that comes while a run is unfinished is left out: no run is over an
   await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThan(1)
 })
 
-test('a schedule that fails leaves one failure to look at, and none once a run has succeeded', async () => {
+test('a failing schedule leaves one failed job, which a successful run removes', async () => {
   act = () => Promise.reject(new Error('broken'))
   const schedules = new ScheduleRuns([clock(86_400)])
   await cluster(86_400)
@@ -103,7 +103,7 @@ test('every job of the application has a queue, and every queue a job', async ()
   expect(queues.map((it) => it.name).toSorted()).toEqual(allJobs.map((it) => it.name).toSorted())
 })
 
-test('a job is forgotten a day after it was done, and 30 days after it failed', async () => {
+test('a job is deleted a day after it succeeded, or 30 days after it failed', async () => {
   await db().$executeRaw`
     INSERT INTO pgboss.job (name, state, completed_on)
     SELECT ${name}, it.state::pgboss.job_state, now() - it.age::interval FROM (VALUES

@@ -33,27 +33,27 @@ describe('the gateway', () => {
     await send()
     expect(gateway.received[1]?.authorization).toBeUndefined()
   })
-  test.each([500, 503, 429, 408])('that answers %i may be asked again', async (status) => {
+  test.each([500, 503, 429, 408])('that answers %i may be retried', async (status) => {
     gateway.answerWith(status)
     await expect(send()).rejects.toThrow(TryAgain)
     expect(gateway.received).toHaveLength(1)
   })
-  test.each([400, 401, 403, 404, 422])('that answers %i is not asked again', async (status) => {
+  test.each([400, 401, 403, 404, 422])('that answers %i is not retried', async (status) => {
     gateway.answerWith(status)
     await expect(send()).rejects.toThrow(FailedForGood)
   })
-  test('cannot send the number elsewhere', async () => {
+  test('cannot redirect the number elsewhere', async () => {
     gateway.answerWith(307)
     await expect(send()).rejects.toThrow(FailedForGood)
     expect(gateway.received).toHaveLength(1)
   })
-  test('that hangs up or is not there may be asked again, and the error repeats nothing of the message', async () => {
+  test('that disconnects or is unreachable may be retried, and the error contains nothing of the message', async () => {
     gateway.answerWith(0)
     await expect(send()).rejects.toThrow(TryAgain)
     const gone = sendThroughGateway({ url: 'http://127.0.0.1:9/send', token: undefined }, message, delivery())
     await expect(gone).rejects.toThrow('the gateway cannot be reached')
   })
-  test('is left alone once the job is told to end', async () => {
+  test('is not called once the job is aborted', async () => {
     const { key, signal } = { key: 'key-of-the-job', signal: AbortSignal.abort() }
     await expect(sendThroughGateway({ url: gateway.url, token: undefined }, message, { key, signal })).rejects.toThrow()
     expect(gateway.received).toEqual([])
@@ -61,7 +61,7 @@ describe('the gateway', () => {
 })
 
 describe('the messenger', () => {
-  test('is there when a gateway is configured', async () => {
+  test('exists when a gateway is configured', async () => {
     const configured = (url: string) => {
       process.env.MESSAGE_GATEWAY_URL = url
       dropSingleton('config')

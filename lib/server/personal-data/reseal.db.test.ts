@@ -36,7 +36,7 @@ beforeEach(async () => {
   useKeys(first)
 })
 
-test('after a change of keys everything is sealed and found with the new one, and the old one may go', async () => {
+test('after a key change everything is sealed and indexed with the new key, and the old one can be removed', async () => {
   const branch = await makeBranch()
   const people = await Promise.all(
     Array.from({ length: 450 }, async (_, i) => {
@@ -58,7 +58,7 @@ test('after a change of keys everything is sealed and found with the new one, an
   }
 })
 
-test('while it runs, a search under all keys finds what is done and what is not', async () => {
+test('while it runs, a search under all keys finds resealed and remaining values', async () => {
   const branch = await makeBranch()
   const old = await makePerson(branch.id, '+966500000001')
   useKeys(second, first)
@@ -72,7 +72,7 @@ test('while it runs, a search under all keys finds what is done and what is not'
   expect([await find('+966500000001'), await find('+966500000002')]).toEqual([[old], [anew]])
 })
 
-test('a value of a key that is gone is counted as missing and left, and the rest is done', async () => {
+test('a value of a missing key is counted and left unchanged, and the rest is resealed', async () => {
   const branch = await makeBranch()
   await makePerson(branch.id, '+966500000001')
   useKeys(second)
@@ -87,7 +87,7 @@ test('a value of a key that is gone is counted as missing and left, and the rest
   ])
 })
 
-test('a value that somebody changes meanwhile stays as they left it', async () => {
+test('a value that somebody changes meanwhile keeps their change', async () => {
   const branch = await makeBranch()
   const id = await makePerson(branch.id, '+966500000001')
   useKeys(second, first)

@@ -37,8 +37,8 @@ async function namedVisit(days: number): Promise<string> {
   return visitId
 }
 
-describe('how long', () => {
-  test('names stay 30 days after the day of the visit', async () => {
+describe('retention', () => {
+  test('names are kept 30 days after the day of the visit', async () => {
     const [old, recent] = [await namedVisit(32), await namedVisit(29)]
     await forgetWhatIsDue(now)
     const nameOf = async (id: string) => (await db().visit.findUniqueOrThrow({ where: { id } })).holderNameSealed
@@ -46,7 +46,7 @@ describe('how long', () => {
     expect(await nameOf(recent)).not.toBeNull()
     expect(await entriesOf(branch.id)).toEqual([['system', 'retention.forget_names', { count: 1 }]])
   })
-  test('persons stay two years after their last visit, and their browsers and visits forget them too', async () => {
+  test('persons are kept two years after their last visit, then also unlinked from their browsers and visits', async () => {
     const [old, recent] = [await makePerson(732), await makePerson(729)]
     const visitorId = newId()
     await db().visitorPerson.create({ data: { visitorId, branchId: branch.id, personId: old } })
@@ -56,7 +56,7 @@ describe('how long', () => {
     expect(await db().visitorPerson.count({ where: { visitorId } })).toBe(0)
     expect(await entriesOf(branch.id)).toEqual([['system', 'retention.forget_persons', { count: 1 }]])
   })
-  test('whoever has been here again in a browser that is known is kept', async () => {
+  test('a person who came again with a known browser is kept', async () => {
     const [old, visitor] = [await makePerson(732), makeVisitor()]
     await db().visitorPerson.create({ data: { visitorId: visitor.visitorId, branchId: branch.id, personId: old } })
     await takeTurn(branch, 'eyes', { actor: visitor })
@@ -66,7 +66,7 @@ describe('how long', () => {
     expect(person.visits).toHaveLength(1)
     expect(person.lastVisitOn.getTime()).toBeGreaterThan(ago(2).getTime())
   })
-  test('numbers that were sent a code stay a day', async () => {
+  test('numbers that were sent a code are kept a day', async () => {
     const make = async (hours: number) => {
       const id = newId()
       const createdAt = new Date(now.getTime() - hours * 3_600_000)
@@ -80,7 +80,7 @@ describe('how long', () => {
     const left = await db().phoneConfirmation.findMany({ where: { branchId: branch.id } })
     expect(left.map(({ id }) => id)).toEqual([recent])
   })
-  test('sessions stay 90 days after they ended, however they ended', async () => {
+  test('sessions are kept 90 days after they ended, however they ended', async () => {
     const end = async (data: { expiresAt?: Date; revokedAt?: Date }) => {
       const { sessionId } = await makeStaff(branch)
       await db().session.update({ where: { id: sessionId }, data })
@@ -96,7 +96,7 @@ describe('how long', () => {
     const left = await db().session.findMany({ where: { id: { in: made } }, orderBy: { id: 'asc' } })
     expect(left.map(({ id }) => id)).toEqual(made.slice(2))
   })
-  test('what is due is forgotten however much it is, and a second go finds nothing', async () => {
+  test('everything due is erased, however much, and a second run finds nothing', async () => {
     for (let i = 0; i < 120; i++) await makePerson(800)
     await forgetWhatIsDue(now)
     expect(await db().person.count({ where: { branchId: branch.id, erasedAt: null } })).toBe(0)

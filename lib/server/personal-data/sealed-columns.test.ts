@@ -27,20 +27,20 @@ function rowsUnder(heading: string): string[][] {
 const inCode = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code)
 
 describe('the list of sealed columns', () => {
-  test('names every column that is called sealed', () => {
+  test('contains every column whose name ends in sealed', () => {
     const sealed = tables.flatMap(({ table, columns }) =>
       columns.filter((it) => it.endsWith('_sealed')).map((column) => `${table}.${column}`),
     )
     expect(sealedColumns.map((it) => `${it.table}.${it.column}`).toSorted()).toEqual(sealed.toSorted())
   })
-  test('names every blind index beside its value', () => {
+  test('contains every blind index together with its value', () => {
     const indexes = tables.flatMap(({ table, columns }) =>
       columns.filter((it) => it.endsWith('_index')).map((column) => `${table}.${column}`),
     )
     const listed = sealedColumns.flatMap(({ table, index }) => (index ? [`${table}.${index}`] : []))
     expect(listed.toSorted()).toEqual(indexes.toSorted())
   })
-  test('has the places by which values are sealed, all of them and no other', () => {
+  test('has exactly the places that values are sealed for', () => {
     const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.ts') && !/\.test\.ts$|generated|personal-data/.test(it))
       .map((it) => `lib/${it}`)
@@ -60,7 +60,7 @@ describe('docs/privacy.md', () => {
   const sealed = rowsUnder('Sealed values')
   const plain = rowsUnder('In plain text')
 
-  test('tells of every sealed column: where, found by what, how long', () => {
+  test('describes every sealed column: where it is, how it is found, how long it is kept', () => {
     const told = sealed.map(([where = '', , , found = '', , kept = '']) => ({
       where: inCode(where)[0],
       found: inCode(found)[0],
@@ -79,13 +79,13 @@ describe('docs/privacy.md', () => {
       expect(row?.kept.replaceAll('`', ''), `${table}.${column}`).toContain(keptFor[kind])
     }
   })
-  test('tells of every table, also that it holds nothing personal', () => {
+  test('describes every table, even those without personal data', () => {
     const none = privacy.split('No personal data: ')[1]?.split('\n\n')[0] ?? ''
     const told = [...plain.map(([where = '']) => inCode(where)[0] ?? ''), ...inCode(none)]
     expect(told.toSorted()).toEqual(tables.map(({ table }) => table).toSorted())
     for (const table of inCode(none)) expect(sealedColumns.some((it) => it.table === table)).toBe(false)
   })
-  test('names no variable that there is not', () => {
+  test('names only variables that exist', () => {
     for (const name of privacy.match(/\bRETENTION_[A-Z_]+/g) ?? []) expect(Object.keys(variables.shape)).toContain(name)
   })
 })

@@ -14,17 +14,17 @@ beforeEach(() => {
 })
 afterEach(() => root.remove())
 
-test('a folder that only its owner may enter is named for anybody else', () => {
+test('a folder that only its owner may enter is reported to other users', () => {
   chmodSync(root.path, 0o700)
   expect(firstClosedFolder(join(root.path, 'inner/deep'), other)).toBe(root.path)
   expect(firstClosedFolder(join(root.path, 'inner/deep'), self)).toBeNull()
 })
-test('of several the topmost is named', () => {
+test('of several folders the topmost is reported', () => {
   chmodSync(root.path, 0o711)
   chmodSync(join(root.path, 'inner'), 0o700)
   expect(firstClosedFolder(join(root.path, 'inner/deep'), other)).toBe(join(root.path, 'inner'))
 })
-test('the right to pass through is enough, for everybody or for the group', () => {
+test('execute permission is enough, for everybody or for the group', () => {
   chmodSync(root.path, 0o711)
   expect(firstClosedFolder(join(root.path, 'inner/deep'), other)).toBeNull()
   chmodSync(root.path, 0o710)
