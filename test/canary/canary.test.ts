@@ -4,7 +4,7 @@ import { Aviary } from './canary'
 
 const inLog = (text: string) => [{ name: 'log', text }]
 
-test('a word is found as it is, in an address, in JSON, in hexadecimal and inside of other words', () => {
+test('a canary word is found as plain text, URL-encoded, in JSON, in hexadecimal and inside other words', () => {
   const aviary = new Aviary()
   aviary.release('name', 'سارة "canary"')
   const bytes = Buffer.from('سارة "canary"')
@@ -18,7 +18,7 @@ test('a word is found as it is, in an address, in JSON, in hexadecimal and insid
   expect(aviary.escaped(inLog('sara canary'))).toEqual([])
 })
 
-test('a phone number is found with its calling code and as a hash that anybody could make', () => {
+test('a phone number is found with its calling code and as an unkeyed hash', () => {
   const aviary = new Aviary()
   aviary.release('phone', '0501234567')
   const hash = createHash('sha256').update('+966501234567').digest('hex')
@@ -27,7 +27,7 @@ test('a phone number is found with its calling code and as a hash that anybody c
   expect(aviary.escaped(inLog('id 1501234567890'))).toEqual([])
 })
 
-test('where it is meant to be read it may be found, and nowhere else', () => {
+test('a canary word is allowed only where it is meant to be read', () => {
   const aviary = new Aviary()
   aviary.release('label', 'canary-label', { log: 'why' })
   const places = [...inLog('canary-label'), { name: 'metrics', text: 'canary-label' }]

@@ -8,7 +8,7 @@ import { type Answer, cookieOf, problemOf, send } from './send'
 const session = (cookie: string): Promise<Answer> => send('GET', '/api/v1/session', { cookie })
 
 describe('a sign-in', () => {
-  test('A13: sets a cookie that scripts cannot read, and a new one each time; the one before is dead', async () => {
+  test('A13: sets an HttpOnly cookie, a new one each time, and invalidates the previous one', async () => {
     const { username, cookie } = await somebody()
     const again = await enter(username, {}, cookie)
     const [line = ''] = again.headers['set-cookie'] ?? []
@@ -18,7 +18,7 @@ describe('a sign-in', () => {
     expect((await session(cookieOf(again))).status).toBe(200)
   })
 
-  test('A13: does not take the id of another request, in whatever field or header it comes', async () => {
+  test('A13: accepts no session id from the request, in any field or header', async () => {
     const { username } = await somebody()
     const preset = 'dawr_session=chosen'
     const given = cookieOf(await enter(username, {}, preset))
@@ -28,7 +28,7 @@ describe('a sign-in', () => {
       expect(problemOf(await enter(username, more)).code).toBe('invalid_input')
   })
 
-  test('A6: says the same of a name that there is and of one that there is not', async () => {
+  test('A6: answers the same for an existing and an unknown name', async () => {
     const { username } = await somebody()
     const refusal = async (name: string): Promise<object> => {
       const answer = await send('POST', '/api/v1/session', { body: { username: name, password: 'wrong-kettle-00' } })
@@ -40,7 +40,7 @@ describe('a sign-in', () => {
 })
 
 describe('a first password', () => {
-  test('opens the own account and nothing else until it is changed', async () => {
+  test('gives access to one’s own account only, until it is changed', async () => {
     const { cookie, post } = await somebody()
     expect(((await session(cookie)).json as SessionDto).mustChangePassword).toBe(true)
     const closed = contracts.filter(
@@ -64,7 +64,7 @@ describe('a PIN', () => {
   const byPin = (account: string, cookie: string, typed = pin): Promise<Answer> =>
     send('POST', '/api/v1/session/pin', { body: { account, pin: typed }, cookie })
 
-  test('changes who is signed in on the tablet, and whoever was is so no more', async () => {
+  test('switches who is signed in on the tablet, and ends the previous session', async () => {
     const { tablet, account, cookie } = await tabletWithPin()
     const switched = await byPin(account, `${tablet}; ${cookie}`)
     expect(switched.json).toMatchObject({ method: 'pin' })
@@ -72,7 +72,7 @@ describe('a PIN', () => {
     expect((await session(cookieOf(switched))).status).toBe(200)
   })
 
-  test('A6: is good on that tablet only, and not for other devices or browsers', async () => {
+  test('A6: works on that tablet only, not on other devices or in browsers', async () => {
     const { account } = await tabletWithPin()
     const codes = ['wrong_credentials', 'not_allowed', 'not_signed_in']
     const cookies = [(await pairedDevice('tablet')).cookie, (await pairedDevice('kiosk')).cookie, '']

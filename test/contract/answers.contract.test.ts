@@ -16,12 +16,12 @@ const tracedReads: Record<string, string> = {
   exportPerson: 'whoever takes out all that is known about a person answers for it',
 }
 
-test('every contract has a good request here', () => {
+test('every contract has a valid request here', () => {
   expect([...Object.keys(good), ...elsewhere].sort()).toEqual(contracts.map(([name]) => name).sort())
 })
 
 describe.each(contracts.filter(([name]) => name in good))('%s', (name, it) => {
-  test('answers as its contract says, no more and no less', async () => {
+  test('answers exactly as its contract says', async () => {
     const answer = await (good[name] ?? (() => send('GET', someAddress(it))))()
     expect(answer.text).not.toBe('')
     expect(answer.status).toBe(it.status ?? 200)
@@ -38,7 +38,7 @@ describe.each(contracts.filter(([name]) => name in good))('%s', (name, it) => {
   })
 })
 
-test('only commands that exist are excused from the audit', () => {
+test('only existing commands are exempt from the audit', () => {
   const commands = contracts.flatMap(([name, it]) => (it.endpoint.method === 'GET' ? [] : [name]))
   expect(Object.keys(traceless).filter((name) => !commands.includes(name))).toEqual([])
 })
@@ -52,7 +52,7 @@ describe('a command', () => {
     expect(again.json).toEqual(first.json)
     expect(cookieOf(again)).toBe(cookieOf(first))
   })
-  test('answers the position from which its change is in the stream', async () => {
+  test('returns the stream position of its change', async () => {
     await clear(eyes)
     await walkIn(eyes)
     const before = await send('GET', '/api/v1/queues/eyes/status')
@@ -62,14 +62,14 @@ describe('a command', () => {
     expect(String(started.headers['x-cursor'])).toMatch(/^[A-Za-z0-9_-]+\.\d+$/)
     expect(seq(started.headers['x-cursor'])).toBeGreaterThan(seq(before.headers['x-cursor']))
   })
-  test('of a visitor gives the browser a name that scripts cannot read', async () => {
+  test('of a visitor sets an HttpOnly identity cookie', async () => {
     const [line = ''] =
       (await send('POST', '/api/v1/tickets', { body: { service: 'eyes' } })).headers['set-cookie'] ?? []
     for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=31536000']) expect(line).toContain(part)
   })
 })
 
-test('a ticket is for its holder, by cookie or by link, and for the staff; for everybody else it does not exist', async () => {
+test('a ticket is readable by its holder, by cookie or by link, and by staff; for everybody else it does not exist', async () => {
   const { ticket, cookie } = await visitorWithTurn(eyes)
   const path = `/api/v1/tickets/${ticket.id}`
   const link = { 'x-visit-token': ticket.link.replace('/visit/', '') }

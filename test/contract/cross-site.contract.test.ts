@@ -46,12 +46,12 @@ async function state(): Promise<Record<string, unknown>> {
 }
 
 describe.each(elsewhere)('from %s', (_, headers) => {
-  test.each(commands)('A4: %s is refused before anything is looked at', async (_name, it) => {
+  test.each(commands)('A4: %s is refused before anything else is checked', async (_name, it) => {
     const answer = await send(it.endpoint.method, someAddress(it), { body: {}, headers, cookie: owner() })
     expect([answer.status, problemOf(answer).code]).toEqual([403, 'foreign_origin'])
     expect(answer.headers['set-cookie']).toBeUndefined()
   })
-  test('A4: nobody is signed in to an account of the attacker’s', async () => {
+  test('A4: cannot sign a person in to the attacker’s account', async () => {
     const { username, password } = accounts.find((it) => it.username === 'vitals') ?? { username: '', password: '' }
     const body = { username, password }
     const answer = await send('POST', '/api/v1/session', { body, headers })
@@ -59,7 +59,7 @@ describe.each(elsewhere)('from %s', (_, headers) => {
   })
 })
 
-describe('a form of another site', () => {
+describe('a form on another site', () => {
   const kinds: [string, string][] = [
     ['text/plain', '{"service":"lab","x":"="}'],
     ['application/x-www-form-urlencoded', 'service=lab'],
@@ -67,7 +67,7 @@ describe('a form of another site', () => {
     ['text/plain; application/json', '{"service":"lab"}'],
   ]
   // Without an Origin too: the kind of content alone must be enough.
-  test.each(kinds)('A4: that sends %s is not read', async (type, raw) => {
+  test.each(kinds)('A4: that sends %s is not parsed', async (type, raw) => {
     const before = await state()
     const answer = await send('POST', '/api/v1/tickets', { raw, headers: { 'content-type': type }, cookie: owner() })
     expect([answer.status, problemOf(answer).code]).toEqual([415, 'wrong_content_type'])
@@ -75,7 +75,7 @@ describe('a form of another site', () => {
   })
 })
 
-test('A4: no address that is only opened changes anything, as whoever', async () => {
+test('A4: no GET request changes anything, for any caller', async () => {
   const visitor = cookieOf(await send('POST', '/api/v1/tickets', { body: { service: 'vitals' } }))
   const reads = contracts.filter(([, it]) => it.endpoint.method === 'GET' && !it.endpoint.path.endsWith('/stream'))
   const pages = ['/ar', '/en/console', '/ar/sign-in', '/ar/tv/main', '/ar/account', '/ar/admin/staff', '/ar/join/lab']
@@ -86,7 +86,7 @@ test('A4: no address that is only opened changes anything, as whoever', async ()
   expect(await state()).toEqual(before)
 })
 
-test.each(commands)('A4: %s is not done by opening its address', async (_, it) => {
+test.each(commands)('A4: %s cannot be executed with GET', async (_, it) => {
   const path = someAddress(it)
   const alsoReads = contracts.some(([, other]) => other.endpoint.method === 'GET' && someAddress(other) === path)
   for (const method of ['GET', 'HEAD', 'OPTIONS']) {

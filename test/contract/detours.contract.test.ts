@@ -18,7 +18,7 @@ const detours = [
   `/_next/data/${build}/api/v1/health/metrics.json`,
 ]
 
-test.each(detours)('A7: %s leads to no endpoint that would believe a made-up address', async (path) => {
+test.each(detours)('A7: %s reaches no endpoint that would trust a forged address', async (path) => {
   const { status, headers, text } = await send('GET', path, { headers: pretended })
   // Plain `next start` has nothing but Next's own way; it is no host for strangers.
   if (!isProductionHost) return expect(status).toBeLessThan(500)
@@ -27,7 +27,7 @@ test.each(detours)('A7: %s leads to no endpoint that would believe a made-up add
   expect(text).not.toContain('process_cpu')
 })
 
-test('A7: a page under a detour is not served around the limit of its address', async () => {
+test('A7: an unnormalised path to a page does not bypass the limit for the client address', async () => {
   const answer = await send('GET', '/_next/static/../../ar', { headers: pretended })
   if (isProductionHost) expect([answer.status, problemOf(answer).code]).toEqual([400, 'invalid_input'])
   else expect(answer.status).toBeLessThan(500)

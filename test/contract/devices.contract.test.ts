@@ -7,7 +7,7 @@ const audio = { service: 'audio' }
 const deviceOf = (cookie: string) => send('GET', '/api/v1/device', { cookie })
 
 describe('pairing a device', () => {
-  test('goes from a code on its screen to a cookie of its own', async () => {
+  test('leads from a code on its screen to its own cookie', async () => {
     const { code, ask } = await newPairing()
     expect((await ask()).json).toEqual({ state: 'waiting' })
     expect((await typeCode(code)).status).toBe(201)
@@ -24,7 +24,7 @@ describe('pairing a device', () => {
     expect(problemOf(await typeCode(code)).code).toBe('pairing_not_found')
   })
 
-  test('A20: its secret is not taken from the address, and another one finds nothing', async () => {
+  test('A20: accepts no secret from the URL, and a wrong secret finds nothing', async () => {
     const { id, secret, code } = await newPairing()
     for (const [path, headers] of [
       [`/api/v1/device-pairings/${id}`, {}],
@@ -39,7 +39,7 @@ describe('pairing a device', () => {
     expect(problemOf(await deviceOf(`dawr_device=${secret}`)).code).toBe('not_signed_in')
   })
 
-  test('A3: ends with the next request after the device was sent away', async () => {
+  test('A3: ends with the next request after the device is revoked', async () => {
     const { id, cookie } = await pairedDevice()
     expect((await deviceOf(cookie)).status).toBe(200)
     for (let times = 0; times < 2; times++) {
@@ -51,7 +51,7 @@ describe('pairing a device', () => {
 })
 
 describe('a device', () => {
-  test('that is a kiosk gives out plain turns, and does nothing with them', async () => {
+  test('that is a kiosk issues ordinary tickets, and may not change them', async () => {
     const { cookie } = await pairedDevice('kiosk')
     const issued = await send('POST', '/api/v1/tickets', { body: audio, cookie })
     const ticket = ticketDto.parse(issued.json)
@@ -72,7 +72,7 @@ describe('a device', () => {
     expect(problemOf(await send('GET', '/api/v1/queues/audio/line', { cookie })).code).toBe('not_allowed')
   })
 
-  test('A2: that is a hall screen or a tablet takes no turn and does nothing of the staff', async () => {
+  test('A2: that is a hall screen or a tablet may not take turns or use endpoints for staff', async () => {
     const [screen, tablet] = [await pairedDevice('display'), await pairedDevice('tablet')]
     expect(problemOf(await send('POST', '/api/v1/tickets', { body: audio, cookie: screen.cookie })).code).toBe(
       'not_allowed',
@@ -88,7 +88,7 @@ describe('a device', () => {
 })
 
 describe('a program', () => {
-  test('does what its token was given, and nothing more', async () => {
+  test('may do only what its token grants', async () => {
     const { headers } = await programWith({ scopes: ['queue.read', 'ticket.issue'] })
     expect((await send('GET', '/api/v1/queues/audio/line', { headers })).status).toBe(200)
     expect((await send('POST', '/api/v1/tickets', { body: audio, headers })).status).toBe(201)
@@ -98,7 +98,7 @@ describe('a program', () => {
     expect(problemOf(call).code).toBe('not_allowed')
   })
 
-  test('A3: is refused with the next request after its token was revoked, though its Bearer token would hold', async () => {
+  test('A3: is refused on the next request after its token is revoked, although its Bearer token has not expired', async () => {
     const { id, headers } = await programWith({ scopes: ['queue.read'] })
     const line = () => send('GET', '/api/v1/queues/audio/line', { headers })
     expect((await line()).status).toBe(200)
@@ -111,7 +111,7 @@ describe('a program', () => {
     ['alg none', (jwt: string) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${jwt.split('.')[1]}.`],
     ['another signature', (jwt: string) => `${jwt.split('.').slice(0, 2).join('.')}.${'A'.repeat(43)}`],
     ['the token itself', (_: string, token: string) => token],
-  ])('A13: is refused with %s, whoever is signed in beside it', async (_, made) => {
+  ])('A13: is refused with %s, even beside a signed-in session', async (_, made) => {
     const { token } = await newToken({ scopes: ['queue.read'] })
     const { accessToken } = (await exchange(token)).json as { accessToken: string }
     const headers = { authorization: `Bearer ${made(accessToken, token)}` }
@@ -121,7 +121,7 @@ describe('a program', () => {
     )
   })
 
-  test('is told nothing about why its token is not taken', async () => {
+  test('is not told why its token is refused', async () => {
     const { token, id } = await newToken()
     await sendAs('owner', 'POST', `/api/v1/api-tokens/${id}/revoke`)
     const answers = await Promise.all([exchange(token), exchange(`${token.slice(0, -2)}AA`), exchange('nothing')])
@@ -129,7 +129,7 @@ describe('a program', () => {
   })
 })
 
-test('A14: what a token or a device is, is not taken from the body', async () => {
+test('A14: the body cannot set the rights of a token or a device', async () => {
   const extra = { scopes: ['board.read'], branch: 'main', expiresInDays: 1, name: 'x', id: 'x' }
   expect((await sendAs('owner', 'POST', '/api/v1/api-tokens', { body: extra })).status).toBe(400)
   const scopes = ['person.erase']

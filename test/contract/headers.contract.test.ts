@@ -21,7 +21,7 @@ const answers: Record<string, () => Promise<Answer>> = {
 const isPage = (name: string): boolean => name.includes('page of a') || name.includes('page of the staff')
 
 describe.each(Object.entries(answers))('%s', (name, ask) => {
-  test('A24 says no more than it must, and how it may be used', async () => {
+  test('A24 reveals no more than necessary, and sets the security headers', async () => {
     const { headers } = await ask()
     for (const [header, value] of everyAnswer) expect(headers[header.toLowerCase()], header).toBe(value)
     expect(headers['x-powered-by']).toBeUndefined()
@@ -31,7 +31,7 @@ describe.each(Object.entries(answers))('%s', (name, ask) => {
     expect(headers['strict-transport-security']).toBeUndefined()
   })
 
-  test('A8 is not framed, and runs nothing that it did not come with', async () => {
+  test('A8 cannot be framed, and runs no foreign scripts', async () => {
     const { headers, status } = await ask()
     const policy = String(headers['content-security-policy'])
     if (status >= 300 && status < 400) return
@@ -43,7 +43,7 @@ describe.each(Object.entries(answers))('%s', (name, ask) => {
   })
 })
 
-test('A8 has a nonce of its own each time', async () => {
+test('A8 has a fresh nonce each time', async () => {
   const nonceOf = async (): Promise<string | undefined> =>
     /'nonce-([^']+)'/.exec(String((await send('GET', '/ar')).headers['content-security-policy']))?.[1]
   const [first, second] = [await nonceOf(), await nonceOf()]
@@ -78,13 +78,13 @@ const secret = [
   '/_next/static/..%2f..%2fserver.js',
 ]
 
-test.each(secret)('A24 %s is not there', async (path) => {
+test.each(secret)('A24 %s does not exist', async (path) => {
   const answer = await found(path)
   expect([400, 404]).toContain(answer.status)
   expect(answer.text).not.toMatch(/SECRET_KEY|"dependencies"|generator client/)
 })
 
-test('A24 A10 pictures of other servers are not fetched', async () => {
+test('A24 A10 images from other servers are not fetched', async () => {
   for (const url of ['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data', 'https://evil.example/x.png']) {
     const answer = await found(`/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`)
     expect(answer.status).toBeGreaterThanOrEqual(400)
@@ -92,7 +92,7 @@ test('A24 A10 pictures of other servers are not fetched', async () => {
   }
 })
 
-test('A24 no file of the build carries a map to its source', async () => {
+test('A24 no file of the build refers to a source map', async () => {
   const page = await send('GET', '/ar')
   const files = [...page.text.matchAll(/\/_next\/static\/[^"'\s\\]+\.js/g)].map(([path]) => path)
   expect(files.length).toBeGreaterThan(3)
@@ -102,7 +102,7 @@ test('A24 no file of the build carries a map to its source', async () => {
   }
 })
 
-test('A24 TRACE is not answered with what was asked', async () => {
+test('A24 TRACE does not echo the request', async () => {
   const { status, text } = await send('TRACE', '/api/v1/services', { headers: { 'x-probe': 'echo-me' } })
   if (isProductionHost) expect(status).toBeGreaterThanOrEqual(400)
   expect(text).not.toContain('echo-me')
@@ -110,7 +110,7 @@ test('A24 TRACE is not answered with what was asked', async () => {
 
 const forStaff = contracts.filter(([, it]) => isForStaff(it) && it.endpoint.method === 'GET')
 
-test.each(forStaff)('A2 %s tells nothing to HEAD and OPTIONS', async (_, it) => {
+test.each(forStaff)('A2 %s reveals nothing to HEAD and OPTIONS', async (_, it) => {
   for (const method of ['HEAD', 'OPTIONS']) {
     const answer = await send(method, someAddress(it))
     expect([204, 401, 404, 405]).toContain(answer.status)

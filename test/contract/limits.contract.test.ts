@@ -30,7 +30,7 @@ const times = async (count: number, make: () => Promise<Answer>): Promise<Answer
 }
 
 describe('taking turns', () => {
-  test('a visitor may ask ten times a minute, then must wait; others need not', async () => {
+  test('a visitor may ask ten times a minute, then must wait; others are not affected', async () => {
     const bones = { service: 'bones', room: 'room-15' }
     const { cookie } = await visitorWithTurn(bones)
     const ask = (): Promise<Answer> => send('POST', '/api/v1/tickets', { body: { service: 'bones' }, cookie })
@@ -43,7 +43,7 @@ describe('taking turns', () => {
 describe('signing in', () => {
   const signIn = (body: Account): Promise<Answer> => send('POST', '/api/v1/session', { body })
 
-  test('five wrong tries a minute for a name, then even the right password must wait', async () => {
+  test('after five wrong tries a minute for a name even the right password must wait', async () => {
     const { username, password } = account('ecg')
     const wrong = await times(5, () => signIn({ username, password: 'not the password' }))
     expect(statuses(wrong)).toEqual([401, 401, 401, 401, 401])
@@ -61,20 +61,20 @@ describe('signing in', () => {
     expect(first).toEqual(second)
     expect(first.code).toBe('wrong_credentials')
   })
-  test('gives a session cookie that scripts cannot read and other sites do not send', async () => {
+  test('sets a session cookie with HttpOnly and SameSite', async () => {
     const answer = await signIn(account('derma'))
     const [line = ''] = answer.headers['set-cookie'] ?? []
     for (const part of ['dawr_session=', 'HttpOnly', 'SameSite=Lax', 'Path=/']) expect(line).toContain(part)
     expect(answer.text).not.toContain(line.split(/[=;]/)[1])
   })
-  test('takes the name in any case and with spaces around', async () => {
+  test('accepts the name in any case and with surrounding spaces', async () => {
     const { username, password } = account('surgery')
     expect((await signIn({ username: ` ${username.toUpperCase()} `, password })).status).toBe(200)
   })
 })
 
 describe('signing out', () => {
-  test('ends the session at once, also for whoever kept the cookie', async () => {
+  test('ends the session at once, even for a copy of the cookie', async () => {
     const cookie = cookieOf(await send('POST', '/api/v1/session', { body: account('dental') }))
     const who = (): Promise<Answer> => send('GET', '/api/v1/session', { cookie })
     expect((await who()).json).toMatchObject({ username: 'dental', roles: [{ role: 'clerk', branch: 'main' }] })
@@ -98,7 +98,7 @@ describe('signing out', () => {
   })
 })
 
-test('setting up is over once there is an account', async () => {
+test('set-up is closed once there is an account', async () => {
   const body = {
     token: 'A'.repeat(22),
     username: 'second-admin',

@@ -37,7 +37,7 @@ const pages: [string, string][] = [
   ['the page of programs', '/ar/admin/software'],
 ]
 
-test.each(pages)('%s takes at most six queries', async (name, path) => {
+test.each(pages)('%s needs at most six queries', async (name, path) => {
   const visitor = await visitorWithTurn({ service: 'vitals', room: 'room-1' })
   const token = visitor.ticket.link.replace('/visit/', '')
   const known = name.includes('visitor') || path.includes('join')

@@ -30,7 +30,7 @@ function allows(access: PageAccess, role: StaffRole): boolean {
 }
 
 describe.each(forStaff)('the page %s', (page, access) => {
-  test('A2 sends whoever is not signed in to the door, whatever they show for it', async () => {
+  test('A2 redirects to sign-in without a session, whatever credentials are forged', async () => {
     const path = someAddress(page)
     const forged = [{}, { cookie: 'dawr_session=forged' }, { headers: { 'x-middleware-subrequest': 'proxy:proxy' } }]
     for (const sending of forged)
@@ -42,7 +42,7 @@ describe.each(forStaff)('the page %s', (page, access) => {
       if (!isSentToTheDoor(answer)) expect(answer.text).not.toMatch(/"(session|branch|username|permissions)":/)
     }
   })
-  test.each(staffRoles)('A2 opens to the role %s only if it may', async (role) => {
+  test.each(staffRoles)('A2 opens for the role %s only if permitted', async (role) => {
     const answer = await sendAs(role, 'GET', someAddress(page))
     expect(isSentToTheDoor(answer)).toBe(false)
     if (allows(access, role)) expect(answer.status).toBeLessThan(400)
@@ -51,7 +51,7 @@ describe.each(forStaff)('the page %s', (page, access) => {
 })
 
 describe.each(listed.filter(([, access]) => access === 'anyone'))('the page %s', (page) => {
-  test('A2 asks nobody to sign in', async () => {
+  test('A2 is open without sign-in', async () => {
     const answer = await send('GET', someAddress(page))
     expect(isSentToTheDoor(answer)).toBe(false)
     expect(answer.status).toBe(page.includes('[...rest]') ? 404 : 200)
@@ -59,7 +59,7 @@ describe.each(listed.filter(([, access]) => access === 'anyone'))('the page %s',
 })
 
 describe.each(listed.filter(([, access]) => access === 'secret_address'))('the page %s', (page) => {
-  test('A20 shows a made-up address nothing, and tells no other site where it was opened', async () => {
+  test('A20 shows nothing for a made-up link, and sends no referrer to other sites', async () => {
     const answer = await send('GET', someAddress(page))
     expect(answer.status).toBeLessThan(500)
     expect(answer.text).not.toMatch(/[A-Z]\d{3}(?!\w)/)

@@ -21,7 +21,7 @@ type OpenApi = {
 describe('the description of the API', () => {
   const described = async (): Promise<OpenApi> => (await send('GET', '/api/v1/openapi.json')).json as OpenApi
 
-  test('is OpenAPI 3.1 and lists exactly the endpoints that there are', async () => {
+  test('is OpenAPI 3.1 and lists exactly the existing endpoints', async () => {
     const { openapi, info, paths } = await described()
     expect(openapi).toMatch(/^3\.1\./)
     expect(info.title).toBe('Dawr')
@@ -31,13 +31,13 @@ describe('the description of the API', () => {
     const real = contracts.map(([name, { endpoint }]) => `${name} ${endpoint.method} ${endpoint.path}`)
     expect(listed.sort()).toEqual(real.sort())
   })
-  test('names the topics of the stream, and marks the older name of a service as such', async () => {
+  test('names the topics of the stream, and marks the older name of a service as deprecated', async () => {
     const asked = (await described()).paths['/api/v1/events/stream']?.['get']?.parameters ?? []
     const names = ['branch', 'service', 'clinic', 'line', 'ticket', 'since']
     expect(asked.map(({ name }) => name)).toEqual(names)
     expect(asked.filter(({ schema }) => schema?.deprecated).map(({ name }) => name)).toEqual(['clinic'])
   })
-  test.each(contracts)('describes %s wholly', async (name, it) => {
+  test.each(contracts)('describes %s completely', async (name, it) => {
     const operation = (await described()).paths[it.endpoint.path]?.[it.endpoint.method.toLowerCase()]
     if (!operation) throw new Error(`${name} is missing`)
     expect(operation.summary).toBe(it.summary)
@@ -52,7 +52,7 @@ describe('the description of the API', () => {
       expect(said, `${name} may answer ${code}`).toBe(true)
     }
   })
-  test('points nowhere that is not there', async () => {
+  test('has no broken references', async () => {
     const document: unknown = await described()
     const text = JSON.stringify(document)
     for (const [, pointer = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
@@ -62,7 +62,7 @@ describe('the description of the API', () => {
       expect(target, pointer).toBeDefined()
     }
   })
-  test('has a page for people that loads only what is ours', async () => {
+  test('has a reference page that loads files of this site only', async () => {
     const page = await send('GET', '/api/docs')
     expect(page.status).toBe(200)
     expect(page.headers['content-type']).toContain('text/html')
@@ -79,7 +79,7 @@ describe('health', () => {
     expect([short.status, long.status]).toEqual([200, 200])
     expect(short.headers['content-type']).toBe(long.headers['content-type'])
   })
-  test('says what it stands on', async () => {
+  test('reports what it depends on', async () => {
     const health = healthDto.parse((await send('GET', '/health')).json)
     expect(health).toMatchObject({ status: 'up', parts: { database: 'up', streams: { draining: false } } })
   })
@@ -95,7 +95,7 @@ describe('metrics', () => {
         .at(-1) ?? 0,
     )
 
-  test('count a request under its template, never under its address', async () => {
+  test('count a request by its route template, never by its path', async () => {
     const labels = 'method="GET",route="/api/v1/tickets/{id}",status="404"'
     const before = countOf((await send('GET', '/health/metrics')).text, labels)
     const id = '00000000-0000-7000-8000-00000000abcd'
@@ -105,7 +105,7 @@ describe('metrics', () => {
     expect(after.text).not.toContain(id)
     expect(after.text).not.toContain('/visit/')
   })
-  test('are not for those whom a proxy forwards', async () => {
+  test('are refused to requests forwarded by a proxy', async () => {
     const answer = await send('GET', '/health/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })
     expect([answer.status, problemOf(answer).code]).toEqual([403, 'not_allowed'])
   })
@@ -131,7 +131,7 @@ describe('an unknown address', () => {
   })
 })
 
-test('where to report a weakness stands at its address, or nowhere', async () => {
+test('security.txt is served when a contact is configured, and only then', async () => {
   const answer = await send('GET', '/.well-known/security.txt')
   expect([answer.status, problemOf(answer).code]).toEqual([404, 'not_found'])
   expect((await send('GET', '/.well-known/nothing')).status).toBe(404)
@@ -162,14 +162,14 @@ describe('a foreign Host', () => {
 })
 
 describe('every answer', () => {
-  test('has a new request id, whatever a client that is no listed proxy calls its request', async () => {
+  test('has a new request id, ignoring one sent by a client that is not a listed proxy', async () => {
     for (const given of ['from-proxy-0001', 'short', 'x'.repeat(65), 'with space 1', '<script>alert(1)</script>']) {
       const headers = { 'x-request-id': given, 'x-forwarded-for': '127.0.0.1' }
       const answer = await send('GET', '/api/v1/health/live', { headers })
       expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     }
   })
-  test('has a request id, also the stream, the page of the API and a refused one', async () => {
+  test('has a request id, including the stream, the API reference page and refusals', async () => {
     const answers = [
       await send('GET', '/api/docs'),
       await send('GET', '/api/v1/nothing'),
@@ -181,7 +181,7 @@ describe('every answer', () => {
     await stream.body?.cancel()
     for (const { headers } of answers) expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/)
   })
-  test('of the API is not kept by browsers', async () => {
+  test('of the API is not stored by browsers', async () => {
     const { ticket, cookie } = await visitorWithTurn({ service: 'bones', room: 'room-15' })
     const answers: Answer[] = [
       await send('GET', `/api/v1/tickets/${ticket.id}`, { cookie }),

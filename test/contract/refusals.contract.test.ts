@@ -61,7 +61,7 @@ describe('rights', () => {
   })
   const isOnTicket = (path: string): boolean => path.startsWith('/api/v1/tickets/{id}')
   const onTickets = contracts.filter(([, it]) => isOnTicket(it.endpoint.path) && it.access === 'visitor')
-  test.each(onTickets)('%s of somebody else’s ticket finds none', async (_, it) => {
+  test.each(onTickets)('%s of another person’s ticket finds none', async (_, it) => {
     const { cookie } = await visitorWithTurn(ent)
     await writesNothing(async () => {
       for (const sending of [{}, { cookie }, { headers: { 'x-visit-token': 'A'.repeat(22) } }]) {
@@ -69,7 +69,7 @@ describe('rights', () => {
       }
     })
   })
-  test('a visitor may not register others by name or class', async () => {
+  test('a visitor may not register others with a name or an emergency', async () => {
     await writesNothing(async () => {
       for (const more of [{ priority: 'emergency' }, { holderName: 'سارة' }]) {
         expectProblem(await send('POST', '/api/v1/tickets', { body: { service: 'ent', ...more } }), 'not_allowed')
@@ -102,7 +102,7 @@ describe('a ticket, a clinic, a branch that does not exist', () => {
     await writesNothing(async () => expectProblem(await sendAs('clerk', method, path, { body }), code))
   })
   test.each(['1', 'null', '%00', '..%2F..%2Fetc', "'--", 'a'.repeat(2_000), '%F0%9F%98%80', '%E0%A4%A'])(
-    'the id %s is no id',
+    'the id %s is invalid',
     async (id) => {
       const answer = await sendAs('clerk', 'GET', `/api/v1/tickets/${id}`)
       expect([400, 404]).toContain(answer.status)
@@ -131,7 +131,7 @@ describe.each(commands)('%s refuses', (_, it) => {
     return answer
   }
 
-  test('input that is not what it takes, and writes nothing', async () => {
+  test('invalid input, and writes nothing', async () => {
     await writesNothing(async () => {
       const unknown = await refused({ body: { surprise: 1 } }, 'invalid_input')
       if (it.body.type !== 'undefined')
@@ -148,7 +148,7 @@ describe.each(commands)('%s refuses', (_, it) => {
       expect(query.status).toBe(400)
     })
   })
-  test('another kind of content', async () => {
+  test('another content type', async () => {
     for (const type of [
       'text/plain',
       'application/x-www-form-urlencoded',
@@ -158,13 +158,13 @@ describe.each(commands)('%s refuses', (_, it) => {
       await refused({ raw: '{}', headers: { 'content-type': type } }, 'wrong_content_type')
     }
   })
-  test('a body over 64 KB, whether it says so or not', async () => {
+  test('a body over 64 KB, with or without a declared length', async () => {
     const large = `{"a":"${'x'.repeat(70_000)}"}`
     await refused({ raw: large }, 'body_too_large')
     const chunked = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' }
     expectProblem(await send(method, path(), { raw: large, headers: chunked, cookie }), 'body_too_large')
   })
-  test('another site', async () => {
+  test('requests from another site', async () => {
     await writesNothing(async () => {
       const foreign = [
         { origin: 'https://evil.example' },
@@ -175,7 +175,7 @@ describe.each(commands)('%s refuses', (_, it) => {
       for (const headers of foreign) await refused({ body: {}, headers }, 'foreign_origin')
     })
   })
-  test('a key that is none', async () => {
+  test('an invalid idempotency key', async () => {
     for (const key of ['with space', 'x'.repeat(201), '\u00e9']) {
       const answer = await asOwner(method, path(), { headers: { 'idempotency-key': key } })
       expectProblem(answer, 'invalid_input')
@@ -209,7 +209,7 @@ describe('taking a turn refuses', () => {
     const answer = await send('POST', '/api/v1/tickets', { body: { service: 'x'.repeat(3_000_000) } })
     expectProblem(answer, 'body_too_large')
   })
-  test('a stale version, saying the one of now', async () => {
+  test('a stale version, and returns the current one', async () => {
     const answer = await sendAs('clerk', 'POST', `/api/v1/tickets/${ticket.id}/hold`, { body: { version: 99 } })
     expectProblem(answer, 'stale_version')
     expect(problemOf(answer).details).toEqual({ version: ticket.version, state: 'waiting' })
@@ -217,11 +217,11 @@ describe('taking a turn refuses', () => {
 })
 
 test.each(['/api/v1/staff?q=a%00b', '/api/v1/staff?after=%00', '/api/v1/audit?subject=%00'])(
-  'A19: %s is bad input, like every NUL',
+  'A19: %s is invalid input, like any text with NUL',
   async (path) => expectProblem(await sendAs('owner', 'GET', path), 'invalid_input'),
 )
 
-test('reads refuse what they do not know', async () => {
+test('reads refuse unknown parameters', async () => {
   const surprise = await send('GET', '/api/v1/services?surprise=1')
   expectProblem(surprise, 'invalid_input')
   expect(fieldsOf(surprise)).toEqual([{ path: 'surprise', reason: 'unknown_field' }])
@@ -232,7 +232,7 @@ test('reads refuse what they do not know', async () => {
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const paths = [...new Set(contracts.map(([, it]) => it.endpoint.path))]
 
-test.each(paths)('%s answers other methods with 405 and the ones it has', async (path) => {
+test.each(paths)('%s answers other methods with 405 and its allowed methods', async (path) => {
   const here = contracts.filter(([, it]) => it.endpoint.path === path)
   const known = here.map(([, it]) => it.endpoint.method as string)
   const [first] = here

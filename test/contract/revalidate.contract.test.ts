@@ -11,8 +11,8 @@ const read = (tag?: string, method = 'GET'): Promise<Answer> =>
 
 const tagOf = ({ headers }: Answer): string => String(headers.etag)
 
-describe('the state of a queue that has not changed', () => {
-  test('is not sent again to a client that names its tag', async () => {
+describe('an unchanged queue state', () => {
+  test('is not sent again to a client that sends its tag', async () => {
     const first = await read()
     expect(first.status).toBe(200)
     expect(tagOf(first)).toMatch(/^"[\w-]{22}"$/)
@@ -20,7 +20,7 @@ describe('the state of a queue that has not changed', () => {
     expect([again.status, again.text]).toEqual([304, ''])
     expect(tagOf(again)).toBe(tagOf(first))
   })
-  test('is answered with the headers that a kept answer needs', async () => {
+  test('is answered with the headers that a cached answer needs', async () => {
     const first = await read()
     const again = await read(tagOf(first))
     for (const answer of [first, again]) {
@@ -36,10 +36,10 @@ describe('the state of a queue that has not changed', () => {
     ['as a weak tag', (tag: string) => `W/${tag}`],
     ['among others', (tag: string) => `"another", ${tag}`],
     ['by a star', () => '*'],
-  ])('is recognised when the tag is named %s', async (_, named) => {
+  ])('is recognised when the tag is sent as %s', async (_, named) => {
     expect((await read(named(tagOf(await read())))).status).toBe(304)
   })
-  test.each(['"another"', 'another', '', 'W/""', '"'])('is sent whole to a client that names %j', async (tag) => {
+  test.each(['"another"', 'another', '', 'W/""', '"'])('is sent completely to a client that sends %j', async (tag) => {
     const answer = await read(tag)
     expect(answer.status).toBe(200)
     expect(answer.json).toMatchObject({ service: 'eyes' })
@@ -50,7 +50,7 @@ describe('the state of a queue that has not changed', () => {
   })
 })
 
-test('a queue that changed has another tag, and is sent whole to a client with the old one', async () => {
+test('a changed queue has another tag, and is sent completely to a client with the old one', async () => {
   await clear(eyes)
   const before = await read()
   await walkIn(eyes)
@@ -63,30 +63,30 @@ test('a queue that changed has another tag, and is sent whole to a client with t
 })
 
 describe('HEAD', () => {
-  test('tells the tag and the length without the body', async () => {
+  test('returns the tag and the length without the body', async () => {
     const [got, head] = [await read(), await read(undefined, 'HEAD')]
     expect([head.status, head.text]).toEqual([200, ''])
     expect(tagOf(head)).toBe(tagOf(got))
     if (isProductionHost) expect(head.headers['content-length']).toBe(String(Buffer.byteLength(got.text)))
   })
-  test('of an answer that has not changed is 304 too', async () => {
+  test('of an unchanged answer is 304 too', async () => {
     const head = await read(tagOf(await read()), 'HEAD')
     expect([head.status, head.text]).toEqual([304, ''])
   })
 })
 
-test('only answers that are the same for everybody may be kept', () => {
+test('only answers that are the same for everybody may be cached', () => {
   const kept = contracts.filter(([, it]) => it.revalidates)
   expect(kept.map(([name]) => name)).toEqual(['getQueueStatus'])
   expect(kept.map(([, it]) => it.access)).toEqual(['public'])
 })
 
-test('refusals are not kept, whatever tag is named', async () => {
+test('refusals are not cached, whatever tag is sent', async () => {
   const answer = await send('GET', '/api/v1/queues/nowhere/status', { headers: { 'if-none-match': '*' } })
   expect([answer.status, answer.headers['cache-control'], answer.headers.etag]).toEqual([404, 'no-store', undefined])
 })
 
-test('the description of the API tells of the tag', async () => {
+test('the API description documents the tag', async () => {
   const { paths } = (await send('GET', '/api/v1/openapi.json')).json as {
     paths: Record<string, Record<string, { parameters: { name: string; in: string }[]; responses: object }>>
   }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { somebody } from './accounts'
 import { send, server } from './send'
 
-test('a command has the rights that its sender has when all of it is sent, not when it began', async () => {
+test('a slowly sent command is judged by the sender’s rights at the end of the body, not at its start', async () => {
   const { cookie } = await somebody()
   const body = JSON.stringify({ displayName: 'Somebody' })
   const sent = request({

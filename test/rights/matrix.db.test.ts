@@ -103,19 +103,19 @@ async function toldApart(
 
 const listed = contracts.filter(([name]) => !(name in testedElsewhere))
 
-test('A2 every endpoint is in the matrix, or says where it is tested', () => {
+test('A2 every endpoint is in the matrix, or names the test that covers it', () => {
   const known = [...Object.keys(entries), ...Object.keys(testedElsewhere)]
   expect(known.toSorted()).toEqual(contracts.map(([name]) => name).toSorted())
 })
 
-test('A2 every role, and everybody who lost theirs, asks', () => {
+test('A2 every role, and everyone who lost their access, sends requests', () => {
   const names = world.askers.map((it) => it.name)
   expect(names).toEqual(expect.arrayContaining(roles.filter((it) => it !== 'display' && it !== 'kiosk')))
   expect(new Set(names).size).toBe(names.length)
 })
 
 describe.each(listed)('%s', (name, contract) => {
-  test('A1 A2 answers everybody as their rights say, and refuses without writing', async () => {
+  test('A1 A2 answers each caller according to their rights, and refuses without writing', async () => {
     const entry = entries[name]
     if (!entry) throw new Error(`${name} is not in test/rights/endpoint-entries.ts`)
     const handler = await handlerOf(contract)
@@ -134,7 +134,7 @@ describe.each(listed)('%s', (name, contract) => {
   })
 })
 
-test('A22 who is known and was refused stands in the audit', async () => {
+test('A22 audits refusals of identified callers', async () => {
   const denied = await db().auditEntry.groupBy({ by: ['actorKind'], where: { action: 'access.denied' } })
   expect(denied.map((it) => it.actorKind).toSorted()).toEqual(['device', 'software', 'staff'])
 })

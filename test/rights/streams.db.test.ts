@@ -49,16 +49,19 @@ function refused(access: TopicAccess, asker: Asker, place: Place): ErrorCode | n
 const kinds = topicSources.map(({ kind: { name, access } }) => [name, access] as const)
 
 describe.each(kinds)('a topic of the kind %s', (kind, access) => {
-  test.each(['own', 'other', 'missing'] as const)('A3 is opened as its kind says, by everybody, %s', async (place) => {
-    const faults: string[] = []
-    for (const asker of world.askers) {
-      const want = refusedByAccess(eventStream, asker) ?? refused(access, asker, place)
-      const { status, code } = await ask(eventStream, handler, asker, await targetOf(kind, place))
-      if (code !== want || (want === null && status !== 200))
-        faults.push(`${asker.name}: ${status} ${code}, not ${want}`)
-    }
-    expect(faults).toEqual([])
-  })
+  test.each(['own', 'other', 'missing'] as const)(
+    'A3 opens for each caller as its kind declares: %s',
+    async (place) => {
+      const faults: string[] = []
+      for (const asker of world.askers) {
+        const want = refusedByAccess(eventStream, asker) ?? refused(access, asker, place)
+        const { status, code } = await ask(eventStream, handler, asker, await targetOf(kind, place))
+        if (code !== want || (want === null && status !== 200))
+          faults.push(`${asker.name}: ${status} ${code}, not ${want}`)
+      }
+      expect(faults).toEqual([])
+    },
+  )
 })
 
 const named = (name: string): Asker => {
@@ -69,7 +72,7 @@ const named = (name: string): Asker => {
 const opened = async (asker: Asker, query: string, sent: object = {}) =>
   ask(eventStream, handler, asker, { query, ...sent })
 
-describe('what is asked for', () => {
+describe('a requested topic', () => {
   const own = (): string => `branch=${world.own.slug}`
 
   test.each([
@@ -87,26 +90,26 @@ describe('what is asked for', () => {
     'branch=*',
     'service=..%2Flab',
     'line=EYES',
-  ])('A3 is named, never a pattern: %s', async (query) => {
+  ])('A3 is an exact name, never a pattern: %s', async (query) => {
     const heard = await opened(named('owner'), query.startsWith('branch') ? query : `${own()}&${query}`)
     expect([heard.status, heard.code]).toEqual([400, 'invalid_input'])
   })
 
-  test('a queue is named by its service; the older word `clinic` means the same, alone and beside it', async () => {
+  test('a queue is named by its service; the older parameter `clinic` means the same, alone or together', async () => {
     for (const query of ['service=eyes', 'clinic=eyes', 'service=lab&clinic=eyes', 'clinic=lab&clinic=eyes'])
       expect(await opened(named('the visitor'), `${own()}&${query}`)).toMatchObject({ status: 200 })
     for (const query of ['service=nowhere', 'clinic=nowhere', 'service=eyes&clinic=nowhere'])
       expect(await opened(named('the visitor'), `${own()}&${query}`)).toMatchObject({ code: 'unknown_service' })
   })
 
-  test('A3 named twice is one that is allowed as often as the other', async () => {
+  test('A3 repeated is allowed only if every value is', async () => {
     expect(await opened(named('reception'), `${own()}&line=eyes&line=lab`)).toMatchObject({ status: 200 })
     expect(await opened(named('production'), `${own()}&line=eyes&line=lab`)).toMatchObject({ code: 'not_allowed' })
     const branches = `${own()}&branch=${world.other.slug}&line=eyes`
     expect(await opened(named('reception'), branches)).toMatchObject({ code: 'invalid_input' })
   })
 
-  test('A3 is all allowed or nothing is opened', async () => {
+  test('A3 that is not allowed refuses the whole request', async () => {
     const mine = await someTicket(world, 'own')
     const query = `${own()}&service=eyes&ticket=${mine.params?.['id']}`
     expect(await opened(named('the visitor'), query)).toMatchObject({ status: 200 })
@@ -116,7 +119,7 @@ describe('what is asked for', () => {
     expect(await opened(named('the visitor'), `${own()}&${many}`)).toMatchObject({ code: 'invalid_input' })
   })
 
-  test('A3 of one branch carries nothing of another: its clinics, its tickets, its position', async () => {
+  test('A3 of one branch exposes nothing of another: its clinics, its tickets, its position', async () => {
     const theirs = await someTicket(world, 'other')
     const query = `${own()}&ticket=${theirs.params?.['id']}`
     for (const name of ['the visitor', 'an owner of all branches'])
@@ -126,7 +129,7 @@ describe('what is asked for', () => {
   })
 })
 
-test('A3 who was refused a line stands in the audit', async () => {
+test('A3 a refused staff line is audited', async () => {
   const clerk = named('clerk')
   await opened(clerk, `branch=${world.other.slug}&line=eyes`)
   const where = { action: 'access.denied', actorId: clerk.id, subjectId: 'GET /api/v1/events/stream' }

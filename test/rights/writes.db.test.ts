@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 beforeEach(takeWrites)
 
-test('an insert, an update and a delete are noted with their table', async () => {
+test('an insert, an update and a delete are recorded with their table', async () => {
   await db().account.update({ where: { id: accountId }, data: { displayName: 'another name' } })
   expect(await takeWrites()).toEqual(['UPDATE account'])
   const id = newId()
@@ -25,14 +25,14 @@ test('an insert, an update and a delete are noted with their table', async () =>
   expect(await takeWrites()).toEqual([])
 })
 
-test('emptying a table is noted', async () => {
+test('truncating a table is recorded', async () => {
   const owner = new Client({ connectionString: process.env.DATABASE_URL })
   await owner.connect()
   await owner.query('TRUNCATE api_token CASCADE').finally(() => owner.end())
   expect(await takeWrites()).toContain('TRUNCATE api_token')
 })
 
-test('a read, an update that changes nothing and a write that is rolled back are not noted', async () => {
+test('a read, an update that changes nothing and a rolled-back write are not recorded', async () => {
   await db().account.findMany()
   await db().$executeRaw`UPDATE account SET display_name = display_name`
   const undone = db().$transaction(async (tx) => {
@@ -43,14 +43,14 @@ test('a read, an update that changes nothing and a write that is rolled back are
   expect(await takeWrites()).toEqual([])
 })
 
-test('when a session was last seen is not noted, when it ends is', async () => {
+test('the last activity of a session is not recorded, its end is', async () => {
   await db().session.updateMany({ where: { accountId }, data: { seenAt: new Date(0) } })
   expect(await takeWrites()).toEqual([])
   await db().session.updateMany({ where: { accountId }, data: { revokedAt: new Date() } })
   expect(await takeWrites()).toEqual(['UPDATE session'])
 })
 
-test('a refusal in the audit is not noted, any other entry is', async () => {
+test('a refusal in the audit is not recorded, any other entry is', async () => {
   const chain = await db().auditChain.findFirstOrThrow()
   const entry = (seq: bigint, action: string) => ({
     ...{
@@ -70,7 +70,7 @@ test('a refusal in the audit is not noted, any other entry is', async () => {
   expect(await takeWrites()).toEqual(['INSERT audit_entry'])
 })
 
-test('every table is watched but the heads of the audit chains and the migrations', async () => {
+test('every table is watched except the heads of the audit chains and the migrations', async () => {
   const tables = await db().$queryRaw<{ name: string }[]>`
     SELECT relname::text AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace`
   const unwatched = tables.map(({ name }) => name).filter((name) => !watched.includes(name))
