@@ -20,8 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
-describe('A18 words of its own in every field', () => {
-  test('are found in no log, metric, event, audit, public answer or dump, but where they are meant to be read', async () => {
+describe('A18 canary words in every field', () => {
+  test('appear in no log, metric, event, audit entry, public answer or dump, except where they are meant to be read', async () => {
     const database = await servers.database()
     const env = {
       DATABASE_URL: database,

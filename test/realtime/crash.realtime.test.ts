@@ -83,7 +83,7 @@ test.each(['PostgreSQL', 'embedded'])('no acknowledged turn is lost when everyth
 })
 
 if (withRedis) {
-  test('a killed worker is replaced; its readers come back and nothing is lost or doubled', async () => {
+  test('a killed worker is replaced; its readers reconnect and nothing is lost or duplicated', async () => {
     const env = { DATABASE_URL: await servers.database() }
     const server = await servers.start(env)
     const sql = await EventSql.open(env.DATABASE_URL)

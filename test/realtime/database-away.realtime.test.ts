@@ -25,7 +25,7 @@ async function shut(database: string): Promise<() => Promise<void>> {
   }
 }
 
-test('a database that goes away for a while ends no process and no stream, and nothing is lost', async () => {
+test('a database outage ends no process and no stream, and nothing is lost', async () => {
   const database = await servers.database()
   const server = await servers.start({ DATABASE_URL: database })
   const readers = await Promise.all(Array.from({ length: 6 }, () => open(server.url, 'service=audio')))

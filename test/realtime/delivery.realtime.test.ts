@@ -13,7 +13,7 @@ async function joinTogether(service: string, count: number): Promise<string> {
 }
 
 describe('a stream', () => {
-  test('begins with one snapshot of each clinic asked for, then says how far it is', async () => {
+  test('begins with one snapshot of each requested clinic, then its position', async () => {
     const before = await server.sql.head()
     const stream = await (await open('service=lab&service=xray')).begun()
     expect(stream.heard.map((it) => it.type)).toEqual(['queue_update', 'queue_update', 'heartbeat'])
@@ -30,7 +30,7 @@ describe('a stream', () => {
     expect(stream.of('queue_update')).toHaveLength(services.length)
   })
 
-  test('goes over the wire as it is, uncompressed and unkept', async () => {
+  test('is sent uncompressed and uncacheable', async () => {
     const stream = await open('service=lab', { headers: { 'accept-encoding': 'gzip, br' } })
     expect(stream.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
@@ -45,13 +45,13 @@ describe('a stream', () => {
     ['branch=nowhere', 404, 'unknown_branch'],
     ['service=lab&since=yesterday', 400, 'invalid_cursor'],
     ['service=lab&colour=red', 400, 'invalid_input'],
-  ])('asked for as %s is refused with %i %s', async (query, status, code) => {
+  ])('requested as %s is refused with %i %s', async (query, status, code) => {
     await expect(open(query)).rejects.toMatchObject({ status, code })
   })
 })
 
 describe('events', () => {
-  test('of parallel commands come on every stream exactly once, all of them and in order', async () => {
+  test('of parallel commands reach every stream exactly once, completely and in order', async () => {
     const { cookie } = await server.api.signIn('manager')
     const wanted = Array.from({ length: 12 }, () =>
       open('service=eyes&service=dental&line=eyes', { headers: { cookie } }),
@@ -75,7 +75,7 @@ describe('events', () => {
     expect(seqOf(last)).toBe(start + all.length)
   })
 
-  test('end in the state that the database has', async () => {
+  test('end in the state of the database', async () => {
     const stream = await (await open('service=psychiatry')).begun()
     await joinTogether('psychiatry', 25)
     const status = (await server.api.send('GET', '/queues/psychiatry/status')).body
@@ -85,7 +85,7 @@ describe('events', () => {
     expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
   })
 
-  test('come within a second of the command', async () => {
+  test('arrive within a second of the command', async () => {
     const readers = await Promise.all(Array.from({ length: 6 }, () => open('service=derma')))
     await Promise.all(readers.map((it) => it.begun()))
     for (let round = 0; round < 5; round++) {
@@ -99,8 +99,8 @@ describe('events', () => {
   })
 })
 
-describe('a reader that comes back', () => {
-  test.each(['lastEventId', 'since'] as const)('with %s is told exactly what it missed', async (way) => {
+describe('a reader that reconnects', () => {
+  test.each(['lastEventId', 'since'] as const)('with %s receives exactly what it missed', async (way) => {
     const first = await (await open('service=bones')).begun()
     await joinTogether('bones', 3)
     await eventually('some events', () => first.seqs.length > 0)
@@ -119,14 +119,14 @@ describe('a reader that comes back', () => {
     }
   })
 
-  test('prefers Last-Event-ID, which is newer than the address it was first opened with', async () => {
+  test('prefers Last-Event-ID, which is newer than the cursor in the URL', async () => {
     const { cursor: older } = await server.api.join('audio')
     const { cursor: newer } = await server.api.join('audio')
     const stream = await (await open('service=audio', { since: older, lastEventId: newer })).begun()
     expect(stream.heard.map((it) => it.type)).toEqual(['heartbeat'])
   })
 
-  test('again and again while people join misses nothing and hears nothing twice', async () => {
+  test('repeatedly while visitors join misses nothing and receives nothing twice', async () => {
     const topic = await server.sql.queueTopic('vitals')
     const start = await server.sql.head()
     let joining = true

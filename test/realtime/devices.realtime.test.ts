@@ -44,8 +44,8 @@ const refusal = (attempt: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof StreamRefused ? error.code : error),
   )
 
-describe('A3: a device that is sent away', () => {
-  test('has its streams closed within 5 s, and what was opened beside them goes on', async () => {
+describe('A3: a revoked device', () => {
+  test('has its streams closed within 5 s, while other streams stay open', async () => {
     const manager = await server.api.signIn('manager')
     const { id, cookie } = await pair(server.api, manager, 'display')
     const screens = await Promise.all([1, 2, 3, 4].map(() => server.open('branch=main', { headers: { cookie } })))
@@ -62,7 +62,7 @@ describe('A3: a device that is sent away', () => {
     expect(hall.hasEnded).toBe(false)
   })
 
-  test('takes along who signed in on that tablet: their streams close and their next request is refused', async () => {
+  test('that is a tablet ends the sessions on it: their streams close and their next request is refused', async () => {
     const manager = await server.api.signIn('manager')
     const tablet = await pair(server.api, manager, 'tablet')
     const accounts = await server.api.signInOn(tablet.cookie, 'lab')
@@ -91,14 +91,14 @@ describe('A3: a program', () => {
     expect(Date.now() - began).toBeLessThan(5_000)
   })
 
-  test('follows no line without the right, whatever it asks for beside it', async () => {
+  test('cannot follow a staff line without the permission, alone or with other topics', async () => {
     const { headers } = await program(server.api, ['board.read'])
     for (const query of ['line=lab', 'service=lab&line=lab', 'service=lab&line=xray&line=lab'])
       expect(await refusal(server.open(query, { headers })), query).toBe('not_allowed')
     await (await server.open('service=lab', { headers })).begun()
   })
 
-  test('has its streams closed when its Bearer token runs out, and one of another installation is nobody', async () => {
+  test('has its streams closed when its Bearer token expires, and a token of another installation is refused', async () => {
     const secret = 'a secret of this installation alone'
     const own = await servers.start({ SECRET_KEY: secret, WORKERS: '1', REDIS_URL: '' })
     const { id } = await program(own.api, ['queue.read'])

@@ -39,7 +39,7 @@ async function hasTables(url: string): Promise<boolean> {
   return rows[0]?.there === true
 }
 
-test('a server that is told to stop says farewell to 300 streams, finishes what runs, and ends well in time', async () => {
+test('a stopping server says goodbye to 300 streams, finishes running requests, and exits in time', async () => {
   const server = await servers.start({ DATABASE_URL: await servers.database() })
   const streams = await Promise.all(Array.from({ length: 300 }, () => open(server.url, 'service=lab')))
   await Promise.all(streams.map((it) => it.begun()))
@@ -64,7 +64,7 @@ test('a server that is told to stop says farewell to 300 streams, finishes what 
   expect(new Set(waits).size).toBeGreaterThan(100)
 })
 
-test('a reader that takes nothing, and one in the middle of coming, do not hold up the end', async () => {
+test('readers that stall or are still connecting do not delay the exit', async () => {
   const server = await servers.start({ DATABASE_URL: await servers.database() })
   const deaf = await Promise.all(Array.from({ length: 5 }, () => open(server.url, 'branch=main', { paused: true })))
   const coming = Array.from({ length: 50 }, () => open(server.url, 'branch=main').catch(() => null))
@@ -77,7 +77,7 @@ test('a reader that takes nothing, and one in the middle of coming, do not hold 
   await eventually('the end of every stream', () => deaf.every((it) => it.hasEnded))
 })
 
-test('a server that is told to stop while it still starts ends cleanly too', async () => {
+test('a server stopped while it is starting exits cleanly too', async () => {
   const url = await servers.database()
   const server = await servers.start({ DATABASE_URL: url }, { isReady: () => hasTables(url) })
   process.kill(server.pid, 'SIGTERM')

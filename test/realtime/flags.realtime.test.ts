@@ -18,7 +18,7 @@ async function toldEverywhere(): Promise<unknown[]> {
   return told
 }
 
-test('the very next request knows that a flag was switched, whichever process answers it', async () => {
+test('the next request sees a switched flag, whichever process answers it', async () => {
   for (const on of [false, true, false, true, false]) {
     await office.command(path, { on })
     expect(await toldEverywhere()).toEqual(Array.from({ length: 8 }, () => on))

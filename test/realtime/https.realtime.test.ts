@@ -7,7 +7,7 @@ beforeAll(async () => {
   server = await servers.start({ DATABASE_URL: await servers.database(), PUBLIC_URL: 'https://dawr.example' })
 })
 
-test('A13 where the site is https every cookie is Secure and bound to the host, and the others count for nothing', async () => {
+test('A13 with https every cookie is Secure and has the __Host- prefix, and cookies without it are ignored', async () => {
   const { cookie } = await server.api.signIn('reception')
   expect(cookie).toMatch(/^__Host-dawr_session=/)
   const plain = { cookie: cookie.replace('__Host-', '') }
@@ -19,7 +19,7 @@ test('A13 where the site is https every cookie is Secure and bound to the host, 
   for (const line of lines) expect(line).toMatch(/^__Host-[a-z_]+=.*Path=\/; HttpOnly; SameSite=Lax; .*Secure/)
 })
 
-test('A24 browsers are told never to try http again, by every answer', async () => {
+test('A24 every answer carries HSTS', async () => {
   for (const path of ['/ar', '/api/v1/services', '/api/v1/nothing', '/icons/icon.svg', '/api/docs', '/health/live']) {
     const answer = await fetch(`${server.url}${path}`, { redirect: 'manual' })
     await answer.body?.cancel()

@@ -30,7 +30,7 @@ const askForCode = (server: OwnServer, phone: string) =>
     headers: { 'idempotency-key': newId() },
   })
 
-test('a code that was promised is sent by another process when the one that promised it is killed', async () => {
+test('a requested code is sent by another process when the one that accepted the request is killed', async () => {
   const env = { DATABASE_URL: await servers.database(), MESSAGE_GATEWAY_URL: gateway.url, WORKERS: '1' }
   const folder = throwAwayFolder('jobs')
   const first = await servers.start(env, { dataDir: folder.path })

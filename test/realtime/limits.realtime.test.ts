@@ -50,7 +50,7 @@ function expectLimited(answer: Answer | undefined, policy: string, withinSeconds
 }
 
 describe('programs without a token', () => {
-  test('A16: may ask 100 times an hour from one address, and are told how often still', async () => {
+  test('A16: may send 100 requests an hour from one address, and are told how many remain', async () => {
     const [first] = await ask(1, () => from('203.0.113.1'))
     expect(header(first, 'ratelimit-policy')).toBe('"api";q=100;w=3600')
     expect(header(first, 'ratelimit')).toMatch(/^"api";r=99;t=3[56]\d\d$/)
@@ -60,7 +60,7 @@ describe('programs without a token', () => {
     expect(countOf(await ask(1, () => from('203.0.113.2')), 200)).toBe(1)
   })
 
-  test('A7: are not made others by what they write into headers, nor by the half of IPv6 that they choose themselves', async () => {
+  test('A7: cannot evade the limit with forged headers, or with other IPv6 addresses of their /64', async () => {
     const lies = (at: number): Headers => ({
       'x-forwarded-for': `198.51.100.${at}, 203.0.113.3`,
       'x-real-ip': `198.51.100.${at}`,
@@ -75,7 +75,7 @@ describe('programs without a token', () => {
     expect(countOf(await ask(1, () => from('2001:db8:0:2::1')), 200)).toBe(1)
   })
 
-  test('are not counted for health and the description of the API', async () => {
+  test('are not limited on health checks and the API description', async () => {
     for (const path of ['/health/live', '/health', '/openapi.json']) {
       const answers = await ask(120, () => from('203.0.113.4'), path)
       expect(countOf(answers, 200), path).toBe(120)
@@ -84,7 +84,7 @@ describe('programs without a token', () => {
   })
 })
 
-test('a program with a token may ask 1,000 times an hour, wherever it asks from', async () => {
+test('a program with a token may send 1,000 requests an hour, from any address', async () => {
   const { cookie } = await server.api.signIn('admin')
   const input = { name: 'a wall clock', scopes: ['queue.read'], branch: 'main', expiresInDays: 30 }
   const created = await server.api.send('POST', '/api-tokens', { body: input, headers: { cookie } })
@@ -98,7 +98,7 @@ test('a program with a token may ask 1,000 times an hour, wherever it asks from'
 })
 
 describe('our own pages', () => {
-  test('are no programs: a hall of 300 phones behind one address opens, looks and joins at once', async () => {
+  test('are not counted as programs: 300 phones behind one address load pages and join at once', async () => {
     const headers = from('203.0.113.10', asPage)
     const everybody = Array.from({ length: 300 }, (_, at) => at)
     const pages = await Promise.all(everybody.map(() => fetch(`${server.url}/ar/sign-in`, { headers })))
@@ -108,7 +108,7 @@ describe('our own pages', () => {
     expect(new Set(joined.map((it) => it.code)).size).toBe(300)
   })
 
-  test('A16: of one visitor may ask 60 times at once and 10 times a second; the neighbour is not disturbed', async () => {
+  test('A16: of one visitor may send 60 requests at once and 10 a second; other visitors are not affected', async () => {
     const { cookie } = await server.api.join('xray', from('203.0.113.11', asPage))
     const other = await server.api.join('xray', from('203.0.113.11', asPage))
     const began = Date.now()
@@ -126,7 +126,7 @@ describe('our own pages', () => {
   })
 })
 
-test('A16: all that comes from one address has a limit too, pages as well, however many people it says it is', async () => {
+test('A16: all requests from one address have a limit too, including pages, whatever identities they claim', async () => {
   const env = { TRUSTED_PROXIES: '127.0.0.1', ADDRESS_LIMIT_PER_SECOND: '1', WORKERS: '1', REDIS_URL: '' }
   const small = await servers.start({ DATABASE_URL: await servers.database(), ...env })
   const floods: [path: string, headers: Headers][] = [
@@ -149,7 +149,7 @@ test('A16: all that comes from one address has a limit too, pages as well, howev
   expect((await fetch(`${small.url}/ar/sign-in`, { headers: from('203.0.113.15') })).status).toBe(200)
 }, 60_000)
 
-test('A7: made-up sessions and devices use up the limit of their address, and of no other', async () => {
+test('A7: forged sessions and devices use up the limit of their address, and of no other', async () => {
   const forged = (at: number): Headers =>
     from('203.0.113.20', { ...asPage, cookie: `dawr_session=${at}aaaa.bbbb; dawr_device=${at}cccc.dddd` })
   const answers = await ask(300, forged)
@@ -158,7 +158,7 @@ test('A7: made-up sessions and devices use up the limit of their address, and of
   expect(countOf(await ask(1, () => from('203.0.113.21', asPage)), 200)).toBe(1)
 })
 
-describe('who guesses a password', () => {
+describe('guessing a password', () => {
   const username = 'bones'
   const password = (): string => server.accounts.find((it) => it.username === username)?.password ?? ''
   const signIn = (secret: string, headers: Headers): Promise<Answer> =>
@@ -169,7 +169,7 @@ describe('who guesses a password', () => {
       .map((line) => line.split(';')[0])
       .join('; ')
 
-  test('A6: is stopped from one address and from many, while browsers that the name is used in go on', async () => {
+  test('A6: is stopped from one address and from many, while browsers known for the name can still sign in', async () => {
     const home = await signIn(password(), from('203.0.113.30'))
     const known = { cookie: cookiesOf(home).replace(/dawr_session=[^;]*(; )?/, '') }
     expect(known.cookie).toContain('dawr_known=')
@@ -193,7 +193,7 @@ describe('who guesses a password', () => {
     expect((await signIn(password(), from('203.0.113.31', known))).status).toBe(200)
   })
 
-  test('A6: gains nothing from a known browser of another name, or from guessing in a known one', async () => {
+  test('A6: gains nothing from a browser known for another name, or from one known for this name', async () => {
     const { cookie } = await server.api.signIn('derma')
     expect((await signIn(password(), from('192.0.2.2', { cookie }))).status).toBe(429)
     const ent = (secret: string, cookie: string): Promise<Answer> =>

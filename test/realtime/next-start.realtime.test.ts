@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const openStreams = (): Promise<number> => api.metric('dawr_streams_open', 1)
 
-test('begins, goes on, and resumes in the same way, uncompressed', async () => {
+test('starts, continues and resumes streams in the same way, uncompressed', async () => {
   const stream = await (await open(next.url, 'service=lab', { headers: { 'accept-encoding': 'gzip' } })).begun()
   expect(stream.headers['content-encoding']).toBeUndefined()
   expect(stream.headers['content-type']).toBe('text/event-stream; charset=utf-8')
@@ -47,12 +47,12 @@ test('begins, goes on, and resumes in the same way, uncompressed', async () => {
   expect(other.heard.map((it) => it.type)).toEqual(['reset', 'queue_update', 'heartbeat'])
 })
 
-test('refuses in the same way', async () => {
+test('refuses streams in the same way', async () => {
   await expect(open(next.url, 'service=nowhere')).rejects.toMatchObject({ status: 404, code: 'unknown_service' })
   await expect(open(next.url, 'line=lab')).rejects.toMatchObject({ status: 401, code: 'not_signed_in' })
 })
 
-test('forgets clients that have gone', async () => {
+test('removes disconnected clients', async () => {
   await eventually('a quiet server', async () => (await openStreams()) === 0)
   const readers = await Promise.all(Array.from({ length: 30 }, () => open(next.url, 'service=xray')))
   await Promise.all(readers.map((it) => it.begun()))
@@ -61,7 +61,7 @@ test('forgets clients that have gone', async () => {
   await eventually('no open stream', async () => (await openStreams()) === 0)
 })
 
-test('cuts readers that stop reading while the others hear everything', async () => {
+test('disconnects readers that stop reading while the others receive everything', async () => {
   const topic = await sql.queueTopic('eyes')
   const live = await (await open(next.url, 'service=eyes')).begun()
   const stalled = await Promise.all(Array.from({ length: 10 }, () => open(next.url, 'service=eyes')))

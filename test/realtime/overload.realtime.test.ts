@@ -52,7 +52,7 @@ async function waitOfOthers(): Promise<number> {
   return waits.sort((a, b) => a - b)[94] ?? 0
 }
 
-test('A16: who sends a header or a body drop by drop is hung up on; the others do not notice', async () => {
+test('A16: clients that send headers or a body very slowly are disconnected; others are not affected', async () => {
   const slowHeads = await Promise.all(Array.from({ length: 150 }, () => raw(head('GET', '/ar').trimEnd())))
   const begin = head('POST', '/api/v1/tickets', 'Content-Type: application/json', 'Content-Length: 60', '', '{')
   const slowBodies = await Promise.all(Array.from({ length: 150 }, () => raw(begin.trimEnd())))
@@ -73,7 +73,7 @@ test('A16: who sends a header or a body drop by drop is hung up on; the others d
   }
 }, 90_000)
 
-test('A16: headers and cookies without end are refused, compressed bodies are not opened', async () => {
+test('A16: oversized headers and cookies are refused, compressed bodies are not decompressed', async () => {
   const long = await raw(head('GET', '/api/v1/services', `Cookie: a=${'b'.repeat(100_000)}`, ''))
   await eventually('an answer', () => long.said() !== '')
   expect(long.said()).toMatch(/^HTTP\/1\.1 431 /)
@@ -94,7 +94,7 @@ test('A16: headers and cookies without end are refused, compressed bodies are no
 describe('streams', () => {
   const openStreams = (): Promise<number> => server.api.metric('dawr_streams_open', 1)
 
-  test('A16: of one visitor the oldest end when there are more than twelve; a neighbour keeps theirs', async () => {
+  test('A16: the oldest of a visitor end when there are more than twelve; other visitors keep theirs', async () => {
     await eventually('a quiet server', async () => (await openStreams()) === 0)
     const own = { headers: { cookie: (await server.api.join('xray')).cookie } }
     const other = { headers: { cookie: (await server.api.join('xray')).cookie } }
@@ -109,7 +109,7 @@ describe('streams', () => {
     await eventually('no open stream', async () => (await openStreams()) === 0)
   })
 
-  test('A16: of one address so many are open at once; places are given back', async () => {
+  test('A16: have a limit per address; closed streams free their place', async () => {
     await eventually('a quiet server', async () => (await openStreams()) === 0)
     const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
     const streams = await Promise.all(
@@ -129,7 +129,7 @@ describe('streams', () => {
   })
 })
 
-test('A18: nobody writes lines of their own into the log, or steers the terminal of who reads it', async () => {
+test('A18: nobody can forge log lines, or send control sequences to the terminal of a log reader', async () => {
   const forged = '{"level":30,"msg":"forged"}'
   const names = ['a\u001b[2J\u001b[31mred', 'quote"}', '\u009b31m', '\u00e2\u0080\u00aeoverride', `x ${forged}`]
   for (const name of names) {

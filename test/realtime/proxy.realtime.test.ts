@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => nginx.stop())
 
 describe('through the reference nginx', () => {
-  test('each event comes within a second, uncompressed even where everything else is', async () => {
+  test('each event arrives within a second, uncompressed even though other answers are compressed', async () => {
     const headers = { 'accept-encoding': 'gzip' }
     const stream = await (await open(nginx.url, 'service=lab', { headers })).begun()
     expect(stream.headers['content-encoding']).toBeUndefined()
@@ -40,7 +40,7 @@ describe('through the reference nginx', () => {
     }
   })
 
-  test('a request has the id that nginx gave it, never one that a client made up', async () => {
+  test('a request has the id assigned by nginx, never one made up by a client', async () => {
     const headers = { 'x-request-id': 'made-up-by-a-client' }
     for (const path of ['/queues/lab/status', '/tickets/nothing', '/events/stream?service=nowhere']) {
       const answer = await api.send('GET', path, { headers })
@@ -52,7 +52,7 @@ describe('through the reference nginx', () => {
     expect(direct.headers.get('x-request-id')).toBe('given-by-a-proxy')
   })
 
-  test('the log tells of every request, and of nothing that opens a visit or sets up', async () => {
+  test('the log contains every request, but no secret that opens a visit or the set-up', async () => {
     const { visitToken: secret } = await api.join('eyes')
     const paths = [`/ar/visit/${secret}`, `/visit/${secret}?from=qr`, `/en/setup/${secret}`, '/ar/join/lab?from=door']
     for (const path of paths) await (await fetch(nginx.url + path, { redirect: 'manual' })).text()
@@ -62,7 +62,7 @@ describe('through the reference nginx', () => {
     expect(log).not.toContain(secret)
   })
 
-  test('a reader resumes with what it missed', async () => {
+  test('a reader that reconnects receives what it missed', async () => {
     const first = await (await open(nginx.url, 'service=xray')).begun()
     first.close()
     for (let person = 0; person < 5; person++) await api.join('xray')
@@ -73,7 +73,7 @@ describe('through the reference nginx', () => {
     expect(again.of('reset')).toEqual([])
   })
 
-  test('a reader who leaves is gone from the server', async () => {
+  test('a reader that leaves is removed from the server', async () => {
     const count = (): Promise<number> => server.api.metric('dawr_streams_open', process.env.REDIS_URL ? 2 : 1)
     await eventually('a quiet server', async () => (await count()) === 0)
     const readers = await Promise.all(Array.from({ length: 20 }, () => open(nginx.url, 'service=lab')))
@@ -95,15 +95,15 @@ describe("a client's own X-Forwarded-For", () => {
     return answers.filter((it) => it.status === 201).length
   }
 
-  test('is overwritten by nginx: all are one address', async () => {
+  test('is overwritten by nginx: all requests count as one address', async () => {
     expect(await letIn(api, (person) => ({ 'x-forwarded-for': `203.0.113.${person}` }))).toBeLessThanOrEqual(30)
   })
 
-  test('is believed from a listed proxy', async () => {
+  test('is trusted from a listed proxy', async () => {
     expect(await letIn(server.api, (person) => ({ 'x-forwarded-for': `198.51.100.${person}` }))).toBe(40)
   })
 
-  test('is not believed where no proxy is listed', async () => {
+  test('is ignored where no proxy is listed', async () => {
     const unlisted = await servers.start({
       DATABASE_URL: await servers.database(),
       JOIN_LIMIT_PER_ADDRESS_PER_MINUTE: '30',

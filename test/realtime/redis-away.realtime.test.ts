@@ -42,7 +42,7 @@ async function join({ server }: Scene, count: number): Promise<Ticket[]> {
   return tickets
 }
 
-test('while Redis is dead everything goes on, a little later; when it is back, at once again', async () => {
+test('without Redis everything still works with a short delay; when it is back, without delay again', async () => {
   const it = await scene()
   await join(it, 4)
   await expectNothingLost(it)
@@ -75,7 +75,7 @@ test('while Redis is dead everything goes on, a little later; when it is back, a
   await back.stop()
 })
 
-test('a Redis that hangs holds nobody up', async () => {
+test('a Redis that hangs delays no request', async () => {
   const it = await scene()
   process.kill(it.redis.pid, 'SIGSTOP')
   const began = Date.now()
@@ -89,7 +89,7 @@ test('a Redis that hangs holds nobody up', async () => {
   await it.redis.stop()
 })
 
-test('a Redis that was away when the server started is listened to once it comes', async () => {
+test('a Redis that was unavailable when the server started is used once it is reachable', async () => {
   const first = await startRedis()
   await first.stop()
   const env = { DATABASE_URL: await servers.database(), WORKERS: '2', REDIS_URL: first.url }
@@ -110,7 +110,7 @@ test('a Redis that was away when the server started is listened to once it comes
   await redis.stop()
 })
 
-test('A16: while Redis is dead each process counts limits alone: nobody is let through without end', async () => {
+test('A16: without Redis each process enforces limits by itself: no limit is lifted', async () => {
   const redis = await startRedis()
   const settings = { WORKERS: '2', REDIS_URL: redis.url, TRUSTED_PROXIES: '127.0.0.1', API_LIMIT_PER_HOUR: '20' }
   const server = await servers.start({ DATABASE_URL: await servers.database(), ...settings })

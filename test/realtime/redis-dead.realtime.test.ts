@@ -6,7 +6,7 @@ import { all, seenEverywhere } from './seen-everywhere'
 
 const servers = ownServers()
 
-test('while Redis is dead, and when it is back, nobody is believed to be what they were', {
+test('without Redis, and when it is back, changed and ended credentials are never accepted from a cache', {
   timeout: 120_000,
 }, async () => {
   const redis = await startRedis()

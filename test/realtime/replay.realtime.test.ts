@@ -9,8 +9,8 @@ const { open } = server
 const typesOf = (heard: { type: string }[]): string[] => heard.map((it) => it.type)
 const afresh = ['reset', 'queue_update', 'heartbeat']
 
-describe('what nobody published', () => {
-  test('comes whole and in order within 3 s, between what was published', async () => {
+describe('an unpublished event', () => {
+  test('arrives in order within 3 s, between the published ones', async () => {
     const topic = await server.sql.queueTopic('surgery')
     const readers = await Promise.all(Array.from({ length: 4 }, () => open('service=surgery')))
     await Promise.all(readers.map((it) => it.begun()))
@@ -29,7 +29,7 @@ describe('what nobody published', () => {
     expect(committed.at(-1)).toBeGreaterThan(seqOf(cursor) - 3)
   })
 
-  test('is seen at once when a published event shows the hole', async () => {
+  test('arrives at once when a published event reveals the gap', async () => {
     const topic = await server.sql.queueTopic('surgery')
     const stream = await (await open('service=surgery')).begun()
     for (let round = 0; round < 3; round++) {
@@ -41,7 +41,7 @@ describe('what nobody published', () => {
 })
 
 describe('a reader that comes back', () => {
-  test('with a cursor older than this process remembers is told all of it from the database', async () => {
+  test('with a cursor older than the process’s memory receives everything from the database', async () => {
     const [surgery, ent] = [await server.sql.queueTopic('surgery'), await server.sql.queueTopic('ent')]
     const start = await server.sql.head()
     await server.sql.commitUnpublished(ent, 5)
@@ -58,7 +58,7 @@ describe('a reader that comes back', () => {
     }
   })
 
-  test('after exactly 500 events is told them, after 501 it starts afresh', async () => {
+  test('receives 500 missed events, and starts over after 501', async () => {
     const topic = await server.sql.queueTopic('women_eyes')
     const start = await server.sql.head()
     const first = await server.sql.commitUnpublished(topic, 1)
@@ -71,7 +71,7 @@ describe('a reader that comes back', () => {
     expect(many.heard[0]?.data).toEqual({ why: 'too_many' })
   })
 
-  test('after more than 256 KB starts afresh', async () => {
+  test('starts over after more than 256 KB', async () => {
     const topic = await server.sql.queueTopic('women_derma')
     const start = await server.sql.head()
     await server.caughtUp(await server.sql.commitUnpublished(topic, 30, 10_000))
@@ -80,7 +80,7 @@ describe('a reader that comes back', () => {
     expect(stream.heard[0]?.data).toEqual({ why: 'too_many' })
   })
 
-  test('from a past that the log has lost starts afresh', async () => {
+  test('starts over when the log no longer holds what it missed', async () => {
     const topic = await server.sql.queueTopic('ecg')
     const [epoch, start] = (await server.sql.head()).split('.')
     const lost = Number(start) + 5
@@ -95,7 +95,7 @@ describe('a reader that comes back', () => {
     expect(typesOf(whole.heard)).toEqual(['heartbeat'])
   })
 
-  test('from another epoch, or from a future that this one has not had, starts afresh', async () => {
+  test('starts over from another epoch, or from a position not yet reached', async () => {
     const head = await server.sql.head()
     for (const since of ['another.5', `${head.split('.')[0]}.${seqOf(head) + 1_000}`]) {
       const stream = await (await open('service=xray', { since })).begun()
@@ -107,7 +107,7 @@ describe('a reader that comes back', () => {
 })
 
 describe('a new epoch', () => {
-  test('sends every reader away; each comes back to a fresh start and then to live events', async () => {
+  test('disconnects every reader; each reconnects, starts over and then receives live events', async () => {
     const readers = await Promise.all(Array.from({ length: 6 }, () => open('service=xray')))
     await Promise.all(readers.map((it) => it.begun()))
     const epoch = `restored${Date.now().toString(36)}`

@@ -13,11 +13,11 @@ type Headers = Record<string, string>
 
 /** Ways to lose the right to an open line. */
 const losses: Record<string, (person: Person) => Promise<unknown>> = {
-  'is given a role that may not': ({ id, version }) =>
+  'is given a role without the permission': ({ id, version }) =>
     office.command(`/staff/${id}/roles`, { version, roles: [{ role: 'production', branch: 'main' }] }),
   'is deactivated': ({ id, version }) => office.command(`/staff/${id}/deactivate`, { version }),
-  'is sent out of all sessions': ({ id }) => office.command(`/staff/${id}/end-sessions`),
-  'is given a first password': ({ id, version }) =>
+  'has all sessions ended': ({ id }) => office.command(`/staff/${id}/end-sessions`),
+  'gets a new first password': ({ id, version }) =>
     office.command(`/staff/${id}/reset-password`, { version, password: 'a first password that is long' }),
   'signs out elsewhere': async (person) => {
     const headers = await office.signIn(person)
@@ -45,7 +45,7 @@ async function staysClosed(stream: StreamClient, headers: Headers): Promise<void
 }
 
 describe('a line that is open when somebody', () => {
-  test.each(Object.entries(losses))('A3 %s is closed within 5 s, and nothing is heard after', async (_, lose) => {
+  test.each(Object.entries(losses))('A3 %s is closed within 5 s, and receives nothing more', async (_, lose) => {
     const person = await office.hire('clerk')
     const stream = await open(line, { headers: person.headers })
     const hall = await open('service=audio')
@@ -73,7 +73,7 @@ describe('a stream that is open', () => {
     await staysClosed(stream, program.headers)
   })
 
-  test('A3 ends within 5 s when its screen is sent away, which then is like any passer-by', async () => {
+  test('A3 ends within 5 s when its screen is revoked, which then has public access only', async () => {
     const screen = await office.device('display')
     const headers = { cookie: screen.cookie }
     const stream = await (await open('service=audio', { headers })).begun()
@@ -84,7 +84,7 @@ describe('a stream that is open', () => {
     await expect(open('service=audio', { headers })).resolves.toBeDefined()
   })
 
-  test('A3 ends within 5 s when somebody else takes the tablet over with a PIN', async () => {
+  test('A3 ends within 5 s when somebody else takes over the tablet with a PIN', async () => {
     const tablet = await office.device('tablet')
     const [first, second] = [await office.hire('clerk'), await office.hire('reception')]
     const body = { password: second.password, pin: '482915' }
@@ -102,7 +102,7 @@ describe('a stream that is open', () => {
 })
 
 describe('a position', () => {
-  test('A3 of somebody else’s stream brings nothing that is not one’s own', async () => {
+  test('A3 of another person’s stream returns only what the caller may see', async () => {
     const clerk = await office.hire('clerk')
     const ticket = await server.api.join('audio')
     const theirs = await open(`${line}&ticket=${ticket.id}`, { headers: clerk.headers })
@@ -118,7 +118,7 @@ describe('a position', () => {
     expect(text).not.toContain(ticket.id)
   })
 
-  test('A3 that is made up is refused or begins anew', async () => {
+  test('A3 that is made up is refused or starts over', async () => {
     await expect(open('service=audio', { lastEventId: "x'; --" })).rejects.toMatchObject({ code: 'invalid_cursor' })
     const other = await open('service=audio', { lastEventId: 'AAAAAAAA.999999999' })
     await eventually('a new beginning', () => other.of('reset').length > 0)

@@ -7,7 +7,7 @@ const server = sharedServer()
 const { open } = server
 
 describe('the line of a clinic', () => {
-  test('is only for its staff', async () => {
+  test('is for its staff only', async () => {
     const refused = { status: 401, code: 'not_signed_in' }
     await expect(open('line=lab')).rejects.toMatchObject(refused)
     const { cookie } = await server.api.join('lab')
@@ -15,7 +15,7 @@ describe('the line of a clinic', () => {
     await expect(open('line=lab', { headers: { cookie: 'dawr_session=made-up' } })).rejects.toMatchObject(refused)
   })
 
-  test('tells the staff that something changed, and the hall nothing of it', async () => {
+  test('notifies the staff of a change, but not the hall', async () => {
     const staff = await open('service=lab&line=lab', { headers: await server.api.signIn('reception') })
     const hall = await open('service=lab')
     await Promise.all([staff.begun(), hall.begun()])
@@ -27,7 +27,7 @@ describe('the line of a clinic', () => {
     expect(hall.of('line_update')).toEqual([])
   })
 
-  test('is closed within 5 s after signing out, while the hall goes on', async () => {
+  test('is closed within 5 s after sign-out, while the hall’s stream stays open', async () => {
     const headers = await server.api.signIn('manager')
     const [line, hall] = [await open('service=lab&line=lab', { headers }), await open('service=lab')]
     await Promise.all([line.begun(), hall.begun()])
@@ -51,7 +51,7 @@ describe('the line of a clinic', () => {
 })
 
 describe('a ticket', () => {
-  test('tells its holder and the staff, nobody else, and never its secret link', async () => {
+  test('is sent to its holder and the staff only, without its secret link', async () => {
     const ticket = await server.api.join('ent')
     const other = await server.api.join('ent')
     const query = `ticket=${ticket.id}`

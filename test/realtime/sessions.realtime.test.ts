@@ -6,17 +6,17 @@ import { sharedServer } from './shared-server'
 const server = sharedServer()
 const office = new Office(server.api)
 
-/** Ways to end a session, and the next request says so. */
+/** Ways to end a session. */
 const ends: Record<string, (person: Person) => Promise<unknown>> = {
   'is deactivated': ({ id, version }) => office.command(`/staff/${id}/deactivate`, { version }),
-  'is sent out of all sessions': ({ id }) => office.command(`/staff/${id}/end-sessions`),
-  'loses the second step': ({ id, version }) =>
+  'has all sessions ended': ({ id }) => office.command(`/staff/${id}/end-sessions`),
+  'loses the second factor': ({ id, version }) =>
     office.command(`/staff/${id}/reset-second-factor`, { version, reason: 'lost' }),
   'signs out': ({ headers }) => server.api.send('DELETE', '/session', { headers }),
 }
 
-describe('the very next request, whichever process answers it', () => {
-  test('has the roles that somebody was just given', async () => {
+describe('the next request, whichever process answers it', () => {
+  test('has the roles that were just granted', async () => {
     const person = await office.hire('clerk')
     expect(await seenEverywhere(server.api, person)).toEqual(all(200, ['clerk']))
     for (const [round, role] of (['manager', 'cashier', 'clerk'] as const).entries()) {

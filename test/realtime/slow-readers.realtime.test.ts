@@ -17,7 +17,7 @@ async function begin(count: number) {
   return readers
 }
 
-describe('closed clients', () => {
+describe('disconnected clients', () => {
   test('leave nothing behind', async () => {
     await eventually('a quiet server', async () => (await openStreams()) === 0)
     for (let round = 0; round < 3; round++) {
@@ -28,7 +28,7 @@ describe('closed clients', () => {
     }
   })
 
-  test('leave nothing behind when they go before the stream begins', async () => {
+  test('leave nothing behind when they disconnect before the stream begins', async () => {
     const hasty = Array.from({ length: 100 }, () => open('branch=main').then((it) => it.close()))
     await Promise.all(hasty)
     await eventually('no open stream', async () => (await openStreams()) === 0)
@@ -36,7 +36,7 @@ describe('closed clients', () => {
 })
 
 describe('readers that stop reading', () => {
-  test('are cut while memory stays bounded and the others hear everything', async () => {
+  test('are disconnected while memory stays bounded and the others receive everything', async () => {
     const topic = await server.sql.queueTopic('women_internal')
     const live = await begin(4)
     const stalled = await begin(40)

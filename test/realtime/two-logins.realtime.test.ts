@@ -43,7 +43,7 @@ function dawr(
   return { code: status, said: stdout + stderr }
 }
 
-describe('with one login that owns the tables and another that works with them', () => {
+describe('with one login that owns the tables and another for the application', () => {
   let database: string
   let env: Record<string, string>
   let server: OwnServer
@@ -69,7 +69,7 @@ describe('with one login that owns the tables and another that works with them',
     await ask(database, `DROP ROLE ${logins.owner}; DROP ROLE ${logins.app}`)
   })
 
-  test('it starts, gives turns, calls them, and its audit is whole', async () => {
+  test('the server starts, issues and calls tickets, and its audit verifies', async () => {
     const ticket = await server.api.join('eyes')
     const headers = await server.api.signIn('manager')
     const body = { servicePoint: 'room-7' }
@@ -87,14 +87,14 @@ describe('with one login that owns the tables and another that works with them',
     'ALTER TABLE audit_entry DISABLE TRIGGER ALL',
     'DROP TABLE audit_entry CASCADE',
     'DROP FUNCTION refuse_change() CASCADE',
-  ])('A22: the working login cannot change the audit even when it lays down the role: %s', async (statement) => {
+  ])('A22: the application’s login cannot change the audit even after RESET ROLE: %s', async (statement) => {
     for (const before of ['', 'SET ROLE NONE;', `SET ROLE dawr_app;`])
       await expect(ask(as(logins.app, database), `${before} ${statement}`)).rejects.toThrow(
         /permission denied|must be owner/,
       )
     await expect(ask(as(logins.app, database), `SET ROLE ${logins.owner}`)).rejects.toThrow('permission denied')
   })
-  test('A22: what the owner of the server changes is found, and named, by the command', async () => {
+  test('A22: changes made by the database superuser are found and named by the verify command', async () => {
     const kept = dawr(server, env, 'audit', 'heads').said
     expect(kept).toMatch(/^[0-9a-f-]{36} \d+ [0-9a-f]{64} main$/m)
     const change = `SET session_replication_role = replica; UPDATE audit_entry SET at = at + interval '1 second'
@@ -107,7 +107,7 @@ describe('with one login that owns the tables and another that works with them',
   })
 })
 
-test('a login that may not make the role is told what to have done', async () => {
+test('a login that may not create the role gets instructions', async () => {
   const database = await servers.database()
   const name = new URL(database).pathname.slice(1)
   await ask(database, `CREATE ROLE ${logins.bare} LOGIN ${passwordIn(database)}`)
