@@ -31,7 +31,7 @@ async function broken(files) {
   return [...new Set(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`))].sort()
 }
 
-test('a client may not reach a server, even through a third file', async () => {
+test('client code may not import server code, even through a third file', async () => {
   const files = {
     'lib/client/open.ts': "export * from '../shared/between'\n",
     'lib/shared/between.ts': "export * from '../server/log'\n",
@@ -43,7 +43,7 @@ test('a client may not reach a server, even through a third file', async () => {
   ])
 })
 
-test('a client takes a contract by its types only', async () => {
+test('client code imports only types from a contract', async () => {
   const typed = {
     ...contract,
     'lib/features/queue/client/a.ts': "import type { TicketDto } from '../contract'\nexport type A = TicketDto\n",
@@ -58,7 +58,7 @@ test('a client takes a contract by its types only', async () => {
   ])
 })
 
-test('features know each other by pure files and by one door', async () => {
+test('features import each other only through pure files and server/public.ts', async () => {
   const files = {
     ...contract,
     'lib/features/queue/server/join-queue.ts': [
@@ -80,7 +80,7 @@ test('features know each other by pure files and by one door', async () => {
   ])
 })
 
-test('rules are pure, the platform knows no feature, nothing turns in a circle', async () => {
+test('rules are pure, the platform imports no feature, imports have no cycles', async () => {
   const files = {
     'lib/features/queue/rules.ts': "import { log } from '../../server/log'\nexport const order = log\n",
     'lib/server/log.ts': "import { order } from '../features/queue/rules'\nexport const log = order\n",
@@ -92,7 +92,7 @@ test('rules are pure, the platform knows no feature, nothing turns in a circle',
   ])
 })
 
-test('types make circles too, and none is taken from a screen', async () => {
+test('type imports count for cycles too, and none comes from a screen', async () => {
   const files = {
     'lib/features/devices/client/devices-screen.tsx':
       "export * from './add-device'\nexport type Choice = { slug: string }\n",

@@ -25,7 +25,7 @@ const files = {
   'server.ts': '',
 }
 
-test('a tree that names what there is has no finding', () => {
+test('a tree that matches the repository has no findings', () => {
   expect(findTreeGaps(plant(files))).toEqual([])
 })
 
@@ -38,7 +38,7 @@ test('reports folders and features that the tree leaves out', () => {
   ])
 })
 
-test('reports folders and features that are not there', () => {
+test('reports folders and features that do not exist', () => {
   const { 'lib/ui/button.tsx': _, 'lib/features/branches/contract.ts': __, ...fewer } = files
   expect(lines(findTreeGaps(plant(fewer)))).toEqual([
     'docs/architecture.md:3 the tree names lib/ui/, which is not there',
@@ -46,7 +46,7 @@ test('reports folders and features that are not there', () => {
   ])
 })
 
-test('a document without a tree names nothing', () => {
+test('reports a document without a tree', () => {
   expect(lines(findTreeGaps(plant({ 'docs/architecture.md': '# Architecture\n' })))).toEqual([
     'docs/architecture.md:1 the tree does not name docs/',
   ])

@@ -4,7 +4,7 @@ import { lines, plant } from './support/planted.mjs'
 
 const schema = 'export const variables = z.object({\n  PORT: z.coerce.number(),\n  REDIS_URL: z\n    .string(),\n})\n'
 
-test('reports variables that only one side knows, and ones without a comment', () => {
+test('reports variables that are missing on either side, and variables without a comment', () => {
   const root = plant({
     'lib/server/config/variables.ts': schema,
     '.env.example': '# Where to listen.\nPORT=3000\n\nHOST=\n',
@@ -24,6 +24,6 @@ test('accepts a variable that is commented out', () => {
   expect(findEnvDrift(root)).toEqual([])
 })
 
-test('a missing example is a fault', () => {
+test('reports a missing example file', () => {
   expect(findEnvDrift(plant({ 'lib/server/config/variables.ts': schema }))).toHaveLength(1)
 })

@@ -8,33 +8,33 @@ const reader = { 'lib/features/lamp/server/light.ts': `if (flagOn(branch, 'lamp'
 
 const faults = async (files, today = '2027-03-01') => lines(await findFlagFaults(plant(files), today))
 
-test('a flag that is read and whose last day is to come has no findings', async () => {
+test('a flag that is used and not yet expired has no findings', async () => {
   expect(await faults({ [table]: flags('2027-03-01'), ...reader })).toEqual([])
   const refuses = { 'lib/features/lamp/server/light.ts': `assertFlagOn({ flags }, 'lamp')\n` }
   expect(await faults({ [table]: flags('2027-03-01'), ...refuses })).toEqual([])
 })
 
-test('a flag past its last day is found', async () => {
+test('reports a flag past its last day', async () => {
   expect(await faults({ [table]: flags('2027-02-28'), ...reader })).toEqual([
     `${table}:2 lamp was to exist until 2027-02-28: remove it, or make it a setting of the branch`,
   ])
 })
 
-test('a last day that is no day is found', async () => {
+test('reports an invalid last day', async () => {
   expect(await faults({ [table]: flags('2027-13-45'), ...reader })).toEqual([`${table}:2 lamp: 2027-13-45 is no day`])
 })
 
-test('a flag that nothing reads is found; tests do not count', async () => {
+test('reports an unused flag; tests do not count as use', async () => {
   const onlyTested = { 'lib/features/lamp/server/light.test.ts': `expect(flagOn(branch, 'lamp')).toBe(true)\n` }
   expect(await faults({ [table]: flags('2027-03-01'), ...onlyTested })).toEqual([
     `${table}:2 lamp: nothing reads it with flagOn() or assertFlagOn()`,
   ])
 })
 
-test('a table that moved is found', async () => {
+test('reports a table that has moved', async () => {
   expect(await faults(reader)).toEqual([`${table}:1 is missing: have the flags moved?`])
 })
 
-test('without a repository the day is today', async () => {
+test('uses today’s date outside a repository', async () => {
   expect(lines(await findFlagFaults(plant({ [table]: flags('2020-01-01'), ...reader })))).toHaveLength(1)
 })

@@ -22,7 +22,7 @@ test('reports platform packages that the lock does not name', () => {
   ])
 })
 
-test('completes a lock and leaves the rest as it was', () => {
+test('completes a lock and leaves the rest unchanged', () => {
   const completed = completeLock(JSON.stringify(lock))
   expect(findLockGaps(plant({ 'package-lock.json': completed }))).toEqual([])
   const { packages } = JSON.parse(completed)

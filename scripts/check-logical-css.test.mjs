@@ -33,7 +33,7 @@ test('reads style sheets', () => {
   expect(faults('app/globals.css', css)).toEqual([2, 3, 4, 6])
 })
 
-test('wants a reason for an exception', () => {
+test('requires a reason for an exception', () => {
   expect(faults('app/globals.css', 'a { left: 0; } /* physical: no */')).toEqual([1])
   expect(faults('app/globals.css', '/* physical: the clock always turns right */\na { left: 0; }')).toEqual([])
 })

@@ -13,13 +13,13 @@ function project({ ar = {}, en = {}, more = {} }) {
   })
 }
 
-test('accepts equal languages', () => {
+test('accepts languages with equal keys', () => {
   const ar = { title: 'دور', line: whole, deep: { hello: 'أهلًا {name}' } }
   const en = { title: 'Dawr', line: '{n, plural, one {#} other {#}}', deep: { hello: 'Hello {name}' } }
   expect(lines(findMessageFaults(project({ ar, en })))).toEqual([])
 })
 
-test('reports keys and arguments of one language only', () => {
+test('reports keys and arguments that exist in one language only', () => {
   const ar = { hello: 'أهلًا', only: 'هنا' }
   const en = { hello: 'Hello {name}' }
   expect(lines(findMessageFaults(project({ ar, en })))).toEqual([

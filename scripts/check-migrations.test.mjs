@@ -16,7 +16,7 @@ test('accepts a listed, safe migration', () => {
   expect(lines(findMigrationFaults(plant(good)))).toEqual([])
 })
 
-test('reports an edited one, an unlisted one and a lost one', () => {
+test('reports an edited, an unlisted and a missing migration', () => {
   const root = plant({
     [`prisma/migrations/${name}/migration.sql`]: `${sql}-- more\n`,
     'prisma/migrations/20261123000000_second/migration.sql': sql,
@@ -46,7 +46,7 @@ test('reports a statement that would block a busy table', () => {
   ])
 })
 
-test('reports calls of migration commands that would do nothing', () => {
+test('reports calls of migration commands that would have no effect', () => {
   const root = plant({ ...good, 'scripts/deploy.mjs': "run('npx prisma migrate deploy')\n// never prisma migrate\n" })
   expect(lines(findMigrationFaults(root))).toEqual([
     'scripts/deploy.mjs:1 calls a migration command of Prisma: use lib/server/db/migrate.ts',

@@ -21,14 +21,14 @@ const lamps = {
     export const isForInstallation = () => false`,
 }
 
-test('a document that is missing, or says something else than the code, is found', async () => {
+test('reports a document that is missing or differs from the code', async () => {
   expect(lines(await findStaleRights(plant(lamps)))).toEqual([stale])
   expect(lines(await findStaleRights(plant({ ...lamps, 'docs/security/rights.md': '# Who may do what\n' })))).toEqual([
     stale,
   ])
 })
 
-test('the document of this project is of this project', () => {
+test('this project’s document passes', () => {
   const text = readFileSync(join(projectRoot, 'docs/security/rights.md'), 'utf8')
   expect(text).toMatch(/^\| POST \| `\/api\/v1\/queues\/\{service\}\/call-next` \| `queue\.serve` \| ● \|/m)
   expect(text).toContain('| `line:…` | `queue.read` in its branch |')

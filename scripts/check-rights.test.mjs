@@ -26,11 +26,11 @@ const sound = {
 
 const findings = async (changed = {}) => lines(await findMissingRights(plant({ ...sound, ...changed })))
 
-test('a project whose endpoints, contracts and pages fit has no findings', async () => {
+test('a project whose endpoints, contracts and pages match has no findings', async () => {
   expect(await findings()).toEqual([])
 })
 
-test('an endpoint without a contract is found', async () => {
+test('reports an endpoint without a contract', async () => {
   const bare = { 'app/api/v1/back-door/route.ts': 'export const GET = () => new Response(), DELETE = GET' }
   expect(await findings(bare)).toEqual([
     'app/api/v1/back-door/route.ts:1 GET has no contract: make it with route(), commandRoute() or streamRoute()',
@@ -38,7 +38,7 @@ test('an endpoint without a contract is found', async () => {
   ])
 })
 
-test('an endpoint whose contract is not in the list is found', async () => {
+test('reports an endpoint whose contract is not listed', async () => {
   const unlisted = {
     'app/api/v1/lamps/[id]/route.ts': `
       import { getLamp, lightLamp } from '@/lib/features/lamp/contract'
@@ -51,7 +51,7 @@ test('an endpoint whose contract is not in the list is found', async () => {
   ])
 })
 
-test('an endpoint that answers at another address, or to another method, than its contract says is found', async () => {
+test('reports an endpoint whose path or method differs from its contract', async () => {
   const moved = {
     'app/api/v1/torches/[id]/route.ts': `
       import { getLamp } from '@/lib/features/lamp/contract'
@@ -65,7 +65,7 @@ test('an endpoint that answers at another address, or to another method, than it
   ])
 })
 
-test('a contract that nothing answers, and two of one name, are found', async () => {
+test('reports a contract without an endpoint, and two contracts of one name', async () => {
   const more = {
     'app/rights/contracts.ts': `
       import { getLamp, lightLamp } from '@/lib/features/lamp/contract'
@@ -79,7 +79,7 @@ test('a contract that nothing answers, and two of one name, are found', async ()
   ])
 })
 
-test('a page that does not stand in the table, and an entry without a page, are found', async () => {
+test('reports a page missing from the table, and an entry without a page', async () => {
   const unsaid = {
     'app/[locale]/(admin)/admin/page.tsx': 'export default () => null',
     'app/[locale]/(visitor)/lamps/feed/route.ts': 'export const GET = () => new Response()',

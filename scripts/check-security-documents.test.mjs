@@ -26,11 +26,11 @@ const findings = (changes = {}) =>
     ),
   )
 
-test('documents that keep what they promise have no findings', () => {
+test('documents whose tests exist have no findings', () => {
   expect(findings()).toEqual([])
 })
 
-test('a test that is not there, or not named, is found', () => {
+test('reports a test that does not exist or is not named', () => {
   const rotten = [
     '| A1 | dark | `test/gone.test.ts` “a lamp is lit” |',
     '| A2 | dark | `test/lamp.test.ts` “a lamp is lit” “a lamp is dark” |',
@@ -43,7 +43,7 @@ test('a test that is not there, or not named, is found', () => {
   ])
 })
 
-test('an attack or requirement that is missing, or neither tested nor explained, is found', () => {
+test('reports an attack or requirement that is missing, or neither tested nor explained', () => {
   const changed = {
     [model]: [...attacks.slice(1), '| A26 | new |'].join('\n'),
     [list]: ['| 1.2.1 | soon |', ...required.slice(1)].join('\n'),

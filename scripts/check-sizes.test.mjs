@@ -18,7 +18,7 @@ test('reports files that are too long, by kind', () => {
   ])
 })
 
-test('reports names that say nothing, barrels, loose files and capitals', () => {
+test('reports vague names, barrels, misplaced files and capitals', () => {
   const root = plant({
     'lib/utils/date.ts': '',
     'lib/shared/index.ts': '',
@@ -36,6 +36,6 @@ test('reports names that say nothing, barrels, loose files and capitals', () => 
   ])
 })
 
-test('passes over what is generated', () => {
+test('ignores generated files', () => {
   expect(findSizesAndNames(plant({ 'lib/server/generated/prisma/index.ts': long(999) }))).toEqual([])
 })

@@ -6,14 +6,14 @@ const schema = `model Ticket {\n  id String\n\n  @@map("ticket")\n}\nmodel Queue
 const faults = (files) => lines(findTableFaults(plant({ 'prisma/schema.prisma': schema, ...files })))
 const ask = 'ask it through its server/public.ts'
 
-test('a feature works on its own tables', () => {
+test('a feature may use its own tables', () => {
   const files = {
     'lib/features/queue/server/take.ts': 'await tx.queueDay.findMany()\nawait tx.$queryRaw`SELECT 1 FROM ticket`\n',
   }
   expect(faults(files)).toEqual([])
 })
 
-test('no other feature does, neither by model nor by SQL', () => {
+test('another feature may not, neither through the model nor in SQL', () => {
   const files = {
     'lib/features/persons/server/read.ts': 'const rows = await db().ticket.findMany()\n',
     'lib/features/branches/server/days.ts': '\nawait tx.$executeRaw`UPDATE queue_day SET waiting = 0`\n',
@@ -26,7 +26,7 @@ test('no other feature does, neither by model nor by SQL', () => {
   ])
 })
 
-test('nor does the platform, but for the parts that are named', () => {
+test('the platform may not either, except in the listed parts', () => {
   const files = {
     'lib/server/events/hub.ts': 'await db().session.findMany()\n',
     'lib/server/identity/session.ts': 'await db().session.findMany()\n',

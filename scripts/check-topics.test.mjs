@@ -37,18 +37,18 @@ async function findings(changed = {}) {
 
 const body = (text) => findings({ 'lib/features/lamp/topics.ts': kind(text) })
 
-test('a kind that is listed and whose events hold ids, codes, numbers, times and texts of the set-up has no findings', async () => {
+test('a listed kind whose events hold only ids, codes, numbers, times and set-up texts has no findings', async () => {
   expect(await findings()).toEqual([])
 })
 
-test('a kind that a feature declares and the list lacks is found', async () => {
+test('reports a kind that a feature declares and the list lacks', async () => {
   const empty = { 'app/rights/topics.ts': 'export const topicSources = []' }
   expect(await findings(empty)).toEqual([
     'lib/features/lamp/topics.ts:1 the kind lamp is not in app/rights/topics.ts: no stream carries it',
   ])
 })
 
-test('kinds of one name, parameters with two meanings and a snapshot that is no event are found', async () => {
+test('reports kinds of one name, parameters with two meanings and a snapshot that is not an event', async () => {
   const twice = {
     'lib/features/lamp/topics.ts': kind('id: z.uuid()', `snapshot: 'lamp_state'`),
     'app/rights/topics.ts': `
@@ -85,10 +85,10 @@ test.each([
   ['anything at all', 'more: z.unknown()', 'lamp_update.more can hold anything'],
   ['fields of any name', 'more: z.record(z.string(), z.number())', 'lamp_update.more takes fields of any name'],
   ['whatever is sent', 'more: z.looseObject({ id: z.uuid() })', 'lamp_update.more takes fields of any name'],
-])('an event that could hold %s is found', async (_, text, finding) => {
+])('reports an event that could hold %s', async (_, text, finding) => {
   expect(await body(text)).toEqual([`app/rights/topics.ts:1 lamp: ${finding}`])
 })
 
-test('the kinds of this project pass', async () => {
+test('this project’s kinds pass', async () => {
   expect(lines(await findTopicFaults(projectRoot))).toEqual([])
 })

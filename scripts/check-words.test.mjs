@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findWords } from './check-words.mjs'
 import { plant } from './support/planted.mjs'
 
-test('reports notes, filling text and paths of one machine', () => {
+test('reports to-do notes, placeholder text and local paths', () => {
   const root = plant({
     'lib/shared/time.ts': 'const a = 1 // TODO later',
     'docs/guide.md': 'See /work/main/docs.\nLorem ipsum dolor.',
@@ -16,7 +16,7 @@ test('reports notes, filling text and paths of one machine', () => {
   ])
 })
 
-test('allows temporary paths in tests and scripts, and words that only look alike', () => {
+test('allows temporary paths in tests and scripts, and words that only look similar', () => {
   const root = plant({
     'scripts/run.mjs': "mkdtemp('/tmp/x')",
     'lib/shared/time.test.ts': "read('/tmp/x')",
@@ -25,7 +25,7 @@ test('allows temporary paths in tests and scripts, and words that only look alik
   expect(findWords(root)).toEqual([])
 })
 
-test('reports the gaps of files that were laid down, but not documents that explain them', () => {
+test('reports unfilled gaps of generated files, but not documents that explain them', () => {
   const root = plant({ 'lib/features/queue/contract.ts': 'access: FILL_IN,\n', 'CONTRIBUTING.md': '`FILL_IN`' })
   expect(findWords(root)).toMatchObject([{ file: 'lib/features/queue/contract.ts', line: 1 }])
 })

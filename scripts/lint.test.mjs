@@ -46,7 +46,7 @@ async function rulesByFile(files) {
   )
 }
 
-test('reports what the house rules forbid', async () => {
+test('reports violations of the lint rules', async () => {
   expect(await rulesByFile(broken)).toMatchObject({
     'lib/server/floating.ts': ['@typescript-eslint/no-floating-promises'],
     'lib/server/misused.ts': ['@typescript-eslint/no-misused-promises'],
@@ -60,6 +60,6 @@ test('reports what the house rules forbid', async () => {
   })
 })
 
-test('allows the same where it belongs', async () => {
+test('allows the same code where it belongs', async () => {
   expect(await rulesByFile(sound)).toEqual({})
 })

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const require = createRequire(import.meta.url)
 const next = join(dirname(require.resolve('next/package.json')), 'dist')
 
-test('the names that browser code of Next takes are those that stand in for the whole file', () => {
+test('the replacement file exports exactly the names that Next’s browser code imports', () => {
   const components = join(next, 'client/components')
   const files = readdirSync(components, { recursive: true })
     .map(String)

@@ -13,7 +13,7 @@ async function runIn(files, configuration, bin, ...args) {
   return runCommand(join(projectRoot, 'node_modules/.bin', bin), args, { cwd: root, env: { NO_COLOR: '1' } })
 }
 
-test('format: the house style passes, another does not', async () => {
+test('format: the project’s style passes, another does not', async () => {
   const format = (text) => runIn({ 'lib/shared/a.ts': text }, 'biome.json', 'biome', 'check', '.')
   expect(await format("export const a = ['b']\n")).toMatchObject({ ok: true })
   expect(await format('export const a = ["b"];\n')).toMatchObject({
@@ -24,7 +24,7 @@ test('format: the house style passes, another does not', async () => {
   expect(await format(unsorted)).toMatchObject({ ok: false, output: expect.stringContaining('organizeImports') })
 })
 
-test('types: as strict as the house rules', async () => {
+test('types: as strict as the project’s rules', async () => {
   const files = {
     'lib/shared/sound.ts': 'export const a: number = [1].at(0) ?? 0\n',
     'lib/shared/unchecked.ts': 'export const a: number = [1][0]\n',
@@ -41,7 +41,7 @@ test('types: as strict as the house rules', async () => {
   ])
 })
 
-test('dead code: an export that nobody imports, a file that nobody reaches', async () => {
+test('dead code: an unused export and an unreachable file are reported', async () => {
   const files = {
     'package.json': '{ "name": "planted" }',
     'server.ts': "import { used } from './lib/shared/a'\nused()\n",

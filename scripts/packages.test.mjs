@@ -17,13 +17,13 @@ const asked = Object.entries({ ...dependencies, ...devDependencies, ...optionalD
 )
 const locked = Object.entries(JSON.parse(read('package-lock.json')).packages).filter(([path]) => path !== '')
 
-test('A25: every package is asked for in one version, from the registry', () => {
+test('A25: every package is required in one exact version, from the registry', () => {
   expect(asked.length).toBeGreaterThan(20)
   expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   expect(Object.values(overrides).filter((it) => typeof it === 'string' && /[:/]/.test(it))).toEqual([])
 })
 
-test('A25: what is locked has its hash and no address of its own, and is what was asked for', () => {
+test('A25: every locked package has a hash, no other source, and the required version', () => {
   // Packages for other platforms may stand there without a hash: npm installs none of them here.
   const unproven = locked.filter(([, it]) => !/^sha512-/.test(it.integrity ?? '') && !it.optional)
   expect(unproven.map(([path]) => path)).toEqual([])
@@ -35,7 +35,7 @@ test('A25: what is locked has its hash and no address of its own, and is what wa
     expect(locked.find(([path]) => path === `node_modules/${name}`)?.[1].version, name).toBe(version)
 })
 
-test('A25: no package runs a script when it is installed, and a new one that wants to is noticed', () => {
+test('A25: no package runs an install script, and a new one that has one is reported', () => {
   expect(read('scripts/prepare.mjs')).toContain("'--ignore-scripts'")
   for (const [, command] of read('docs/runbook.md').matchAll(/`(npm ci[^`]*)`/g))
     expect(command).toContain('--ignore-scripts')
@@ -54,7 +54,7 @@ test('A25: no package runs a script when it is installed, and a new one that wan
   expect(wanting.sort()).toEqual(known)
 })
 
-test('A25: the pages load nothing of other sites', () => {
+test('A25: pages load nothing from other sites', () => {
   const policy = read('lib/shared/security-headers.ts')
   expect(policy).not.toMatch(/https?:\/\//)
 })

@@ -72,7 +72,7 @@ describe('screens', () => {
   const status = snapshot({ waiting: ['L002', 'L003'], counts: { ...counts, waiting: 2, issued: 2 } })
   const tickets = [ticket('L002', 'waiting'), ticket('L003', 'waiting')]
 
-  test('agree whatever the order of keys', () => {
+  test('agree regardless of the order of keys', () => {
     const tv = JSON.parse(
       JSON.stringify({
         ...status,
@@ -86,7 +86,7 @@ describe('screens', () => {
       screenMismatches(truth(status, { tv: { ...tv, calls: [] }, line: { service: 'lab', version: 7, tickets } })),
     ).toEqual([])
   })
-  test('differ when the TV is behind, or a line stands in another order', () => {
+  test('differ when the TV is behind, or a line is in another order', () => {
     const faults = screenMismatches(
       truth(status, {
         tv: snapshot({ version: 6 }),
@@ -105,7 +105,7 @@ describe('counts', () => {
     taken(ticket('L003', 'missed')),
   ]
 
-  test('agree with the tickets, also with those from before', () => {
+  test('agree with the tickets, including earlier ones', () => {
     const before = snapshot({ counts: { ...counts, issued: 4, served: 3, onHold: 1 } })
     const earlier = taken(ticket('L000', 'completed'), { before: { state: 'on_hold', clinic: 'lab' } })
     const status = snapshot({ counts: { ...counts, issued: 7, served: 5, cancelled: 1, missed: 1 } })
@@ -113,7 +113,7 @@ describe('counts', () => {
     expect(countMismatches(clinic, [...tickets, earlier])).toEqual([])
     expect(takenByOthers(clinic, [...tickets, earlier])).toBe(0)
   })
-  test('name what differs', () => {
+  test('name the differences', () => {
     const status = snapshot({ counts: { ...counts, issued: 4, served: 2, cancelled: 1, missed: 1 } })
     expect(countMismatches(truth(status), tickets)).toEqual(['lab: served is 2, its tickets make it 1'])
     expect(takenByOthers(truth(status), tickets)).toBe(1)
@@ -126,7 +126,7 @@ test('the average wait is rounded as the public state rounds it', () => {
   expect(averageWait('eyes', [])).toBeNull()
 })
 
-test('a phone that shows something else is named', () => {
+test('names a phone that shows something else', () => {
   const now = ticket('L001', 'completed')
   const old = ticket('L001', 'called', { version: 2 })
   expect(ticketMismatches([taken(now)])).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { OptionError, readOptions } from './options'
 
-test('has the address and the accounts of a server started with npm start', () => {
+test('defaults to the address and accounts of a server started with npm start', () => {
   expect(readOptions([], {})).toEqual({
     url: 'http://localhost:3000',
     accountsFile: './data/demo-accounts.json',
@@ -12,7 +12,7 @@ test('has the address and the accounts of a server started with npm start', () =
   })
 })
 
-test('takes both forms of an option', () => {
+test('accepts both forms of an option', () => {
   const env = { DAWR_URL: 'http://localhost:4000/', DATA_DIR: 'elsewhere' }
   expect(readOptions(['--speed', '120', '--visitors=20', '--branch', 'north'], env)).toMatchObject({
     url: 'http://localhost:4000',
@@ -23,7 +23,7 @@ test('takes both forms of an option', () => {
   })
 })
 
-test('says what is wrong', () => {
+test('reports what is wrong', () => {
   for (const args of [['--speed', 'fast'], ['--visitors=0'], ['--speed'], ['--colour', 'red']]) {
     expect(() => readOptions(args, {})).toThrow(OptionError)
   }

@@ -25,7 +25,7 @@ describe('the plan of a morning', () => {
   const plan = planMorning(clinics, 150, seededRandom(1))
   const stops = plan.flatMap((it) => it.stops)
 
-  test('is the same for the same seed, and another for another', () => {
+  test('is the same for the same seed, and differs for another', () => {
     expect(planMorning(clinics, 150, seededRandom(1))).toEqual(plan)
     expect(planMorning(clinics, 150, seededRandom(2))).not.toEqual(plan)
   })
@@ -38,13 +38,13 @@ describe('the plan of a morning', () => {
     }
     expect(new Set(plan.map((it) => it.stops.length))).toEqual(new Set([1, 2, 3, 4]))
   })
-  test('sends nobody to the clinic of women and to the one of men', () => {
+  test('sends nobody to both the women’s and the men’s clinic', () => {
     for (const { stops: route } of plan) {
       const slugs = route.map((it) => it.clinic)
       expect(slugs.includes('eyes') && slugs.includes('women_eyes')).toBe(false)
     }
   })
-  test('has some of everything, and exactly one emergency, which goes straight through', () => {
+  test('contains every kind of event, and exactly one emergency, which goes straight through', () => {
     const twists = new Set(stops.map((it) => it.twist))
     expect(twists).toEqual(new Set([null, 'slow', 'absent', 'lost', 'hold', 'transfer', 'mistake', 'leaves']))
     expect(stops.some((it) => it.asksTwice)).toBe(true)
@@ -54,7 +54,7 @@ describe('the plan of a morning', () => {
     expect(urgent[0]?.name).not.toBeNull()
     expect(urgent[0]?.stops.map((it) => it.twist)).toEqual([null])
   })
-  test('transfers to a clinic that is not on the way', () => {
+  test('transfers to a clinic that is not on the visitor’s route', () => {
     for (const { stops: route } of plan) {
       for (const stop of route.filter((it) => it.twist === 'transfer')) {
         expect(stop.transferTo).not.toBeNull()

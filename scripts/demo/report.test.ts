@@ -18,7 +18,7 @@ const report: Report = {
   mismatches: [],
 }
 
-test('says plainly what happened', () => {
+test('summarises what happened', () => {
   expect(reportLines(report)).toEqual([
     'A morning at the centre: 241 s at 60×. Waits are in the minutes of that morning.',
     '',
@@ -37,7 +37,7 @@ test('says plainly what happened', () => {
   ])
 })
 
-test('names what differs, the first forty', () => {
+test('names the first forty differences', () => {
   const lines = reportLines({ ...report, mismatches: Array.from({ length: 45 }, (_, i) => `fault ${i}`) })
   expect(lines).toContain('45 mismatches:')
   expect(lines.at(-2)).toBe('  fault 39')

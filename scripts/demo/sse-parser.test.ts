@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sseParser } from './sse-parser'
 
-test('reads messages that come in pieces', () => {
+test('parses messages that arrive in pieces', () => {
   const parse = sseParser()
   expect(parse('retry: 2000\n\nid: e.1\nevent: queue_up')).toEqual([])
   expect(parse('date\ndata: {"a":1}\n')).toEqual([])
@@ -11,6 +11,6 @@ test('reads messages that come in pieces', () => {
   ])
 })
 
-test('joins lines of data and leaves comments out', () => {
+test('joins data lines and skips comments', () => {
   expect(sseParser()(': hello\ndata: one\ndata:two\n\n')).toEqual([{ id: null, type: 'message', data: 'one\ntwo' }])
 })

@@ -13,7 +13,7 @@ const reaches = (wanted: number, sentAt: number, answeredAt: number, subject = '
   isShown: (view: number) => view >= wanted,
 })
 
-test('counts from the answer when the screen is slower', () => {
+test('measures from the answer when the screen is slower', () => {
   const { showing, surface } = made()
   surface.expect(reaches(2, 100, 110))
   surface.show(1, 120)
@@ -21,14 +21,14 @@ test('counts from the answer when the screen is slower', () => {
   expect(showing.delays).toEqual([{ afterAnswer: 40, afterPress: 50 }])
 })
 
-test('counts nothing after the answer when the screen was faster than it', () => {
+test('measures zero when the screen was faster than the answer', () => {
   const { showing, surface } = made()
   surface.show(2, 104)
   surface.expect(reaches(2, 100, 110))
   expect(showing.delays).toEqual([{ afterAnswer: 0, afterPress: 4 }])
 })
 
-test('does not take what was shown before the command for its effect', () => {
+test('does not mistake an earlier display for the effect of the command', () => {
   const { showing, surface } = made()
   surface.show(5, 90)
   surface.expect(reaches(2, 100, 110))
@@ -36,7 +36,7 @@ test('does not take what was shown before the command for its effect', () => {
   expect(showing).toEqual({ delays: [], overdue: ['not 2'] })
 })
 
-test('expects nothing of what was overtaken, or of a screen that was put away', () => {
+test('expects nothing for superseded states or closed screens', () => {
   const { showing, surface } = made()
   surface.expect(reaches(2, 100, 110, 'one'))
   surface.expect(reaches(3, 100, 110, 'two'))
@@ -47,7 +47,7 @@ test('expects nothing of what was overtaken, or of a screen that was put away', 
   expect(showing.overdue).toEqual([])
 })
 
-test('tells whoever waits for a view', async () => {
+test('notifies waiters of a view', async () => {
   const { surface } = made()
   const three = surface.until((view) => view >= 3)
   surface.show(1, 1)

@@ -29,7 +29,7 @@ function fillIn(root, path, ...texts) {
 
 const gapsByFile = (root) => new Set(findWords(root).map(({ file }) => file))
 
-test('an endpoint of a known feature: each gap is named, the rights refuse it, and filled in it has its place', async () => {
+test('an endpoint of an existing feature: each gap is reported, the rights check fails, and once filled in it passes', async () => {
   const root = copyOfProject()
   const written = writeEndpoint(root, endpointNames('devices', 'archive-device'))
   expect(written).toEqual([
@@ -50,7 +50,7 @@ test('an endpoint of a known feature: each gap is named, the rights refuse it, a
   expect(await findMissingRights(root)).toEqual([])
 }, 60_000)
 
-test('a read of a new feature brings its contract into the list of rights', async () => {
+test('a read of a new feature adds its contract to the list of rights', async () => {
   const root = copyOfProject()
   const written = writeEndpoint(root, endpointNames('visits', 'get-visit', '/api/v1/branches/{branch}/visits/{id}'))
   expect(written).toContain('app/rights/contracts.ts')
@@ -72,7 +72,7 @@ test('a read of a new feature brings its contract into the list of rights', asyn
   ])
 }, 60_000)
 
-test('what is there already is not written over', () => {
+test('existing files are not overwritten', () => {
   const root = copyOfProject()
   const before = sourceFiles(root)
   const write = (file, path) => () => writeEndpoint(root, endpointNames('devices', file, path))
@@ -96,6 +96,6 @@ test.each([
   ['orders', 'orders', undefined, 'the use case is a verb and a noun like rename-device, not "orders"'],
   ['orders', undefined, undefined, 'the use case is a verb and a noun like rename-device, not ""'],
   ['orders', 'pay-order', '/orders', 'the path is like /api/v1/devices/{id}/rename, not "/orders"'],
-])('refuses a name of another form: %s %s %s', (feature, file, path, message) => {
+])('refuses an invalid name: %s %s %s', (feature, file, path, message) => {
   expect(() => endpointNames(feature, file, path)).toThrow(message)
 })

@@ -17,7 +17,7 @@ const project = ({ wanted = locked, there = present, root = own }) =>
     'node_modules/.package-lock.json': JSON.stringify({ packages: there }),
   })
 
-test('what npm recorded agrees with the lock, but for packages of other platforms', () => {
+test('the installed packages match the lock, except those of other platforms', () => {
   expect(isInstalled(project({}))).toBe(true)
 })
 
@@ -26,10 +26,10 @@ test.each([
   ['a missing package', { there: {} }],
   ['a package too many', { there: { ...present, 'node_modules/left': { version: '1.0.0' } } }],
   ['a lock that is behind package.json', { root: { dependencies: { next: '16.5.0' } } }],
-])('%s is not installed', (_, difference) => {
+])('%s counts as not installed', (_, difference) => {
   expect(isInstalled(project(difference))).toBe(false)
 })
 
-test('nothing is installed in a fresh checkout', () => {
+test('a fresh checkout counts as not installed', () => {
   expect(isInstalled(plant({ 'package.json': '{}', 'package-lock.json': '{"packages":{}}' }))).toBe(false)
 })

@@ -10,7 +10,7 @@ const links = [
   { source: 'native/lib/deep/libx.so.1', target: 'native/lib/libx.so' },
 ]
 
-test('the libraries of the installed PostgreSQL get the links that its package lists, once', () => {
+test('the installed PostgreSQL libraries get the links listed by their package, once', () => {
   const root = plant({
     [`${folder}/native/pg-symlinks.json`]: JSON.stringify(links),
     [`${folder}/native/lib/libpq.so.5.18`]: 'pq',

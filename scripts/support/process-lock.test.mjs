@@ -20,7 +20,7 @@ for (let turn = 0; turn < 5; turn += 1) {
 }
 `
 
-test('only one process at a time is inside', async () => {
+test('only one process at a time holds the lock', async () => {
   const root = plant({ 'worker.mjs': worker, log: '' })
   const args = [join(root, 'worker.mjs'), join(root, 'held/lock'), join(root, 'log')]
   const results = await Promise.all([1, 2, 3].map(() => runCommand(process.execPath, args)))
@@ -32,7 +32,7 @@ test('only one process at a time is inside', async () => {
   expect(readdirSync(join(root, 'held'))).toEqual([])
 })
 
-test('takes over from an owner that died', async () => {
+test('takes over from a dead owner', async () => {
   const lock = join(plant({}), 'held/lock')
   const dead = spawnSync(process.execPath, ['-e', '']).pid
   mkdirSync(lock, { recursive: true })

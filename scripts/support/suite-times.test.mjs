@@ -11,7 +11,7 @@ const run = {
   suites: { unit: 12.5 },
 }
 
-test('each suite is shown with its difference to the last recorded run', () => {
+test('shows each suite with its difference to the last recorded run', () => {
   const [line, total] = compareWithRecorded([unit], 90, [{ ...run, suites: { unit: 1 } }, run])
   expect(line).toMatch(/^unit +5 passed +0 failed +10\.0 s +\(−2\.5\)$/)
   expect(total).toMatch(/^took 90 s; .+ 2026-11-29 on Some CPU, 2 cores, Node v20, which took 100 s$/)
@@ -24,7 +24,7 @@ test('a suite that was never recorded, or a first run, has no difference', () =>
   expect(compareWithRecorded([unit], 90, [])).toEqual([expect.stringMatching(/10\.0 s$/), 'took 90 s'])
 })
 
-test('a run with a failure, or of some suites, is not recorded', () => {
+test('a failed or partial run is not recorded', () => {
   expect(record([{ ...unit, failed: 1 }], 1, { isWhole: true })).toMatch(/^not recorded/)
   expect(record([unit], 1, { isWhole: false })).toMatch(/^not recorded/)
 })

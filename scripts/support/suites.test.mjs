@@ -41,13 +41,13 @@ const schedule = {
 }
 const all = ['build', 'verify', 'unit', 'left', 'right', 'e2e']
 
-test('a part names all suites of a kind, and a wrong one is refused', () => {
+test('a prefix selects all suites of a kind, and an unknown name is refused', () => {
   expect(chooseSuites(['unit', 'db:a', 'db:b'], ['db'])).toEqual(['db:a', 'db:b'])
   expect(chooseSuites(['unit', 'db:a'])).toEqual(['unit', 'db:a'])
   expect(() => chooseSuites(['unit'], ['units'])).toThrow('no suite named units; there are unit')
 })
 
-test('suites of one group run side by side, the others one after the other', async () => {
+test('suites of one group run in parallel, the others in sequence', async () => {
   const { log, suites, hold } = watched(all)
   const left = hold('left')
   suites.right = (
@@ -66,7 +66,7 @@ test('suites of one group run side by side, the others one after the other', asy
   expect(results.map((it) => it.name)).toEqual(['build', 'unit', 'left', 'right'])
 })
 
-test('what runs in the background begins after the build and is waited for', async () => {
+test('a background suite starts after the build and is awaited', async () => {
   const { log, suites, hold } = watched(all)
   const verify = hold('verify')
   suites.e2e = (
@@ -87,21 +87,21 @@ test('builds only for suites that need it', async () => {
   expect(log).toContain('build begins')
 })
 
-test('a build that failed fails the suites that need it, and no other', async () => {
+test('a failed build fails the suites that need it, and no others', async () => {
   const { log, suites } = watched(all, { build: fails })
   const results = await runSuites(suites, schedule, { names: all })
   expect(log).not.toContain('e2e begins')
   expect(results.filter((it) => it.failed > 0).map((it) => it.name)).toEqual(['build', 'left', 'right', 'e2e'])
 })
 
-test('a suite that throws or fails does not hide', async () => {
+test('a suite that throws or fails is reported', async () => {
   const thrown = { ...watched(all).suites, verify: () => Promise.reject(new Error('no server')), left: fails }
   const results = await runSuites(thrown, schedule, { names: ['verify', 'left', 'right'] })
   expect(results.find((it) => it.name === 'verify')).toMatchObject({ passed: 0, failed: 1, notes: ['no server'] })
   expect(results.find((it) => it.name === 'left')).toMatchObject({ passed: 1, failed: 1, notes: ['broke'] })
 })
 
-test('a run that is broken off begins no other suite', async () => {
+test('an aborted run starts no further suite', async () => {
   const { log, suites } = watched(all)
   await runSuites(suites, schedule, { names: all, isBrokenOff: () => log.includes('unit ends') })
   expect(log).toContain('unit ends')

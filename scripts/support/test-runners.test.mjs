@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { judge, readPlaywright, readVitest } from './test-runners.mjs'
 
-test('a run without tests, or without a report, has failed', () => {
+test('a run without tests or without a report counts as failed', () => {
   expect(judge({ ok: true, report: { passed: 0, failed: 0, skipped: 0 } })).toMatchObject({ passed: 0, failed: 1 })
   expect(judge({ ok: false, report: { passed: 0, failed: 0, skipped: 0 } })).toMatchObject({ passed: 0, failed: 1 })
   expect(judge({ ok: true, report: null })).toMatchObject({ passed: 0, failed: 1 })
 })
 
-test('tests left out have failed', () => {
+test('skipped tests count as failed', () => {
   expect(judge({ ok: true, report: { passed: 3, failed: 0, skipped: 2 } })).toMatchObject({ passed: 3, failed: 2 })
 })
 
-test('a runner that fails outside its tests has failed', () => {
+test('a runner that fails outside its tests counts as failed', () => {
   expect(judge({ ok: false, report: { passed: 3, failed: 0, skipped: 0 } })).toMatchObject({ passed: 3, failed: 1 })
   expect(judge({ ok: false, report: { passed: 3, failed: 2, skipped: 0 } })).toMatchObject({ passed: 3, failed: 2 })
 })
