@@ -3,7 +3,7 @@ import { ownServers } from './own-server'
 
 const servers = ownServers()
 
-test('X7: a server whose log pipe is closed keeps running, without extra load', async () => {
+test('X7: a server whose log pipe is closed keeps serving requests', async () => {
   const server = await servers.start({ DATABASE_URL: await servers.database(), LOG_LEVEL: 'debug' })
   server.stopReading()
   const codes: string[] = []
