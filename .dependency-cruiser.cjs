@@ -1,9 +1,9 @@
-// Which part may know which. The rule stands in docs/architecture.md; exceptions are listed here and nowhere else.
+// Which part may import which. docs/architecture.md describes the rules; exceptions are listed only here.
 const feature = '^lib/features/([^/]+)/'
 const pure = 'contract|rules|endpoints|topics|flags|audit-actions'
 
 const tests = '\\.(test|spec)\\.tsx?$'
-/** What loads zod. All that a browser may load must know these by type only. */
+/** Files that load zod. Code that a browser may load imports only their types. */
 const validators = [
   '^lib/features/[^/]+/(contract|topics)\\.ts$',
   '^lib/shared/(contract|platform-contract|stream-contract|fields)\\.ts$',
@@ -16,8 +16,8 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'no-type-of-a-screen',
-      comment: 'a type that two files share stands in a file of its own, or in the contract',
+      name: 'no-types-from-screens',
+      comment: 'put a type that two files share into a separate file or the contract',
       severity: 'error',
       from: {},
       to: { path: '[-/](screen|form|dialog|card|page|layout)\\.tsx$', dependencyTypes: ['type-only'] },
@@ -30,20 +30,25 @@ module.exports = {
     },
     {
       name: 'contract-and-rules-are-pure',
-      comment: 'contracts, rules, endpoints and kinds of topic import zod, lib/shared and their own kind',
+      comment: 'contracts, rules, endpoints and kinds of topic import only zod, lib/shared and each other',
       severity: 'error',
       from: { path: `^lib/features/[^/]+/(${pure})\\.ts$` },
       to: { pathNot: [`^lib/features/[^/]+/(${pure})\\.ts$`, '^lib/shared/', '^node_modules/zod/'] },
     },
     {
-      name: 'platform-knows-no-feature',
+      name: 'platform-imports-no-feature',
       severity: 'error',
       from: { path: '^lib/(server|client|ui|i18n)/', pathNot: tests },
       to: { path: '^(app|lib/features)/' },
     },
-    { name: 'lib-knows-no-routes', severity: 'error', from: { path: '^lib/', pathNot: tests }, to: { path: '^app/' } },
     {
-      name: 'ui-is-only-looks',
+      name: 'lib-imports-no-routes',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: tests },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'ui-is-presentational',
       severity: 'error',
       from: { path: '^lib/ui/' },
       to: { path: '^lib/(client|server|features)/' },
@@ -55,15 +60,15 @@ module.exports = {
       to: { path: '^lib/server/|^lib/features/[^/]+/server/', reachable: true },
     },
     {
-      name: 'browser-carries-no-validator',
-      comment: 'take the types of a contract with `import type`, and addresses from endpoints.ts',
+      name: 'browser-loads-no-validator',
+      comment: 'import the types of a contract with `import type`, and paths from endpoints.ts',
       severity: 'error',
       from: { path: browserCode, pathNot: [tests, ...validators] },
       to: { path: ['^node_modules/zod/', ...validators], dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'features-by-one-door',
-      comment: 'another feature is known by its pure files, and its server by server/public.ts',
+      name: 'features-through-public-file',
+      comment: 'import another feature through its pure files, and its server code through server/public.ts',
       severity: 'error',
       from: { path: feature, pathNot: tests },
       to: {
@@ -87,22 +92,22 @@ module.exports = {
       to: { path: '^lib/server/(db|generated)/|^node_modules/(@prisma|pg|ioredis)/' },
     },
     {
-      name: 'api-knows-no-next',
+      name: 'api-imports-no-next',
       comment: 'both hosts call the same handlers',
       severity: 'error',
       from: { path: '^app/api/' },
       to: { path: '^node_modules/(next|react)/' },
     },
     {
-      name: 'pages-call-no-platform-inside',
-      comment: 'a page composes: it reads through a feature',
+      name: 'pages-use-features-not-platform',
+      comment: 'a page only composes: it reads through a feature',
       severity: 'error',
       from: { path: '^app/\\[locale\\]/' },
       to: { path: '^lib/server/(events|http|jobs|db)/' },
     },
-    { name: 'nothing-uses-a-test', severity: 'error', from: { pathNot: [tests, '^test/'] }, to: { path: tests } },
+    { name: 'no-import-of-tests', severity: 'error', from: { pathNot: [tests, '^test/'] }, to: { path: tests } },
     {
-      name: 'nothing-shipped-uses-tools',
+      name: 'shipped-code-imports-no-tools',
       severity: 'error',
       from: { path: '^(app|cli|lib|worker)/|^(server|proxy)\\.ts$', pathNot: tests },
       to: { path: '^(scripts|bench|e2e|test)/', dependencyTypesNot: ['type-only'] },

@@ -1,6 +1,6 @@
 // Each table has one owner: a feature, or the platform. Code of others asks the owner (server/public.ts) instead of reading
 // or writing the table. Model access of Prisma and the names of tables in SQL are looked at; a name that is read through a
-// relation of the owner's own row (`include: { createdBy: … }`) is not. See docs/decisions/034-features-by-one-door.md.
+// relation of the owner's own row (`include: { createdBy: … }`) is not. See docs/decisions/034-features-through-public-file.md.
 import { runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'
 
