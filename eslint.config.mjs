@@ -6,7 +6,7 @@ const code = ['**/*.{ts,tsx}']
 const tests = ['**/*.{test,spec}.{ts,tsx}', 'test/**', 'e2e/**']
 const tools = ['scripts/**', 'bench/**', '*.config.{ts,mjs}']
 
-/** Next finds these by their default export; so do the tools their configuration. */
+/** Next finds these by their default export, and tools their configuration files. */
 const defaultExports = [
   'app/**/{page,layout,template,loading,error,global-error,not-found,default,manifest,robots,sitemap}.{ts,tsx}',
   'app/**/{icon,apple-icon,opengraph-image}.tsx',
@@ -25,7 +25,7 @@ const noClientPage = {
   message: 'A page composes on the server: put the client part into lib/features/*/client.',
 }
 const noProcessEnv = {
-  // NODE_ENV is not read when the code runs: the build puts its value in.
+  // NODE_ENV is not read at run time: the build inlines its value.
   selector:
     'MemberExpression[object.name="process"][property.name="env"]:not(MemberExpression[property.name="NODE_ENV"] > MemberExpression)',
   message: 'Read the configuration from lib/server/config.',
@@ -95,7 +95,7 @@ export default tseslint.config(
       'playwright/no-wait-for-timeout': 'error',
       'playwright/no-skipped-test': 'error',
       'playwright/no-focused-test': 'error',
-      // Biome lays the lines out.
+      // Biome formats the lines.
       'playwright/consistent-spacing-between-blocks': 'off',
       'playwright/expect-expect': ['error', { assertFunctionPatterns: ['^expect'] }],
     },

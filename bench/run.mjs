@@ -1,5 +1,5 @@
-// npm run bench [-- <suite> …] [--name=value …]: measures and writes bench/results/<date>-<suite>.{json,md}.
-// Exit code 1 when a figure is not met. BENCH_LOCK names a file to hold while measuring (platform/quiet.mjs).
+// npm run bench [-- <suite> …] [--name=value …]: measures and writes bench/results/<date>-<suite>.{json,md}. Exit code
+// 1 when a target is missed. BENCH_LOCK names a file to lock while measuring (platform/quiet.mjs).
 import { stopAllServers } from '../scripts/servers/server-process.mjs'
 import { describeRun, writeResult } from './platform/report.mjs'
 

@@ -28,7 +28,7 @@ function describe({ branch, entries, seq, head, broken }: NamedVerdict): void {
   if (broken) say(`        entry ${broken.seq} ${words[broken.why]}`)
 }
 
-/** Lines of `audit heads`: chain, number, head, and a name that does not count. */
+/** Parses lines of `audit heads`: chain, number, head, and a name that is ignored. */
 function readKept(file: string): KeptHead[] {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   return lines.map((line) => {
@@ -38,7 +38,7 @@ function readKept(file: string): KeptHead[] {
   })
 }
 
-/** The chains that are verified only from a head on; null when one of the heads is in no chain. */
+/** The chains to verify only after a given head; null when a head is in no chain. */
 async function sinceHeads(heads: readonly string[]): Promise<KeptHead[] | null> {
   const since: KeptHead[] = []
   for (const head of heads) {

@@ -7,7 +7,7 @@ import { type CliCommand, say, UsageError } from './cli-command'
 import { keys } from './keys'
 import { staff } from './staff'
 
-// The command line of an installation: `node dist/dawr.mjs <command>`, in the environment of its server.
+// The command line of an installation: `node dist/dawr.mjs <command>`, with the environment of its server.
 
 const commands: Readonly<Record<string, CliCommand>> = { audit, keys, staff }
 
@@ -20,11 +20,11 @@ function help(): void {
   for (const [call, does] of lines) say(`  node dist/dawr.mjs ${call.padEnd(width)}  ${does}`)
 }
 
-/** The configured database, or the embedded one: that of the running server, or started for this command. */
+/** The configured database or the embedded one: that of the running server, or one started for this command. */
 async function withDatabase(work: () => Promise<number>): Promise<number> {
   const embedded = config().databaseUrl ? null : await openEmbedded(config().dataDir)
   if (embedded) setDatabaseUrl(embedded.url)
-  // Running workers are told through it whose rights changed.
+  // Informs running workers of changed permissions.
   await greetRedis()
   try {
     return await work()

@@ -23,7 +23,7 @@ test('the manager finds who cancelled a turn, its previous state and its whole h
   const row = page.getByRole('row').filter({ hasText: ticket.code }).first()
   await expect(row).toContainText(words('audit.actions.ticket.cancel'))
 
-  // With the keyboard alone.
+  // With the keyboard only.
   await row.locator('summary').focus()
   await page.keyboard.press('Enter')
   const change = row.getByRole('row', { name: words('audit.fields.state') })

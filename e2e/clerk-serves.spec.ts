@@ -12,14 +12,14 @@ async function signIn(page: Page, language: Language, words: Words, username: st
   await page.waitForURL(/\/console/)
 }
 
-/** Chooses the clinic's room where the browser does not know it yet. */
+/** Chooses the clinic's room if the browser does not remember one. */
 async function chooseRoom(page: Page, clinic: Clinic): Promise<void> {
   await page.getByRole('button').filter({ hasText: clinic.name }).first().click()
 }
 
 /**
- * Presses a command key until it has taken effect. A key pressed while the command before it is still being answered is
- * not taken, as with a person it would be pressed again.
+ * Presses a command key until it takes effect. A key pressed while the previous command is pending is ignored; a person
+ * would press it again.
  */
 async function press(page: Page, key: string, effect: () => Promise<boolean>): Promise<void> {
   await expect(async () => {
@@ -122,7 +122,7 @@ test('when two clerks act on the same visitor, one succeeds and the other is tol
   await expect(current).toContainText(words('console.state.called'))
   await expect(current).toContainText(ticket.code)
 
-  // The colleague's command arrives while this clerk's is on its way.
+  // The colleague's command arrives while this clerk's is pending.
   const colleague = await staffNamed('manager')
   await page.route('**/start', async (route) => {
     await colleague.act(ticket.id, 'no-answer')

@@ -4,12 +4,12 @@ import { goOffline } from './fixtures/network'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
-// The fixture fails every journey in which the browser reports a policy violation.
+// The fixture fails every test in which the browser reports a policy violation.
 
 const policyOf = (answer: Response | null): string => answer?.headers()['content-security-policy'] ?? ''
 const nonceOf = (policy: string): string => /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
 
-/** Opens a page and checks its policy, and that nothing in it needs one that is weaker. Answers the nonce. */
+/** Opens a page, checks its policy, and that nothing in the page needs a weaker one. Returns the nonce. */
 async function open(page: Page, path: string): Promise<string> {
   const answer = await page.goto(path)
   const policy = policyOf(answer)
@@ -21,7 +21,7 @@ async function open(page: Page, path: string): Promise<string> {
   const scripts = html.match(/<script\b[^>]*>/g) ?? []
   expect(scripts.length, path).toBeGreaterThan(0)
   expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`), path)).toEqual([])
-  // But for the one style that the policy knows: React's own, for what comes late.
+  // Except the one style that the policy allows: React's own, for parts streamed later.
   expect(html.match(/<[a-z][^>]*\s(?:style=(?!"display:none")|on[a-z]+=)/g) ?? [], path).toEqual([])
   await expect(page.locator('main').first()).toBeVisible()
   return nonce
@@ -81,13 +81,13 @@ test('A8: the page cached by the service worker runs offline under the policy it
   const answer = await page.goto(`/${language}/visit/somewhere`)
   expect(answer?.fromServiceWorker()).toBe(true)
   expect(nonceOf(policyOf(answer))).not.toBe('')
-  // Put there by the page's own script.
+  // Inserted by the page's own script.
   await expect(page.getByText(words('shell.offline.title')).first()).toBeVisible()
   expect(await page.evaluate(() => Object.keys(document.body).some((key) => key.startsWith('__react')))).toBe(true)
 })
 
 test('A8: a script injected into a page does not run @once', async ({ browser, baseURL, language }) => {
-  // In a context of its own: here the browser is to complain.
+  // In a separate context, because here the browser is expected to report violations.
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(`${baseURL}/${language}`)

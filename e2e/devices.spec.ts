@@ -48,7 +48,7 @@ test('a hall screen is paired by the code it shows, shows calls, and stops when 
   const code = await codeOn(screen)
   await expectAccessible(screen)
 
-  // By keyboard alone, as the manager of the branch.
+  // With the keyboard only, as the manager of the branch.
   const label = `${screenNames[language]} ${info.project.name} ${code.slice(0, 4)}`
   await signInTo(page.context(), 'manager')
   await page.goto(`/${language}/admin/devices`)

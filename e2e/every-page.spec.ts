@@ -9,7 +9,7 @@ const phone = { width: 390, height: 844 }
 const narrow = { width: 320, height: 700 }
 const desktop = { width: 1440, height: 900 }
 
-/** Rules that colour scheme or width can break although they passed in the first view. */
+/** Rules that can fail in another colour scheme or width after passing in the first view. */
 const aboutColour = ['color-contrast', 'link-in-text-block']
 const aboutRoom = ['target-size', 'scrollable-region-focusable']
 
@@ -23,14 +23,14 @@ const views: View[] = [
   { size: narrow, colorScheme: 'dark', rules: [...aboutColour, ...aboutRoom] },
 ]
 
-/** Nothing has to be scrolled sideways. */
+/** Asserts that no horizontal scrolling is needed. */
 async function expectToFit(page: Page, what: string): Promise<void> {
   const excess = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   // The layout may follow a resize with a delay.
   await expect.poll(excess, { message: `${what} scrolls sideways` }).toBeLessThanOrEqual(0)
 }
 
-/** Waits until the page is drawn with this media, since a resize takes effect asynchronously. */
+/** Waits until the page is rendered with this media, since a resize takes effect asynchronously. */
 async function expectDrawn(page: Page, media: string): Promise<void> {
   await page.waitForFunction(
     (media) =>
@@ -57,7 +57,7 @@ async function expectSoundEverywhere(page: Page, path: string, isReady = async (
     await lookAs(page, view)
     await expect(page.getByRole('main').first()).toBeVisible()
     await isReady()
-    // Colours and sizes hang on no language; words do, and how long they are.
+    // Colours and sizes do not depend on the language; texts and their lengths do.
     if (view === first || path.startsWith('/ar')) await expectAccessible(page, { what, ...(rules && { rules }) })
     await expectToFit(page, what)
   }
@@ -161,7 +161,7 @@ test('a path without a language redirects to one', async ({ page, language }) =>
   await expect(page).toHaveURL(new RegExp(`/${language}/?$`))
 })
 
-/** The addresses of every script that a page asks for, from now on. */
+/** Collects the URL of every script that a page requests from now on. */
 async function scriptsOf(page: Page): Promise<Set<string>> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')

@@ -4,14 +4,14 @@ import { type OwnCentre, ownCentre } from './fixtures/own-centre'
 import { expect, test } from './fixtures/test'
 import { type Words, wordsOf } from './fixtures/words'
 
-/** Switching phone turns off would refuse the visitors of every other journey. */
+/** Separate, because switching phone turns off would refuse the visitors of every other test. */
 let centre: OwnCentre
 test.beforeEach(async () => {
   test.setTimeout(300_000)
   centre = await ownCentre()
 })
 test.afterEach(async ({ page }) => {
-  // Before the server goes: a page that loses it reloads into the offline page, and may then never close.
+  // Before the server stops: a page that loses its server reloads into the offline page, and may then never close.
   await page.context().close()
   await centre.stop()
 })
@@ -23,7 +23,7 @@ const chime = 'flags.about.hall_chime.name'
 const card = (page: Page, words: Words, name: string): Locator => page.getByRole('article', { name: words(name) })
 const switchOf = (page: Page, words: Words, name: string): Locator => page.getByRole('switch', { name: words(name) })
 
-/** As a page in the background, which does not refresh itself: it goes on showing what it was opened with. */
+/** Acts like a background page, which does not refresh: it keeps showing what it was opened with. */
 const inBackground = () => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
 
 test('turns by phone are switched off by keyboard after a confirmation; phones and colleagues see it at once', async ({
@@ -55,7 +55,7 @@ test('turns by phone are switched off by keyboard after a confirmation; phones a
   await colleague.goto(`${centre.url}/${language}/admin/flags`)
   await expect(switchOf(colleague, words, turns)).toBeChecked()
 
-  // Escape leaves everything as it is.
+  // Escape changes nothing.
   await turn.press('Space')
   await expect(page.getByText(words('flags.about.phone_turns.whileOff'))).toBeVisible()
   await expectAccessible(page)
@@ -75,7 +75,7 @@ test('turns by phone are switched off by keyboard after a confirmation; phones a
   expect(await centre.database.flag('phone_turns')).toEqual({ isOn: false, version: 1, by: 'owner' })
   await expectAccessible(page)
 
-  // A page that was open before is refused and says why; the next one offers nothing that would be refused.
+  // A page opened before is refused and says why; a newly opened one no longer offers it.
   await phone.getByRole('button', { name: words('visitor.join.take') }).click()
   await expect(phone.getByText(words('errors.switched_off'))).toBeVisible()
   expect(await centre.database.issued('lab')).toBe(0)
@@ -87,7 +87,7 @@ test('turns by phone are switched off by keyboard after a confirmation; phones a
   await expect(phone.getByText(words('visitor.home.introAtReception'))).toBeVisible()
   await expectAccessible(phone)
 
-  // The colleague's page shows it as it was: what is decided on it is refused, and the state of now is shown.
+  // The colleague's page shows the old state: a switch based on it is refused, and the current state is shown.
   await switchOf(colleague, words, turns).click()
   await colleague
     .getByRole('dialog')
@@ -164,7 +164,7 @@ test('a manager mutes the hall screen, and cannot switch what only the administr
   const hall = await halls.newPage()
   await hall.addInitScript(countTones)
   await hall.goto(`${centre.url}/${language}/tv/main`)
-  // Browsers keep a page silent until it is touched.
+  // Browsers allow sound only after a user gesture.
   await hall.keyboard.press('Enter')
   const tones = () => hall.evaluate(() => (window as unknown as { tones: number }).tones)
 

@@ -16,7 +16,7 @@ test('the hall screen shows a call in both languages within a second, then the m
   await expect(page.getByText(wordsOf('en')('tv.waiting')).first()).toBeVisible()
 
   const ticket = await reception.addWalkIn(clinic.slug, { holderName: 'سالم المرآة', priority: 'emergency' })
-  // A screen that is still being started shows the call with its first picture, however late that is.
+  // A screen that is still starting shows the call in its first picture, however late.
   await expect(page.getByText(wordsOf('ar')('tv.live')).first()).toBeVisible()
   const called = await manager.callNext(clinic.slug, clinic.room)
   expect(called.code).toBe(ticket.code)

@@ -50,7 +50,7 @@ test('a new member of staff chooses a password, turns on two-factor sign-in, use
   await expect(codes).toHaveCount(0)
   expect(await database.account(username)).toMatchObject({ secondFactor: true })
 
-  // Out, and in with the app; the code is typed on an Arabic keyboard.
+  // Signs out, and in with the app; the code is typed on an Arabic keyboard.
   await colleague.goto(`/${language}/account`)
   await colleague
     .getByRole('button', { name: words('accounts.signOut.action') })
@@ -65,7 +65,7 @@ test('a new member of staff chooses a password, turns on two-factor sign-in, use
     .poll(async () => (await database.account(username)).openSessions)
     .toEqual([{ method: 'password_totp', device: null }])
 
-  // Out again, and in with a recovery code, which counts once.
+  // Signs out again, and in with a recovery code, which works once.
   await colleague.goto(`/${language}/account`)
   await colleague
     .getByRole('button', { name: words('accounts.signOut.action') })
@@ -172,7 +172,7 @@ test('a list of a thousand people is paged, and one of them is found by search @
   const prefix = `zz-${language}-`
   await database.addCrowd(prefix, 1000)
   await enterAs(page, words, 'owner', `/${language}/admin/staff`)
-  // The crowd stands at the end of the list: begin right before it, as a later page does.
+  // The new people are at the end of the list: start right before it, like a later page.
   await page.goto(`/${language}/admin/staff?after=${prefix}`)
   const rows = page.getByRole('rowheader')
   for (const first of ['0001', '0051', '0101']) {

@@ -4,7 +4,7 @@ import { enterAs, signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 import type { Language, Words } from './fixtures/words'
 
-/** Whom no other journey signs in as. */
+/** An account that no other test signs in with. */
 const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] } as const
 
 /** Opens the own account with a clock that the test controls. */
@@ -56,7 +56,7 @@ test('reading and typing keep the session alive; when it ends, the sign-in page 
 }) => {
   await enterWithClock(page, language, words)
   const asked: string[] = []
-  // Wait for the answer: before it, further typing sends no second report.
+  // Wait for the answer: until then, further typing sends no second report.
   page.on('requestfinished', (request) => {
     if (request.method() === 'GET' && request.url().endsWith('/api/v1/session')) asked.push(request.url())
   })
@@ -70,7 +70,7 @@ test('reading and typing keep the session alive; when it ends, the sign-in page 
 
   await page.context().clearCookies()
   await page.clock.fastForward('06:00')
-  // A key that is pressed while the answer before is still being read asks nothing; people press another.
+  // A key pressed while the previous answer is still being read sends nothing; people press another.
   await expect(async () => {
     await page.keyboard.press('Tab')
     await expect(page).toHaveURL(/\/sign-in\?next=/, { timeout: 1_000 })

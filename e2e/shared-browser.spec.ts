@@ -4,7 +4,7 @@ import { goOffline } from './fixtures/network'
 import { accountOf } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
-/** Everything that a browser keeps of a site and that a page can read, as one text. */
+/** Everything stored in a browser for a site that a page can read, as one text. */
 function keptBy(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const kept: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie]
@@ -82,7 +82,7 @@ test('A17: a page whose path looks like a file is neither served nor cached as o
     const data = await page.request.get(`/${language}/${path}`, { headers: { rsc: '1' } })
     expect(html.headers()['cache-control'], path).toMatch(/private.*no-store/)
     expect(data.headers()['cache-control'], path).toMatch(/no-store/)
-    // Whatever keeps answers by address must not give one kind for the other.
+    // A cache keyed by URL must not serve one kind of response for the other.
     expect(html.headers()['vary'], path).toMatch(/rsc/i)
   }
 })

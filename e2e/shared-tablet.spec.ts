@@ -5,7 +5,7 @@ import type { Words } from './fixtures/words'
 
 const ownPassword = 'a window to the garden'
 
-/** Makes a browser one of the centre's tablets: it asks for a code, and a manager types it in. */
+/** Enrols a browser as one of the centre's tablets: it shows a code, and a manager enters it. */
 async function enrol(tablet: BrowserContext, manager: BrowserContext, label: string): Promise<void> {
   const asked = await tablet.request.post('/api/v1/device-pairings', { data: { kind: 'tablet' } })
   const { id, code, secret } = (await asked.json()) as { id: string; code: string; secret: string }
@@ -18,7 +18,7 @@ async function enrol(tablet: BrowserContext, manager: BrowserContext, label: str
 
 async function typePin(page: Page, words: Words, pin: string): Promise<void> {
   const pad = page.getByRole('group', { name: words('accounts.tablet.pad') })
-  // Digits of either script on the keys: by place, 1 to 9, then 0.
+  // Presses keys by position, 1 to 9, then 0, so that the digits may be of either script.
   for (const digit of pin)
     await pad
       .getByRole('button')
@@ -64,7 +64,7 @@ test('staff take turns on an enrolled tablet with their PINs', async ({ page, br
   const before = await topOfPad()
   await typePin(tablet, words, '803518')
   await expect(tablet.getByText(words('accounts.tablet.wrongPin'))).toBeVisible()
-  // The keys stay under the fingers.
+  // The keys stay in place.
   expect(await topOfPad()).toBe(before)
   await typePin(tablet, words, '803517')
   await tablet.waitForURL(/\/console/)
@@ -72,7 +72,7 @@ test('staff take turns on an enrolled tablet with their PINs', async ({ page, br
     .poll(async () => (await database.account(username)).openSessions)
     .toEqual([{ method: 'pin', device: label }])
 
-  // The same with a keyboard, and the way to a password is always there.
+  // The same with a keyboard; password sign-in is always available.
   await tablet.goto(`/${language}/account`)
   await tablet
     .getByRole('button', { name: words('accounts.signOut.action') })

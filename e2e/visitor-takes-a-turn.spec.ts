@@ -3,7 +3,7 @@ import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 import type { Words } from './fixtures/words'
 
-/** Presses the one big button of a clinic's page and answers the code that the visit shows. */
+/** Presses the main button of a clinic's page and returns the code shown by the visit. */
 async function joinBy(page: Page, words: Words): Promise<string> {
   await page.getByRole('button', { name: words('visitor.join.take') }).click()
   await page.waitForURL(/\/visit\/[A-Za-z0-9_-]{22}$/)

@@ -11,7 +11,9 @@ import { SkipLink } from '@/lib/ui/skip-link'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-/** Every page is made for one request: its scripts carry the nonce of that request's Content-Security-Policy. */
+/**
+ * Every page is rendered per request, because its scripts carry the nonce of that request's Content-Security-Policy.
+ */
 export const dynamic = 'force-dynamic'
 
 export const viewport: Viewport = {

@@ -13,7 +13,7 @@ import type { Contract } from '@/lib/shared/contract'
 import * as platform from '@/lib/shared/platform-contract'
 import * as topics from './topics'
 
-/** Every module of contracts. The build fails when a contract is missing here. */
+/** Every contract module. The build fails when a contract is missing here. */
 const modules: readonly Record<string, unknown>[] = [
   audit,
   branches,
@@ -34,12 +34,12 @@ function isContract(it: unknown): it is Contract {
   return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it
 }
 
-/** Every contract there is, by its name. */
+/** All contracts by name. */
 export const contracts: readonly (readonly [string, Contract])[] = modules.flatMap((module) =>
   Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])),
 )
 
-/** Addresses under `app/api` that answer without a contract, and why. */
+/** Paths under `app/api` that answer without a contract, and why. */
 export const withoutContract: Readonly<Record<string, string>> = {
   '/api/[...rest]': 'says 404 for every address that no endpoint has',
   '/api/security.txt': 'a text that says where to report a weakness; it reads nothing',

@@ -1,12 +1,13 @@
 import type { Permission } from '@/lib/shared/permissions'
 
 /**
- * Who may open a page: everyone; holders of its secret address; signed-in staff; or staff with a permission in any
- * branch, for what belongs to the installation in all of them. Without a session the answer is a redirect to sign-in; without the permission it is 404.
+ * Who may open a page: everyone; holders of its secret path; signed-in staff; or staff with a permission in any branch
+ * (in all branches for permissions of the installation). Without a session the answer is a redirect to sign-in; without
+ * the permission it is 404.
  */
 export type PageAccess = 'anyone' | 'secret_address' | 'signed_in' | Permission
 
-/** Every page, by its address. One that is not here fails the build. */
+/** Every page by its path. A page that is missing here fails the build. */
 export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]': 'anyone',
   '/[locale]/join/[service]': 'anyone',

@@ -13,7 +13,7 @@ async function microseconds(work: () => unknown, times: number): Promise<number>
   return (user + system) / times
 }
 
-/** Processor time of each part by itself, in this process, µs. */
+/** CPU time of each part alone, in this process, µs. */
 export async function measureParts(clerk: Staff, branchId: string, cookies: { staff: string; visitor: string }) {
   const [staff, visitor] = [new Headers({ cookie: cookies.staff }), new Headers({ cookie: cookies.visitor })]
   const now = new Date()

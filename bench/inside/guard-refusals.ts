@@ -2,7 +2,7 @@ import { POST as signIn } from '@/app/api/v1/session/route'
 import { makeAccount, password } from '@/prisma/factories/account-factory'
 import { post } from './requests'
 
-/** How long the answer to each kind of refused sign-in took, ms: round by round, each kind in turn. */
+/** How long the answer to each kind of refused sign-in took, in ms; rounds alternate between the kinds. */
 export async function measureRefusals(rounds: number): Promise<Record<string, number[]>> {
   const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
   const tries = {

@@ -23,7 +23,7 @@ const service = 'lab'
 
 let statements = 0
 const send = pg.Client.prototype.query
-// Everything that this process asks of the database goes through here.
+// All database queries of this process go through here.
 pg.Client.prototype.query = function query(this: pg.Client, ...args: never[]) {
   statements++
   return Reflect.apply(send, this, args)
@@ -42,7 +42,8 @@ async function prepare() {
   await greetRedis()
   const branch = await makeBranch([{ slug: service, rooms: 50 }])
   const clerk = await makeStaff(branch)
-  // Of all branches: the directory of branches, which is read anew every few seconds, has no say in who that is.
+  // A role in all branches: the directory of branches, which is reloaded every few seconds, then does not affect the
+  // check.
   const owner = await makeStaff(null, 'owner')
   takeAllFor(clerk)
   return { branch, clerk, cookie: await signIn(clerk.accountId), ownerCookie: await signIn(owner.accountId) }
@@ -55,7 +56,7 @@ async function expectDone(answer: Promise<Response>): Promise<void> {
   if (!ok) throw new Error(`answered ${status}`)
 }
 
-/** Finishes all waiting tickets but `waiting`. */
+/** Finishes all waiting tickets except `waiting`. */
 async function setLine({ branch }: Ground, waiting: number): Promise<void> {
   await db().$executeRaw`
     UPDATE ticket SET state = 'cancelled', ended_at = now() WHERE branch_id = ${branch.id}::uuid AND state <> 'cancelled'`
@@ -94,7 +95,7 @@ function newcomer(branch: string): () => Promise<void> {
   return () => expectDone(join(request, { params: Promise.resolve({}) }))
 }
 
-/** 50 people at once. */
+/** 50 at a time. */
 function joins({ branch }: Ground): Promise<Measured> {
   return measured(
     Array.from({ length: 50 }, () => newcomer(branch.slug)),
@@ -102,7 +103,7 @@ function joins({ branch }: Ground): Promise<Measured> {
   )
 }
 
-/** How many statements requests with a remembered session cost that need nothing else from the database. */
+/** How many statements a request with a cached session costs if it needs nothing else from the database. */
 async function sessionStatements(
   { ownerCookie: cookie }: Ground,
   requests: number,

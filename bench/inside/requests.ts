@@ -1,6 +1,6 @@
 import { newId } from '@/lib/shared/ids'
 
-/** The host that the measured handlers take themselves to be. */
+/** The host name under which the measured handlers answer. */
 export const host = 'localhost:3000'
 
 /** A command as a browser sends it. */

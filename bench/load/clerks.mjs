@@ -1,6 +1,6 @@
 /**
- * One clerk at each service point, each serving one visitor after another as fast as the answers come: call, recall, start,
- * finish. Stops after `seconds`, or when a line is empty. Answers the latencies of the commands by their names.
+ * One clerk at each service point, serving one visitor after another as fast as the answers arrive: call, recall,
+ * start, finish. Stops after `seconds`, or when a line is empty. Returns the latencies of the commands by name.
  */
 export async function serveLines({ clinic, lines, seconds }) {
   const latencies = { call: [], recall: [], start: [], finish: [] }

@@ -35,8 +35,8 @@ function attempt(agent, port, service, key, cutAfterMs) {
 }
 
 /**
- * `clients` people at once, each taking turn after turn as a new visitor for `seconds`. A failure is tried again with the
- * same key until a ticket comes; `cutShare` of the first tries hang up before the answer, as a phone in a lift does.
+ * `clients` concurrent clients, each taking turns as new visitors for `seconds`. A failed request is retried with the
+ * same key until it gets a ticket; `cutShare` of the first tries disconnect before the answer, like a phone in a lift.
  * Latency counts from the first try.
  */
 export async function takeTurns({ port, service, clients, seconds, cutShare = 0 }) {

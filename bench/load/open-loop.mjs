@@ -2,8 +2,8 @@ import { Agent, request } from 'node:http'
 import { quantiles } from '../platform/numbers.mjs'
 
 /**
- * Sends GET requests at a fixed rate, however slow the answers are, and counts each one's latency from the moment at
- * which it was due: a server that stands still for a while is charged for all the requests of that while.
+ * Sends GET requests at a fixed rate, however slow the answers are, and measures each latency from the time the request
+ * was due, so that a stalled server is charged for all requests that were due meanwhile.
  */
 export function openLoop({ port, path, perSecond, seconds }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 512 })

@@ -1,5 +1,5 @@
-// The same as receiver.c for machines without a compiler. It costs several times as much for each event, so latencies
-// measured with it say as much about the clients as about the server; results name the receiver that was used.
+// The same as receiver.c for machines without a compiler. It costs several times as much per event, so latencies
+// measured with it reflect the clients as much as the server; results name the receiver that was used.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 

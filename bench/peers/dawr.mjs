@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { startDawr } from '../../scripts/servers/dawr.mjs'
 import { send } from '../platform/http.mjs'
 
-/** Settings of every measured Dawr: the demonstration's clinics, limits out of the way, everything else as it comes. */
+/** Settings of every measured Dawr: the demonstration's clinics, raised limits, everything else default. */
 export const settings = {
   DAWR_ENV: 'development',
   DEMONSTRATION: 'on',
@@ -15,15 +15,15 @@ export const settings = {
 }
 
 /**
- * Starts the production host, of this project or of the one in `root`, on a database or, without, on its embedded one; and
- * gives the calls that the benches make of it.
+ * Starts the production host, of this project or of the one in `root`, on a database or else on its embedded one, and
+ * returns the calls that the benches make.
  */
 export async function startClinic({ database, dataDir, env = {}, root, readyWithin }) {
   const host = await startDawr({ env: { ...settings, DATABASE_URL: database, ...env }, dataDir, root, readyWithin })
   return { ...host, ...clientOf(host.port, host.accounts) }
 }
 
-/** The calls that the benches make of the server at `port`; staff calls as the branch's manager. */
+/** The calls that the benches make to the server at `port`; staff calls as the branch's manager. */
 export function clientOf(port, accounts) {
   let staff = null
 
@@ -72,7 +72,7 @@ export function clientOf(port, accounts) {
   }
 }
 
-/** A queue as in the middle of a morning: eight were called, one is being served, 35 wait. Answers its service point. */
+/** A queue in the middle of a morning: eight were called, one is being served, 35 wait. Returns its service point. */
 export async function fillQueue(clinic, service, { called = 8, waiting = 35 } = {}) {
   const servicePoint = await clinic.servicePointOf(service)
   for (let i = 0; i < called + waiting; i++) await clinic.join(service)

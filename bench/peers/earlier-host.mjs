@@ -10,8 +10,8 @@ const samePackages = (root) =>
   )
 
 /**
- * The server of an earlier commit, built beside this one with its own packages; it shows this one's pages, which no bench
- * of the API asks for. Answers its folder.
+ * Builds the server of an earlier commit in a separate folder with its own packages. It uses this project's pages,
+ * which no API bench requests. Returns its folder.
  */
 export function buildEarlierHost(commit) {
   const parent = throwAwayFolder('earlier')

@@ -15,7 +15,7 @@ const locations = `
       nchan_channel_id hall;
     }`
 
-/** nginx with Nchan as Debian packs it: one worker a core unless said. */
+/** nginx with Nchan as packaged by Debian; one worker per core by default. */
 export const nchan = (workers = 'auto') => ({
   name: workers === 'auto' ? 'Nchan' : `Nchan, ${workers} worker`,
   mode: 'sse',

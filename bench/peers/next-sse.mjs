@@ -8,7 +8,7 @@ const modules = resolve(import.meta.dirname, '..', '..', 'node_modules')
 const next = join(modules, 'next', 'dist', 'bin', 'next')
 let home = null
 
-/** A plain route handler that streams, under `next start`: a small app, built with the project's own Next. */
+/** A plain route handler that streams, under `next start`: a small app built with the project's Next. */
 export const nextSse = {
   name: 'Next route handler',
   mode: 'sse',

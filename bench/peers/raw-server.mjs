@@ -1,4 +1,4 @@
-// A bare Node server that answers everything with one answer, made before: `node raw-server.mjs <file>`, where the file
+// A bare Node server that answers every request with one prepared answer: `node raw-server.mjs <file>`, where the file
 // holds `{ headers: [name, value, …], body }` as JSON.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPeer } from './start-peer.mjs'
 
-/** What Node adds to every answer by itself. */
+/** Headers that Node itself adds to every answer. */
 const ofNode = ['date', 'connection', 'keep-alive']
 
-/** Starts a bare Node server that gives the same bytes and headers as `answer`, which a Dawr gave. */
+/** Starts a bare Node server that sends the same bytes and headers as `answer`, which came from Dawr. */
 export function startRaw({ rawHeaders, text }, folder) {
   const headers = rawHeaders.flatMap((name, i) =>
     i % 2 === 0 && !ofNode.includes(name.toLowerCase()) ? [name, rawHeaders[i + 1]] : [],

@@ -1,4 +1,4 @@
-// What the documentation of Socket.IO shows, and an address to publish to.
+// The example of the Socket.IO documentation, with an endpoint to publish to.
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Server } from 'socket.io'

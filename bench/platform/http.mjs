@@ -2,7 +2,10 @@ import { Agent, request } from 'node:http'
 
 const agent = new Agent({ keepAlive: true })
 
-/** One request; `sentAt` is the moment just before it left, `answeredAt` when its whole answer was in (ns, monotonic). */
+/**
+ * One request; `sentAt` is the time just before it was sent, `answeredAt` when its complete answer had arrived (ns,
+ * monotonic).
+ */
 export function send(port, method, path, { body, headers = {} } = {}) {
   return new Promise((resolve, reject) => {
     const outgoing = request({ agent, port, host: '127.0.0.1', method, path, headers }, (answer) => {

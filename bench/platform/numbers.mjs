@@ -1,10 +1,10 @@
-/** The `p`-th percentile (0…100) of numbers sorted upwards: the smallest value that `p` % of them do not exceed. */
+/** The `p`-th percentile (0…100) of ascending numbers: the smallest value that `p` % of them do not exceed. */
 export function percentile(sorted, p) {
   if (sorted.length === 0) return NaN
   return sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)]
 }
 
-/** p50, p95, p99 and the worst of some numbers, in any order. */
+/** p50, p95, p99 and the maximum of numbers in any order. */
 export function quantiles(values) {
   const sorted = Float64Array.from(values).sort()
   return {
@@ -15,7 +15,7 @@ export function quantiles(values) {
   }
 }
 
-/** Lowest, middle and highest of the rounds of a measurement. */
+/** Lowest, median and highest of the rounds of a measurement. */
 export function spread(values) {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2
@@ -23,7 +23,7 @@ export function spread(values) {
   return { min: round(sorted[0]), median: round(median), max: round(sorted.at(-1)) }
 }
 
-/** Three significant digits after the point at most. */
+/** At most three significant digits. */
 export function round(value) {
   return Number.isFinite(value) ? Number(value.toFixed(3)) : value
 }

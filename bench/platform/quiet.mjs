@@ -9,7 +9,7 @@ const tickMs = 10
 const quietShare = 0.1
 const patienceMs = Number(process.env.BENCH_PATIENCE_SECONDS ?? 300) * 1_000
 
-/** Processor time in milliseconds of the whole machine, and of this process with its descendants. */
+/** CPU time in milliseconds of the whole machine, and of this process with its descendants. */
 function processorTime() {
   const [user, nice, system, idle, iowait, irq, softirq, steal] = readFileSync('/proc/stat', 'utf8')
     .split('\n', 1)[0]
@@ -44,9 +44,9 @@ async function holdLock(file) {
 }
 
 /**
- * Runs `work` when nobody else uses the processors (or BENCH_PATIENCE_SECONDS, five minutes, have passed), and answers what it made with
- * `others`: the share of the processors that somebody else took meanwhile. With `BENCH_LOCK`, holds that lock file, so
- * that builds and measurements on one machine can take turns.
+ * Runs `work` once no other process uses the CPU (or after BENCH_PATIENCE_SECONDS, default five minutes), and returns
+ * its result with `others`: the share of CPU time used by other processes. With `BENCH_LOCK`, holds that lock file, so
+ * that builds and measurements on one machine take turns.
  */
 export async function undisturbed(work) {
   const release = process.env.BENCH_LOCK ? await holdLock(process.env.BENCH_LOCK) : async () => {}

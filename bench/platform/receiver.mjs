@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 
 const load = join(import.meta.dirname, '..', 'load')
 
-/** Compiles the cheap receiver; without a compiler (or with `kind` `node`) it is the one in JavaScript. */
+/** Compiles the fast receiver; without a compiler (or with `kind` `node`) uses the JavaScript one. */
 export function prepareReceiver(kind = process.env.BENCH_RECEIVER) {
   const folder = mkdtempSync(join(tmpdir(), 'dawr-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -22,7 +22,7 @@ export function prepareReceiver(kind = process.env.BENCH_RECEIVER) {
   return { folder, name: 'Node', command: [process.execPath, join(load, 'receiver.mjs')] }
 }
 
-/** Opens `connections` streams with the same `request` and collects what arrives until `finish`. */
+/** Opens `connections` streams with the same `request` and collects everything received until `finish`. */
 export async function openStreams(receiver, { port, connections, mode, request }) {
   const requestFile = join(receiver.folder, 'request')
   const outFile = join(receiver.folder, 'arrived')

@@ -7,7 +7,7 @@ const results = join(import.meta.dirname, '..', 'results')
 
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim()
 
-/** What the figures were measured on, and by which command. */
+/** The machine of the measurement, and the command. */
 export function describeRun(command = `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim()) {
   const changed = git('status', '--porcelain', '--untracked-files=no').split('\n').filter(Boolean).length
   return {
@@ -28,7 +28,7 @@ export function table(head, rows) {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** `12.3 (11.9–14)`: the middle of the rounds, and their range. */
+/** `12.3 (11.9–14)`: the median of the rounds, and their range. */
 export function ranged({ min, median, max }) {
   const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(value < 1 ? 2 : 3)))
   return `${short(median)} (${short(min)}–${short(max)})`
@@ -36,7 +36,7 @@ export function ranged({ min, median, max }) {
 
 const othersNote = '**others** is the share of the processors that processes of somebody else took meanwhile.'
 
-/** Writes the result of one bench as JSON and as Markdown, and prints the latter. */
+/** Writes the result of one bench as JSON and Markdown, and prints the latter. */
 export function writeResult(bench, run, { text, data, verdicts }) {
   mkdirSync(results, { recursive: true })
   const file = join(results, `${run.date.slice(0, 10)}-${bench}`)

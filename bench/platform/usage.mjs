@@ -26,7 +26,7 @@ export function family(pid) {
   return found
 }
 
-/** Memory and processor time of some processes: resident and proportional MB, milliseconds since each thread began. */
+/** Memory and CPU time of processes: resident and proportional MB, and milliseconds of each thread since its start. */
 export function usage(pids) {
   const sum = { processes: 0, rssMb: 0, pssMb: 0, cpuMs: 0 }
   for (const pid of pids) {
@@ -42,7 +42,7 @@ export function usage(pids) {
   return sum
 }
 
-/** Milliseconds of processor time of a process, its descendants, and those of them that have ended, in ticks of 10 ms. */
+/** Milliseconds of CPU time of a process and its descendants, including ended ones, in ticks of 10 ms. */
 export function timeOfFamily(pid) {
   return family(pid).reduce((sum, one) => {
     const stat = read(`${one}/stat`)

@@ -13,7 +13,7 @@ import { family, usage } from '../platform/usage.mjs'
 
 const wanted = 1.8
 
-/** The figures that PostgreSQL kept of this database: statements that were sent, with BEGIN and COMMIT. */
+/** PostgreSQL's statistics of this database: statements sent, including BEGIN and COMMIT. */
 const sent = `SELECT coalesce(sum(calls), 0)::int AS n FROM pg_stat_statements AS s JOIN pg_database AS d ON d.oid = s.dbid
   WHERE d.datname = current_database() AND s.toplevel`
 
@@ -27,7 +27,7 @@ async function inDatabase(url, work) {
   }
 }
 
-/** Lets people wait in every clinic that has a service point of its own. Answers the lines. */
+/** Fills the line of every clinic that has its own service point. Returns the lines. */
 async function fillLines(clinic, waiting) {
   const { body: branch } = await clinic.branch()
   const taken = new Set()
@@ -78,7 +78,7 @@ async function oneRound(postgres, redis, { root, workers, waiting, seconds }) {
   }
 }
 
-/** One branch in the middle of its day: commands a second, each in a transaction of its own, against an earlier commit. */
+/** Commands per second of one busy branch, each command in its own transaction, compared with an earlier commit. */
 export async function commands({ against = 'f390413', seconds = 8, rounds = 3, waiting = 150 }) {
   const earlier = buildEarlierHost(against)
   const postgres = await startPostgres({ settings: { shared_preload_libraries: 'pg_stat_statements' } })

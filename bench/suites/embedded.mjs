@@ -15,7 +15,7 @@ async function timed(work) {
   return { result, ms: performance.now() - began }
 }
 
-/** Proportional memory of the server and of the processes that are its database. */
+/** Proportional memory of the server and of its database processes. */
 function memoryOf(pid) {
   const [server, ...children] = family(pid)
   return { server: usage([server]).pssMb, database: usage(children).pssMb }
@@ -53,7 +53,7 @@ async function oneRound({ clients, seconds }) {
   }
 }
 
-/** Dawr with nothing but Node: how soon it is there, what its database takes, and how much it serves. */
+/** Dawr with Node alone: start-up time, memory and disk use of its database, and throughput. */
 export async function embedded({ clients = 50, seconds = 10, rounds = 3 }) {
   const results = []
   for (let i = 1; i <= rounds; i++) {

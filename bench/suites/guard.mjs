@@ -15,7 +15,7 @@ import { family, usage } from '../platform/usage.mjs'
 const wanted = 15
 const people = 50
 const waiting = 35
-// One process is up to a tenth slower than another of the same code, for as long as it runs.
+// Two processes of the same code differ in speed by up to a tenth, for as long as they run.
 const pairs = 8
 // Background jobs must not be counted as the cost of a command.
 const unmoved = { settings: { autovacuum: 'off' } }
@@ -27,7 +27,7 @@ const patient = {
 
 const unguarded = join(process.cwd(), 'bench', 'inside', 'unguarded')
 
-/** Has the modules of `unguarded/` take the place of those of the server that they are named after. */
+/** Replaces modules of the server with those of the same name in `unguarded/`. */
 const withoutGuards = {
   name: 'without-guards',
   setup({ onResolve }) {
@@ -60,7 +60,7 @@ async function bundle(name, plugins) {
 async function start(file, env) {
   const child = fork(file, [], {
     execArgv: ['--expose-gc', '--max-semi-space-size=8'],
-    // Its log is written, as in production, and thrown away.
+    // Its log is written, as in production, and discarded.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...settings, ...patient, ...env },
   })
@@ -89,7 +89,7 @@ async function start(file, env) {
   }
 }
 
-/** One measured batch: processor time of the process and of PostgreSQL for one command, and how long one took. */
+/** One measured batch: CPU time of the process and of PostgreSQL per command, and the duration of a command. */
 async function batch(inside, postgres, what) {
   await inside.ask({ what: 'line', waiting: what === 'calls' ? waiting + people : waiting })
   const pids = family(postgres.pid)
@@ -108,7 +108,7 @@ async function batch(inside, postgres, what) {
   }
 }
 
-/** Rounds of batches in the processes with and without the guards, whichever is first taking turns. */
+/** Rounds of batches in the processes with and without the guards, in alternating order. */
 async function compare(processes, postgres, what, rounds) {
   const found = { full: [], bare: [] }
   for (let i = -3; i < rounds; i++) {
@@ -121,14 +121,14 @@ async function compare(processes, postgres, what, rounds) {
 }
 
 const cpu = (it) => it.node + it.database
-/** The lower quartile: whatever else runs on the machine only ever adds. */
+/** The lower quartile, because disturbances of the machine only add time. */
 const quiet = (rows, pick) =>
   percentile(
     rows.map(pick).sort((a, b) => a - b),
     25,
   )
 
-/** What the guards are of the whole, in per cent: of each pair of processes, and of the middle one. */
+/** The guards' share of the total in per cent: for each pair of processes, and the median. */
 function share({ full, bare }, pick) {
   const size = full.length / pairs
   const part = (rows, pair) => quiet(rows.slice(pair * size, (pair + 1) * size), pick)
@@ -144,7 +144,10 @@ async function countSession(file, env) {
   }
 }
 
-/** What session, rights, limits and audit cost on hot writes; and how often a remembered session asks the database. */
+/**
+ * The cost of session, permissions, limits and audit on hot writes; and how often a cached session queries the
+ * database.
+ */
 export async function guard({ rounds: wish = 80 }) {
   const rounds = pairs * Math.ceil(wish / pairs)
   const file = await bundle('guard', [])

@@ -2,9 +2,9 @@ import pg from 'pg'
 
 const perDayAndClinic = 250
 
-// Tickets of past days, 250 a day in each clinic, each with what a finished ticket leaves behind.
+// Tickets of past days, 250 a day in each clinic, each with all the rows of a finished ticket.
 const statements = (tickets) => [
-  // Foreign keys are not checked one by one while millions of rows come in.
+  // Foreign keys are not checked row by row while millions of rows are inserted.
   'SET session_replication_role = replica',
   'SET synchronous_commit = off',
   `CREATE TEMPORARY TABLE past AS

@@ -12,7 +12,7 @@ const names = { callNext: 'call-next', status: 'status', join: 'take a turn' }
 
 const milliseconds = ({ sentAt, answeredAt }) => Number(answeredAt - sentAt) / 1e6
 
-/** One person's way through the queue, and the reads of those who look on. */
+/** One visitor's way through the queue, and the reads of the observers. */
 async function step(side) {
   const { clinic, servicePoint, taken } = side
   taken.join.push(milliseconds(await clinic.join(service)))
@@ -24,7 +24,7 @@ async function step(side) {
 
 async function oneRound(sides, steps) {
   for (const side of sides) side.taken = { callNext: [], status: [], join: [] }
-  // In turn within the round too, so that a disturbance of the machine meets both.
+  // Alternates within the round too, so that a disturbance of the machine affects both.
   for (let i = 0; i < steps; i++) for (const side of i % 2 === 0 ? sides : sides.toReversed()) await step(side)
   const [few, many] = sides.map(({ taken }) =>
     Object.fromEntries(Object.entries(taken).map(([name, values]) => [name, quantiles(values)])),
@@ -32,7 +32,7 @@ async function oneRound(sides, steps) {
   return { few, many }
 }
 
-/** Whether the past costs the present anything: the same morning after few tickets and after many. */
+/** Whether a long history slows down daily work: the same morning after few tickets and after many. */
 export async function history({ few = 10_000, many = 1_000_000, steps = 200, rounds = 5 }) {
   const postgres = await startPostgres({ settings: { max_wal_size: '4GB' } })
   const sides = []

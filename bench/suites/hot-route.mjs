@@ -13,7 +13,7 @@ import { family, usage } from '../platform/usage.mjs'
 const path = '/api/v1/queues/lab/status'
 const perSecond = 1000
 
-/** `headers` go with every request; every answer must have `status`. */
+/** `headers` are sent with every request; every answer must have `status`. */
 async function atFullSpeed({ port, pid, headers = {}, status = 200 }, seconds) {
   const pids = family(pid)
   const before = usage(pids)
@@ -36,8 +36,8 @@ async function atFixedRate(host, seconds) {
 }
 
 /**
- * The route that every phone in the hall reads: our host against plain `next start` on the same database, and against a
- * bare Node server that sends the same bytes and headers.
+ * The route that every phone in the hall reads: our host compared with plain `next start` on the same database, and
+ * with a bare Node server that sends the same bytes and headers.
  */
 export async function hotRoute({ seconds = 10, rounds = 5 }) {
   const postgres = await startPostgres()

@@ -12,7 +12,7 @@ import { ranged, table } from '../platform/report.mjs'
 const services = ['lab', 'eyes', 'dental']
 const fewest = 30
 
-/** Everything that stands in the embedded database, asked through its own socket. */
+/** The complete contents of the embedded database, queried through its socket. */
 async function inDatabase(dataDir, sql) {
   const host = join(dataDir, 'database')
   const password = readFileSync(join(host, 'password'), 'utf8').trim()
@@ -25,7 +25,7 @@ async function inDatabase(dataDir, sql) {
   }
 }
 
-/** `clients` people take tickets until the server is gone; answers what was acknowledged with 201. */
+/** `clients` clients take tickets until the server is gone; returns those acknowledged with 201. */
 function joinUntilGone(clinic, clients) {
   const acknowledged = []
   const person = async (i) => {
@@ -38,7 +38,9 @@ function joinUntilGone(clinic, clients) {
   return { acknowledged, over }
 }
 
-/** Runs until a random moment of the rush, then kills the server, its workers and every process of PostgreSQL at once. */
+/**
+ * Runs until a random time during the rush, then kills the server, its workers and every PostgreSQL process at once.
+ */
 async function cut(clinic, clients) {
   const { acknowledged, over } = joinUntilGone(clinic, clients)
   for (const end = Date.now() + 60_000; acknowledged.length < fewest; await wait(5))
@@ -62,7 +64,7 @@ async function compare(dataDir, told) {
   return { tickets: tickets.length, lost: wrong.length, repeated, unanswered: tickets.length - told.length }
 }
 
-/** Is everything that was acknowledged there after a power cut: rounds of a rush that ends with SIGKILL of all processes. */
+/** Whether everything acknowledged survives a power cut: rounds of a rush that end with SIGKILL of all processes. */
 export async function powerCut({ rounds = 20, clients = 24 }) {
   const [folder, redis] = [throwAwayFolder('power-cut'), await startRedis()]
   const dataDir = folder.path

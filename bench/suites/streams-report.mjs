@@ -2,9 +2,9 @@ import { quantiles, spread } from '../platform/numbers.mjs'
 import { ranged, table } from '../platform/report.mjs'
 
 /**
- * What a round's arrivals say. `latency` counts from the moment the event exists: the commit of its transaction (Dawr), or
- * just before the publishing request left. `fromCommand` counts from just before the command or publishing request left,
- * `fanOut` from the first arrival of the same event anywhere.
+ * Evaluates the arrivals of a round. `latency` counts from when the event exists: the commit of its transaction (Dawr),
+ * or just before the publishing request was sent. `fromCommand` counts from just before the command or publishing
+ * request was sent, `fanOut` from the first arrival of the same event anywhere.
  */
 export function judgeStreams(published, arrivals, connections) {
   const events = new Map(
@@ -33,7 +33,7 @@ export function judgeStreams(published, arrivals, connections) {
 const total = (results, name) => results.reduce((sum, result) => sum + result[name], 0)
 const p95 = (results, name = 'latency') => spread(results.map((it) => it[name].p95)).median
 
-/** The figures are wanted of Dawr as it starts by itself; of other set-ups of it only that nothing is lost or doubled. */
+/** The targets apply to Dawr's default configuration; other configurations only must not lose or duplicate events. */
 function verdictsOf(taken, connections) {
   const ours = [...taken].filter(([name]) => name.startsWith('Dawr'))
   const losses = ours.map(([name, results]) => {

@@ -14,7 +14,7 @@ import { openStreams, prepareReceiver } from '../platform/receiver.mjs'
 import { family, usage } from '../platform/usage.mjs'
 import { describeStreams, judgeStreams } from './streams-report.mjs'
 
-// Each round takes a clinic that no earlier round has used, so that the snapshots stay of one size.
+// Each round uses a clinic that no earlier round used, so that all snapshots have the same size.
 const clinics = [
   'lab',
   'xray',
@@ -31,7 +31,10 @@ const clinics = [
 ]
 const warmUps = 10
 
-/** When the transaction of each version of a queue committed, by the database's own record (ns on the monotonic clock). */
+/**
+ * When the transaction of each version of a queue was committed, as recorded by the database (ns on the monotonic
+ * clock).
+ */
 async function commitTimes(database, service) {
   const wallClock = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)) - process.hrtime.bigint()
   const client = new pg.Client({ connectionString: database })
@@ -49,7 +52,7 @@ async function commitTimes(database, service) {
   }
 }
 
-/** Dawr itself: each event is made by a real command, a visitor who takes a turn. */
+/** Dawr: each event is caused by a real command, a visitor who takes a turn. */
 function dawr(name, { database, dataDir, env, alsoCounted = [] }) {
   return {
     name,
@@ -77,7 +80,7 @@ function dawr(name, { database, dataDir, env, alsoCounted = [] }) {
   }
 }
 
-/** Another system, given the bytes of Dawr's own snapshot to send. */
+/** Another system, sending the bytes of Dawr's snapshots. */
 function peer(system, snapshot) {
   return {
     ...system,
@@ -155,7 +158,7 @@ async function snapshotOf(settings) {
   return text
 }
 
-/** Many open streams, one event for all of them each second: Dawr, and what else one could have taken. */
+/** Many open streams and one event per second for all of them: Dawr and its alternatives. */
 export async function streams({ connections = 3000, seconds = 30, rounds = 3, only }) {
   const receiver = prepareReceiver()
   const folder = throwAwayFolder('bench')

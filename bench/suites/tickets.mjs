@@ -11,8 +11,8 @@ import { family, usage } from '../platform/usage.mjs'
 const service = 'lab'
 const failingShare = 0.2
 
-// The clock's row changes once in every transaction, whatever number of tickets that holds. Half of the failures look
-// like a conflict with another transaction, which a server may try again itself; half like a fault that nobody foresaw.
+// The clock's row changes once per transaction, whatever the number of tickets. Half of the failures look like a
+// conflict with another transaction, which a server may retry; half like an unexpected error.
 const failures = `
   CREATE SEQUENCE bench_failed;
   CREATE FUNCTION bench_fail() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -43,7 +43,7 @@ async function inDatabase(url, work) {
   }
 }
 
-/** Compares what the visitors were told with what stands in the database. */
+/** Compares the answers to the visitors with the database. */
 async function verify(client, tickets) {
   const row = (await client.query(numbers)).rows[0]
   const known = new Set((await client.query('SELECT id FROM ticket')).rows.map(({ id }) => id))
@@ -91,7 +91,7 @@ async function oneRound(postgres, { clients, seconds, failing }) {
   }
 }
 
-/** One clinic in a rush: how many turns a second, and is every number handed out once, even when transactions fail. */
+/** One clinic in a rush: turns per second, and whether every number is issued once, even when transactions fail. */
 export async function tickets({ clients = 50, seconds = 10, rounds = 3 }) {
   const postgres = await startPostgres()
   const plain = []

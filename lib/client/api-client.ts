@@ -11,19 +11,19 @@ export type RequestOptions = {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
-  /** Idempotency key, made when the person acted; one is made here if left out. */
+  /** Idempotency key, generated when the person acted; generated here if omitted. */
   key?: string
   visitToken?: string
-  /** What a screen that waits to be paired keeps to itself. */
+  /** The secret of a screen that waits to be paired. */
   pairingSecret?: string
-  /** Pages for visitors act for the visitor, even in a browser where one of the staff is signed in. */
+  /** Visitor pages act for the visitor, even in a browser where staff are signed in. */
   as?: 'visitor'
   signal?: AbortSignal
 }
 
 /**
- * Calls an endpoint. Commands carry one idempotency key through all their tries, so a repeat never acts twice.
- * Throws `ApiError`, or the signal's reason when the caller gave up.
+ * Calls an endpoint. A command uses one idempotency key for all its tries, so a retry never acts twice. Throws
+ * `ApiError`, or the signal's reason when the caller aborted.
  */
 export async function request<Answer>(endpoint: Endpoint, options: RequestOptions = {}): Promise<Answer> {
   const url = urlOf(endpoint, options)
@@ -45,7 +45,8 @@ function urlOf(endpoint: Endpoint, { params, query }: RequestOptions): string {
 }
 
 function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
-  // The header tells a page of ours from a program, whose requests are counted otherwise; without https browsers do not.
+  // The header distinguishes our pages from programs, which have other limits; without https browsers send no
+  // Sec-Fetch-Site.
   const headers: Record<string, string> = { accept: 'application/json', 'x-dawr-as': options.as ?? 'page' }
   if (options.visitToken !== undefined) headers['x-visit-token'] = options.visitToken
   if (options.pairingSecret !== undefined) headers['x-pairing-secret'] = options.pairingSecret
@@ -96,7 +97,7 @@ async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> 
   stopIfAborted(signal)
 }
 
-/** `throwIfAborted`, which browsers have only since 2022. */
+/** `throwIfAborted`, which browsers have only had since 2022. */
 function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw signal.reason ?? new DOMException('aborted', 'AbortError')
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode, FieldError, Problem } from '@/lib/shared/errors'
 
-/** `network`: no answer arrived, so it is unknown whether the server acted; repeating with the same key is safe. */
+/** `network`: no answer arrived, so it is unknown whether the server acted; retrying with the same key is safe. */
 export type ApiErrorCode = ErrorCode | 'network'
 
 /** The only error that `request` throws. */
@@ -17,7 +17,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads a problem document; a proxy's own error page (no document) becomes a code by its status. */
+/** Parses a problem document; a proxy's own error page (no document) becomes a code by its status. */
 export function errorOf(status: number, body: unknown): ApiError {
   if (isProblem(body)) return new ApiError(body.code, status, body.details, body.fields, body.requestId)
   if (status === 429) return new ApiError('too_many_requests', status)

@@ -1,6 +1,6 @@
 import type { OutboxRow } from './outbox-rules'
 
-/** `outbox` by the row's id, `kept` by a name. */
+/** `outbox` has the row's id as key, `kept` a name. */
 type StoreName = 'outbox' | 'kept'
 
 let opened: Promise<IDBDatabase> | null = null
@@ -25,8 +25,8 @@ function answer<T>(asked: IDBRequest<T>): Promise<T> {
 }
 
 /**
- * Runs `work` on one store in one transaction, and resolves when what it wrote is on the disk. Rejects where the
- * browser gives no storage (some private windows). `work` must ask for nothing but this store.
+ * Runs `work` on one store in one transaction, and resolves when its writes are on the disk. Rejects where the browser
+ * has no storage (some private windows). `work` must use only this store.
  */
 async function within<T>(
   name: StoreName,

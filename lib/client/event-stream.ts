@@ -10,25 +10,25 @@ import {
   type StreamTopics,
 } from './stream-rules'
 
-/** `offline`: the server sends nothing; the screen may be out of date. */
+/** `offline`: nothing is received from the server; the screen may be out of date. */
 export type StreamState = 'connecting' | 'live' | 'offline'
 
 export type StreamHandlers = {
   /**
-   * Beside the server's events: `reset` (why: "joined") when a new page made the connection start again, and `refused`
-   * when private topics were not given; the public ones go on.
+   * In addition to the server's events: `reset` (why: "joined") when a new page made the connection restart, and
+   * `refused` when private topics were denied; the public ones continue.
    */
   event(type: string, data: unknown, id: string): void
-  /** `since`: when the state began; for `offline`, when the server was last heard. */
+  /** `since`: when the state began; for `offline`, when the server was last heard from. */
   state(state: StreamState, since: Date): void
 }
 
 type Subscription = { topics: StreamTopics; on: StreamHandlers }
 
-/** Milliseconds without a connection before the screen says so; shorter gaps are not shown. */
+/** Milliseconds without a connection before the screen reports it; shorter gaps are not shown. */
 const patience = 3_000
 
-/** All the pages of this tab that listen to one branch. */
+/** All pages of this tab that listen to one branch. */
 class TabStream {
   private readonly subscriptions = new Set<Subscription>()
   private readonly others = new Map<string, StreamTopics[]>()
@@ -97,7 +97,7 @@ class TabStream {
     this.settleSoon()
   }
 
-  /** Pages come and go in bursts; one change of the connection answers a whole burst. */
+  /** Pages come and go in bursts; the connection changes once per burst. */
   private settleSoon(): void {
     this.settle ??= setTimeout(() => {
       this.settle = null
@@ -189,7 +189,7 @@ export function openStream(topics: StreamTopics, on: StreamHandlers): () => void
   stream.add(subscription)
   return () => {
     stream.remove(subscription)
-    // Navigating between pages leaves no listener for a moment; do not reconnect for that.
+    // Navigating between pages briefly leaves no listener; do not reconnect for that.
     setTimeout(() => {
       if (!stream.isEmpty || tabStreams.get(name) !== stream) return
       tabStreams.delete(name)

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** What Chromium gives a page that may be installed; not in TypeScript's library. */
+/** The event that Chromium sends to a page that can be installed; not in TypeScript's library. */
 type InstallEvent = Event & { prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }> }
 
 /** `prompt`: the browser can ask; `iphone`: only the person can, from the Share menu; `none`: nothing to offer. */
@@ -12,7 +12,7 @@ const dismissedKey = 'dawr-install-later'
 const listeners = new Set<() => void>()
 let event: InstallEvent | null = null
 
-// Chromium says it once, soon after loading and long before the offer helps: it is kept from the first moment.
+// Chromium sends it once, soon after loading and long before the offer is useful, so it is captured from the start.
 if (typeof window !== 'undefined') {
   window.addEventListener('beforeinstallprompt', (given) => {
     given.preventDefault()
@@ -65,7 +65,7 @@ export function useInstallWay(): InstallWay {
   return useSyncExternalStore(subscribe, way, () => 'none')
 }
 
-/** Lets the browser ask the person. Call it from a press. */
+/** Makes the browser ask the person. Call it within a user gesture. */
 export async function askToInstall(): Promise<void> {
   const asked = event
   event = null
@@ -73,7 +73,7 @@ export async function askToInstall(): Promise<void> {
   tell()
 }
 
-/** The person does not want it now: this browser does not offer it again. */
+/** The person declined: this browser does not offer it again. */
 export function putOffInstall(): void {
   try {
     localStorage.setItem(dismissedKey, new Date().toISOString())

@@ -2,10 +2,10 @@ import { keep, readKept } from './browser-store'
 
 const key = 'last-known'
 
-/** What the phone showed last, so that it opens offline with it. `at` is when the server last confirmed it. */
+/** The state that the phone showed last, for opening it offline. `at` is when the server last confirmed it. */
 export type LastKnown<State> = State & { at: string }
 
-/** Keeps the newest state; older ones are written over. A browser without storage simply does not keep it. */
+/** Stores the newest state, replacing the previous one. A browser without storage skips it. */
 export async function saveLastKnown<State extends object>(state: LastKnown<State>): Promise<void> {
   try {
     await keep(key, state)
@@ -14,7 +14,7 @@ export async function saveLastKnown<State extends object>(state: LastKnown<State
   }
 }
 
-/** The state kept last, or null. */
+/** The last stored state, or null. */
 export async function readLastKnown<State extends object>(): Promise<LastKnown<State> | null> {
   try {
     const kept: unknown = await readKept(key)

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 
 const askEvery = 10 * 60_000
 
-/** The service worker's text changes with every build, so it tells of a new one also where it cannot be registered. */
+/** The service worker's text changes with every build, so it reveals a new build even where it cannot be registered. */
 async function buildMark(): Promise<string | null> {
   try {
     const answer = await fetch('/sw.js', { cache: 'no-store' })

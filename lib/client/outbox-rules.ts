@@ -14,21 +14,24 @@ export type OutboxRow = {
   visitToken: string | null
   /** The actor it is sent for, where a browser may serve two people. */
   as?: 'visitor'
-  /** Its subject, for the screen that shows it as waiting. */
+  /** Its subject, shown on the screen while it waits. */
   label: { ar: string; en: string } | null
   /** Rows of one aggregate are sent one after another, oldest first. */
   aggregate: string
   tries: number
   queuedAt: string
-  /** Expiry, in epoch milliseconds: a turn asked for in the morning is not wanted in the evening. */
+  /** Expiry, in epoch milliseconds: a turn requested in the morning is not wanted in the evening. */
   sendBefore: string | null
-  /** Not tried again before this. */
+  /** Not retried before this time. */
   notBefore: string | null
   waitsFor: 'network' | 'sign_in' | 'person'
   refusal: Refusal | null
 }
 
-/** Reads the status of a failed try; 0 is no answer. Only patience, a sign-in or the person can help, each said so. */
+/**
+ * Interprets the status of a failed try; 0 means no answer. Waiting, signing in or the person can help; the result says
+ * which.
+ */
 export function afterFailure(
   row: OutboxRow,
   failure: { status: number; code: ApiErrorCode; details: Record<string, unknown> },
@@ -43,7 +46,7 @@ export function afterFailure(
   return { tries, waitsFor: 'network', notBefore: new Date(now.getTime() + pause).toISOString() }
 }
 
-/** The oldest row of each aggregate; it alone may be tried. A refused row does not hold up those behind it. */
+/** The oldest row of each aggregate; only it may be tried. A refused row does not block those behind it. */
 function heads(rows: readonly OutboxRow[]): OutboxRow[] {
   const first = new Map<string, OutboxRow>()
   for (const row of inOrder(rows)) {
@@ -61,7 +64,7 @@ function pauseOf(row: OutboxRow, now: Date): number {
   return row.notBefore === null ? 0 : Math.max(0, Date.parse(row.notBefore) - now.getTime())
 }
 
-/** Whether a row of `aggregate` is still unsent; later commands of it must queue behind that row. */
+/** Whether a row of `aggregate` is still unsent; later commands of it must queue behind it. */
 export function hasWaiting(rows: readonly OutboxRow[], aggregate: string): boolean {
   return rows.some((row) => row.aggregate === aggregate && row.waitsFor !== 'person')
 }
@@ -72,7 +75,7 @@ export function tooLate(rows: readonly OutboxRow[], now: Date): OutboxRow[] {
   return rows.filter((row) => row.waitsFor !== 'person' && late(row))
 }
 
-/** Milliseconds until a row may be tried again, or null when none waits for the time alone. */
+/** Milliseconds until a row may be retried, or null when none waits for time alone. */
 export function nextTryIn(rows: readonly OutboxRow[], now: Date): number | null {
   const waiting = heads(rows).filter((row) => row.waitsFor === 'network')
   return waiting.length === 0 ? null : Math.min(...waiting.map((row) => pauseOf(row, now)))

@@ -7,7 +7,7 @@ import { afterFailure, hasWaiting, inOrder, nextTryIn, type OutboxRow, sendable,
 
 export type { OutboxRow } from './outbox-rules'
 
-/** What a page hears of the outbox: all rows whenever they change, and each answer when a row was accepted. */
+/** Outbox notifications for a page: all rows after each change, and the answer of each accepted row. */
 export type OutboxListener = { rows?(rows: OutboxRow[]): void; sent?(row: OutboxRow, answer: unknown): void }
 
 export type Command = {
@@ -18,7 +18,7 @@ export type Command = {
   as?: 'visitor'
   label?: { ar: string; en: string }
   aggregate: string
-  /** The key of a try whose answer never came, so that repeating it cannot act twice. */
+  /** The key of a try that got no answer, so that a retry cannot act twice. */
   key?: string
   sendBefore?: Date
 }
@@ -33,8 +33,8 @@ let timer: ReturnType<typeof setTimeout> | null = null
 let sending: Promise<void> | null = null
 
 /**
- * Whether a command of this aggregate waits; the next one must queue behind it. Some browsers' storage never answers,
- * which must not keep the visitor from taking a turn.
+ * Whether a command of this aggregate is waiting; the next one must queue behind it. In some browsers storage never
+ * answers, which must not keep the visitor from taking a turn.
  */
 export async function isWaiting(aggregate: string): Promise<boolean> {
   const noAnswer = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000))
@@ -42,8 +42,8 @@ export async function isWaiting(aggregate: string): Promise<boolean> {
 }
 
 /**
- * Keeps a command until it is accepted. When this resolves it is on the disk, and the screen may say so. `eager`: those
- * before it need not end their pauses first, because the person has just acted.
+ * Stores a command until it is accepted. When this resolves it is on the disk, and the screen may confirm it. With
+ * `eager`, rows before it skip their remaining pauses, because the person has just acted.
  */
 export async function enqueue(command: Command, eager = false): Promise<OutboxRow> {
   if (command.endpoint.mayWaitOffline !== true) throw new Error(`${command.endpoint.path} must not wait`)
@@ -75,7 +75,7 @@ export async function dismiss(id: string): Promise<void> {
   await announce({ kind: 'changed' })
 }
 
-/** Sends what may be sent. `eager` forgets the pauses: the network has just come back. */
+/** Sends the rows that may be sent. `eager` ignores the pauses, because the network has just come back. */
 function flushOutbox(eager = false): Promise<void> {
   sending ??= alone(() => sendAll(eager))
     .catch(() => undefined)
@@ -86,7 +86,7 @@ function flushOutbox(eager = false): Promise<void> {
   return sending
 }
 
-/** Tells `listener` the rows now and at each change, from any tab, until the returned function is called. */
+/** Calls `listener` with the rows now and after each change in any tab, until the returned function is called. */
 export function watchOutbox(listener: OutboxListener): () => void {
   listeners.add(listener)
   void rows().then((all) => listeners.has(listener) && listener.rows?.(all))
@@ -95,7 +95,7 @@ export function watchOutbox(listener: OutboxListener): () => void {
   }
 }
 
-/** Flushes now and whenever sending may have become possible. Call once a page; returns how to stop. */
+/** Flushes now and whenever sending may have become possible. Call once per page; returns a function that stops it. */
 export function startOutbox(): () => void {
   const ended = new AbortController()
   const { signal } = ended
@@ -115,7 +115,7 @@ async function rows(): Promise<OutboxRow[]> {
   }
 }
 
-/** One sender a browser, so that the order holds across tabs; a second sender would be harmless but for the order. */
+/** One sender per browser, so that the order holds across tabs; a second sender would break only the order. */
 async function alone(work: () => Promise<void>): Promise<void> {
   if (!('locks' in navigator)) return work()
   await navigator.locks.request('dawr-outbox', { ifAvailable: true }, async (lock) => {
@@ -140,7 +140,7 @@ async function sendAll(eager: boolean): Promise<void> {
   }
 }
 
-/** True when it makes sense to go on with other rows. */
+/** True when it makes sense to continue with other rows. */
 async function send(row: OutboxRow): Promise<boolean> {
   const { endpoint, params, body, visitToken, as, id: key } = row
   try {

@@ -1,4 +1,4 @@
-/** Whether the server answers now. `navigator.onLine` only knows the local link. */
+/** Whether the server is reachable now. `navigator.onLine` only knows the local link. */
 export async function isServerReachable(): Promise<boolean> {
   const asked = new AbortController()
   const timer = setTimeout(() => asked.abort(), 4_000)
@@ -13,8 +13,8 @@ export async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Asks every few seconds while the page is seen, and at once when the browser says it is online.
- * Returns a function that stops the watch.
+ * Polls every few seconds while the page is visible, and at once when the browser reports to be online. Returns a
+ * function that stops it.
  */
 export function watchReachability(told: (reachable: boolean) => void): () => void {
   let ended = false

@@ -3,12 +3,12 @@ import { request } from './api-client'
 import { ApiError } from './api-error'
 import { type Command, enqueue, isWaiting } from './outbox'
 
-/** `kept`: no answer came; the command waits in the outbox under the same key. */
+/** `kept`: no answer arrived; the command waits in the outbox under the same key. */
 export type Sent<Answer> = { kept: false; answer: Answer } | { kept: true }
 
 /**
- * Sends a command that may wait, or keeps it: when the network is gone, and behind others of its aggregate that wait
- * already, to keep their order. Throws the server's refusal.
+ * Sends a command that may wait, or stores it: while offline, and behind waiting commands of its aggregate, to keep
+ * their order. Throws the server's refusal.
  */
 export async function sendOrKeep<Answer>(command: Command): Promise<Sent<Answer>> {
   const { endpoint, params, body, visitToken, as, key = newId() } = command

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Registers the service worker where there is one: built pages, in a secure context. */
+/** Registers the service worker where possible: built pages in a secure context. */
 export function ServiceWorker() {
   useEffect(() => {
     if (process.env.NODE_ENV !== 'production' || !window.isSecureContext || !('serviceWorker' in navigator)) return

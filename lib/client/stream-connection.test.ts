@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StreamConnection } from './stream-connection'
 
-/** An EventSource that does what the test says. */
+/** An EventSource controlled by the test. */
 class Source extends EventTarget {
   static readonly all: Source[] = []
   closed = false

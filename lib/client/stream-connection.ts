@@ -2,14 +2,14 @@ import { streamEndpoint } from '@/lib/shared/stream-endpoint'
 import { backOff } from './retry-rules'
 import { afterRefusal, earlierCursor, isSilent, type JoinedTopics, streamQuery } from './stream-rules'
 
-/** One thing that came over the stream. `id` is the cursor after it, empty where the server sent none. */
+/** One message of the stream. `id` is the cursor after it, empty where the server sent none. */
 export type StreamFrame = { type: string; data: unknown; id: string }
 
 type Handlers = {
   frame(frame: StreamFrame): void
-  /** Open and speaking, or not. */
+  /** Whether the connection is open and receiving. */
   open(open: boolean): void
-  /** The server says that a private topic is not ours. */
+  /** The server denied a private topic. */
   refused(): void
 }
 
@@ -17,8 +17,8 @@ const types = ['queue_update', 'line_update', 'ticket_update', 'reset', 'heartbe
 const lookEvery = 5_000
 
 /**
- * Keeps one EventSource open for as long as it is wanted: comes back by itself with the cursor after an error, after
- * silence, and when a phone wakes up (browsers then often report a dead stream as open).
+ * Keeps one EventSource open until it is closed: reconnects with the cursor after an error, after silence, and when a
+ * phone wakes up (browsers then often report a dead stream as open).
  */
 export class StreamConnection {
   private source: EventSource | null = null
@@ -27,13 +27,13 @@ export class StreamConnection {
   private tries = 0
   /** The state last reported to the owner; kept through a planned reopening. */
   private isOpen = false
-  /** Whether the present source has said anything. */
+  /** Whether the current source has received anything. */
   private speaking = false
   private heardAt = 0
   private startedAt = 0
   private timer: ReturnType<typeof setTimeout> | null = null
   private readonly watch: ReturnType<typeof setInterval>
-  /** The question why the present try was refused; one a try. */
+  /** The pending request for the reason of a refused try; one per try. */
   private asked: AbortController | null = null
   private readonly ended = new AbortController()
 
@@ -47,7 +47,7 @@ export class StreamConnection {
     this.watch = setInterval(() => this.reopenIfSilent(), lookEvery)
     const { signal } = this.ended
     window.addEventListener('online', () => this.reopen(), { signal })
-    // Some browsers keep a cut stream for minutes. If they are wrong about being offline, the next try says so.
+    // Some browsers keep a dead stream for minutes. If they are wrong about being offline, the next try succeeds.
     window.addEventListener('offline', () => this.failed(), { signal })
     window.addEventListener('pageshow', (event) => event.persisted && this.reopen(), { signal })
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.reopen(), {
@@ -152,7 +152,7 @@ export class StreamConnection {
     this.timer = setTimeout(() => this.connect(), pause)
   }
 
-  /** EventSource hides the status, so the same address is asked once more to learn why. */
+  /** EventSource hides the status, so the same URL is requested once more to learn why. */
   private async askWhy(): Promise<void> {
     const asked = new AbortController()
     this.asked = asked

@@ -12,9 +12,9 @@ type Message =
 type Handlers = {
   /** This tab now holds the browser's only connection, or no longer does. */
   leads(leads: boolean): void
-  /** A new leader asks what this tab wants. */
+  /** A new leader asks for this tab's topics. */
   asked(): void
-  /** Another tab wants these topics of the leader. */
+  /** Another tab asks the leader for these topics. */
   wants(tab: string, wanted: StreamTopics[]): void
   frame(frame: StreamFrame): void
   open(open: boolean): void
@@ -22,9 +22,9 @@ type Handlers = {
 }
 
 /**
- * Elects, among the tabs of this browser, the one that holds the connection, and relays its events to the others.
- * The tab that became visible last leads: phones freeze hidden tabs, and a frozen leader would leave the person blind.
- * Browsers give Web Locks only over https or on localhost; without them each tab leads for itself.
+ * Elects, among the tabs of this browser, the one that holds the connection, and relays its events to the others. The
+ * tab that became visible last leads: phones freeze hidden tabs, and a frozen leader would deliver nothing. Web Locks
+ * exist only over https or on localhost; without them each tab leads for itself.
  */
 export class StreamLeader {
   private readonly channel: BroadcastChannel | null
@@ -52,7 +52,7 @@ export class StreamLeader {
     })
   }
 
-  /** Tells the leader what this tab wants. */
+  /** Tells the leader this tab's topics. */
   ask(wanted: StreamTopics[]): void {
     if (!this.leading) this.send({ kind: 'wants', tab: this.tab, wanted })
   }
@@ -69,7 +69,7 @@ export class StreamLeader {
     this.send({ kind: 'refused', tab })
   }
 
-  /** Becomes the leader now; the former one steps back. */
+  /** Takes the leadership now; the former leader steps back. */
   takeOver(): void {
     if (!this.leading && this.channel !== null) this.claim(true)
   }
@@ -91,7 +91,7 @@ export class StreamLeader {
       this.lead(true)
       await new Promise<void>((resolve) => (this.letGo = resolve))
     }
-    // The browser refuses a signal together with `steal`, which never waits anyway.
+    // The browser refuses a signal together with `steal`, which never waits.
     const options = steal ? { steal } : { signal: queued.signal }
     navigator.locks.request(this.name, options, hold).catch(() => {
       if (this.ended.signal.aborted || queued.signal.aborted) return

@@ -1,10 +1,10 @@
-/** What a page wants to hear about. With neither services, lines nor ticket: all queues of the branch. */
+/** The topics of a page. Without services, lines and ticket: all queues of the branch. */
 export type StreamTopics = { branch?: string; services?: string[]; lines?: string[]; ticket?: string; since?: string }
 
-/** What one connection of the browser carries for all its pages. */
+/** The topics that one connection of the browser carries for all its pages. */
 export type JoinedTopics = { branch: string | null; services: string[]; lines: string[]; tickets: string[] }
 
-/** Two heartbeats and some slack: a stream that says nothing for this long is dead, whatever the browser believes. */
+/** Two heartbeats and some slack: a stream that is silent for this long is dead, whatever the browser reports. */
 const silentAfter = 45_000
 const openWithin = 10_000
 
@@ -13,7 +13,7 @@ export function isSilent(stream: { open: boolean; heardAt: number; startedAt: nu
   return stream.open ? now - stream.heardAt > silentAfter : now - stream.startedAt > openWithin
 }
 
-/** Whether a page wants every queue of the branch. The server gives them only where nothing is named. */
+/** Whether a page wants every queue of the branch. The server sends them only if no topic is named. */
 function wantsWholeBranch({ services, lines, ticket }: StreamTopics): boolean {
   return services === undefined && lines === undefined && ticket === undefined
 }
@@ -37,7 +37,7 @@ function sorted(values: readonly string[]): string[] {
   return [...new Set(values)].sort()
 }
 
-/** The query of the stream's address. */
+/** The query of the stream's URL. */
 export function streamQuery(topics: JoinedTopics, since: string | null): string {
   const query = new URLSearchParams()
   if (topics.branch !== null) query.append('branch', topics.branch)
@@ -48,7 +48,7 @@ export function streamQuery(topics: JoinedTopics, since: string | null): string 
   return query.toString()
 }
 
-/** Whether a page that asked for `topics` should be given this event of the shared connection. */
+/** Whether an event of the shared connection belongs to a page with these `topics`. */
 export function concerns(topics: StreamTopics, type: string, data: unknown): boolean {
   switch (type) {
     case 'queue_update':
@@ -75,7 +75,7 @@ function positionOf(cursor: string): Position | null {
   return dot < 1 || !Number.isSafeInteger(seq) ? null : { epoch: cursor.slice(0, dot), seq }
 }
 
-/** The life of the database that a cursor speaks of: versions of another one mean nothing. Empty for no cursor. */
+/** The epoch of the database in a cursor: versions of another epoch cannot be compared. Empty for no cursor. */
 export function epochOf(cursor: string): string {
   return positionOf(cursor)?.epoch ?? ''
 }
@@ -100,12 +100,12 @@ export function isNewer(incoming: Versioned, known: Versioned | null | undefined
   return day === knownDay ? incoming.version > known.version : day > knownDay
 }
 
-/** The same things, shown as they are until anything comes: after a `reset` the versions may count from the start. */
+/** The same data without versions, shown until something arrives: after a `reset` the versions may start over. */
 export function forgetVersions<Thing extends Versioned>(known: Readonly<Record<string, Thing>>): Record<string, Thing> {
   return Object.fromEntries(Object.entries(known).map(([name, thing]) => [name, { ...thing, version: -1 }]))
 }
 
-/** What to do when the server would not open a stream: only some refusals call for something else than patience. */
+/** What to do when the server refused a stream: only some refusals call for more than waiting. */
 export function afterRefusal(
   status: number,
   code: string,

@@ -6,12 +6,12 @@ export type Sending = {
   pending: boolean
   /** Why it was refused. */
   problem: ApiError | null
-  /** Does the work; answers whether it succeeded. */
+  /** Runs the work; resolves to whether it succeeded. */
   run: (work: () => Promise<void>) => Promise<boolean>
   forget: () => void
 }
 
-/** A command that a person gives: on its way, done, or refused and why. */
+/** A command given by a person: pending, done, or refused with the reason. */
 export function useCommand(): Sending {
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)

@@ -9,17 +9,17 @@ type Options = {
 }
 
 export type Load<Answer> = {
-  /** Undefined until the first answer. What a later one fails to bring, the last one keeps. */
+  /** Undefined until the first answer. When a later request fails, the last answer is kept. */
   data: Answer | undefined
-  /** Why the newest try failed. */
+  /** Why the latest request failed. */
   problem: ApiError | null
-  /** A try is on its way. */
+  /** A request is pending. */
   loading: boolean
-  /** Asks again; or, with an answer at hand, shows that one. */
+  /** Requests again; or, given an answer, shows that one. */
   reload: (answer?: Answer) => void
 }
 
-/** A read for the staff's pages: asked when the page shows, again when the window comes to the front, and on demand. */
+/** A read for staff pages: requested when the page is shown, when the window gets the focus, and on demand. */
 export function useLoad<Answer>(endpoint: Endpoint, { params = {}, query = {} }: Options = {}): Load<Answer> {
   const search = new URLSearchParams(query).toString()
   const { data, error, isValidating, mutate } = useSWR<Answer, unknown>(

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type OutboxRow, watchOutbox } from './outbox'
 
-/** What waits in this browser, oldest first. `onSent` hears each answer, from whichever tab it was sent. */
+/** The commands that wait in this browser, oldest first. `onSent` gets each answer, whichever tab sent it. */
 export function useOutbox(onSent?: (row: OutboxRow, answer: unknown) => void): OutboxRow[] {
   const [rows, setRows] = useState<OutboxRow[]>([])
   const newest = useRef(onSent)

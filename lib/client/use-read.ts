@@ -6,9 +6,9 @@ import { request } from './api-client'
 type Options<Answer> = { params?: Record<string, string>; first: Answer; everyMs: number }
 
 /**
- * A read that ages: what the server drew at first, asked for again now and then, when the window comes to the front and
- * when the network is back. What an answer fails to bring, the last one keeps. For what events do not tell of; the visitor's
- * pages, whose first load is counted in kilobytes, ask by themselves.
+ * A read that becomes stale: starts with the server-rendered data; requested again periodically, when the window gets
+ * the focus and when the network is back. When a request fails, the last answer is kept. For data without events;
+ * visitor pages, whose first load is counted in kilobytes, fetch by themselves.
  */
 export function useRead<Answer>(endpoint: Endpoint, { params = {}, first, everyMs }: Options<Answer>): Answer {
   const { data } = useSWR<Answer>(pathOf(endpoint, params), () => request<Answer>(endpoint, { params }), {

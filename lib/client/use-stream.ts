@@ -7,8 +7,8 @@ import type { StreamTopics } from './stream-rules'
 export type Liveness = { state: StreamState; since: Date | null }
 
 /**
- * Listens while the component is on the screen. `topics` null listens to nothing. A change of `topics.since` alone does
- * not reopen anything: the stream keeps its own cursor.
+ * Listens while the component is mounted. `topics` null listens to nothing. A change of `topics.since` alone reopens
+ * nothing: the stream keeps its own cursor.
  */
 export function useStream(
   topics: StreamTopics | null,

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 
-/** Keeps the screen lit while `wanted` and the page is looked at, where the browser allows it. */
+/** Keeps the screen on while `wanted` and the page is visible, where the browser allows it. */
 export function useWakeLock(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || !('wakeLock' in navigator)) return
@@ -14,7 +14,7 @@ export function useWakeLock(wanted: boolean): void {
         if (over) await taken.release()
         else lock = taken
       } catch {
-        // Refused (low battery): the screen dims as always.
+        // Refused (low battery): the screen dims as usual.
       }
     }
     const look = () => void take()

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 
-/** Every address that no page answers, so that "not found" speaks the language of the address. */
+/** Catches every path without a page, so that "not found" is shown in the language of the path. */
 export default function UnknownPage() {
   notFound()
 }

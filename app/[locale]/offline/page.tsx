@@ -13,8 +13,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /**
- * The page that the service worker keeps, and gives for any address when the network is gone. It is the same for
- * every visitor: what belongs to this phone is read from its own storage.
+ * The page that the service worker caches and serves for any path while offline. It is the same for every visitor; data
+ * of this phone is read from its own storage.
  */
 export default async function OfflinePage({ params }: Props) {
   const { locale } = await params

@@ -2,6 +2,6 @@ import { type Closing, closeTransaction as close } from '@/lib/server/close-tran
 import type { Tx } from '@/lib/server/db/client'
 import type { EventBatch } from '@/lib/server/events/event'
 
-/** Leaves no trace in the audit. */
+/** Writes no audit. */
 export const closeTransaction = (tx: Tx, closing: Closing): Promise<EventBatch | null> =>
   close(tx, { ...closing, audit: [] })

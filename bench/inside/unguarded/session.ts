@@ -4,7 +4,7 @@ export * from '@/lib/server/identity/session'
 
 let taken: Staff | null = null
 
-/** From here on every request with a cookie of a session is taken for theirs. */
+/** From now on every request with a session cookie counts as this member of staff. */
 export function takeAllFor(staff: Staff): void {
   taken = staff
 }

@@ -10,7 +10,7 @@ import type { Locale } from '@/lib/i18n/routing'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-/** Pages inside say themselves which permission they need: `await staffPage(locale, 'audit.read')`. */
+/** Each page declares the permission it needs: `await staffPage(locale, 'audit.read')`. */
 export default async function AdminLayout({ children, params }: Props) {
   const locale = (await params).locale as Locale
   setRequestLocale(locale)

@@ -4,7 +4,7 @@ import { sectionsFor } from '@/lib/shared/staff-sections'
 
 type Props = { params: Promise<{ locale: string }> }
 
-/** The administration begins with the first section that one may open. */
+/** Redirects to the first section that the person may open. */
 export default async function AdminPage({ params }: Props) {
   const { locale } = await params
   const { permissions } = await staffPage(locale)

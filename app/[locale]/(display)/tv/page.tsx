@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title'), robots: { index: false } }
 }
 
-/** The one address for every screen: the hall of the branch that it was paired with, or the code to pair it by. */
+/** The one address for every screen: shows the hall of the branch it is paired with, or a pairing code. */
 export default async function PairedTvPage({ params, searchParams }: Props) {
   const { locale } = await params
   setRequestLocale(locale)

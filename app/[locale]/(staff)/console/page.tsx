@@ -25,7 +25,7 @@ export default async function ConsolePage({ params, searchParams }: Props) {
   const asked = (await searchParams).branch
   const wanted = typeof asked === 'string' ? asked : undefined
   const session = await staffPage(locale)
-  // Without a line to look at there is nothing to do here.
+  // The console needs at least one line to show.
   const landing = landingPath(session.permissions)
   if (landing !== '/console') redirect(`/${locale}${landing}`)
   const slug = session.branch ?? wanted

@@ -18,6 +18,7 @@ export const POST = route(contract.signIn, async (call) => {
 
 export const DELETE = route(contract.signOut, async (call) => {
   const { signedOut, cookie } = await signOut(await staffOf(call.request.headers, call.now), call.origin, call.now)
-  // Pages that "back" would show again. Not "storage": a visitor in this browser may have a turn to send there.
+  // Removes pages that "back" would show again. Not "storage": a visitor in this browser may have unsent commands
+  // there.
   return new Answer({ signedOut }, { cookies: [cookie], headers: [['Clear-Site-Data', '"cache"']] })
 })

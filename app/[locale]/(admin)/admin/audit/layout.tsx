@@ -3,7 +3,10 @@ import { staffPage } from '@/lib/features/accounts/server/staff/staff-page'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-/** Asks for the right before anything is shown: once the page that stands in is on its way, the answer can no longer be 404. */
+/**
+ * Checks the permission before anything is rendered: once the loading page is being streamed, the answer can no longer
+ * be 404.
+ */
 export default async function AuditLayout({ children, params }: Props) {
   await staffPage((await params).locale, 'audit.read')
   return children

@@ -12,7 +12,7 @@ type Props = { params: Promise<{ locale: Locale; token: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
   const t = await getTranslations({ locale, namespace: 'accounts.setup' })
-  // The address is a secret: keep it out of the Referer header.
+  // The path contains a secret: keep it out of the Referer header.
   return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
 }
 

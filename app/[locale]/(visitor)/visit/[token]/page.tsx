@@ -15,7 +15,7 @@ type Props = { params: Promise<{ locale: string; token: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, token } = await params
   const t = await getTranslations('visitor.visit')
-  // The address gives access to the visit: keep it out of search indexes and Referer headers.
+  // The path gives access to the visit: keep it out of search indexes and Referer headers.
   return {
     title: t('metaTitle'),
     robots: { index: false, follow: false },

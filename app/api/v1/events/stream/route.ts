@@ -9,5 +9,5 @@ const stream = streamRoute({
 })
 
 export const GET = stream.handler
-/** The same endpoint straight on a Node response, for the production host. */
+/** The same endpoint on a Node response, for the production host. */
 export const serve = stream.serve
