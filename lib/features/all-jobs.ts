@@ -5,5 +5,5 @@ import { platformJobs } from '@/lib/server/platform-jobs'
 import { sendCodeJob } from './persons/jobs'
 import { queueJobs } from './queue/jobs'
 
-/** Every job there is. Each has a queue of its name, made by a migration. */
+/** Every job. Each has a queue of the same name, created by a migration. */
 export const allJobs: readonly Job[] = [...queueJobs, sendCodeJob, ...personalDataJobs, ...platformJobs]

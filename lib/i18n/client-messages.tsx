@@ -6,8 +6,8 @@ import type { Messages, Namespace } from './messages'
 type Props = { namespaces: readonly Namespace[]; children: ReactNode }
 
 /**
- * Sends only the named texts to the browser, for the client components inside. `shell` and `errors` always go along.
- * Server components need no provider.
+ * Sends only the named texts to the browser, for the client components inside. `shell` and `errors` are always
+ * included. Server components need no provider.
  */
 export async function ClientMessages({ namespaces, children }: Props) {
   const all = await getMessages()

@@ -2,7 +2,7 @@ import type { Locale } from './routing'
 
 export type Digits = 'arab' | 'latn'
 
-/** What a branch says about how its numbers and times are written. */
+/** How a branch writes numbers and times. */
 export type FormatsOf = { locale: Locale; digits: Digits; timeZone: string }
 
 export type Formats = {
@@ -12,9 +12,9 @@ export type Formats = {
   time(at: Date | string): string
   /** A day in the branch's zone: `Sunday, 22 November`. */
   date(at: Date | string): string
-  /** A day that may be of another year: `22 November 2026`. */
+  /** A day of any year: `22 November 2026`. */
   fullDate(at: Date | string): string
-  /** Day and clock together, for things not of today. */
+  /** Day and time together, for things not of today. */
   dateTime(at: Date | string): string
   /** A running timer: `07:42`, or `1:07:42` from an hour on. */
   timer(milliseconds: number): string
@@ -25,7 +25,7 @@ export type Formats = {
 const arab = '٠١٢٣٤٥٦٧٨٩'
 const known = new Map<string, Formats>()
 
-/** Writes the digits of `written` in one script, whichever script they came in. */
+/** Writes the digits of `written` in one script, whichever script they are in. */
 export function inDigits(written: string, digits: Digits): string {
   return digits === 'arab'
     ? written.replaceAll(/[0-9]/g, (digit) => arab[Number(digit)] ?? digit)

@@ -1,4 +1,4 @@
-/** A name in the language of the page; the other language where that one was left empty. */
+/** A name in the language of the page, or in the other language if that is empty. */
 export function localised(text: { ar: string; en: string }, locale: 'ar' | 'en'): string {
   const [wanted, other] = locale === 'ar' ? [text.ar, text.en] : [text.en, text.ar]
   return wanted === '' ? other : wanted

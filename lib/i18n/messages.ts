@@ -14,7 +14,7 @@ import type arTv from './messages/ar/tv.json'
 import type arVisitor from './messages/ar/visitor.json'
 import type { Locale } from './routing'
 
-/** All texts by file name. Arabic is the source; the checks keep English equal. */
+/** All texts by file name. Arabic is the source; checks keep English in step. */
 export type Messages = {
   shell: typeof arShell
   errors: typeof arErrors
@@ -51,7 +51,7 @@ const namespaces: readonly Namespace[] = [
   'phone',
 ]
 
-/** Reads every text of a language. */
+/** Loads all texts of a language. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
   const read = async (namespace: Namespace): Promise<[Namespace, unknown]> => {
     const file = (await import(`./messages/${locale}/${namespace}.json`)) as { default: unknown }

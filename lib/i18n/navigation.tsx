@@ -4,19 +4,19 @@ import { useRouter as useNextRouter } from 'next/navigation'
 import { useLocale } from 'next-intl'
 import { type ComponentProps, type MouseEvent, useMemo } from 'react'
 
-/** The address of a page in a language: `/join/lab` is `/ar/join/lab`, `/?branch=main` is `/ar?branch=main`. */
+/** The path of a page in a language: `/join/lab` is `/ar/join/lab`, `/?branch=main` is `/ar?branch=main`. */
 function inLanguage(locale: string, path: string): string {
   return `/${locale}${path.replace(/^\/(?=$|\?)/, '')}`
 }
 
-/** Presses that mean "here and now"; all others (new tab, download, other button) stay the browser's. */
+/** Clicks that navigate in place; all others (new tab, download, other button) are left to the browser. */
 function isPlain(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 }
 
 /**
- * A link to a page of ours, without its language. Not `next/link`: that one and its wrapper weigh 5 KB compressed on a
- * phone's first load, for fetching ahead pages which here are made anew for each visit.
+ * A link to one of our pages, without its language. Not `next/link`: that and its wrapper add 5 KB compressed to a
+ * phone's first load, for prefetching pages that are rendered per request here.
  */
 export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: string }) {
   const router = useNextRouter()
@@ -35,7 +35,7 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
   )
 }
 
-/** Goes to a page of ours, without its language. */
+/** Navigates to one of our pages, without its language. */
 export function useRouter(): { push: (path: string) => void } {
   const router = useNextRouter()
   const locale = useLocale()

@@ -8,7 +8,7 @@ export type Place = { digits: Digits; timeZone: string }
 
 const PlaceContext = createContext<Place>({ digits: 'arab', timeZone: 'UTC' })
 
-/** Says by which branch's clock and in which digits the pages inside are written. */
+/** Sets the branch whose clock and digits the pages inside use. */
 export function PlaceProvider({ place, children }: { place: Place; children: ReactNode }) {
   return <PlaceContext value={place}>{children}</PlaceContext>
 }

@@ -5,7 +5,7 @@ import { makeVisitor } from '@/prisma/factories/people-factory'
 import { Batcher } from './batcher'
 import type { Command, Work } from './command'
 
-/** A batcher of numbers that answers each with itself, and the batches that reached its work; `check` may throw. */
+/** A batcher of numbers that returns each number, and the batches that reached its work; `check` may throw. */
 function batcherOf(check: (numbers: number[], tries: number) => void) {
   const batches: number[][] = []
   const work = (_: unknown, commands: readonly Command<number>[]): Promise<Work> => {

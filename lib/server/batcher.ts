@@ -12,7 +12,7 @@ const rush = 16
 const rushMs = 4
 
 /**
- * Group commit: commands of one lane that arrive while a transaction runs share the next one. Many people then take a
+ * Group commit: commands of one lane that arrive while a transaction runs share the next one, so many people take a
  * number at the cost of a few commits and one snapshot.
  */
 export class Batcher<Input> {
@@ -20,7 +20,7 @@ export class Batcher<Input> {
 
   constructor(private readonly work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>) {}
 
-  /** Runs a command together with the others that wait in its lane; throws its refusal. */
+  /** Runs a command together with the others waiting in its lane; throws its refusal. */
   run(laneName: string, command: Command<Input>): Promise<Reply> {
     const lane = this.lanes.get(laneName) ?? { waiting: [], running: false }
     this.lanes.set(laneName, lane)
@@ -34,7 +34,7 @@ export class Batcher<Input> {
     lane.running = true
     let last = 0
     while (lane.waiting.length > 0) {
-      // Let the requests that are already in the socket join; in a rush also those that the last answers set free.
+      // Let requests that are already in the socket join; in a rush also clients that the last answers released.
       await new Promise((done) => (last >= rush ? setTimeout(done, rushMs) : setImmediate(done)))
       const batch = lane.waiting.splice(0, largest)
       last = batch.length
@@ -45,8 +45,8 @@ export class Batcher<Input> {
   }
 
   /**
-   * Commits a batch. A fault of the moment is over when the whole batch is tried again at once. What fails twice, or is
-   * refused, has a bad command in it, which must not take the others with it: a few halvings find it.
+   * Commits a batch. A transient error is gone when the whole batch is retried at once. A batch that fails twice, or is
+   * refused, contains a failing command, which must not fail the others: halving the batch a few times isolates it.
    */
   private async commit(batch: Waiting<Input>[], isAgain = false): Promise<void> {
     try {
@@ -56,7 +56,7 @@ export class Batcher<Input> {
       )
       batch.forEach((it, i) => settle(it, replies[i]))
     } catch (error) {
-      // Not the fault of one command, and the commit may have succeeded: the clients repeat with their keys.
+      // Not caused by one command, and the commit may have succeeded: the clients retry with their keys.
       if (isAway(error)) return batch.forEach((it) => it.reject(error))
       if (!isAgain && !isAppError(error)) return this.commit(batch, true)
       if (batch.length === 1) return batch[0]?.reject(error)

@@ -5,11 +5,11 @@ import { singleton } from './singleton'
 
 type Listener<Message> = (message: Message) => void
 
-/** Carries messages to every process of the installation. A message may be lost while Redis is away. */
+/** Sends messages to every process of the installation. A message may be lost while Redis is unavailable. */
 export type Broadcast<Message> = {
-  /** Tells this process at once, and the others; resolves when Redis has passed it on, or failed to. */
+  /** Notifies this process at once, and the others; resolves when Redis has forwarded the message, or failed to. */
   publish: (message: Message) => Promise<void>
-  /** Hears every message. `missed` is called when Redis is back: messages may have been lost. */
+  /** Receives every message. `missed` is called when Redis is back: messages may have been lost. */
   subscribe: (listener: Listener<Message>, missed?: () => void) => void
 }
 
@@ -30,7 +30,7 @@ function create<Message>(name: string): Broadcast<Message> {
   subscriber?.on('message', (from: string, text: string) => {
     if (from === channel) deliver(JSON.parse(text) as Message)
   })
-  // At every connection, so that a Redis that was away when this process started is listened to as well.
+  // On every connection, so that a Redis that was unavailable when this process started is subscribed to as well.
   subscriber?.on('ready', subscribe)
   if (subscriber?.status === 'ready') subscribe()
   return {
@@ -47,7 +47,7 @@ function create<Message>(name: string): Broadcast<Message> {
   }
 }
 
-/** The broadcast of this process under a name; one type of message each. */
+/** The broadcast of this process under a name; each carries one type of message. */
 export function broadcast<Message>(name: string): Broadcast<Message> {
   return singleton(`broadcast:${name}`, () => create<Message>(name))
 }

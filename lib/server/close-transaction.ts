@@ -8,8 +8,8 @@ import { Prisma } from './generated/prisma/client'
 import { keepAnswers, type StoredAnswer } from './idempotency'
 
 /**
- * What a transaction changed: in one branch, or in what belongs to none (without events), and the answers of the commands
- * that changed it.
+ * The changes of a transaction: in one branch, or without a branch (then without events), and the answers of the
+ * commands that made them.
  */
 export type Closing = {
   branchId: string | null
@@ -31,9 +31,9 @@ function appendEvents(branchId: string, events: readonly NewEvent[], bodies: rea
 }
 
 /**
- * Writes the answers, the events and the audit of a transaction in one statement, as its last. The rows of the clock and of
- * the chain stay locked until the commit, so the numbers are dense and in commit order: nothing slow may follow. Answers
- * the events in their places, or null when there are none.
+ * Writes the answers, the events and the audit of a transaction in one statement, its last. The rows of the clock and
+ * the chain stay locked until the commit, so the numbers are dense and in commit order: nothing slow may follow.
+ * Returns the numbered events, or null when there are none.
  */
 export async function closeTransaction(
   tx: Tx,

@@ -19,16 +19,16 @@ export type Command<Input> = {
   key: string | null
   fingerprint: Buffer
   now: Date
-  /** Where it came from; absent when the system itself commands. */
+  /** Its origin; absent for commands of the system. */
   origin?: Origin
 }
 
-/** What a use case made of one command: an answer to store, or a refusal that wrote nothing. */
+/** The outcome of one command: an answer to store, or a refusal that wrote nothing. */
 export type Outcome = { answer: unknown; status: number } | { refused: AppError }
 
 /**
- * What a use case made of several commands in one transaction, with the events and the audit of them all. `branchId` is
- * null for what belongs to no branch; `forget` are the credentials whose rights changed.
+ * The outcome of several commands in one transaction, with their events and audit. `branchId` is null for changes
+ * without a branch; `forget` are the credentials whose permissions changed.
  */
 export type Work = {
   branchId: string | null
@@ -38,18 +38,18 @@ export type Work = {
   forget?: readonly string[]
 }
 
-/** What a use case made of one command. */
+/** The outcome of one command. */
 export type CommandResult = {
   branchId: string | null
   answer: unknown
   status?: number
   events?: NewEvent[]
-  /** Every change of state, without personal data, because the audit is permanent. */
+  /** Every state change, without personal data, because the audit is permanent. */
   audit: readonly AuditChange[]
   forget?: readonly string[]
 }
 
-/** What the caller is told; `visitorId` when the answer was stored for another first contact of the same person. */
+/** The answer to the caller; `visitorId` is set when it was stored for another first contact of the same person. */
 export type Reply = { answer: unknown; status: number; cursor: string | null; visitorId: string | null }
 
 type Attempt = { replies: (Reply | AppError)[]; batch: EventBatch | null; forget: readonly string[] }
@@ -110,9 +110,9 @@ async function attempt<Input>(
 }
 
 /**
- * Runs commands in one short transaction: claims their keys, does the work, stores the answers, writes the events,
- * and after the commit publishes them. Repeats are answered from the store. Deadlocks and lost locks are tried again.
- * A refusal (AppError thrown by `work` for a single command) leaves nothing written.
+ * Runs commands in one short transaction: claims their keys, does the work, stores the answers, writes the events, and
+ * publishes them after the commit. Repeats get the stored answer. Deadlocks and lock timeouts are retried. A refusal
+ * (AppError thrown by `work` for a single command) writes nothing.
  */
 export async function runCommands<Input>(
   commands: readonly Command<Input>[],
@@ -121,12 +121,12 @@ export async function runCommands<Input>(
   const { replies, batch, forget } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
   // Before the answer, so that the caller can rely on it.
   await forgetCredentials(forget)
-  // The person who acted is answered first: sending to thousands of streams takes tens of milliseconds.
+  // The caller is answered first: sending to thousands of streams takes tens of milliseconds.
   if (batch) setImmediate(() => void bus().publish(batch))
   return replies
 }
 
-/** The entries of one command's changes. */
+/** The audit entries of one command's changes. */
 export function auditOf<Input>(
   { actor, origin, now }: Command<Input>,
   changes: readonly AuditChange[],

@@ -27,7 +27,7 @@ export function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer')
 }
 
-/** A keyed hash (HMAC-SHA-256). Plain hashes of values with few possibilities can be reversed by trying them all. */
+/** A keyed hash (HMAC-SHA-256). A plain hash of a value with few possibilities can be reversed by trying them all. */
 export function keyedHash(purpose: Purpose, text: string): Buffer {
   return createHmac('sha256', keyFor(purpose)).update(text).digest()
 }
@@ -45,7 +45,7 @@ export function sameText(one: string, other: string): boolean {
 
 /**
  * Encrypts a personal value for one place (`table.column:row`): AES-256-GCM under the current data key, whose id it
- * carries. It cannot be opened in another place.
+ * contains. It cannot be decrypted for another place.
  */
 export function seal(text: string, place: string): string {
   const key = currentKey()
@@ -56,7 +56,9 @@ export function seal(text: string, place: string): string {
   return `v1.${key.id}.${nonce.toString('base64url')}.${body.toString('base64url')}`
 }
 
-/** The parts of a sealed value. Values of three parts are older than key ids and use the installation's own key. */
+/**
+ * The parts of a sealed value. Values of three parts were sealed before keys had ids, with the installation's own key.
+ */
 function partsOf(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {
   const parts = sealed.split('.')
   const [version, keyId, nonce, body] = parts.length === 3 ? [parts[0], '0', parts[1], parts[2]] : parts
@@ -65,7 +67,7 @@ function partsOf(sealed: string): { keyId: string; nonce: Buffer; body: Buffer }
   return { keyId, nonce: Buffer.from(nonce, 'base64url'), body: Buffer.from(body, 'base64url') }
 }
 
-/** Opens what `seal` made for the same place. Throws when it was changed or moved, or its key is gone. */
+/** Decrypts what `seal` returned for the same place. Throws when it was changed or moved, or its key is missing. */
 export function unseal(sealed: string, place: string): string {
   const { keyId, nonce, body } = partsOf(sealed)
   // Without the fixed length a truncated tag would be accepted, and a short tag is easier to guess.

@@ -5,11 +5,11 @@ type Window = { used: number; endsAt: number }
 /** Beyond this number the oldest keys are dropped early, which can only allow more uses. */
 const most = 100_000
 
-/** A window after a use: the number of uses in it, and the milliseconds until it ends. */
+/** The state of a window after a use: the number of uses in it, and the milliseconds until it ends. */
 export type Use = { used: number; endsInMs: number }
 
 /**
- * Counts the uses of each key in this process, in windows of `ms` milliseconds that begin with a key's first use. Ended
+ * Counts the uses of each key in this process, in windows of `ms` milliseconds that start with a key's first use. Ended
  * windows are dropped a generation at a time, so that no key needs a timer. `now` must never go back.
  */
 export class FixedWindows {
@@ -19,7 +19,7 @@ export class FixedWindows {
 
   constructor(readonly ms: number) {}
 
-  /** How many windows are remembered, ended ones among them: those of the last two times `ms`, and 200,000 at most. */
+  /** The number of windows in memory, including ended ones: those of the last two times `ms`, and at most 200,000. */
   get size(): number {
     return this.recent.size + this.older.size
   }

@@ -8,9 +8,8 @@ const doneJobDays = 1
 const failedJobDays = 30
 
 /**
- * Deletes what has served its purpose: events after 48 h, keys of commands after 7 days, codes of devices an hour past their
- * end, jobs a day after they were done or 30 days after they failed. What is kept about people has rules of its own:
- * `personal-data/retention.ts`.
+ * Deletes expired records: events after 48 h, idempotency keys after 7 days, pairing codes an hour after they expire,
+ * jobs a day after success or 30 days after failure. Personal data has its own rules: `personal-data/retention.ts`.
  */
 export async function forgetOldRecords(signal?: AbortSignal): Promise<void> {
   const now = Date.now()

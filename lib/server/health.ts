@@ -36,7 +36,7 @@ export async function readHealth() {
   }
 }
 
-/** Throws `unavailable` unless this process should get traffic. */
+/** Throws `unavailable` unless this process should receive traffic. */
 export async function assertReady(): Promise<void> {
   if (hub().draining || (await answers(db().$queryRaw`SELECT 1`)) === 'down') throw new AppError('unavailable')
 }

@@ -17,19 +17,22 @@ type Row = {
 }
 type Earlier = Pick<Row, 'subject' | 'first_contact' | 'fingerprint' | 'status'> & { answer: unknown }
 
-/** Answers hold names and secret links, so each is sealed for the key that it belongs to. */
+/** Answers contain names and secret links, so each is sealed with its key as the place. */
 const placeOf = (key: string): string => `idempotency_key.answer:${key}`
 
 export type StoredAnswer = { key: string; status: number; answer: unknown }
 
 type Replay = { answer: unknown; status: number; visitorId: string | null }
 
-/** What a key says about a command: do it, it repeats another one of this call, here is its answer, or it may not be used. */
+/**
+ * The result of claiming a key: execute the command, repeat another one of this call, return the stored answer, or
+ * refuse.
+ */
 export type Claim = 'fresh' | { sameAs: number } | Replay | AppError
 
 /**
- * The claim of a key that was used before. A first contact has no identity yet: a repeat of its key, also without a cookie,
- * is the same browser whose answer was lost.
+ * The claim of a key that was used before. A first contact has no identity yet: a repeat of its key, also without a
+ * cookie, is the same browser whose answer was lost.
  */
 function replayOf(command: Keyed, row: Earlier): Replay | AppError {
   const samePerson = row.subject === subjectOf(command.actor)
@@ -45,7 +48,7 @@ function answerOf({ key, answer_sealed: sealed }: Row): unknown {
   return sealed === null ? null : JSON.parse(unseal(sealed, placeOf(key)))
 }
 
-/** The claim of a command whose key was used by another command of the same batch, with that one's outcome. */
+/** The claim of a command whose key was used by another command of the same batch, with the outcome of that one. */
 export function replayOfFirst(
   command: Keyed,
   first: Keyed,
@@ -60,8 +63,8 @@ export function replayOfFirst(
 }
 
 /**
- * Takes the keys of several commands, in the order of the keys. A key that another transaction is using is waited for.
- * Answers one claim a command; a command without a key is always fresh.
+ * Claims the keys of several commands, in sorted order. Waits for a key that another transaction is using. Returns one
+ * claim per command; a command without a key is always executed.
  */
 export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Claim[]> {
   // Of several with one key the first owns it, so the stored subject is the first one's.
@@ -110,12 +113,12 @@ export function keepAnswers(answers: readonly StoredAnswer[]): Prisma.Sql {
   )`
 }
 
-/** Gives back the keys of refused commands: nothing was done, so the same key may ask again. */
+/** Releases the keys of refused commands: nothing was done, so the same key may be used again. */
 export async function releaseKeys(tx: Tx, keys: readonly string[]): Promise<void> {
   if (keys.length > 0) await tx.idempotencyKey.deleteMany({ where: { key: { in: [...keys] } } })
 }
 
-/** Whether a key has an answer already. One query. */
+/** Whether a key already has an answer. One query. */
 export async function isKeyKnown(key: string): Promise<boolean> {
   return (await db().idempotencyKey.count({ where: { key } })) > 0
 }

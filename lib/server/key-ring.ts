@@ -14,7 +14,7 @@ function derive(id: string, secret: string): DataKey {
   return { id, seal: key('sealed-field'), index: key('blind-index') }
 }
 
-/** All keys, the sealing one first. The others open values that were sealed before the last rotation. */
+/** All keys, the sealing one first. The others decrypt values sealed before the last rotation. */
 export function keyRing(): readonly DataKey[] {
   return singleton('key-ring', () => {
     const { dataKeys, secretKey } = config()

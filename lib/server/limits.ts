@@ -27,7 +27,7 @@ function create({ name, limit, seconds }: Policy): Limiter {
   }
 }
 
-/** The use as counted by Redis, also when it is over the limit. Throws when Redis fails. */
+/** The use as counted by Redis, even when it is over the limit. Throws when Redis fails. */
 async function usedTogether(limiter: RateLimiterRedis, key: string): Promise<Use> {
   const { consumedPoints, msBeforeNext } = await limiter.consume(key).catch((error: unknown) => {
     if (error instanceof RateLimiterRes) return error
@@ -42,15 +42,15 @@ async function use({ alone, together }: Limiter, key: string): Promise<Use> {
   try {
     return await usedTogether(together, key)
   } catch {
-    // While Redis is unreachable each process counts alone, instead of allowing or refusing everything.
+    // While Redis is unreachable each process counts by itself, instead of allowing or refusing everything.
     trouble.until = Date.now() + aloneMs
     return alone.use(key, performance.now())
   }
 }
 
 /**
- * Takes one of a policy's uses by `key`; the answer to the request tells what is left.
- * Throws `too_many_requests` with `retryAfterSeconds` when they are used up.
+ * Takes one of a policy's uses by `key`; the answer to the request reports what is left. Throws `too_many_requests`
+ * with `retryAfterSeconds` when they are used up.
  */
 export async function consumeOf(policy: Policy, key: string): Promise<void> {
   const { name, limit, seconds } = policy

@@ -9,22 +9,22 @@ export type RequestContext = { requestId: string; route?: string; actor?: string
 
 const contexts = (): AsyncLocalStorage<RequestContext> => singleton('request-context', () => new AsyncLocalStorage())
 
-/** Runs `work` as part of a request. */
+/** Runs `work` in the context of a request. */
 export function inRequest<T>(context: RequestContext, work: () => T): T {
   return contexts().run(context, work)
 }
 
-/** The request being answered; undefined outside of one. */
+/** The current request; undefined outside one. */
 export function requestHere(): RequestContext | undefined {
   return contexts().getStore()
 }
 
-/** The id of the request being answered; empty outside of one. */
+/** The id of the current request; empty outside one. */
 export function requestIdHere(): string {
   return contexts().getStore()?.requestId ?? ''
 }
 
-/** The log: one JSON line an event on standard output. Never give it personal data, secrets or whole requests. */
+/** The log: one JSON line per event on standard output. Never pass it personal data, secrets or whole requests. */
 export function log(): Logger {
   return singleton('log', () =>
     pino({

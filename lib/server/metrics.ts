@@ -14,7 +14,7 @@ type Metrics = {
 
 function create(): Metrics {
   const registry = new Registry()
-  // Workers share one port, so a scrape reaches any of them: the label keeps their numbers apart.
+  // Workers share one port, so a scrape reaches any of them: the label keeps their values apart.
   registry.setDefaultLabels({ pid: process.pid })
   collectDefaultMetrics({ register: registry })
   const registers = [registry]

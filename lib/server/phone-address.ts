@@ -10,8 +10,8 @@ function localNetworkAddress(): string | undefined {
 }
 
 /**
- * The origin under which a phone reaches this server: the configured one, or the one this request came by. A screen
- * on the server's own machine knows it as localhost, which is of no use to a phone: then the local network's address.
+ * The origin under which a phone reaches this server: the configured one, or the one of this request. A screen on the
+ * server's own machine uses localhost, which is useless for a phone: then the local network's address.
  */
 export function phoneOrigin(headers: Pick<Headers, 'get'>): string {
   const { publicUrl } = config()

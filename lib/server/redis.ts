@@ -26,7 +26,10 @@ function connect(purpose: string, url: string): Redis {
   return client
 }
 
-/** The connection for commands and publishing; null when Redis is not configured. Commands fail fast while it is away. */
+/**
+ * The connection for commands and publishing; null when Redis is not configured. Commands fail fast while it is
+ * unavailable.
+ */
 export function redis(): Redis | null {
   const { redisUrl } = config()
   return redisUrl ? singleton('redis', () => connect('commands', redisUrl)) : null
@@ -38,7 +41,7 @@ export function redisSubscriber(): Redis | null {
   return redisUrl ? singleton('redis-subscriber', () => connect('subscriber', redisUrl)) : null
 }
 
-/** A name in Redis that belongs to this installation: several may share one Redis. */
+/** The Redis key of a name, specific to this installation: several may share one Redis. */
 export function redisName(name: string): string {
   return `${singleton('redis-prefix', () => `dawr:${mark('redis-names', 'installation')}`)}:${name}`
 }

@@ -1,4 +1,7 @@
-/** All singletons, shared by every bundle of the process. Kept in a module variable, because a request asks dozens of times. */
+/**
+ * All singletons, shared by every bundle of the process. Cached in a module variable, because a request looks up
+ * dozens.
+ */
 const all = ((globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>)[
   Symbol.for('dawr.singletons')
 ] ??= new Map())
@@ -14,7 +17,7 @@ export function singleton<T>(name: string, make: () => T): T {
   return made
 }
 
-/** Drops a singleton, so that the next use makes a new one. Answers the old value. */
+/** Removes a singleton, so that the next use creates a new one. Returns the old value. */
 export function dropSingleton<T>(name: string): T | undefined {
   const value = all.get(name) as T | undefined
   all.delete(name)

@@ -2,7 +2,7 @@ import 'server-only'
 
 type Bucket = { tokens: number; at: number }
 
-/** Beyond this number the keys not used lately are dropped, which can only allow more uses. */
+/** Beyond this number the least recently used keys are dropped, which can only allow more uses. */
 const most = 20_000
 
 /**

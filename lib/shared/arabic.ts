@@ -20,9 +20,9 @@ export function latinDigits(text: string): string {
 }
 
 /**
- * Folds a text for searching: spellings that a reader takes for the same word become equal (Lucene's
- * `ArabicNormalizer`, digits of both sets, case, accents, spaces). Composes before it replaces: a decomposed
- * alef with hamza would otherwise slip through.
+ * Folds a text for searching: spellings that a reader considers the same word become equal (Lucene's
+ * `ArabicNormalizer`, digits of both scripts, case, accents, spaces). Composes before it replaces, so that a decomposed
+ * alef with hamza is folded too.
  */
 export function foldForSearch(text: string): string {
   const folded = latinDigits(text.normalize('NFKC'))

@@ -1,4 +1,4 @@
-/** What the platform itself writes into the audit. The actions of a feature stand in its `audit-actions.ts`. */
+/** The audit actions of the platform. Those of a feature are in its `audit-actions.ts`. */
 export const platformAuditActions = [
   'access.denied',
   'retention.claim_visits',

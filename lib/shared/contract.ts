@@ -9,7 +9,9 @@ import type { Permission } from './permissions'
  */
 export type Access = 'public' | 'visitor' | 'paired_device' | 'signed_in' | Permission
 
-/** One endpoint, said once: types, validation, documentation, rights and client call all come from here. */
+/**
+ * One endpoint, defined once: types, validation, documentation, permissions and the client call are derived from it.
+ */
 export type Contract<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -23,16 +25,16 @@ export type Contract<
   query: Query
   body: Body
   answer: Answer
-  /** Status of success; 200 unless said. */
+  /** Status of success; 200 by default. */
   status?: number
-  /** A read that only a person at the screen makes: it keeps the session from ending as idle, as every command does. */
+  /** A read that only a person at the screen triggers: it counts as activity of the session, as every command does. */
   showsPresence?: boolean
   /**
-   * The answer carries an `ETag` and may be kept by the client, who asks with `If-None-Match` whether it is still true.
-   * Only for answers that are the same for everybody.
+   * The answer has an `ETag` and may be cached by the client, which revalidates it with `If-None-Match`. Only for
+   * answers that are the same for everybody.
    */
   revalidates?: boolean
-  /** The errors of this endpoint beside the ones that any can give. */
+  /** The errors of this endpoint in addition to those that any endpoint can return. */
   errors: readonly ErrorCode[]
 }
 

@@ -1,13 +1,12 @@
 /**
- * The address of an endpoint, without its schemas, so that the browser can call it without loading a validator.
- * `path` uses `{name}` for parameters, as OpenAPI does.
- *
- * Declared with `as const satisfies Endpoint`, not by a function: what a page does not use is then left out of its scripts.
+ * The method and path of an endpoint, without its schemas, so that the browser can call it without loading a validator.
+ * `path` uses `{name}` for parameters, as OpenAPI does. Declared with `as const satisfies Endpoint`, not by a function:
+ * unused endpoints are then left out of a page's scripts.
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'DELETE'
   path: `/api/v1/${string}`
-  /** A command may wait in the phone's outbox until the network is back. */
+  /** The command may wait in the phone's outbox until the network is back. */
   mayWaitOffline?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Every error that a person or a program can be answered with, and its HTTP status. The client translates the code. */
+/** Every error that can be returned, and its HTTP status. The client translates the code. */
 export const errorStatus = {
   invalid_json: 400,
   invalid_input: 400,
@@ -56,7 +56,7 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
-/** What a person needs to know beside the code: plain data, never prose. */
+/** Data that a person needs besides the code: plain data, never prose. */
 export type ErrorDetails = Record<string, unknown>
 
 /** One rejected field: JSON path and a stable reason. */
@@ -64,7 +64,10 @@ export type FieldError = { path: string; reason: string }
 
 const brand = Symbol.for('dawr.app-error')
 
-/** The only error that use cases throw. Next bundles modules apart, so recognise it with `isAppError`, not `instanceof`. */
+/**
+ * The only error that use cases throw. Next bundles modules separately, so recognise it with `isAppError`, not
+ * `instanceof`.
+ */
 export class AppError extends Error {
   readonly [brand] = true
   readonly status: number
@@ -84,7 +87,7 @@ export function isAppError(error: unknown): error is AppError {
   return typeof error === 'object' && error !== null && brand in error
 }
 
-/** An error as it travels: RFC 9457. */
+/** The serialised form of an error: RFC 9457. */
 export type Problem = {
   type: string
   title: string

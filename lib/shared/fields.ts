@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isSafeName } from './text'
 
-/** The public name of a branch, service or service point in addresses. */
+/** The public name of a branch, service or service point in URLs. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 
 /** A name in both languages. */

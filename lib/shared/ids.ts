@@ -1,6 +1,6 @@
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-// Random bytes are fetched for many ids at once: asking for 16 costs as much as asking for 4,096.
+// Random bytes are fetched for many ids at once: 16 cost as much as 4,096.
 const pool = new Uint8Array(4_096)
 let taken = pool.length
 

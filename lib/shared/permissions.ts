@@ -1,4 +1,4 @@
-/** Which role has which permission: one table. A role is held in one branch, or in all. */
+/** Which role has which permission. A role is held in one branch, or in all. */
 export const staffRoles = [
   'owner',
   'administrator',
@@ -16,13 +16,13 @@ export const staffRoles = [
 export type StaffRole = (typeof staffRoles)[number]
 
 export const deviceRoles = ['display', 'kiosk'] as const
-/** What a screen without a person may be. */
+/** The roles of devices without a person. */
 export type DeviceRole = (typeof deviceRoles)[number]
 
 export const roles = [...staffRoles, ...deviceRoles] as const
 export type Role = StaffRole | DeviceRole
 
-/** What can be allowed. `read` shows, `manage` changes. */
+/** The permissions. `read` shows, `manage` changes. */
 export const permissions = [
   /** The state of all queues of a branch, as on a hall screen. */
   'board.read',
@@ -42,10 +42,10 @@ export const permissions = [
   'software.manage',
   /** The set-up of a branch. */
   'branch.manage',
-  /** Which features are on; each flag says what switching it needs. */
+  /** Which features are on; each flag declares the permission for switching it. */
   'flag.read',
   'audit.read',
-  /** Background jobs: see what failed and what waits, run it again. */
+  /** Background jobs: see what failed and what waits, run failed ones again. */
   'job.manage',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -77,12 +77,12 @@ const granted: Record<Role, readonly Permission[]> = {
   kiosk: ['board.read', 'ticket.issue'],
 }
 
-/** Whether `role` carries `permission`. */
+/** Whether `role` has `permission`. */
 export function roleMay(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission)
 }
 
-/** Whether `permission` is about the whole installation: a role in one branch does not carry it. */
+/** Whether `permission` concerns the whole installation: a role in one branch does not grant it. */
 export function isForInstallation(permission: Permission): boolean {
   return permission === 'job.manage'
 }
@@ -96,7 +96,7 @@ export function grantableBy(held: readonly StaffRole[]): readonly StaffRole[] {
   return held.includes('administrator') ? staffRoles.filter((role) => role !== 'owner') : []
 }
 
-/** What a program's token may be given: nothing that makes or unmakes people, devices, tokens and the set-up. */
+/** The permissions that a program's token may have: none to manage people, devices, tokens and the set-up. */
 export const softwareScopes = permissions.filter(
   (it) =>
     !['staff.manage', 'device.manage', 'software.manage', 'branch.manage', 'person.erase', 'job.manage'].includes(it),

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { contract } from './contract'
 import { noBody, none } from './fields'
 
-/** The endpoints of the platform itself: health, metrics, the description of the API. */
+/** The endpoints of the platform itself: health, metrics, the API description. */
 
 const state = z.enum(['up', 'down', 'off'])
 
 export const healthDto = z.object({
   status: z.enum(['up', 'down']),
   version: z.string(),
-  /** Each part this server stands on; `off` is not configured. */
+  /** The state of each dependency of this server; `off` means not configured. */
   parts: z.object({
     database: state,
     redis: state,

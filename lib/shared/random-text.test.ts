@@ -13,7 +13,7 @@ test('bytes that would bias the letters are skipped', () => {
     bytes.set(rounds.shift() ?? [])
     return bytes
   }
-  // 250 is a multiple of 25: from there on bytes are left out.
+  // 250 is a multiple of 25: bytes from there on are skipped.
   expect(randomText('ACDEFGHJKMNPQRTUVWXY34679', 3, given)).toBe('ACA')
   expect(rounds).toEqual([])
 })

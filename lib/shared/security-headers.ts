@@ -1,7 +1,7 @@
-/** Headers of every answer, whichever host gives it. */
+/** The headers of every answer on both hosts. */
 export const everyAnswer: readonly (readonly [name: string, value: string])[] = [
   ['X-Content-Type-Options', 'nosniff'],
-  // Secret links must not travel to other sites.
+  // Secret links must not be sent to other sites.
   ['Referrer-Policy', 'no-referrer'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
@@ -9,23 +9,24 @@ export const everyAnswer: readonly (readonly [name: string, value: string])[] = 
   ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
 ]
 
-/** Where the public address is https, browsers must not even try http for a year. */
+/** With an https public address, browsers must not even try http for a year. */
 export const onlyHttps = ['Strict-Transport-Security', 'max-age=31536000'] as const
 
-/** The policy of answers that are data: nothing in them may run, load or be framed. */
+/** The policy of data responses: nothing in them may run, load or be framed. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 /**
- * The one `style` attribute that may be in a page: `display:none`, by its hash. React writes it round a part of a drawing
- * that comes late, until it is in its place.
+ * The only `style` attribute allowed in a page: `display:none`, by its hash. React adds it to a part that is streamed
+ * later, until it is in its place.
  */
 const hiddenPart = "'unsafe-hashes' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='"
 
 const nonceForm = /^[A-Za-z0-9+/=_-]{16,}$/
 
 /**
- * The Content-Security-Policy of a page: only scripts with this request's nonce, and what those load, run; nothing inline
- * does, and no style but that of `hiddenPart`. `live` is off in development, where Next's own tools evaluate code and put styles into the page.
+ * The Content-Security-Policy of a page: only scripts with this request's nonce, and those they load, run; no inline
+ * code, and no style but `hiddenPart`. `live` is off in development, where Next's own tools evaluate code and insert
+ * styles.
  */
 export function pagePolicy(nonce: string, live: boolean): string {
   if (!nonceForm.test(nonce)) throw new Error('a nonce of an unknown form')

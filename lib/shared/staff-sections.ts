@@ -17,7 +17,7 @@ const sections: readonly AdminSection[] = [
   { name: 'jobs', path: '/admin/jobs', needs: 'job.manage' },
 ]
 
-/** The sections of the administration that these permissions open, in the order of the navigation. */
+/** The sections of the administration that these permissions open, in navigation order. */
 export function sectionsFor(permissions: readonly Permission[]): readonly AdminSection[] {
   return sections.filter((it) => permissions.includes(it.needs))
 }

@@ -7,7 +7,7 @@ import type { TopicKind } from './topic-kind'
 const oneOrMore = (value: z.ZodType<string>) =>
   z.union([value.transform((it) => [it]), z.array(value).max(40)]).default([])
 
-/** What the address of a stream may say. The names of topics stand under the parameter of their kind. */
+/** The query parameters of a stream. Topic names are given under the parameter of their kind. */
 export type StreamQuery = { branch?: string | undefined; since?: string | undefined } & Record<string, unknown>
 
 function queryOf(kinds: readonly TopicKind[]) {
@@ -44,7 +44,7 @@ export function streamContract(kinds: readonly TopicKind[]) {
 
 export type StreamContract = ReturnType<typeof streamContract>
 
-/** The names of a kind's topics that a stream's address says. */
+/** The names of a kind's topics in a stream's query. */
 export function namesIn(query: StreamQuery, { parameter: { name, alias } }: TopicKind): readonly string[] {
   return [name, alias].flatMap((it) => (it === undefined ? [] : ((query[it] as readonly string[] | undefined) ?? [])))
 }

@@ -3,8 +3,8 @@ const forbidden =
 const manyMarks = /\p{M}{9,}/u
 
 /**
- * Whether a name is safe to show beside other text: no control or bidirectional override characters
- * (Unicode TR 36 §2.4), no lone surrogates, no towers of combining marks.
+ * Whether a name is safe to show beside other text: no control or bidirectional override characters (Unicode TR 36
+ * §2.4), no lone surrogates, no stacks of combining marks.
  */
 export function isSafeName(text: string): boolean {
   return text.isWellFormed() && !forbidden.test(text) && !manyMarks.test(text)

@@ -27,8 +27,8 @@ const remembered = new Map<string, LocalTime>()
 const rememberedAtMost = 1_000
 
 /**
- * What the clocks of `timeZone` (IANA name) show at `at`. Throws RangeError for an unknown zone. The answers of the last
- * minutes are kept: formatting a date costs as much as parsing a request.
+ * The wall clock of `timeZone` (IANA name) at `at`. Throws RangeError for an unknown zone. Results of the last minutes
+ * are cached: formatting a date costs as much as parsing a request.
  */
 export function localTime(at: Date, timeZone: string): LocalTime {
   const key = `${Math.floor(at.getTime() / minuteMs)} ${timeZone}`
@@ -52,7 +52,7 @@ function readClock(at: Date, timeZone: string): LocalTime {
   }
 }
 
-/** The day before or after: `addDays('2026-03-01', -1)` is `2026-02-28`. */
+/** Adds days to a date: `addDays('2026-03-01', -1)` is `2026-02-28`. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }

@@ -43,7 +43,7 @@ describe('a password', () => {
     for (const password of ['noura-kettle-77', 'my-N.O.U.R.A-7781', 'xNOURAx-98-kettle'])
       expect(isWeak(password)).toBe(true)
     expect(isWeak('noura-kettle-77', 'sara')).toBe(false)
-    // Of two letters it would refuse too much.
+    // With two letters the rule would refuse too much.
     expect(isWeak('blue-kettle-7781', 'ue')).toBe(false)
   })
 

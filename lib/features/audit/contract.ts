@@ -35,7 +35,7 @@ export const auditPage = z.object({
   names: z.record(z.string(), localisedText),
   /** Cursor of the next page (`before`); null at the end. A page may be short or empty and still have a next. */
   next: z.number().int().nullable(),
-  /** The oldest position searched for this page, where that is before its last entry. */
+  /** The oldest position searched for this page, if that is before its last entry. */
   lookedBackTo: z.iso.datetime().nullable(),
 })
 export type AuditPageDto = z.infer<typeof auditPage>

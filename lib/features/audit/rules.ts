@@ -1,7 +1,7 @@
 /** An action, `noun.verb`, or all of a noun with `noun.` */
 export const actionFilter = /^[a-z][a-z_]*\.(?:[a-z][a-z_]*)?$/
 
-/** Stands in the address for entries without a branch; no branch can have this slug. */
+/** The branch parameter for entries without a branch; no branch can have this slug. */
 export const noBranch = '*'
 
 /** The filters of the audit, as the address has them. Days are business days of the branch. */

@@ -1,2 +1,2 @@
-/** What this feature writes into the audit. */
+/** The audit actions of this feature. */
 export const branchesAuditActions = ['branch.create', 'branch.switch_flag'] as const

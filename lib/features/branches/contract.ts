@@ -54,14 +54,14 @@ export const flagDto = z.object({
   name: flag,
   on: z.boolean(),
   byDefault: z.boolean(),
-  /** The last day on which it can be switched: a release after it has none. */
+  /** The last day on which it can be switched; later releases no longer have it. */
   until: z.iso.date(),
   /** Whether the actor may switch it. */
   maySwitch: z.boolean(),
-  /** Raised by each switch; 0 while it was never switched. */
+  /** Raised by each switch; 0 if it was never switched. */
   version: z.number().int(),
   changedAt: z.iso.datetime().nullable(),
-  /** The name of who switched it last. */
+  /** The display name of the person who switched it last. */
   changedBy: z.string().nullable(),
 })
 export type FlagDto = z.infer<typeof flagDto>
@@ -107,7 +107,7 @@ export const switchFlag = contract({
   query: none,
   body: z.strictObject({
     on: z.boolean(),
-    /** As it was seen: refused when another switched it since. */
+    /** The version that was read; refused when somebody else has switched it since. */
     version: z.number().int().min(0).optional(),
   }),
   answer: flagDto,

@@ -7,17 +7,17 @@ export type Flag = {
   /** The permission, in the branch, to switch it. */
   switchedWith: Permission
   /**
-   * The last day of the flag, `YYYY-MM-DD`. By then it is removed or becomes a setting of the branch; after it
-   * `npm run verify` fails. A running installation goes on as switched.
+   * The expiry day, `YYYY-MM-DD`. Before it the flag must be removed or become a setting of the branch; after it `npm
+   * run verify` fails. A running installation keeps the state.
    */
   until: string
-  /** Visitors lose something while it is off: the page asks before it is switched off. */
+  /** Visitors lose something while it is off: the page asks for confirmation. */
   servesVisitors: boolean
 }
 
 /** Every flag. Texts: `flags.about` in lib/i18n/messages. */
 export const flags = {
-  /** A visitor takes a turn on the own phone. */
+  /** A visitor takes a turn on their own phone. */
   phone_turns: { byDefault: true, switchedWith: 'branch.manage', until: '2027-06-30', servesVisitors: true },
   /** A visitor confirms a phone number by a code, which costs a message. */
   phone_numbers: { byDefault: true, switchedWith: 'branch.manage', until: '2027-06-30', servesVisitors: true },
@@ -31,7 +31,7 @@ export const flagNames = Object.keys(flags) as [FlagName, ...FlagName[]]
 /** Whether each flag is on in a branch. */
 export type FlagStates = Readonly<Record<FlagName, boolean>>
 
-/** The states of a branch that switched some flags. Names that this release does not know are ignored. */
+/** The states of a branch with some switched flags. Names that this release does not know are ignored. */
 export function flagStates(switched: readonly { name: string; isOn: boolean }[]): FlagStates {
   const states = flagNames.map((name) => [name, switched.find((it) => it.name === name)?.isOn ?? flags[name].byDefault])
   return Object.fromEntries(states) as FlagStates

@@ -4,7 +4,7 @@ import { availabilityOf, isOpenAt, nextOpening, type Opening } from './rules'
 
 const riyadh = 'Asia/Riyadh'
 const [sunday, monday, friday, saturday] = [0, 1, 5, 6]
-/** A moment on Riyadh's clocks; 22 November 2026 is a Sunday. */
+/** A time on Riyadh's clocks; 22 November 2026 is a Sunday. */
 const inRiyadh = (day: number, hour: number, minute = 0): Date => new Date(Date.UTC(2026, 10, day, hour - 3, minute))
 const opening = (weekday: number, from: number, to: number): Opening => ({
   weekday,

@@ -34,8 +34,8 @@ export type Availability = { availability: 'open' | 'closed' | 'full'; opensAt: 
 type ServiceState = { status: string; dailyCap: number | null; hours: readonly Opening[] }
 
 /**
- * Whether a service gives tickets. Full means that its daily cap is reached; it opens again with the next business day,
- * which begins at `nextDayAt`.
+ * Whether a service issues tickets. Full means that its daily cap is reached; it opens again with the next business
+ * day, which begins at `nextDayAt`.
  */
 export function availabilityOf(
   service: ServiceState,

@@ -1,2 +1,2 @@
-/** What this feature writes into the audit. */
+/** The audit actions of this feature. */
 export const jobsAuditActions = ['job.run_again'] as const

@@ -9,11 +9,11 @@ export const jobDto = z.object({
   name: z.string(),
   /** `waiting` for its first attempt, `retrying` after a failure, `active`, or `failed` permanently. */
   state: z.enum(['waiting', 'retrying', 'active', 'failed']),
-  /** Tries that have begun. */
+  /** Tries started so far. */
   attempts: z.number().int(),
   mostAttempts: z.number().int(),
   createdAt: z.iso.datetime(),
-  /** When it is tried next; null while it runs and after it has failed. */
+  /** When it is tried next; null while it runs and after it has failed permanently. */
   nextAttemptAt: z.iso.datetime().nullable(),
   failedAt: z.iso.datetime().nullable(),
   /** The last failure: kind of error, and a code or message without personal data. */

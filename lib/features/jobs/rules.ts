@@ -1,9 +1,9 @@
-/** What the page of jobs shows: those that failed or those that are not done, and which page of them. */
+/** A view of the jobs page: failed or unfinished jobs, and the page number. */
 export type JobView = { state: 'failed' | 'waiting'; page: number }
 
 type Search = Readonly<Record<string, string | string[] | undefined>>
 
-/** Reads a view from an address; anything unknown there is the first page of failed jobs. */
+/** Parses a view from a URL; anything unknown becomes the first page of failed jobs. */
 export function viewOf(search: Search): JobView {
   const page = Number(search['page'])
   return {

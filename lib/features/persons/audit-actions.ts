@@ -1,4 +1,4 @@
-/** What this feature writes into the audit. */
+/** The audit actions of this feature. */
 export const personsAuditActions = [
   'ticket.link_person',
   'person.create',

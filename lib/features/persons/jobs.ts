@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { defineJob } from '@/lib/server/jobs/define-job'
 import { type CodeToSend, sendCode } from './server/send-code'
 
-/** Sends a code to a phone. A code works for ten minutes: the last of six tries comes within them, at the longest pauses. */
+/**
+ * Sends a code to a phone. A code is valid for ten minutes: the last of six tries happens before that, even with the
+ * longest pauses.
+ */
 export const sendCodeJob = defineJob<CodeToSend>({
   name: 'persons.send-code',
   payload: z.strictObject({ confirmation: z.uuid(), language: z.enum(['ar', 'en']) }),

@@ -88,7 +88,7 @@ describe('phone numbers', () => {
   })
 })
 
-/** The id with its right check digit behind nine digits. */
+/** The id with its correct check digit after nine digits. */
 function withCheckDigit(nine: string): string {
   const found = Array.from({ length: 10 }, (_, i) => `${nine}${i}`).find((it) => normaliseNationalId(it, riyadh))
   if (!found) throw new Error('no check digit')

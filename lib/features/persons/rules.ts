@@ -36,7 +36,7 @@ function countryOf(timeZone: string): Country | undefined {
 
 function withCode(country: Country, national: string): string | null {
   const [least, most] = country.digits
-  // The trunk prefix 0 is dialled within the country only, but people keep it after the calling code too.
+  // The trunk prefix 0 is dialled within the country only, but people also write it after the calling code.
   const digits = national.replace(/^0/, '')
   return digits.length >= least && digits.length <= most && !digits.startsWith('0') ? `+${country.code}${digits}` : null
 }

@@ -1,4 +1,4 @@
-/** What this feature writes into the audit: every change of a ticket. */
+/** The audit actions of this feature: every change of a ticket. */
 export const queueAuditActions = [
   'ticket.join',
   'ticket.call',

@@ -21,7 +21,7 @@ export type TicketState = z.infer<typeof ticketState>
 export const placeDto = z.object({ slug, label: localisedText, floor: localisedText, directions: localisedText })
 export type PlaceDto = z.infer<typeof placeDto>
 
-/** What the hall calls a ticket by: the service's prefix and the ticket's number. */
+/** The code shown in the hall: the service's prefix and the ticket's number. */
 export const ticketCode = z.string().regex(/^[A-Z]{1,3}\d{3,}$/)
 
 /** A ticket as its holder and the staff see it. Times are UTC. */
@@ -46,8 +46,8 @@ export const ticketDto = z.object({
   businessDate: z.iso.date(),
   version: z.number().int(),
   /**
-   * Path of the visit's secret page, without the language: `/visit/<token>`. For whoever takes the turn, and for its holder
-   * who reads it; else empty.
+   * Path of the visit's secret page, without the language: `/visit/<token>`. Returned when a turn is taken and when its
+   * holder reads the ticket; otherwise empty.
    */
   link: z.string(),
 })
@@ -62,7 +62,7 @@ export const lineTicketDto = ticketDto.extend({
 })
 export type LineTicketDto = z.infer<typeof lineTicketDto>
 
-/** One call as the hall hears it: a code and a room, never a name. `id` differs for a recall. */
+/** One call as the hall announces it: a code and a room, never a name. `id` differs for a recall. */
 export const callDto = z.object({
   id: z.uuid(),
   code: ticketCode,
@@ -117,7 +117,7 @@ export const joinQueue = contract({
   body: z.strictObject({
     service: slug,
     branch: slug.optional(),
-    /** Staff registering a walk-in may give these. */
+    /** For walk-ins registered by staff. */
     holderName: safeName.optional(),
     priority: z.enum(['emergency', 'normal']).optional(),
   }),

@@ -3,7 +3,7 @@ import { defineScheduledJob } from '@/lib/server/jobs/define-scheduled-job'
 import { closePastDays } from './server/close-past-days'
 import { openBusinessDay } from './server/open-business-day'
 
-// Every minute on the minute, since a branch's day begins at a minute: its screens turn within a second or two.
+// Every minute on the minute, since a branch's day begins at a full minute: its screens switch within a second or two.
 const everySeconds = 60
 
 export const queueJobs = [

@@ -21,7 +21,7 @@ import {
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 8, minute))
 const actions = Object.keys(allowedFrom) as Action[]
 
-/** A ticket as it would stand in the database in this state. */
+/** A ticket as stored in this state. */
 function ticketIn(state: TicketState): TicketFields {
   const wasCalled = ['called', 'in_service', 'missed', 'completed'].includes(state)
   const wasStarted = state === 'in_service' || state === 'completed'
@@ -69,7 +69,7 @@ const leadsTo: Record<Action, TicketState> = {
   expire: 'expired',
 }
 
-/** The table again, written as a person at the counter would say it. */
+/** The table of transitions again, written out independently of the code. */
 const fits: Record<TicketState, Action[]> = {
   waiting: ['call', 'hold', 'transfer', 'cancel', 'expire'],
   called: ['recall', 'start', 'no_answer', 'hold', 'transfer', 'cancel', 'expire'],

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/shared/errors'
 import type { TicketState } from './contract'
 
-/** What staff and visitors do to a ticket. `expire` is the end of the business day. */
+/** The actions of staff and visitors on a ticket. `expire` is the end of the business day. */
 export type Action =
   | 'call'
   | 'recall'
@@ -14,7 +14,7 @@ export type Action =
   | 'cancel'
   | 'expire'
 
-/** The part of a ticket that actions change. */
+/** The fields of a ticket that actions change. */
 export type TicketFields = {
   state: TicketState
   serviceId: string
@@ -30,7 +30,7 @@ export type TicketFields = {
 /** Who acts, where and when. `serviceId` is the target of a transfer. */
 export type Act = { action: Action; at: Date; servicePointId?: string; staffId?: string; serviceId?: string }
 
-/** From which states each action may be taken. */
+/** The states from which each action is allowed. */
 export const allowedFrom: Record<Action, readonly TicketState[]> = {
   call: ['waiting'],
   recall: ['called', 'missed'],
@@ -44,12 +44,12 @@ export const allowedFrom: Record<Action, readonly TicketState[]> = {
   expire: ['waiting', 'called', 'in_service', 'on_hold', 'missed'],
 }
 
-/** Whether an action fits a ticket in this state: for enabling buttons. */
+/** Whether an action is allowed in this state: for enabling buttons. */
 export function mayTake(action: Action, state: TicketState): boolean {
   return allowedFrom[action].includes(state)
 }
 
-/** How long after a change it can be reversed. */
+/** How long after a change it can be undone. */
 export const undoMinutes = 10
 
 const notAtAPoint = { servicePointId: null, servedById: null, calledAt: null, startedAt: null, callCount: 0 }
@@ -67,9 +67,9 @@ function called(ticket: TicketFields, act: Act): TicketFields {
 }
 
 /**
- * The ticket after an action. A held ticket keeps the place it has earned; one that missed its call goes to the end of
- * the line; a transferred one keeps its waiting time, so nobody starts again at each clinic.
- * Throws `wrong_state` when the action does not fit.
+ * The ticket after an action. A held ticket keeps its place; a no-show goes to the end of the line; a transferred one
+ * keeps its waiting time, so that nobody starts over at each clinic. Throws `wrong_state` when the action is not
+ * allowed.
  */
 export function transition(ticket: TicketFields, act: Act): TicketFields {
   if (!mayTake(act.action, ticket.state)) throw new AppError('wrong_state', { state: ticket.state, action: act.action })
@@ -101,7 +101,7 @@ export function transition(ticket: TicketFields, act: Act): TicketFields {
   }
 }
 
-/** The counters of a queue's day. Seconds where said. */
+/** The counters of a queue's day. Seconds where stated. */
 export const tallyNames = [
   'waiting',
   'called',
@@ -163,17 +163,17 @@ export function addTally(one: Tally, other: Tally, factor: 1 | -1): Tally {
   return sum
 }
 
-/** The ticket code of a number: `E014`; four digits and more stay whole. */
+/** The ticket code of a number: `E014`; numbers of four or more digits are not cut. */
 export function codeOf(prefix: string, sequence: number): string {
   return `${prefix}${String(sequence).padStart(3, '0')}`
 }
 
-/** What may still be reversed. */
+/** What may still be undone. */
 export type LastChange = { action: string; at: Date; before: TicketFields | null }
 
 /**
  * The ticket before its last change. Throws `nothing_to_undo` when there is none, when it is older than 10 minutes, or
- * when it cannot be reversed (taking the ticket, the end of the day).
+ * when it cannot be undone (taking the ticket, the end of the day).
  */
 export function undone(last: LastChange | null, now: Date): TicketFields {
   const age = last ? now.getTime() - last.at.getTime() : Number.POSITIVE_INFINITY

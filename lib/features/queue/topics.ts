@@ -16,7 +16,7 @@ export const queueKind = {
   errors: ['unknown_service'],
 } as const satisfies TopicKind
 
-/** That something in the line of a queue changed; staff read the line itself with their rights. */
+/** A notice that the line of a queue changed; staff then read the line with their permissions. */
 export const lineKind = {
   name: 'line',
   access: 'queue.read',
@@ -26,7 +26,7 @@ export const lineKind = {
   errors: ['unknown_service'],
 } as const satisfies TopicKind
 
-/** One ticket, for its holder and the staff. Neither the holder's name nor the secret link of the visit is in it. */
+/** One ticket, for its holder and staff, without the holder's name and the visit's secret link. */
 export const ticketKind = {
   name: 'ticket',
   access: { holderOr: 'queue.read' },

@@ -12,7 +12,7 @@ export const tokenDto = z.object({
   scopes: z.array(z.enum(permissions)),
   /** Slug; null for all branches. */
   branch: slug.nullable(),
-  /** Display name of the maker; the token is valid while they hold all of its rights. */
+  /** Display name of the creator; the token is valid while they hold all of its permissions. */
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -24,7 +24,7 @@ export const tokenDto = z.object({
 export type TokenDto = z.infer<typeof tokenDto>
 
 export const newTokenDto = tokenDto.extend({
-  /** The token in the clear, returned this once. */
+  /** The token in the clear, returned only once. */
   token: z.string(),
 })
 export type NewTokenDto = z.infer<typeof newTokenDto>

@@ -2,7 +2,7 @@ import 'server-only'
 import { Prisma } from '../generated/prisma/client'
 import { type AuditRecord, digestOf, type NewAuditEntry, recordOf } from './entry'
 
-/** A row as it goes to the database, by the names of the columns. */
+/** A row as sent to the database, by column name. */
 function rowOf(it: AuditRecord): Record<string, unknown> {
   return {
     at: new Date(it.at).toISOString(),
@@ -22,10 +22,9 @@ function rowOf(it: AuditRecord): Record<string, unknown> {
 }
 
 /**
- * The part of a statement that adds entries to a chain: `chain` (its number now) and `audited`. The chain's row stays
- * locked until the commit, so entries are numbered without gap in the order of commit. `after` is a part that must have
- * run before, so that locks are always taken in one order. All entries are one parameter: an array for each column
- * costs half as much again.
+ * The CTEs that add entries to a chain: `chain` (its new number) and `audited`. The chain's row stays locked until the
+ * commit, so entries are numbered without gaps in commit order. `after` is a CTE that must run before, so that locks
+ * are always taken in one order. All entries are one parameter: an array per column costs half as much again.
  */
 export function appendAudit(chainId: string, entries: readonly NewAuditEntry[], after: 'clock' | null): Prisma.Sql {
   const rows = entries.map((entry) => rowOf(recordOf(chainId, entry)))

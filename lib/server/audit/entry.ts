@@ -2,16 +2,16 @@ import 'server-only'
 import { hash } from 'node:crypto'
 import { type Actor, idOf } from '../identity/actor'
 
-/** The origin of a request as it is stored: a network, never a person's address. */
+/** The stored origin of a request: a network, never a person's address. */
 export type Origin = { network: string; requestId: string }
 
 /** Plain JSON without personal data. */
 export type AuditFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
-/** Knows the actions of the features: `lib/features/all-audit-actions.ts` declares the member `action`. */
+/** Typed with the actions of the features: `lib/features/all-audit-actions.ts` declares the member `action`. */
 export interface AuditRegister {}
 
-/** The action, `noun.verb`: one of the declared ones. */
+/** The declared action, `noun.verb`. */
 export type AuditAction = AuditRegister['action']
 
 /** A change of state, as reported by the use case that made it. */
@@ -43,10 +43,10 @@ export type AuditRecord = {
   reason: string | null
 }
 
-/** The chain of what belongs to no branch. */
+/** The chain of entries without a branch. */
 export const installationChain = '00000000-0000-0000-0000-000000000000'
 
-/** NUL and lone surrogates as JSON writes them: the database would refuse them or read back another text. */
+/** NUL and lone surrogates in JSON notation: the database would refuse them or return another text. */
 const unstorable = /\\u(?:0000|d[89a-f])/
 
 function storableText(text: string): string {
@@ -64,7 +64,7 @@ function storableFields(fields: AuditFields | null): AuditFields | null {
   )
 }
 
-/** An entry's data as the database can store it. Almost never needs a change. */
+/** An entry's data in a form that the database can store. Almost never changes anything. */
 function storable(it: AuditRecord): AuditRecord {
   const { subjectId, before, after, reason } = it
   if (!unstorable.test(JSON.stringify([subjectId, before, after, reason]))) return it
@@ -96,7 +96,7 @@ export function recordOf(chainId: string, it: NewAuditEntry): AuditRecord {
   })
 }
 
-/** The fields sorted by name, because the database does not keep their order. */
+/** The fields sorted by name, because the database does not preserve their order. */
 function canonical(fields: AuditFields | null): unknown {
   if (fields === null) return null
   const said = Object.entries(fields).filter(([, value]) => value !== undefined)

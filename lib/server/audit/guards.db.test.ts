@@ -21,7 +21,7 @@ const onHistory = histories.flatMap((table) => [
   `TRUNCATE ${table} CASCADE`,
 ])
 
-/** What only the owner of a table may do. */
+/** Statements that only the owner of a table may run. */
 const ofTheOwner = histories.flatMap((table) => [
   `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
   `ALTER TABLE ${table} ADD COLUMN more text`,
@@ -50,7 +50,7 @@ describe('A22: the role of the application', () => {
     expect(Object.values(role ?? {})).toEqual([false, false, false, false, false])
   })
   test.each([...onHistory, ...ofTheOwner, ...ofThePlatform])('may not: %s', async (statement) => {
-    // In a transaction that is always rolled back, so that a wrongly allowed statement does not affect other tests.
+    // In a transaction that is always rolled back, so that a statement wrongly allowed does not affect other tests.
     const attempt = db().$transaction(async (tx) => {
       await tx.$executeRawUnsafe(statement)
       throw new Error('it was allowed')

@@ -7,7 +7,7 @@ const pageSize = 1_000
 
 type EndRow = { id: string; seq: bigint; head: Uint8Array; last: bigint | null }
 
-/** The end of every chain, read at one moment. */
+/** The heads of all chains, read at one moment. */
 export async function readChainEnds(): Promise<ChainEnd[]> {
   const rows = await db().$queryRaw<EndRow[]>`
     SELECT id, seq, head, (SELECT max(e.seq) FROM audit_entry e WHERE e.chain_id = c.id) AS last
@@ -15,7 +15,7 @@ export async function readChainEnds(): Promise<ChainEnd[]> {
   return rows.map((row) => ({ id: row.id, seq: Number(row.seq), head: row.head, last: Number(row.last ?? 0) }))
 }
 
-/** The entries of a chain after `from` up to its end when the reading began, page by page. */
+/** The entries of a chain after `from` up to its head at the start of the read, page by page. */
 export async function* readChain(chain: ChainEnd, from: ChainPlace): AsyncGenerator<FoundEntry[]> {
   for (let after = from.seq; ; ) {
     const rows = await db().auditEntry.findMany({

@@ -5,7 +5,7 @@ import { requestIdHere } from '../log'
 import type { AuditChange } from './entry'
 import { recordRefused } from './record-refused'
 
-/** Audits that a known actor was refused for lack of a right; ignores every other error. Never throws. */
+/** Audits that an identified actor was refused for lack of a permission; ignores every other error. Never throws. */
 export async function recordDenial(
   actor: Actor | undefined,
   error: unknown,

@@ -9,8 +9,8 @@ import type { NewAuditEntry } from './entry'
 const perMinute = 20
 
 /**
- * Audits a refusal in a transaction of its own. Limited per minute and `key`, so that repeated attempts cannot fill the
- * chain. Never throws: the refusal stands without it.
+ * Audits a refusal in a separate transaction. Limited per minute and `key`, so that repeated attempts cannot fill the
+ * chain. Never throws: the refusal is returned either way.
  */
 export async function recordRefused(kind: 'denial' | 'refusal', key: string, entry: NewAuditEntry): Promise<void> {
   try {

@@ -9,7 +9,7 @@ export type KeptHead = { chainId: string; seq: number; head: string }
 /** The result for a chain, with the name of its branch; null for the installation's own chain. */
 export type NamedVerdict = Verdict & { branch: string | null }
 
-/** Something missing: an exported head, or the chain of a branch. */
+/** A missing item: an exported head, or the chain of a branch. */
 export type Absence = { what: 'head' | 'chain'; chainId: string; seq: number }
 
 async function branchNames(): Promise<Map<string, string>> {
@@ -23,7 +23,7 @@ function placeOf(chain: ChainEnd, kept: KeptHead | undefined): ChainPlace {
     : { seq: kept.seq, head: new Uint8Array(Buffer.from(kept.head, 'hex')) }
 }
 
-/** The heads of all chains, to store where the owner of this database has no access. */
+/** The heads of all chains, to be stored where the owner of this database has no access. */
 export async function currentHeads(): Promise<(KeptHead & { branch: string | null })[]> {
   const names = await branchNames()
   const ends = await readChainEnds()
@@ -32,7 +32,7 @@ export async function currentHeads(): Promise<(KeptHead & { branch: string | nul
   })
 }
 
-/** Exported heads that are not in the chains any more, and branches without a chain. */
+/** Exported heads that are no longer in the chains, and branches without a chain. */
 export async function findAbsences(kept: readonly KeptHead[]): Promise<Absence[]> {
   const absences: Absence[] = []
   for (const { chainId, seq, head } of kept) {

@@ -15,7 +15,7 @@ import { currentHeads, findAbsences, keptHeadOf, verifyAll } from './verify-all'
 let branch: BranchRecord
 let admin: Actor
 
-/** Writes entries together, as one transaction does. */
+/** Writes entries together, like one transaction. */
 async function write(count: number, more: Partial<NewAuditEntry> = {}): Promise<void> {
   const origin = { network: '192.0.2.0/24', requestId: newId() }
   const audit = Array.from({ length: count }, (_, place): NewAuditEntry => {
@@ -44,7 +44,7 @@ beforeEach(async () => {
   for (const count of [3, 1, 2, 3]) await write(count)
 })
 
-// A chain broken on purpose must not be found by the next test.
+// A chain broken on purpose must not affect the next test.
 afterEach(() =>
   attack(
     'DELETE FROM audit_entry WHERE $chain',
@@ -199,7 +199,7 @@ describe('A22: with full access to the database and its triggers disabled', () =
       'DELETE FROM audit_entry WHERE $chain AND seq >= 5',
       `UPDATE audit_chain SET seq = 4, head = (SELECT head FROM audit_entry WHERE $chain AND seq = 4) WHERE id = '${branch.id}'`,
     )
-    // By itself the database tells a shorter story that holds together.
+    // The database alone shows a shorter chain that is consistent.
     expect(await broken()).toBeNull()
     expect(await findAbsences(kept)).toEqual([{ what: 'head', chainId: branch.id, seq: 9 }])
     expect(await keptHeadOf(kept[0]?.head ?? '')).toBeNull()

@@ -12,12 +12,12 @@ export type ChainEnd = { id: string; seq: number; head: Uint8Array; last: number
 export type ChainPlace = { seq: number; head: Uint8Array }
 
 /**
- * What is wrong: missing numbers; an entry that does not match its digest; entries that do not link to those before them;
- * fewer or more entries than the recorded end; another end than the entries give.
+ * The kinds of fault: missing numbers; an entry that does not match its digest; entries that do not link to the
+ * previous ones; fewer or more entries than the recorded end; another end than computed from the entries.
  */
 export type Fault = 'missing' | 'changed' | 'unlinked' | 'cut_off' | 'unrecorded' | 'other_head'
 
-/** The result for one chain: the number of entries checked, and the first fault. */
+/** The result for one chain: the number of verified entries, and the first fault. */
 export type Verdict = {
   chainId: string
   entries: number
@@ -47,7 +47,7 @@ class Follower {
     this.head = from.head
   }
 
-  /** Takes the next entry; answers its fault, or null. */
+  /** Verifies the next entry; returns its fault, or null. */
   take(entry: FoundEntry): Verdict['broken'] {
     if (entry.seq !== this.seq + 1) return { seq: this.seq + 1, why: 'missing' }
     if (!same(digestOf(entry), entry.digest)) return { seq: entry.seq, why: 'changed' }
@@ -82,8 +82,8 @@ class Follower {
 }
 
 /**
- * Recomputes a chain from its entries, which come in pages in the order of their numbers: every digest, every link, no gap,
- * and the end. Answers the first place that is wrong. Needs the memory of one page, whatever the length of the chain.
+ * Recomputes a chain from its entries, which arrive in pages ordered by number: every digest, every link, gaps, and the
+ * end. Returns the first fault. Needs the memory of one page, however long the chain is.
  */
 export async function verifyChain(
   chain: ChainEnd,

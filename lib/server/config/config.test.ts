@@ -38,7 +38,7 @@ const bad: Record<string, string[]> = {
   REDIS_URL: ['http://hidden-two'],
   WORKERS: ['0', '129', 'many'],
   SECRET_KEY: ['hidden-three'],
-  // Without a name, of a name that Dawr keeps for itself, too short, and twice under one name.
+  // Without a name, with a reserved name, too short, and twice under one name.
   DATA_KEYS: [dataKey, `0:${dataKey}`, 'k1:hidden-six', `k1:${dataKey},k1:${strongKey}`],
   SESSION_IDLE_MINUTES: ['4', '721'],
   SESSION_HOURS: ['0', '25'],

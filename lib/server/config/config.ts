@@ -51,8 +51,8 @@ function productionProblems(config: ProductionInput): string[] {
 }
 
 /**
- * Reads and checks a set of variables. Blank values count as missing.
- * Throws ConfigError naming every bad variable.
+ * Parses and checks a set of variables. Blank values count as missing. Throws ConfigError, which names every invalid
+ * variable.
  */
 export function parseConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
@@ -120,15 +120,15 @@ export function config(): Config {
   return singleton('config', () => parseConfig(process.env))
 }
 
-/** Tells this process and its children which database was started for them. */
+/** Stores in the environment, for this process and its children, which database was started for them. */
 export function setDatabaseUrl(url: string): void {
   process.env['DATABASE_URL'] = url
   dropSingleton('config')
 }
 
 /**
- * Has Next serve its production build, whatever Dawr itself runs as, with the settings that the build wrote down
- * (`required-server-files.json`): reading next.config.mjs again would load the build's own tools, 100 MB of them.
+ * Makes Next serve its production build, whatever DAWR_ENV is, with the settings stored by the build
+ * (`required-server-files.json`): loading next.config.mjs again would load the build tools, 100 MB.
  */
 export function setNextProduction(requiredServerFiles: string): void {
   process.env['DAWR_ENV'] = config().environment
@@ -137,14 +137,14 @@ export function setNextProduction(requiredServerFiles: string): void {
   Object.assign(process.env, { NODE_ENV: 'production' })
 }
 
-/** The environment of a program that is not ours: what the system needs, and none of our secrets. */
+/** The environment of a third-party program: what the system needs, and none of our secrets. */
 export function programEnvironment(): NodeJS.ProcessEnv {
   const names = ['PATH', 'TMPDIR', 'SystemRoot']
   const known = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
   return Object.fromEntries([...known, ['LC_ALL', 'C']]) as NodeJS.ProcessEnv
 }
 
-/** The environment of a child process that is a program of its own. */
+/** The environment of a child process that runs our own program. */
 export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...extra }
 }

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The secret of a machine that was given none (development and staging only): made once, kept beside its data, mode 600. */
+/**
+ * The secret of an installation that was given none (development and staging only): generated once, stored with its
+ * data, mode 600.
+ */
 export function developmentSecret(dataDir: string): string {
   const file = join(dataDir, 'secret.key')
   mkdirSync(dataDir, { recursive: true })

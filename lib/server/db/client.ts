@@ -5,7 +5,7 @@ import { type Prisma, PrismaClient } from '../generated/prisma/client'
 import { dropSingleton, singleton } from '../singleton'
 import { statementNames } from './statement-names'
 
-/** A running transaction; the only handle that a use case may write through. */
+/** A running transaction; the only handle for writes of a use case. */
 export type Tx = Prisma.TransactionClient
 
 function open(): PrismaClient {
@@ -16,7 +16,7 @@ function open(): PrismaClient {
     max: databasePool,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 10_000,
-    // A command that cannot get its rows in 3 s is retried; nothing may hold a connection for long.
+    // A command that cannot lock its rows within 3 s is retried; no statement may hold a connection for long.
     // The role may add to history, but not change it.
     options:
       '-c role=dawr_app -c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000',
@@ -30,7 +30,7 @@ export function db(): PrismaClient {
   return singleton('db', open)
 }
 
-/** Closes the pool; used once, at the end of a process. */
+/** Closes the pool; called once, at the end of the process. */
 export async function closeDb(): Promise<void> {
   await dropSingleton<PrismaClient>('db')?.$disconnect()
 }

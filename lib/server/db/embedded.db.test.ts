@@ -32,7 +32,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777
 
-/** The data folder after a first start, as tests get it that need no first start of their own. */
+/** The data folder after a first start, copied for tests that do not test the first start. */
 const made = throwAwayFolder('embedded-made')
 
 describe('a first start', () => {
@@ -50,7 +50,7 @@ describe('a first start', () => {
       false,
     ])
     expect((await migrate(url)).length).toBeGreaterThan(0)
-    // From PostgreSQL 16 on, a login that makes a role must also grant it to itself.
+    // Since PostgreSQL 16, a login that creates a role must also grant it to itself.
     const asApplication = `${url}&options=${encodeURIComponent('-c role=dawr_app')}`
     expect(await ask(asApplication, 'SELECT session_user::text, current_user::text')).toEqual(['dawr', 'dawr_app'])
   })

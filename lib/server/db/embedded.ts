@@ -12,10 +12,10 @@ import { type Programs, preparePrograms } from './embedded/programs'
 import { isServerAlive, readPidFile, serverPid } from './embedded/server-process'
 import { answers } from './embedded/session'
 
-/** The PostgreSQL that Dawr brings along, running on its data folder. */
+/** The PostgreSQL shipped with Dawr, running on its data folder. */
 export type EmbeddedDatabase = {
   url: string
-  /** Where PostgreSQL writes its log. */
+  /** The path of PostgreSQL's log. */
   log: string
   stop: () => Promise<void>
   onExit: (listener: () => void) => void
@@ -31,7 +31,9 @@ const inUse = (dataDir: string, holder: string): EmbeddedError =>
 
 type Found = { state: 'none' | 'busy' } | { state: 'ready'; url: string; holder: string | null }
 
-/** The server that runs on the folder already, with its address and the process that holds it if it accepts sessions. */
+/**
+ * The server already running on the folder, with its address and, if it accepts sessions, the process that holds it.
+ */
 async function findRunning(layout: Layout): Promise<Found> {
   const listening = presentListening(layout)
   if (!listening) return { state: 'none' }
@@ -39,12 +41,15 @@ async function findRunning(layout: Layout): Promise<Found> {
   const state = await answers(superuser)
   if (state !== 'ready') return { state }
   const holder = await holderOf(superuser).catch(() => undefined)
-  // It may stop just now.
+  // It may be stopping right now.
   if (holder === undefined) return { state: 'busy' }
   return { state, url: urlOf(layout, listening, application, application), holder }
 }
 
-/** Waits for a server that starts, recovers or stops; then stops one whose Dawr was killed. Throws if another Dawr has it. */
+/**
+ * Waits for a server that is starting, recovering or stopping; then stops one whose Dawr was killed. Throws if another
+ * Dawr holds it.
+ */
 async function assertFree(layout: Layout, programs: Programs, dataDir: string): Promise<void> {
   let dead: string | null = null
   for (const deadline = Date.now() + answersWithinMs; ; await delay(retryMs)) {
@@ -54,14 +59,15 @@ async function assertFree(layout: Layout, programs: Programs, dataDir: string): 
     if (found.state === 'ready' && found.holder) throw inUse(dataDir, found.holder)
     if (found.state === 'ready') return programs.stop()
     const isDead = found.state === 'none' && !isServerAlive(layout)
-    // Seen twice: in another container, where its process is not visible, a server writes the file before it listens.
+    // Checked twice: in another container, where its process is not visible, a server writes the file before it
+    // listens.
     if (isDead && pidFile === dead && pidFile === readPidFile(layout)) return rmSync(layout.pidFile, { force: true })
     dead = isDead ? pidFile : null
     if (Date.now() > deadline) throw inUse(dataDir, `${serverPid(layout)}, which does not answer`)
   }
 }
 
-/** The holder of a server that is starting; null if the server exits instead, or stays without a holder. */
+/** The holder of a server that is starting; null if the server exits, or remains without a holder. */
 async function awaitHolder(layout: Layout): Promise<string | null> {
   for (const deadline = Date.now() + answersWithinMs; isServerAlive(layout) && Date.now() < deadline; ) {
     const found = await findRunning(layout)
@@ -97,7 +103,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
   const programs = await preparePrograms(layout, dataDir)
   await assertFree(layout, programs, dataDir)
   const postmaster = await startPostmaster(layout, programs, ownerSetting).catch(async (error: unknown) => {
-    // Another start at the same moment was faster.
+    // A concurrent start was faster.
     const holder = await awaitHolder(layout)
     throw holder ? inUse(dataDir, holder) : error
   })
@@ -107,7 +113,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
   })
 }
 
-/** The database of a running Dawr, or one started for this process alone. Throws as `startEmbedded` does. */
+/** The database of a running Dawr, or one started for this process only. Throws like `startEmbedded`. */
 export async function openEmbedded(dataDir: string): Promise<Pick<EmbeddedDatabase, 'url' | 'stop'>> {
   const running = await findRunning(layoutIn(dataDir))
   if (running.state === 'ready' && running.holder) return { url: running.url, stop: () => Promise.resolve() }

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Tx } from './client'
 
-/** Locks these names until the end of the transaction. Taken in one order, to avoid deadlocks. */
+/** Locks these names until the end of the transaction. Sorted, to avoid deadlocks. */
 export async function holdNames(tx: Tx, names: readonly string[]): Promise<void> {
-  // Cast, since the driver cannot read the type of a function that answers nothing.
+  // Cast, since the driver cannot read the result type of a void function.
   for (const name of [...names].sort())
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text AS held`
 }

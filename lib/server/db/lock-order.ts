@@ -2,8 +2,8 @@ import 'server-only'
 import type { Tx } from './client'
 
 /**
- * The rows that a transaction locks, in the only order in which it may: two transactions that follow it never wait for
- * each other in a circle. Rows of one kind are locked together, by id. A new kind of row gets its place here.
+ * The kinds of rows that a transaction locks, in the only allowed order: two transactions that follow it cannot
+ * deadlock. Rows of one kind are locked together, ordered by id. A new kind of row is added to this list.
  */
 export const lockOrder = ['idempotency key', 'visit', 'service point', 'queue day', 'ticket', 'closing'] as const
 export type LockKind = (typeof lockOrder)[number]
@@ -11,8 +11,8 @@ export type LockKind = (typeof lockOrder)[number]
 const reached = new WeakMap<Tx, LockKind>()
 
 /**
- * Records that a transaction locks rows of these kinds now; called by every function that takes such locks. Throws when
- * rows of the same or a later kind are locked already: the order is wrong, which is a fault of the program.
+ * Records that a transaction now locks rows of these kinds; called by every function that takes such locks. Throws when
+ * rows of the same or a later kind are already locked, which is a programming error.
  */
 export function enterLocks(tx: Tx, ...kinds: readonly LockKind[]): void {
   for (const kind of kinds) {

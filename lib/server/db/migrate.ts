@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 
-// Any constant: two servers starting at once take turns.
+// Any constant: servers that start at the same time take turns.
 const lockKey = 3_607_112_026
 
-// The same table as `prisma migrate deploy` writes, so that either can follow the other.
+// The table that `prisma migrate deploy` writes, so that both can be used.
 const createHistory = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
   logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`
@@ -24,10 +24,10 @@ function readMigrations(folder: string): Migration[] {
     })
 }
 
-/** The role that the application works under. */
+/** The role that the application runs under. */
 const role = 'dawr_app'
 
-/** The login may not create the role, or not assume it: an administrator must do so once. */
+/** The login may not create the role, or may not assume it: an administrator must do so once. */
 export class RoleError extends Error {
   constructor(login: string, cause: Error) {
     super(
@@ -42,21 +42,21 @@ export class RoleError extends Error {
 
 const aboutRoles = /role|admin option/i
 
-/** Whether something failed for want of a right over roles, and not over tables. */
+/** Whether an error is a missing privilege on roles, not on tables. */
 function isAboutRoles(error: Error): boolean {
   return (error as Error & { code?: string }).code === '42501' && aboutRoles.test(error.message)
 }
 
-/** Works as the application does from here on. */
+/** Assumes the role of the application from here on. */
 async function takeRole(client: Client): Promise<void> {
   await client.query(`SET ROLE ${role}`).catch(async () => {
-    // From PostgreSQL 16 on, a login that made a role may grant it to itself, but does not have it yet.
+    // Since PostgreSQL 16, a login that created a role may grant it to itself, but is not yet a member.
     await client.query(`GRANT ${role} TO CURRENT_USER`)
     await client.query(`SET ROLE ${role}`)
   })
 }
 
-/** Applies a migration in a transaction of its own. */
+/** Applies a migration in its own transaction. */
 async function apply(client: Client, it: Migration): Promise<void> {
   await client.query('BEGIN')
   try {
@@ -74,8 +74,8 @@ async function apply(client: Client, it: Migration): Promise<void> {
 }
 
 /**
- * Brings the database up to the newest migration, each in its own transaction, and answers the names applied.
- * Throws when a migration fails, when one already applied was edited since, and `RoleError`.
+ * Migrates the database to the newest version, each migration in its own transaction, and returns the applied names.
+ * Throws when a migration fails, when an applied one was edited, and `RoleError`.
  */
 export async function migrate(
   connectionString: string,
@@ -99,7 +99,7 @@ export async function migrate(
       } else if (before !== it.checksum) throw new Error(`migration ${it.name} was edited after it was applied`)
     }
     await client.query('SELECT pg_advisory_unlock($1)', [lockKey])
-    // The application's sessions take the role when they connect: a login that may not is told so now.
+    // The application's sessions assume the role when they connect: a login that may not is reported now.
     await takeRole(client).catch((error: Error) => {
       throw new RoleError(client.user ?? '', error)
     })

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-// 40001 serialization, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's word for the first two.
+// 40001 serialization failure, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's code for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
 const waits = [0, 50, 200]
-// Prisma's and PostgreSQL's words for a database that is away, restarting, full or too slow.
+// Codes of Prisma and PostgreSQL for a database that is unavailable, restarting, full or too slow.
 const away = new Set([
   'P1001',
   'P1002',
@@ -40,19 +40,21 @@ export function isAway(error: unknown): boolean {
   return codesOf(error).some((code) => away.has(code) || awayKinds.has(code))
 }
 
-/** Whether a raw statement would have made a second row where a unique index allows one. */
+/** Whether a raw statement violated a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   return codesOf(error).includes('23505')
 }
 
-/** Whether the same request may succeed a moment later: the database is away, or too many transactions want the same rows. */
+/**
+ * Whether the same request may soon succeed: the database is unavailable, or too many transactions want the same rows.
+ */
 export function isUnavailable(error: unknown): boolean {
   return isPassing(error) || isAway(error)
 }
 
 /**
- * Runs `work` again at once, then after 50 and 200 ms (with jitter) while the database asks for it; then throws its last
- * error. At once, because the transaction that it lost to has mostly committed by then.
+ * Retries `work` at once, then after 50 and 200 ms (with jitter), as long as the error is transient; then throws the
+ * last error. At once, because the transaction that won has usually committed by then.
  */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (const wait of waits) {
@@ -66,7 +68,7 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-/** Thrown inside a transaction to have it retried: data read before locking has changed. */
+/** Thrown inside a transaction to retry it: data read before locking has changed. */
 export class PassingError extends Error {
   readonly code = '40001'
 }

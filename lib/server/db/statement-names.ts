@@ -1,14 +1,14 @@
 import 'server-only'
 
-/** Texts that are used now and then are not worth a plan that each connection keeps. */
+/** Rare statements are not worth a plan that each connection keeps. */
 const usesBeforeNamed = 5
 const mostNamed = 300
 const mostSeen = 3_000
 
 /**
- * Gives statements their names, so that PostgreSQL parses each once a connection and then reuses its plan. Only texts with
- * parameters that come back get one, and only so many, because a connection keeps all its plans. Answers '' for the others,
- * which the driver takes for no name.
+ * Names statements, so that PostgreSQL parses each once per connection and reuses its plan. Only repeated statements
+ * with parameters get a name, and only a limited number, because a connection keeps all its plans. Returns '' for the
+ * others, which the driver treats as unnamed.
  */
 export function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
   const seen = new Map<string, { uses: number; name: string }>()

@@ -24,7 +24,7 @@ const batch = (first: number, last = first, epoch = 'e1'): EventBatch => ({
   events: range(first, last).map((seq) => event(seq)),
 })
 
-/** The database: its clock, and the events that its log holds. */
+/** The simulated database: its clock, and the events in its log. */
 let database = { epoch: 'e1', seq: 10, log: [] as LoggedEvent[] }
 let reads = 0
 

@@ -16,8 +16,8 @@ const fillPage = 1_000
 const rememberedAtStart = 1_000
 
 /**
- * One branch's events in this process: puts them in order, drops repeats, finds the lost ones in the database,
- * and hands each to the readers of its topic.
+ * One branch's events in this process: orders them, drops duplicates, reads missing ones from the database, and passes
+ * each to the readers of its topic.
  */
 export class Channel {
   readonly readers = new Set<Reader>()
@@ -36,7 +36,10 @@ export class Channel {
     this.ring = new Ring(shareOf, knownAfter)
   }
 
-  /** Opens the channel at the branch's present position, with its newest past: after a restart replay needs no query. */
+  /**
+   * Opens the channel at the branch's current position, with its newest events, so that replay after a restart needs no
+   * query.
+   */
   static async open(branchId: string): Promise<Channel> {
     const clock = await readClock(branchId)
     const newest = await readNewestEvents(branchId, clock.seq, rememberedAtStart)
@@ -49,26 +52,26 @@ export class Channel {
     return this.clock
   }
 
-  /** Takes published events: in order, repeated or early. */
+  /** Receives published events: in order, repeated or early. */
   receive(batch: EventBatch): void {
     if (batch.epoch !== this.clock.epoch) {
       this.repair()
       return
     }
     for (const event of batch.events) {
-      // What finds no room here is read from the database.
+      // Batches that do not fit are read from the database later.
       if (event.seq > this.clock.seq && this.early.size < earlyMost) this.early.set(event.seq, event)
     }
     this.deliverEarly()
     if (this.early.size > 0) this.timer ??= setTimeout(() => this.repair(), reorderMs)
   }
 
-  /** Compares with the database's clock: repairs what a lost publication left out; what cannot be repaired starts again. */
+  /** Compares with the database's clock and reads lost events; if that is impossible, restarts. */
   async check(known?: Clock): Promise<void> {
     const clock = known ?? (await readClock(this.branchId))
     const isBehind = (): boolean => clock.epoch === this.clock.epoch && clock.seq > this.clock.seq
     if (clock.epoch !== this.clock.epoch) this.restart(clock, 'epoch')
-    // The first read may be one that began before the clock was looked at.
+    // The pending read may have begun before the clock was read.
     for (let round = 0; round < 2 && isBehind(); round++) await this.fill()
     if (isBehind()) this.restart(clock, 'too_old')
   }
@@ -97,7 +100,7 @@ export class Channel {
     return this.ring.reaches(seq, this.clock.seq, topics)
   }
 
-  /** The events of these topics after `seq`, or null when this process does not remember so far back. */
+  /** The events of these topics after `seq`, or null when this process no longer holds them all. */
   missed(seq: number, topics: ReadonlySet<string>): Frame[] | null {
     return this.ring.after(seq, this.clock.seq, topics)
   }
@@ -107,12 +110,12 @@ export class Channel {
     return this.snapshots.latest(topic)
   }
 
-  /** Has a topic's snapshot read from the database, once for all who need it now; events of `type` keep it current. */
+  /** Reads a topic's snapshot from the database, once for all concurrent callers; events of `type` keep it current. */
   load(topic: string, type: string, read: () => Promise<string>): Promise<void> {
     return this.snapshots.load(topic, type, () => this.clock, read)
   }
 
-  /** Sends every reader the present position. */
+  /** Sends the current position to every reader. */
   heartbeat(at: Date): void {
     if (this.readers.size === 0) return
     const frame = heartbeatFrame(this.clock, at)
@@ -160,7 +163,7 @@ export class Channel {
     return this.filling
   }
 
-  /** Reads everything after the present position, as far as the log has it without a hole. */
+  /** Reads everything after the current position, as far as the log has no gap. */
   private async readMissing(): Promise<void> {
     for (;;) {
       const { epoch, seq } = this.clock
@@ -177,7 +180,10 @@ export class Channel {
     }
   }
 
-  /** Starts again at `clock` with an unknown past. Every reader is sent away; its old cursor makes its next stream begin with `reset`. */
+  /**
+   * Restarts at `clock` with an unknown past. Every reader is disconnected; its old cursor makes its next stream begin
+   * with `reset`.
+   */
   private restart(clock: Clock, why: 'epoch' | 'too_old'): void {
     log().warn({ branch: this.branchId, why }, 'event stream restarted')
     this.clock = clock

@@ -1,4 +1,4 @@
-/** A position in a branch's event stream. A new epoch means that the numbers before it say nothing any more. */
+/** A position in a branch's event stream. A new epoch invalidates all earlier numbers. */
 export type Cursor = { epoch: string; seq: number }
 
 const form = /^([A-Za-z0-9_-]{1,40})\.(\d{1,15})$/
@@ -8,7 +8,7 @@ export function formatCursor(cursor: Cursor): string {
   return `${cursor.epoch}.${cursor.seq}`
 }
 
-/** The cursor that a text means, or null. */
+/** Parses a cursor; null when malformed. */
 export function parseCursor(text: string | null | undefined): Cursor | null {
   const match = form.exec(text ?? '')
   return match?.[1] && match[2] ? { epoch: match[1], seq: Number(match[2]) } : null

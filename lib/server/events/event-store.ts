@@ -4,13 +4,13 @@ import type { LoggedEvent } from './event'
 
 export type Clock = { epoch: string; seq: number }
 
-/** A branch's present position. Throws for an unknown branch. */
+/** A branch's current position. Throws for an unknown branch. */
 export async function readClock(branchId: string): Promise<Clock> {
   const row = await db().branchClock.findUniqueOrThrow({ where: { branchId } })
   return { epoch: row.epoch, seq: Number(row.seq) }
 }
 
-/** The present positions of several branches, by id, in one query. */
+/** The current positions of several branches, by id, in one query. */
 export async function readClocks(branchIds: readonly string[]): Promise<Map<string, Clock>> {
   const rows = await db().branchClock.findMany({ where: { branchId: { in: [...branchIds] } } })
   return new Map(rows.map((row) => [row.branchId, { epoch: row.epoch, seq: Number(row.seq) }]))
@@ -37,7 +37,7 @@ export async function readEventsAfter(
   return rows.map(eventOf)
 }
 
-/** At most `limit` events up to `head`, in order and without a hole; none when `head` itself is gone. */
+/** At most `limit` events up to `head`, in order and without a gap; none when `head` itself is gone. */
 export async function readNewestEvents(branchId: string, head: number, limit: number): Promise<LoggedEvent[]> {
   const rows = await db().eventLog.findMany({
     where: { branchId, seq: { lte: head } },

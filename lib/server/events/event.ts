@@ -1,18 +1,18 @@
 import type { z } from 'zod'
 import { type Topic, type TopicKind, topicOf } from '@/lib/shared/topic-kind'
 
-/** Something that happened, before it has a number. Made by `eventOf`. */
+/** An event that has no number yet. Created by `eventOf`. */
 export type NewEvent = { topic: Topic; type: string; body: unknown }
 
-/** An event in its place. `json` is the body as it goes over the wire. */
+/** A numbered event. `json` is the body as it is sent. */
 export type LoggedEvent = { seq: number; topic: string; type: string; json: string }
 
-/** The events of one committed transaction; their numbers follow each other. */
+/** The events of one committed transaction; their numbers are consecutive. */
 export type EventBatch = { branchId: string; epoch: string; events: LoggedEvent[] }
 
 /**
- * An event on the topic of the thing `id`. The body is cut down to the schema that the kind declares for this type: what the
- * schema does not name never reaches the event log. Throws when a field is missing or of another form.
+ * An event on the topic with this `id`. The body is reduced to the schema that the kind declares for this type, so
+ * other fields never reach the event log. Throws when a field is missing or invalid.
  */
 export function eventOf<K extends TopicKind, T extends keyof K['events'] & string>(
   kind: K,

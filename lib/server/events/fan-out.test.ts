@@ -37,7 +37,7 @@ test('two threads deliver every frame to every reader in order, even to late rea
   const got = new Map(far.map((socket) => [socket, '']))
   const listen = (socket: Socket): unknown =>
     socket.setEncoding('utf8').on('data', (part: string) => got.set(socket, (got.get(socket) ?? '') + part))
-  // The server's side of a connection is not at the same place in its list: the ones that read late are found by port.
+  // The server's connections are in another order than the clients': the late readers are identified by port.
   const late = far.slice(0, 20)
   const owing = near.filter((socket) => late.some((it) => it.localPort === socket.remotePort))
   for (const socket of far) if (!late.includes(socket)) listen(socket)
@@ -50,7 +50,7 @@ test('two threads deliver every frame to every reader in order, even to late rea
     await new Promise((done) => setImmediate(done))
   }
   let told = 0
-  // Until the kernel buffers of the non-readers are full, and some more that must wait in the stream.
+  // Until the kernel buffers of the non-readers are full, and some data must wait in the stream.
   while (owing.every((socket) => socket.writableLength === 0)) await tell(told++)
   await tell(told++)
   for (const socket of late) listen(socket)

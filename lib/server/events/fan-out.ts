@@ -6,12 +6,12 @@ import { mostBytes, mostSockets, newShared, writeShare } from './fan-out-share'
 import type { Frame } from './frame'
 import type { Reader } from './reader'
 
-/** For fewer the second thread is awake only when all is done. */
+/** With fewer, the second thread would wake up only when everything is done. */
 const worthSharing = 256
-/** A round takes some 30 ms. */
+/** A round takes about 30 ms. */
 const patienceMs = 10_000
 
-/** This thread and a second one, that write one frame to many sockets together. */
+/** This thread and a second one, which write one frame to many sockets together. */
 class Crew {
   private readonly shared = newShared()
   private readonly thread: Worker
@@ -22,7 +22,7 @@ class Crew {
     this.thread.unref()
   }
 
-  /** Writes to all of these, whose descriptors are open and owe nothing. */
+  /** Writes to all of these sockets, whose descriptors are open and have nothing buffered. */
   write(readers: readonly Reader[], { chunk }: Frame): void {
     const { control, sockets, bytes } = this.shared
     bytes.set(chunk)
@@ -36,8 +36,8 @@ class Crew {
     Atomics.add(control, 0, 1)
     Atomics.notify(control, 0)
     writeShare(this.shared)
-    // Only this thread closes descriptors, so it waits while the other one writes: a reused number would send
-    // one reader's data to another.
+    // Only this thread closes descriptors, so it waits while the other one writes: a reused descriptor would send one
+    // reader's data to another.
     this.awaitThread(control)
     readers.forEach((reader, i) => reader.took(chunk, sockets[i] ?? 0))
   }
@@ -47,7 +47,7 @@ class Crew {
     while (Atomics.load(control, 1) !== 0) {
       Atomics.wait(control, 1, 1, 5)
       if (Date.now() - began < patienceMs) continue
-      // The thread died or hangs and may still write. A new process and the readers' cursors repair that.
+      // The thread died or hangs and may still write. A new process and the readers' cursors recover from that.
       log().fatal('the thread that writes to streams does not answer')
       process.exit(1)
     }
@@ -59,8 +59,8 @@ class Crew {
 }
 
 /**
- * Has a second thread help to write, from its bundled entry file. Worth it where there is a processor to spare. Answers
- * how to let it go.
+ * Starts a second thread that helps to write, from its bundled entry file. Useful where there is a spare processor.
+ * Returns a function that stops it.
  */
 export function shareFanOut(entry: string): () => Promise<void> {
   const crew = singleton('fan-out-crew', () => new Crew(entry))
@@ -70,7 +70,7 @@ export function shareFanOut(entry: string): () => Promise<void> {
   }
 }
 
-/** Writes a frame to every one of these readers. */
+/** Writes a frame to all these readers. */
 export function fanOut(readers: ReadonlySet<Reader>, frame: Frame): void {
   const crew = singleton<Crew | null>('fan-out-crew', () => null)
   if (!crew || readers.size < worthSharing || frame.chunk.length > mostBytes) {

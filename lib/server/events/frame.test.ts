@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byeFrame, eventFrame, type Frame, heartbeatFrame, helloFrame, joinFrames, noteFrame } from './frame'
 
-/** The bodies of the chunks in a piece of an HTTP/1.1 answer. */
+/** The bodies of the chunks in a part of an HTTP/1.1 answer. */
 function bodiesOf(chunks: Buffer): string {
   let [at, text] = [0, '']
   while (at < chunks.length) {

@@ -1,7 +1,9 @@
 import { type Cursor, formatCursor } from './cursor'
 import type { LoggedEvent } from './event'
 
-/** One SSE message, made once for all its readers: framed as an HTTP/1.1 chunk, and the same bytes without the frame. */
+/**
+ * One SSE message, serialised once for all its readers: as an HTTP/1.1 chunk, and the same bytes without chunk framing.
+ */
 export type Frame = { plain: Buffer; chunk: Buffer }
 
 function frameOf(text: string): Frame {
@@ -16,22 +18,22 @@ export function eventFrame(epoch: string, event: LoggedEvent): Frame {
   return frameOf(`id: ${epoch}.${event.seq}\nevent: ${event.type}\ndata: ${event.json}\n\n`)
 }
 
-/** A message that is no event of the log (reset, a snapshot). Has no id: one alone must not move the cursor. */
+/** A message that is not an event of the log (reset, a snapshot). Has no id, so it does not move the cursor. */
 export function noteFrame(type: string, json: string): Frame {
   return frameOf(`event: ${type}\ndata: ${json}\n\n`)
 }
 
-/** Says that everything up to the head was sent. */
+/** Tells the reader that everything up to the head was sent. */
 export function heartbeatFrame(head: Cursor, at: Date): Frame {
   return frameOf(`id: ${formatCursor(head)}\nevent: heartbeat\ndata: {"at":"${at.toISOString()}"}\n\n`)
 }
 
-/** The farewell: come back after `inMs`. */
+/** The goodbye message: reconnect after `inMs`. */
 export function byeFrame(inMs: number): Frame {
   return frameOf(`retry: ${inMs}\nevent: bye\ndata: {"in":${inMs}}\n\n`)
 }
 
-/** The first bytes: how long a browser waits before it comes back by itself. */
+/** The first bytes: how long a browser waits before it reconnects. */
 export function helloFrame(retryMs: number): Frame {
   return frameOf(`retry: ${retryMs}\n\n`)
 }

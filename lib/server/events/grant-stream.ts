@@ -8,7 +8,7 @@ import { hub } from './hub'
 import type { StreamRequest } from './open-stream'
 import type { TopicSource } from './topic-source'
 
-/** The actor of a stream, its branch, and the parameters of its address. */
+/** The actor of a stream, its branch, and the query parameters. */
 type Wish = { actor: Actor; branchId: string; query: StreamQuery; lastEventId: string | null; now: Date }
 
 function cursorOf(text: string | undefined): Cursor | null {
@@ -29,8 +29,8 @@ async function topicsOf(source: TopicSource, wish: Wish, namesNothing: boolean):
 }
 
 /**
- * Grants a stream's topics by the actor's current rights: all that its address names, or none. Throws for unknown names, for
- * what the actor may not follow, and for a malformed cursor.
+ * Grants a stream's topics by the actor's current permissions: all that the query names, or none. Throws for unknown
+ * names, for topics that the actor may not follow, and for a malformed cursor.
  */
 export async function grantStream(sources: readonly TopicSource[], wish: Wish): Promise<StreamRequest> {
   const namesNothing = sources.every(({ kind }) => namesIn(wish.query, kind).length === 0)

@@ -14,7 +14,7 @@ const clockCheckMs = 2_000
 const rightsCheckMs = 3_000
 const stalledCheckMs = 2_500
 
-/** When a reader that is sent away should come back, so that not all return at once. */
+/** When a disconnected reader should reconnect; random, so that not all return at once. */
 const comeBackMs = (): number => 500 + Math.floor(Math.random() * 4_500)
 
 /** All channels and open streams of this process. */
@@ -60,13 +60,13 @@ class Hub {
     return size
   }
 
-  /** Admits a reader, who may have connected before the draining began. */
+  /** Admits a reader, which may have connected before draining began. */
   admit(channel: Channel, reader: Reader): void {
     channel.add(reader)
     if (this.draining) setImmediate(() => reader.dismiss(comeBackMs()))
   }
 
-  /** Ends every stream in batches within `withinMs`, telling each when to come back. */
+  /** Ends every stream in batches within `withinMs`, telling each when to reconnect. */
   async drain(withinMs: number): Promise<void> {
     this.draining = true
     const readers = this.everyReader()
@@ -98,7 +98,7 @@ class Hub {
     await Promise.all([...this.ready].map(([id, channel]) => channel.check(clocks.get(id))))
   }
 
-  /** Closes the streams whose credential has ended or has other rights now. */
+  /** Closes the streams whose credential has ended or changed its permissions. */
   private async checkRights(): Promise<void> {
     const readers = this.everyReader()
     const credentials = readers.flatMap((reader) => reader.credential ?? [])
@@ -109,12 +109,12 @@ class Hub {
       const { credential } = reader
       if (!credential) continue
       if (!good.has(credentialName(credential))) reader.end()
-      // A hall screen that only listens is there.
+      // A hall screen that only listens counts as present.
       else if (credential.kind === 'device') noteDeviceSeen(credential.id, now)
     }
   }
 
-  /** Does `work` at every interval, one at a time; a failure is told and tried again. */
+  /** Runs `work` at an interval, never concurrently; failures are logged and retried. */
   private every(ms: number, what: string, work: () => Promise<void> | void): NodeJS.Timeout {
     let running = false
     const attempt = async (): Promise<void> => {

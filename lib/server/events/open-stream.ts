@@ -12,7 +12,7 @@ import { Reader, type Sink } from './reader'
 const replayEvents = 500
 const replayBytes = 256 * 1_024
 
-/** What a stream was granted: rights are settled before this. */
+/** The granted parameters of a stream: permissions are already checked. */
 export type StreamRequest = {
   channel: Channel
   topics: ReadonlySet<Topic>
@@ -21,29 +21,29 @@ export type StreamRequest = {
   /** The credential behind its rights; null for a visitor. */
   credential: Credential | null
   since: Cursor | null
-  /** Makes sure that `channel.latest` knows each snapshot topic. */
+  /** Makes sure that `channel.latest` has each snapshot topic. */
   loadSnapshots: () => Promise<void>
 }
 
-/** Writes what a stream begins with and attaches it; answers what to call when the other side has gone. */
+/** Writes the beginning of a stream and attaches it; returns a function to call when the client has disconnected. */
 export type BeginStream = (sink: Sink) => () => void
 
 type Why = 'epoch' | 'too_old' | 'too_many'
-/** Events of the log that this process does not remember, up to and with `upTo`. */
+/** Events of the log that this process no longer holds, up to and including `upTo`. */
 type Stored = { frames: Frame[]; upTo: number }
 
 async function readStored({ channel, topics }: StreamRequest, since: Cursor): Promise<Stored | null> {
-  // Another process may have shown this reader events that have not reached us yet.
+  // Another process may have sent this reader events that have not reached us yet.
   if (since.epoch === channel.head.epoch && since.seq > channel.head.seq) await channel.check()
   const { epoch, seq: upTo } = channel.head
   if (since.epoch !== epoch || channel.reaches(since.seq, topics)) return null
   const events = await readEventsAfter(channel.branchId, since.seq, replayEvents + 1, [...topics])
-  // Checked after the read: the log deletes its oldest first, so events present now were present then.
+  // Checked after the read: the log deletes its oldest events first, so events present now were present then.
   if (!(await logHolds(channel.branchId, since.seq + 1))) return null
   return { frames: events.filter((event) => event.seq <= upTo).map((event) => eventFrame(epoch, event)), upTo }
 }
 
-/** All missed events, or why they are not available. */
+/** All missed events, or why they are unavailable. */
 function missedBy({ channel, topics }: StreamRequest, since: Cursor, stored: Stored | null): Frame[] | Why {
   const { epoch, seq: head } = channel.head
   if (since.epoch !== epoch || since.seq > head) return 'epoch'
@@ -68,12 +68,12 @@ function firstFrames(it: StreamRequest, stored: Stored | null): Frame[] {
   return typeof missed === 'string' ? [noteFrame('reset', JSON.stringify({ why: missed })), ...snapshots(it)] : missed
 }
 
-/** Made outside `openStream`, so that an open stream keeps its reader in memory and nothing of how it was opened. */
+/** Outside `openStream`, so that an open stream keeps only its reader in memory. */
 const leaveOf = (reader: Reader) => (): void => reader.gone()
 
 /**
- * Reads the events a reader missed: all of them, or `reset` and the current state. The returned function does not wait,
- * so that no event falls between the first write and the following ones; call it at once.
+ * Reads the events a reader missed: all of them, or `reset` and the current state. The returned function is
+ * synchronous, so that no event falls between the first write and the following ones; call it at once.
  */
 export async function openStream(it: StreamRequest): Promise<BeginStream> {
   const stored = it.since ? await readStored(it, it.since) : null

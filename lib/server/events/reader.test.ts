@@ -4,7 +4,7 @@ import { Reader } from './reader'
 
 const kilobyte = (count: number): Frame => noteFrame('queue_update', 'x'.repeat(count * 1_024))
 
-/** A reader whose sink accepts what the test tells it to. */
+/** A reader whose sink accepts what the test specifies. */
 function readerWith() {
   const sink = { taken: 0, given: 0, said: [] as string[], ended: false, cut: false }
   const left: Reader[] = []

@@ -2,18 +2,21 @@ import type { Credential } from '../identity/actor'
 import { metrics } from '../metrics'
 import { byeFrame, type Frame } from './frame'
 
-/** Where a stream's bytes go. Both hosts have one: a Node socket, or a web stream. Nothing follows `end` or `destroy`. */
+/**
+ * The destination of a stream's bytes. Each host has one: a Node socket, or a web stream. Nothing follows `end` or
+ * `destroy`.
+ */
 export type Sink = {
   write: (frame: Frame) => void
-  /** Where bytes may be written past it just now: a file descriptor, or -1 while it owes something. */
+  /** A file descriptor that may be written directly now, or -1 while data is buffered. */
   descriptor?: () => number
-  /** Writes what the descriptor did not take. */
+  /** Writes the bytes that the descriptor did not accept. */
   rest?: (bytes: Buffer) => void
-  /** Bytes that the other side has not taken yet. */
+  /** Bytes that the client has not read yet. */
   pending: () => number
   /** Ends gracefully, after pending writes. */
   end: () => void
-  /** Cuts at once. */
+  /** Closes at once. */
   destroy: () => void
 }
 
@@ -37,13 +40,13 @@ export class Reader {
     private readonly sink: Sink,
   ) {}
 
-  /** Writes the beginning of a stream. Its length alone never closes the stream, since a reconnect would repeat it. */
+  /** Writes the beginning of a stream. Its length never closes the stream, since a reconnect would repeat it. */
   begin(frame: Frame): void {
     this.limit += frame.chunk.length
     this.write(frame)
   }
 
-  /** Writes, or cuts a reader that has left more than 256 KB unread: it comes back with its cursor. */
+  /** Writes, or disconnects a reader that has left more than 256 KB unread: it reconnects with its cursor. */
   write(frame: Frame): void {
     if (this.closed) return
     this.written += frame.chunk.length
@@ -51,7 +54,7 @@ export class Reader {
     if (this.sink.pending() > this.limit) this.cut()
   }
 
-  /** Where the next frame may be written past the sink; -1 when it must go through it. */
+  /** The descriptor for writing the next frame directly; -1 when it must go through the sink. */
   get descriptor(): number {
     return this.closed ? -1 : (this.sink.descriptor?.() ?? -1)
   }
@@ -64,7 +67,7 @@ export class Reader {
     if (this.sink.pending() > this.limit) this.cut()
   }
 
-  /** Cuts a reader that has had something to take for 10 s and took nothing. */
+  /** Disconnects a reader that had unread data for 10 s and read nothing. */
   checkStalled(now: number): void {
     const pending = this.sink.pending()
     const taken = this.written - pending
@@ -74,18 +77,18 @@ export class Reader {
     } else if (now - this.takenAt >= stalledMs) this.cut()
   }
 
-  /** Asks to come back after `inMs` and ends the stream. */
+  /** Tells the reader to reconnect after `inMs` and ends the stream. */
   dismiss(inMs: number): void {
     this.write(byeFrame(inMs))
     this.end()
   }
 
-  /** Ends the stream politely. */
+  /** Ends the stream gracefully. */
   end(): void {
     if (this.leave()) this.sink.end()
   }
 
-  /** The other side has gone. */
+  /** The client has disconnected. */
   gone(): void {
     this.leave()
   }

@@ -80,7 +80,7 @@ describe('the share of a kind', () => {
 
 const topics = ['queue:a', 'queue:b', 'line:a', 'chat:c', 'chat:d']
 
-/** A stream's past: where it begins, its events, how much is kept of each kind, and a reader that comes back. */
+/** A stream's past: where it begins, its events, how much is kept of each kind, and a returning reader. */
 const past = fc.record({
   floor: fc.nat(50),
   events: fc.array(fc.record({ topic: fc.constantFrom(...topics), size: fc.integer({ min: 1, max: 40 }) }), {
@@ -95,7 +95,7 @@ const past = fc.record({
   back: fc.nat(140),
 })
 
-/** The newest event of a kind that its share leaves no room for, by counting from the newest on; `floor` when all fit. */
+/** The newest event of a kind that does not fit into its share, counted from the newest; `floor` when all fit. */
 function forgottenUpTo(events: readonly Placed[], { events: most, bytes }: ReplayShare, floor: number): number {
   let [count, size] = [0, 0]
   for (const it of events.toReversed()) {

@@ -1,10 +1,10 @@
 import { kindNameOf, type ReplayShare } from '@/lib/shared/topic-kind'
 import type { Frame } from './frame'
 
-/** An event in its place, ready to be sent again. */
+/** A numbered event, ready to be sent again. */
 export type Placed = { seq: number; topic: string; frame: Frame }
 
-/** The newest events of one kind of topic, in order: every one that came after `floor`. */
+/** The newest events of one kind of topic, in order: every one after `floor`. */
 class KindRing {
   private readonly kept: Placed[] = []
   private bytes = 0
@@ -36,14 +36,14 @@ class KindRing {
 }
 
 /**
- * The newest events of a branch: readers that come back cost no query. Each kind of topic has its own share, so a busy kind
- * pushes out only its own past. Replay stays whole or is refused: a position can be answered for when it is not before the
- * newest forgotten event of any kind that the reader follows.
+ * The newest events of a branch, so that reconnecting readers cost no query. Each kind of topic has its own share, so a
+ * busy kind evicts only its own events. Replay is complete or refused: a position can be served if it is not before the
+ * newest evicted event of any kind that the reader follows.
  */
 export class Ring {
   private readonly kinds = new Map<string, KindRing>()
 
-  /** `floor`: the position up to which the past is not known. */
+  /** `floor`: the position up to which events are unknown. */
   constructor(
     private readonly shareOf: (kind: string) => ReplayShare,
     private floor: number,
@@ -56,19 +56,19 @@ export class Ring {
     kind.push(placed, this.shareOf(name))
   }
 
-  /** Forgets everything up to and including `floor`. */
+  /** Evicts everything up to and including `floor`. */
   restart(floor: number): void {
     this.kinds.clear()
     this.floor = floor
   }
 
-  /** Whether every event of these topics after `seq` is here; nothing is missing when `seq` is the head. */
+  /** Whether every event of these topics after `seq` is here; true when `seq` is the head. */
   reaches(seq: number, head: number, topics: ReadonlySet<string>): boolean {
     if (seq >= head) return true
     return [...kindNames(topics)].every((name) => seq >= (this.kinds.get(name)?.floor ?? this.floor))
   }
 
-  /** The events of these topics after `seq` in order, or null when one of them may be forgotten. */
+  /** The events of these topics after `seq` in order, or null when one of them may have been evicted. */
   after(seq: number, head: number, topics: ReadonlySet<string>): Frame[] | null {
     if (!this.reaches(seq, head, topics)) return null
     const found = [...kindNames(topics)].flatMap((name) => this.kinds.get(name)?.after(seq, topics) ?? [])

@@ -4,9 +4,9 @@ import { type Frame, noteFrame } from './frame'
 /** The newest public state of a topic, as text and framed, and its position. */
 export type Snapshot = { seq: number; json: string; frame: Frame }
 
-/** The newest snapshot of each topic of a branch that was asked for: a new reader costs no query. */
+/** The newest snapshot of each requested topic of a branch, so that a new reader costs no query. */
 export class Snapshots {
-  /** The type of event that carries the state of a topic. */
+  /** The type of event that contains the state of a topic. */
   private readonly types = new Map<string, string>()
   private readonly known = new Map<string, Snapshot>()
   private readonly loading = new Map<string, Promise<void>>()
@@ -15,7 +15,7 @@ export class Snapshots {
     return this.known.get(topic)
   }
 
-  /** Takes the state that an event carries, when its topic was asked for. */
+  /** Stores the state in an event if its topic was requested. */
   follow(event: { topic: string; type: string; seq: number; json: string }): void {
     if (this.types.get(event.topic) === event.type) this.set(event.topic, event.type, event.seq, event.json)
   }
@@ -25,7 +25,7 @@ export class Snapshots {
     this.loading.clear()
   }
 
-  /** Has a snapshot read from the database, once for all who need it now; events of `type` then keep it current. */
+  /** Reads a snapshot from the database, once for all concurrent callers; events of `type` then keep it current. */
   load(topic: string, type: string, head: () => Clock, read: () => Promise<string>): Promise<void> {
     const running = this.loading.get(topic)
     if (running) return running
@@ -40,7 +40,7 @@ export class Snapshots {
   }
 
   private async loadOnce(topic: string, type: string, head: () => Clock, read: () => Promise<string>): Promise<void> {
-    // The position is taken before the data: what comes between is applied twice, never missed.
+    // The position is taken before the data: events in between are applied twice, never missed.
     const { epoch, seq } = head()
     const json = await read()
     const known = this.known.get(topic)

@@ -5,9 +5,10 @@ import type { Frame } from './frame'
 import type { Sink } from './reader'
 
 /**
- * Past the response's own buffering: one buffer for all readers, already framed as a chunk, with no copy for each.
- * While the socket has nothing buffered, writes go to the kernel directly, a third cheaper than a stream's write; what it does
- * not take at once goes the usual way, and so does everything after it until that is gone, so the order stays.
+ * Bypasses the response's own buffering: one buffer for all readers, already framed as a chunk, without a copy for
+ * each. While the socket has nothing buffered, writes go directly to the kernel, a third cheaper than a stream's write.
+ * Bytes that the kernel does not accept go through the stream, and so does everything after them until its buffer is
+ * empty, so the order is kept.
  */
 export class SocketSink implements Sink {
   constructor(private readonly socket: Socket) {}
@@ -18,7 +19,9 @@ export class SocketSink implements Sink {
     if (sent < chunk.length) this.rest(sent === 0 ? chunk : chunk.subarray(sent))
   }
 
-  /** The file descriptor; -1 while the socket owes something or is closed, and where the system has none (Windows). */
+  /**
+   * The file descriptor; -1 while the socket has buffered data or is closed, and where the system has none (Windows).
+   */
   descriptor(): number {
     if (this.socket.writableLength > 0) return -1
     const { _handle: handle } = this.socket as Socket & { _handle?: { fd?: number } | null }

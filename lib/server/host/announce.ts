@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import encodeQR from 'qr'
 import { config } from '../config/config'
 
-/** This machine's addresses on its networks, IPv4 first seen. */
+/** The network addresses of this machine, IPv4 first. */
 function networkAddress(): string | null {
   const found = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
@@ -34,7 +34,9 @@ function setUpLines(origin: string, token: string | null): string[] {
     : ['', '  Create the first administrator (this link works once):', `    ${origin}/ar/setup/${token}`]
 }
 
-/** Prints the address, a QR code for phones, and how to sign in. For people, so on standard output and not in the log. */
+/**
+ * Prints the address, a QR code for phones, and how to sign in. For people, so on standard output and not in the log.
+ */
 export function announce(port: number, accounts: readonly Account[], accountsFile: string, setUp: string | null): void {
   const { publicUrl } = config()
   const address = networkAddress()

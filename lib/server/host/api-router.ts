@@ -5,7 +5,7 @@ import type { HttpRequest } from '../http/http-request'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What a route.ts exports. `serve` answers a stream on the Node response itself. */
+/** The exports of a route.ts. `serve` answers a stream on the Node response itself. */
 export type ApiModule = Partial<Record<Method, Handler>> & {
   serve?: (request: HttpRequest, res: ServerResponse) => Promise<void>
 }
@@ -50,7 +50,7 @@ function decoded(part: string): string {
   }
 }
 
-/** Finds the module of a path as Next's folder names mean it: fixed names before `[name]` before `[...rest]`. */
+/** Finds the module of a path with Next's precedence: fixed names before `[name]` before `[...rest]`. */
 export class ApiRouter {
   private readonly root = newNode()
 

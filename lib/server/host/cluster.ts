@@ -31,7 +31,7 @@ export function startCluster(count: number): { ready: Promise<void>; stop: () =>
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return
     log().error({ worker: worker.id, code, signal }, 'a worker died; starting another')
-    // A worker that never started would fail again at once.
+    // A worker that never started would fail again immediately.
     const wait = listening.delete(worker) ? 0 : restartMs
     void delay(wait).then(() => stopping || cluster.fork())
   })

@@ -9,12 +9,14 @@ function reasonOf(error: unknown): string {
   if (error instanceof ConfigError) return `${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.`
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
     return `port ${config().port} is in use. Choose another with PORT.`
-  // The messages of these say what to do; of an unexpected error the place in the code is needed too.
+  // These errors say what to do; for an unexpected one the stack is needed too.
   const isForPeople = error instanceof RoleError || error instanceof EmbeddedError
   return isForPeople ? error.message : String((error as Error).stack)
 }
 
-/** Ends a process that could not start: says why on standard error; exit code 78 for the configuration, else 1. */
+/**
+ * Ends a process that could not start: prints the reason to standard error; exit code 78 for the configuration, else 1.
+ */
 export function failStart(error: unknown): never {
   process.stderr.write(`Dawr cannot start: ${reasonOf(error)}\n`)
   process.exit(error instanceof ConfigError ? badConfiguration : 1)

@@ -20,7 +20,7 @@ const healthAlias = /^\/health(?=$|\/)/
 /** Static files, the same for every client. */
 const staticFile = /^\/(?:_next\/static|icons|vendor)\//
 
-/** How long a client that was answered early may go on sending before its connection is closed. */
+/** How long a client that was answered early may continue sending before its connection is closed. */
 const discardMs = 500
 
 function pathOf(url: string): string {
@@ -32,8 +32,8 @@ function pathOf(url: string): string {
 const dotSegment = /(?:^|[\\/])(?:\.|%2e){1,2}(?:[\\/]|$)/i
 
 /**
- * Whether a path is spelled as browsers spell it. Next answers broken percent-encoding with a 500, and resolves `..` to a
- * path that was not checked here.
+ * Whether a path is normalised. Next answers broken percent-encoding with a 500, and resolves `..` to a path that was
+ * not checked here.
  */
 function isWellSpelled(path: string): boolean {
   try {
@@ -92,8 +92,8 @@ async function answerPage(req: IncomingMessage, res: ServerResponse, pages: Page
 }
 
 /**
- * The production server: endpoints are answered by the functions behind the handlers that Next would call, without web
- * objects; streams go straight to the Node response; everything else is Next's.
+ * The production server: endpoints are answered by the functions behind Next's handlers, without web objects; streams
+ * go directly to the Node response; everything else is passed to Next.
  */
 export function createHttpServer(router: ApiRouter, pages: PageHandler): Server {
   admitOwnHostOnly()

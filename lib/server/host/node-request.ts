@@ -12,7 +12,7 @@ class NodeHeaders implements HeaderReader {
   }
 }
 
-/** A Node request as the road of a request reads it, without the cost of a web `Request`. */
+/** A Node request for the request pipeline, without the cost of a web `Request`. */
 export class NodeRequest implements HttpRequest {
   readonly method: string
   readonly headers: HeaderReader
@@ -24,7 +24,7 @@ export class NodeRequest implements HttpRequest {
     this.peer = peerOf(incoming.socket.remoteAddress, this.headers.get('x-forwarded-for'))
   }
 
-  /** The path and query under a fixed origin: no answer depends on the name by which it was asked. */
+  /** The path and query under a fixed origin: no answer depends on the host name. */
   get url(): string {
     return `http://localhost${this.incoming.url}`
   }

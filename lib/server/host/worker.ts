@@ -16,13 +16,13 @@ type Pages = {
   close: () => Promise<void>
 }
 
-/** A process that answers requests. `stop` drains it within 20 s. */
+/** A serving process. `stop` drains it within 20 s. */
 export type Worker = { port: number; stop: () => Promise<void> }
 
 const streamsMs = 3_000
 const requestsMs = 10_000
 
-/** Starts answering on the configured port, and working jobs. */
+/** Starts serving on the configured port, and running jobs. */
 export async function startWorker(router: ApiRouter, pages: Pages, jobs: JobRunner): Promise<Worker> {
   const { port, host } = config()
   const server = createHttpServer(router, pages.handle)
@@ -36,7 +36,7 @@ export async function startWorker(router: ApiRouter, pages: Pages, jobs: JobRunn
 
   const stop = async (): Promise<void> => {
     const jobsEnded = jobs.stop()
-    // Readiness and new connections stop first, then the streams, then the running requests.
+    // First readiness and new connections, then the streams, then the running requests.
     const closed = new Promise<void>((done) => server.close(() => done()))
     await hub().drain(streamsMs)
     // Keep-alive connections are closed as soon as they are idle.

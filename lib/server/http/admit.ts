@@ -6,14 +6,16 @@ import { isOwnHost } from './own-host'
 
 const ownHost = (): { runs: boolean } => singleton('own-host', () => ({ runs: false }))
 
-/** Declares that our own host runs in this process: requests to endpoints that do not come from it are refused from now on. */
+/**
+ * Declares that our own host runs in this process: from now on requests that reach endpoints another way are refused.
+ */
 export function admitOwnHostOnly(): void {
   ownHost().runs = true
 }
 
 /**
- * Throws `foreign_host` for a request to an unknown host name. When our own host runs, throws `not_found` for a request that
- * did not come from it: Next reached the endpoint by another spelling of its address, and trusts every `X-Forwarded-For`.
+ * Throws `foreign_host` for a request to an unknown host name. When our own host runs, throws `not_found` for a request
+ * that did not come through it: Next routed another spelling of the path, and trusts every `X-Forwarded-For`.
  */
 export function assertAdmitted(request: HttpRequest): void {
   if (!isOwnHost(request.headers.get('host'))) throw new AppError('foreign_host')

@@ -6,8 +6,8 @@ import { pairedDeviceOf } from '../identity/device'
 import type { HeaderReader } from './http-request'
 
 /**
- * Checks that the actor may use the endpoint in at least one branch; the use case checks the branch at hand.
- * Throws `not_signed_in`, `not_allowed`, `password_change_required`.
+ * Checks that the actor may use the endpoint in at least one branch; the use case checks the actual branch. Throws
+ * `not_signed_in`, `not_allowed`, `password_change_required`.
  */
 export async function assertAllowed({ access }: Contract, actor: Actor, headers: HeaderReader): Promise<void> {
   if (access === 'public') return
@@ -15,7 +15,7 @@ export async function assertAllowed({ access }: Contract, actor: Actor, headers:
     if (actor.kind !== 'device' && !(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
     return
   }
-  // An initial password is known to another person: until it is changed, only the own account is open.
+  // Somebody else knows the first password: until it is changed, only the own account is accessible.
   if (access !== 'signed_in' && actor.kind === 'staff' && actor.mustChangePassword)
     throw new AppError('password_change_required')
   if (access === 'visitor') return

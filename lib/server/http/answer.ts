@@ -7,7 +7,7 @@ import { quotaHeaders } from './quota'
 import type { ReadyJson } from './ready-json'
 import type { Reply } from './reply'
 
-/** An answer with its own headers, status or ready text. */
+/** An answer with its own headers, status or prepared text. */
 export class Answer {
   constructor(
     readonly body: unknown,
@@ -16,25 +16,25 @@ export class Answer {
       cookies?: readonly string[]
       cursor?: string | null
       headers?: readonly [string, string][]
-      /** The text itself, instead of a body to turn into JSON. */
+      /** The text, instead of a body to serialise as JSON. */
       text?: string
       contentType?: string
-      /** JSON that was made before, of an endpoint whose contract `revalidates`. */
+      /** Prepared JSON, of an endpoint whose contract `revalidates`. */
       ready?: ReadyJson
     } = {},
   ) {}
 }
 
-/** The reply to a public read whose bytes are ready: 304 without a body when the client has them. */
+/** The reply to a public read with prepared bytes: 304 without a body when the client has them. */
 function readyReply(ready: ReadyJson, common: string[], headers: HeaderReader): Reply {
-  // Kept by the client only, and checked with us before each use.
+  // Cached by the client only, and revalidated before each use.
   common.push('Cache-Control', 'private, no-cache', 'ETag', ready.etag)
   if (matchesTag(headers.get('if-none-match'), ready.etag)) return { status: 304, headers: common, body: '' }
   common.push('Content-Type', 'application/json')
   return { status: 200, headers: common, body: ready.bytes }
 }
 
-/** Makes the reply to a use case's answer. The contract's status applies unless the answer has its own. */
+/** The reply to a use case's answer. The contract's status applies unless the answer has its own. */
 export function replyTo(answer: unknown, contract: Contract, requestId: string, headers: HeaderReader): Reply {
   const { body, options } = answer instanceof Answer ? answer : new Answer(answer)
   const common = ['X-Request-Id', requestId, 'Content-Security-Policy', dataPolicy, ...quotaHeaders()]

@@ -15,7 +15,7 @@ import { isOwnOrigin } from './own-host'
 import { type Parsed, parse } from './parse'
 import { readBody } from './read-body'
 
-/** A checked request, as a use case sees it. */
+/** A checked request, as passed to a use case. */
 export type Call<C extends Contract> = Parsed<C> & {
   actor: Actor
   now: Date
@@ -37,7 +37,7 @@ export async function callOf<C extends Contract>(
   const isRead = contract.endpoint.method === 'GET'
   if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
   countAddress(contract, request)
-  // The whole body is read before identification, so that a slow upload is judged by the rights at its end.
+  // The whole body is read before identification, so that a slow upload is judged by the permissions at its end.
   const sent = isRead ? nothing : await readBody(request)
   const now = new Date()
   const actor = await identify(contract, request.headers, now)

@@ -20,7 +20,7 @@ function isTrusted(address: string): boolean {
   return singleton('trusted-proxies', trustedProxies).check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
-/** An address as it is compared: an IPv4 address mapped into IPv6 is the IPv4 address. */
+/** Normalises an address for comparison: an IPv4 address mapped into IPv6 becomes the IPv4 address. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }
@@ -60,12 +60,12 @@ function subnetOf(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-/** An address as limits count it: IPv6 by its /64, because a subscriber has a whole one. */
+/** The key that limits count an address by: IPv6 by its /64, because a subscriber has a whole one. */
 function addressToCountBy(address: string): string {
   return isIPv6(address) && address !== '::1' ? subnetOf(address) : address
 }
 
-/** The address of a request to count limits by. */
+/** The client address of a request, for counting limits. */
 export function clientAddress({ peer, headers }: Pick<HttpRequest, 'peer' | 'headers'>): string {
   if (peer) return peer.client
   // Without our own host: Next's server puts the socket's address there, unless the client sent the header itself.

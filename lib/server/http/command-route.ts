@@ -35,7 +35,7 @@ export function commandRoute<C extends Contract>(
 
 /**
  * A route handler for a command with slow work before it, such as checking a password or counting tries: `prepare` runs
- * first, outside the transaction, so that it holds no connection; its result is passed to `work`.
+ * first, outside the transaction, so that no connection is held; its result is passed to `work`.
  */
 export function preparedRoute<C extends Contract, Prepared>(
   contract: C,

@@ -12,7 +12,7 @@ import type { HttpRequest } from './http-request'
 import { isOwnOrigin } from './own-host'
 import { noteQuota } from './quota'
 
-/** Burst size, as a multiple of the rate per second: a page opens, a hall reconnects after a power cut. */
+/** Burst size, as a multiple of the rate per second: a page loads, or a hall reconnects after a power cut. */
 const burst = 6
 
 /** A request with a forged secret counts this many times. */
@@ -22,7 +22,7 @@ function buckets(name: string, perSecond: number): TokenBuckets {
   return singleton(`buckets.${name}`, () => new TokenBuckets(perSecond, perSecond * burst))
 }
 
-/** Takes `count` tokens from a bucket; answers the seconds to wait, 0 when they were there. */
+/** Takes `count` tokens from a bucket; returns the seconds to wait, 0 when they were available. */
 function take(name: string, perSecond: number, key: string, { tells = false, count = 1 } = {}): number {
   const all = buckets(name, perSecond)
   const left = all.take(key, performance.now(), count)
@@ -39,12 +39,12 @@ function refuseFor(seconds: number): void {
   if (seconds > 0) throw new AppError('too_many_requests', { retryAfterSeconds: seconds })
 }
 
-/** Seconds that an address must wait, 0 for none. The outer limit per address, far above what a full hall needs. */
+/** Seconds that an address must wait, 0 for none. The limit per address, far above what a full hall needs. */
 export function waitOfAddress(address: string): number {
   return take('address', config().limits.addressPerSecond, address)
 }
 
-/** Polled by machines and cheap to answer: health, metrics, the description of the API. */
+/** Polled by machines and cheap to answer: health, metrics, the API description. */
 const unmetered = /^\/api\/v1\/(?:health(?:\/|$)|openapi\.json$)/
 
 const isFromThisMachine = (address: string): boolean => address === '127.0.0.1' || address === '::1'
@@ -59,11 +59,14 @@ export function countAddress(contract: Contract, request: HttpRequest): void {
   const address = clientAddress(request)
   // Monitoring on the same machine must never be throttled.
   if (!isMetered(contract) && isFromThisMachine(address)) return
-  // Requests with a valid secret have a limit of their own, so others behind the same address cannot use it up.
+  // Requests with a valid secret have their own limit, so others behind the same address cannot use it up.
   refuseFor(waitOfAddress(givenSecret(request.headers) ?? address))
 }
 
-/** Whether a browser says that one of our own pages sent the request. A client that forges this is limited by its address. */
+/**
+ * Whether the browser reports that one of our own pages sent the request. A client that forges this is limited by its
+ * address.
+ */
 function isOwnPage({ headers }: HttpRequest): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
@@ -81,7 +84,7 @@ export async function countRequest(contract: Contract, actor: Actor, request: Ht
   if (actor.kind === 'software')
     return consumeOf({ name: 'token', limit: apiPerTokenPerHour, seconds: 3_600 }, actor.tokenId)
   const isKnown = actor.kind !== 'visitor' || !actor.firstContact
-  // An account may be shared by the screens of a whole reception; a session is one browser's.
+  // An account may be shared by a whole reception; a session belongs to one browser.
   const who = actor.kind === 'staff' ? `session:${actor.sessionId}` : `${actor.kind}:${idOf(actor)}`
   if (isKnown) return refuseFor(take('page', pagePerSecond, who, { tells: true }))
   // Forged secrets use up the limit of the address quickly. They are recognised by their signature, without a query.

@@ -6,12 +6,14 @@ import type { HttpRequest } from './http-request'
 
 const actors = new WeakMap<HttpRequest, Actor>()
 
-/** Remembers a known actor of a request for `noteDenial`. */
+/** Stores the identified actor of a request for `noteDenial`. */
 export function rememberActor(request: HttpRequest, actor: Actor): void {
   if (actor.kind !== 'visitor') actors.set(request, actor)
 }
 
-/** Audits an error that refused a known actor for lack of a right; ignores every other error. Never throws. */
+/**
+ * Audits an error that refused an identified actor for lack of a permission; ignores every other error. Never throws.
+ */
 export function noteDenial(request: HttpRequest, error: unknown, route: string): Promise<void> {
   return recordDenial(actors.get(request), error, route, clientNetwork(request))
 }

@@ -15,7 +15,7 @@ const page = (nonce: string): string => `<!doctype html>
 <script nonce="${nonce}">SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#swagger', deepLinking: true })</script>
 </body></html>`
 
-/** The Swagger UI page of this API, from our own files. */
+/** The Swagger UI page of this API, with our own files. */
 export const docsPage = handlerOf(async (request) => {
   const requestId = requestIdOf(request)
   if (!isOwnHost(request.headers.get('host'))) return problemReply(new AppError('foreign_host'), requestId)

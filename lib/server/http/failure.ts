@@ -5,7 +5,10 @@ import { log } from '../log'
 import { problemReply } from './problem'
 import type { Reply } from './reply'
 
-/** The reply to an error: an `AppError` as it is, an unreachable database as 503, anything else as 500 with a log entry. */
+/**
+ * The reply to an error: an `AppError` with its code, an unavailable database as 503, anything else as 500 with a log
+ * entry.
+ */
 export function failure(error: unknown, requestId: string): Reply {
   if (isAppError(error)) return problemReply(error, requestId)
   if (isUnavailable(error)) {

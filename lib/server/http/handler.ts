@@ -28,12 +28,12 @@ export function handlerOf(direct: DirectHandler, contract: Contract | null = nul
   return handler
 }
 
-/** The contract behind a handler; undefined when it was not made from one. */
+/** The contract behind a handler; undefined when it has none. */
 export function contractOf(handler: object): Contract | undefined {
   return origins().get(handler)?.contract ?? undefined
 }
 
-/** The handler without web objects behind one that `handlerOf` made. Throws for any other. */
+/** The handler without web objects behind one created by `handlerOf`. Throws for any other. */
 export function directOf(handler: Handler): DirectHandler {
   const direct = origins().get(handler)?.direct
   if (!direct) throw new Error('a handler that only Next can call')

@@ -1,14 +1,14 @@
 import 'server-only'
 
-/** The other end of a connection: its own address, and the client's address as limits count it. */
+/** The peer of a connection: its own address, and the client's address as limits count it. */
 export type Peer = { readonly socket: string; readonly client: string }
 
 /** Reads request headers by lower-case name; null when absent. The web's `Headers` is one. */
 export type HeaderReader = Pick<Headers, 'get'>
 
 /**
- * What the road of a request needs to know of it. A web `Request` (from Next) is one; our own host passes a
- * `NodeRequest`, which reads straight from the Node request.
+ * The interface of a request for the request pipeline. A web `Request` (from Next) satisfies it; our own host passes a
+ * `NodeRequest`, which reads directly from the Node request.
  */
 export type HttpRequest = {
   readonly method: string
@@ -16,6 +16,6 @@ export type HttpRequest = {
   readonly headers: HeaderReader
   readonly body: AsyncIterable<Uint8Array> | null
   arrayBuffer(): Promise<ArrayBuffer>
-  /** The other end of the connection; only our own host knows it. */
+  /** The peer of the connection; only our own host knows it. */
   readonly peer?: Peer
 }

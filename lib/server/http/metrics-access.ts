@@ -12,7 +12,7 @@ export function assertMayReadMetrics(request: HttpRequest): void {
   const { metricsToken } = config()
   const given = request.headers.get('authorization')?.replace(/^Bearer /, '')
   if (metricsToken && given && sameText(given, metricsToken)) return
-  // A proxy on this machine forwards requests from outside: its local address does not count for those.
+  // A proxy on this machine forwards requests from outside: its local address must not count for those.
   const hops =
     request.headers
       .get('x-forwarded-for')

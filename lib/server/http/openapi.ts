@@ -15,7 +15,7 @@ const problem = z.object({
   fields: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
 })
 
-/** The errors that an endpoint may answer because of its method and access. */
+/** The errors that an endpoint may return because of its method and access. */
 export function generalErrors(it: Contract): ErrorCode[] {
   const isRead = it.endpoint.method === 'GET'
   return [
@@ -45,7 +45,7 @@ function errorResponses(it: Contract) {
   )
 }
 
-/** The accepted ways to authenticate at an endpoint; any one of them is enough. */
+/** The accepted ways to authenticate; any one of them is enough. */
 function securityOf({ access }: Contract): Record<string, string[]>[] {
   if (access === 'visitor')
     return [{ visitor: [] }, { visit: [] }, {}, { session: [] }, { program: [] }, { device: [] }]

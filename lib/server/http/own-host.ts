@@ -21,19 +21,19 @@ function hostNames(): Set<string> {
   return names
 }
 
-/** The host name in a `Host` header, without port and brackets; empty when it is malformed. */
+/** The host name in a `Host` header, without port and brackets; empty when malformed. */
 function nameOf(host: string): string {
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9.-]+))(?::\d{1,5})?$/.exec(host)
   return (match?.[1] ?? match?.[2] ?? '').toLowerCase()
 }
 
-/** Whether a request may be answered under this `Host`: only the exact names that this installation has. */
+/** Whether requests with this `Host` are accepted: only the exact names of this installation. */
 export function isOwnHost(host: string | null): boolean {
   const name = nameOf(host ?? '')
   return name !== '' && singleton('host-names', hostNames).has(name)
 }
 
-/** Whether a write may come from this `Origin`: our own page, or a program that sends none. */
+/** Whether a write with this `Origin` is accepted: from our own page, or from a program that sends none. */
 export function isOwnOrigin(headers: HeaderReader): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') return false
@@ -42,7 +42,7 @@ export function isOwnOrigin(headers: HeaderReader): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null
   const { publicUrl, secureCookies } = config()
   if (url === null) return false
-  // A page that was fetched without https may have been changed on the network, so it must not write.
+  // A page loaded without https may have been changed on the network, so it must not write.
   if (secureCookies && url.protocol !== 'https:') return false
   if (publicUrl !== undefined && url.host === new URL(publicUrl).host) return url.origin === publicUrl
   return url.host === headers.get('host')

@@ -34,13 +34,13 @@ function parsePart<S extends z.ZodType>(schema: S, value: unknown, where: string
   throw new AppError('invalid_input', {}, fieldErrors(parsed.error.issues, where).slice(0, mostFieldErrors))
 }
 
-/** PostgreSQL text cannot hold NUL. Bodies are checked by `jsonOf`. */
+/** PostgreSQL text cannot contain NUL. Bodies are checked by `jsonOf`. */
 function assertNoNul(values: object): void {
   if (JSON.stringify(values).includes('\\u0000'))
     throw new AppError('invalid_input', {}, [{ path: '', reason: 'unsafe_characters' }])
 }
 
-/** Query parameters of an address as an object; a repeated one becomes a list. */
+/** Query parameters of a URL as an object; a repeated one becomes a list. */
 function queryOf(url: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {}
   const start = url.indexOf('?')

@@ -8,7 +8,7 @@ const titles = new Map<ErrorCode, string>(
   (Object.keys(errorStatus) as ErrorCode[]).map((code) => [code, code.replaceAll('_', ' ')]),
 )
 
-/** The body of an error answer: RFC 9457. The title is for programmers; people see the translated code. */
+/** The body of an error answer: RFC 9457. The title is for developers; people see the translated code. */
 function problemOf(error: AppError, requestId: string): Problem {
   return {
     type: `urn:dawr:problem:${error.code}`,

@@ -7,7 +7,7 @@ export type Quota = { name: string; limit: number; seconds: number; remaining: n
 
 const noted = (): WeakMap<RequestContext, Quota[]> => singleton('quotas', () => new WeakMap())
 
-/** Records the state of a limit that the current request was counted by. */
+/** Stores the state of a limit that counted the current request. */
 export function noteQuota(quota: Quota): void {
   const request = requestHere()
   if (!request) return
@@ -16,7 +16,10 @@ export function noteQuota(quota: Quota): void {
   else noted().set(request, [quota])
 }
 
-/** The headers that tell a client its limits (draft-ietf-httpapi-ratelimit-headers), names and values in turn; none when it was not counted. */
+/**
+ * The headers with the client's limits (draft-ietf-httpapi-ratelimit-headers), alternating names and values; none when
+ * the request was not counted.
+ */
 export function quotaHeaders(): string[] {
   const request = requestHere()
   const quotas = request && noted().get(request)

@@ -4,7 +4,7 @@ import type { HttpRequest } from './http-request'
 
 /** Bytes. No command needs more. */
 const bodyLimit = 64 * 1_024
-/** Bytes read of a body that is too large: a client that is cut off while it sends may never see the answer. */
+/** Bytes read of a body that is too large: a client that is disconnected while sending may never see the answer. */
 const readMost = 8 * 1_024 * 1_024
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -49,19 +49,19 @@ function parse(text: string): unknown {
 export async function readBody(request: HttpRequest): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > readMost) throw new AppError('body_too_large', { limitBytes: bodyLimit })
-  // A body that is declared small (Node enforces the length) is read at once, which costs less than its stream.
+  // A body with a small declared length (enforced by Node) is read at once, which costs less than its stream.
   const isSmall = declared > 0 && declared <= bodyLimit
   return (isSmall ? request.arrayBuffer().then((it) => new Uint8Array(it)) : readBytes(request)).catch(
     (error: unknown) => {
-      // The client went away while it was sending: not an error of ours.
+      // The client disconnected while sending: not an error of ours.
       throw isAppError(error) ? error : new AppError('invalid_json')
     },
   )
 }
 
 /**
- * The JSON value of a command's body, `undefined` when it is empty, and its text.
- * Throws for another content type, bad UTF-8 or JSON, NUL characters and lone surrogates.
+ * The parsed JSON of a command's body, `undefined` when it is empty, and its text. Throws for another content type,
+ * invalid UTF-8 or JSON, NUL characters and lone surrogates.
  */
 export function jsonOf(request: HttpRequest, body: Uint8Array): { value: unknown; text: string } {
   if (body.byteLength === 0) return { value: undefined, text: '' }

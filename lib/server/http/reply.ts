@@ -1,6 +1,9 @@
 import 'server-only'
 
-/** A finished answer that either host can write. `headers` holds names and values in turn, as Node's `writeHead` takes them. */
+/**
+ * A finished answer that either host can write. `headers` alternates names and values, as Node's `writeHead` accepts
+ * them.
+ */
 export type Reply = { status: number; headers: string[]; body: string | Buffer }
 
 /** Statuses whose answers have no body (RFC 9110). */

@@ -14,15 +14,15 @@ import type { Reply } from './reply'
 import { requestIdOf } from './request-id'
 
 /**
- * Makes a route handler of a contract and a use case. A request goes through these steps: admit, read, identify, count,
- * allow, parse (`callOf` has all but the first), work, answer. Catches every error: known ones become problem documents,
+ * Creates a route handler from a contract and a use case. Steps of a request: admit, read, identify, count, allow,
+ * parse (`callOf` does all but the first), work, answer. Catches every error: known ones become problem documents,
  * others a 500 with the request's id.
  */
 export function route<C extends Contract>(
   contract: C,
   work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>,
 ): Handler {
-  // A kept answer must not depend on who asks.
+  // A cached answer must not depend on the caller.
   if (contract.revalidates && contract.access !== 'public') throw new Error('only a public answer may be kept')
   const name = `${contract.endpoint.method} ${contract.endpoint.path}`
 

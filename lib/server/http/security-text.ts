@@ -7,7 +7,7 @@ import { isOwnHost } from './own-host'
 import { problemReply } from './problem'
 import { requestIdOf } from './request-id'
 
-/** Computed for every answer: RFC 9116 asks for an expiry of less than a year. */
+/** Computed for every answer: RFC 9116 recommends an expiry of less than a year. */
 const goodForDays = 180
 const dayMs = 86_400_000
 

@@ -6,12 +6,15 @@ import type { Sink } from '../events/reader'
 import { type Actor, idOf } from '../identity/actor'
 import { singleton } from '../singleton'
 
-/** Streams per owner. A browser shares one among its pages; more come from pages that cannot share and from dropped networks. */
+/**
+ * Streams per owner. A browser shares one among its pages; more come from pages that cannot share and from dropped
+ * networks.
+ */
 const mostOfOne = 12
 
 /** The owner of a stream; null when only the address is known. */
 function ownerOf(actor: Actor): string | null {
-  // An account may be shared by the screens of a whole reception; a session is one browser's.
+  // An account may be shared by a whole reception; a session belongs to one browser.
   if (actor.kind === 'staff') return `session:${actor.sessionId}`
   return actor.kind === 'visitor' && actor.firstContact ? null : `${actor.kind}:${idOf(actor)}`
 }
@@ -25,7 +28,7 @@ class StreamPlaces {
     return this.byAddress.get(address) ?? 0
   }
 
-  /** Takes a place, ending the owner's oldest stream when there are too many. Answers a function that gives it back. */
+  /** Takes a place, ending the owner's oldest stream when there are too many. Returns a function that frees it. */
   take(owner: string | null, address: string, end: () => void): () => void {
     this.byAddress.set(address, this.countAt(address) + 1)
     if (owner !== null) this.addTo(owner, end)
@@ -61,7 +64,7 @@ export function assertPlaceFor(address: string): void {
     throw new AppError('too_many_requests', { retryAfterSeconds: 10 })
 }
 
-/** Takes a place for a stream that has begun; answers what to call when the other side has gone. */
+/** Takes a place for a started stream; returns a function to call when the client has disconnected. */
 function occupy(gone: () => void, sink: Sink, owner: string | null, address: string): () => void {
   const leave = (): void => {
     giveBack()
@@ -75,8 +78,8 @@ function occupy(gone: () => void, sink: Sink, owner: string | null, address: str
 }
 
 /**
- * Wraps a stream so that it counts while it is open. When one owner has too many, the oldest ends: most likely its network
- * is gone. An open stream keeps nothing of its request in memory.
+ * Wraps a stream so that it is counted while open. When an owner has too many, the oldest ends, which most likely lost
+ * its network. An open stream keeps nothing of its request in memory.
  */
 export function inPlace(begin: BeginStream, actor: Actor, address: string): BeginStream {
   const owner = ownerOf(actor)

@@ -25,19 +25,19 @@ import { requestIdOf } from './request-id'
 import { assertPlaceFor, inPlace } from './stream-places'
 import { hostHeaders, writeReply } from './write-reply'
 
-/** What a stream endpoint can carry, and how it finds the branch that its address names. */
+/** What a stream endpoint can carry, and how it resolves the branch in its query. */
 type Carried = {
   contract: StreamContract
   sources: readonly TopicSource[]
   branchIdOf: (slug: string | undefined) => Promise<string>
 }
 
-/** A stream endpoint for both hosts: a web handler for Next, and `serve` straight on a Node response. */
+/** A stream endpoint for both hosts: a web handler for Next, and `serve` for a Node response. */
 export type StreamRoute = { handler: Handler; serve: (request: HttpRequest, res: ServerResponse) => Promise<void> }
 
 const headersOf = (requestId: string): string[] => [
   ...['Content-Type', 'text/event-stream; charset=utf-8'],
-  // Compression would hold events back and cost 200 KB a reader.
+  // Compression would delay events and cost 200 KB per reader.
   ...['Cache-Control', 'no-cache, no-transform'],
   ...['X-Accel-Buffering', 'no'],
   ...['X-Request-Id', requestId],
@@ -45,7 +45,7 @@ const headersOf = (requestId: string): string[] => [
   ...quotaHeaders(),
 ]
 
-/** Checks the request, its topics and rights, and reads the missed events. Answers the stream, ready to begin. */
+/** Checks the request, its topics and permissions, and reads the missed events. Returns the stream, ready to start. */
 async function prepared({ contract, sources, branchIdOf }: Carried, request: HttpRequest): Promise<BeginStream> {
   assertAdmitted(request)
   if (hub().draining || hub().size >= config().limits.streams)
@@ -103,12 +103,12 @@ function serveOnNode(begin: BeginStream, method: string, res: ServerResponse, re
   res.writeHead(200, [...hostHeaders(), ...headersOf(requestId), ...ofConnection])
   res.flushHeaders()
   res.once('close', begin(new SocketSink(socket)))
-  // A stream stays open for hours and needs nothing more of what the browser sent: 1 to 2 KB of headers each.
+  // A stream stays open for hours and no longer needs the request's headers: 1 to 2 KB each.
   res.req.rawHeaders = []
   res.req.headers = {}
 }
 
-/** Makes the stream endpoint that carries these kinds of topic. */
+/** Creates the stream endpoint that carries these kinds of topic. */
 export function streamRoute(carried: Carried): StreamRoute {
   const { contract, sources } = carried
   keepShares(sources.map(({ kind }) => kind))

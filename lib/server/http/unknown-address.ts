@@ -4,7 +4,7 @@ import { handlerOf } from './handler'
 import { problemReply } from './problem'
 import { requestIdOf } from './request-id'
 
-/** Answers every address under `/api` that no endpoint has. */
+/** Answers every path under `/api` that has no endpoint. */
 export const unknownAddress = handlerOf(async (request) =>
   problemReply(new AppError('not_found'), requestIdOf(request)),
 )

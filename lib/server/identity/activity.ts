@@ -28,7 +28,7 @@ export function lastActivity(sessionId: string, writtenAt: number): number {
   return Math.max(writtenAt, notes().last.get(sessionId) ?? 0)
 }
 
-/** Sessions whose stored time is before this are idle, whichever process they used. */
+/** Sessions whose stored time is before this are idle, in whichever process they were used. */
 export function idleSince(now: Date): Date {
   return new Date(now.getTime() - config().sessions.idleMinutes * 60_000 - 2 * flushMs)
 }

@@ -7,9 +7,9 @@ import { sha256 } from '../crypto'
 export type Visitor = {
   kind: 'visitor'
   visitorId: string
-  /** It came without a cookie: the id was made for this request. */
+  /** Sent without a cookie: the id was generated for this request. */
   firstContact: boolean
-  /** The secret of a visit it holds, if it sent one. */
+  /** The secret of a visit, if the request carries one. */
   visitToken: string | null
 }
 
@@ -27,7 +27,7 @@ export type Staff = {
   username: string
   displayName: string
   roles: readonly RoleHeld[]
-  /** Of the account: raised whenever its rights change. */
+  /** The account's version: raised whenever its permissions change. */
   version: number
   mustChangePassword: boolean
   method: SignInMethod
@@ -36,7 +36,7 @@ export type Staff = {
   expiresAt: Date
 }
 
-/** A hall screen or a kiosk. A staff tablet is not an actor by itself: see `device.ts`. */
+/** A hall screen or a kiosk. A staff tablet alone is not an actor: see `device.ts`. */
 export type Device = { kind: 'device'; deviceId: string; role: DeviceRole; branchId: string; label: string }
 
 /** Another program with a token. */
@@ -56,10 +56,10 @@ export function rolesHeld(rows: readonly { role: string; branchId: string | null
   return rows.map(({ role, branchId }) => ({ role: role as StaffRole, branchId }))
 }
 
-/** What rights can be checked for: an actor, or a set of roles. */
+/** A holder of permissions: an actor, or a set of roles. */
 export type Holder = Exclude<Actor, Staff> | Pick<Staff, 'kind' | 'roles'>
 
-/** An actor with rights of its own: every kind but visitors. */
+/** An actor with its own permissions: every kind except visitors. */
 export type Principal = Exclude<Actor, Visitor>
 
 /** The id of an actor in the audit and in limits. */
@@ -84,8 +84,8 @@ export function subjectOf(actor: Actor): string {
 }
 
 /**
- * Whether `permission` is held in `branchId`; without one, whether it is held anywhere. One for the installation must be
- * held in all branches.
+ * Whether `permission` is held in `branchId`; without one, whether it is held anywhere. A permission of the
+ * installation must be held in all branches.
  */
 export function may(actor: Holder, permission: Permission, branchId?: string): boolean {
   if (isForInstallation(permission)) return mayEverywhere(actor, permission)
@@ -101,7 +101,7 @@ export function mayEverywhere(actor: Holder, permission: Permission): boolean {
   return actor.kind === 'software' && actor.branchId === null && actor.scopes.includes(permission)
 }
 
-/** Whether a permission is held for something of `branchId`; for something of no branch it must be held in all. */
+/** Whether a permission is held for an object of `branchId`; for an object without a branch it must be held in all. */
 export function mayIn(actor: Holder, permission: Permission, branchId: string | null): boolean {
   return branchId === null ? mayEverywhere(actor, permission) : may(actor, permission, branchId)
 }
@@ -131,7 +131,7 @@ export function assertStaff(actor: Actor): asserts actor is Staff {
   if (actor.kind !== 'staff') throw new AppError('not_signed_in')
 }
 
-/** What a stream's rights come from: while it is valid in this version, they have not changed. */
+/** The source of a stream's permissions: while it is valid in this version, they have not changed. */
 export type Credential = { kind: 'session' | 'device' | 'token'; id: string; version: number; expiresAt: Date | null }
 
 /** The credential behind an actor; null for visitors. */

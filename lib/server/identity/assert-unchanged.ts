@@ -4,8 +4,8 @@ import type { Tx } from '../db/client'
 import type { Staff } from './actor'
 
 /**
- * Checks inside a transaction that the actor's rights have not changed since the request was identified: hashing a password
- * in between takes time, in which a session may end. Locks them until the commit. Rows of accounts that the transaction
+ * Checks inside a transaction that the actor's permissions have not changed since the request was identified: hashing a
+ * password takes time, during which a session may end. Locks them until the commit. Account rows that the transaction
  * changes must be locked before. Throws `not_signed_in`.
  */
 export async function assertActorUnchanged(tx: Tx, { accountId, sessionId, version }: Staff): Promise<void> {

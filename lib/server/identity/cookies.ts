@@ -6,7 +6,7 @@ import type { HeaderReader } from '../http/http-request'
 /** Every cookie that Dawr sets. */
 type Name = 'dawr_session' | 'dawr_visitor' | 'dawr_device' | 'dawr_known'
 
-/** A cookie's real name: `__Host-` wherever the site is https (RFC 6265bis §4.1.3.2). */
+/** The actual name of a cookie: with the prefix `__Host-` if the site uses https (RFC 6265bis §4.1.3.2). */
 function cookieName(name: Name): string {
   return config().secureCookies ? `__Host-${name}` : name
 }
@@ -37,7 +37,10 @@ export function secretCookieLine(name: SecretName, secret: string, maxAge: numbe
 
 type Sent = { secret: string; isOurs: boolean }
 
-/** The checked secrets of each request: both limits and identification need them, and checking the signature is the costly part. */
+/**
+ * The verified secrets of each request: limits and identification both need them, and verifying the signature is the
+ * expensive part.
+ */
 const looked = new WeakMap<HeaderReader, Map<SecretName, Sent>>()
 
 function look(value: string): Sent {
@@ -55,7 +58,7 @@ export function readSecret(headers: HeaderReader, name: SecretName): Sent | null
   return sent
 }
 
-/** The session or device secret of a request, if this installation issued it, even when it has ended since. */
+/** The session or device secret of a request, if this installation issued it, even if it has ended since. */
 export function givenSecret(headers: HeaderReader): string | null {
   const sent = readSecret(headers, 'dawr_session') ?? readSecret(headers, 'dawr_device')
   return sent?.isOurs ? sent.secret : null

@@ -13,7 +13,7 @@ const year = 365 * 86_400
 
 export type DeviceKind = DeviceRole | 'tablet'
 
-/** A paired device, of whatever kind. */
+/** A paired device of any kind. */
 export type PairedDevice = { id: string; kind: DeviceKind; branchId: string; label: string }
 
 /** The key of a device in the credential cache. */
@@ -34,7 +34,7 @@ export async function pairedDeviceOf(headers: HeaderReader): Promise<PairedDevic
   return device
 }
 
-/** The hall screen or kiosk that sent a request, or null: a staff tablet has no rights of its own. */
+/** The hall screen or kiosk that sent a request, or null: a staff tablet has no permissions itself. */
 export async function deviceOf(headers: HeaderReader): Promise<Device | null> {
   const device = await pairedDeviceOf(headers)
   if (!device || device.kind === 'tablet') return null
@@ -42,8 +42,8 @@ export async function deviceOf(headers: HeaderReader): Promise<Device | null> {
 }
 
 /**
- * The secret of a device and its stored hash. It is derived from the pairing, so that a screen whose answer was lost can get
- * it again without the server storing it.
+ * The secret of a device and its stored hash. It is derived from the pairing, so that a screen whose answer was lost
+ * can get it again without the server storing it.
  */
 export function deviceTokenOf(pairing: { id: string; secretHash: Uint8Array }): {
   token: string
@@ -54,7 +54,7 @@ export function deviceTokenOf(pairing: { id: string; secretHash: Uint8Array }): 
   return { token, tokenHash: new Uint8Array(sha256(token)) }
 }
 
-/** The `Set-Cookie` line for a device, good for a year from now. */
+/** The `Set-Cookie` line for a device, valid for a year from now. */
 export function deviceCookie(token: string): string {
   return secretCookieLine('dawr_device', token, year)
 }

@@ -12,8 +12,8 @@ async function write(): Promise<void> {
 }
 
 /**
- * Writes every minute when sessions and devices were last used in this process. Not a job, because only this process knows.
- * The returned function writes the rest and stops it.
+ * Stores every minute when sessions and devices were last used in this process. Not a job, because only this process
+ * knows. The returned function stores the rest and stops it.
  */
 export function keepActivity(): () => Promise<void> {
   const timer = setInterval(() => void write(), everyMs)

@@ -78,7 +78,7 @@ describe('a session that was used a moment ago', () => {
 describe('a session ends', () => {
   test('when idle for too long, even where it is cached', async () => {
     expect(await made.seen(cookies, after(idle() - 1))).not.toBeNull()
-    // What another process saw may be two minutes old here.
+    // The activity seen by another process may be two minutes old here.
     expect(await made.seen(cookies, after(idle() + 3))).toBeNull()
   })
   test('not while in use', async () => {

@@ -12,7 +12,7 @@ import { rolesHeld, type SignInMethod, type Staff } from './actor'
 import { cookieLine, readSecret, secretCookieLine } from './cookies'
 import { remembered } from './credential-cache'
 
-/** A session as it is cached: plain JSON. */
+/** The cached form of a session: plain JSON. */
 type Remembered = Omit<Staff, 'expiresAt'> & { expiresAt: number; seenAt: number }
 
 /** A session to open. `address` is stored sealed and shown to the account's owner. */
@@ -79,7 +79,7 @@ export async function staffOf(headers: HeaderReader, now: Date): Promise<Staff |
   return { ...staff, expiresAt: new Date(expiresAt) }
 }
 
-/** Opens a session; answers its `Set-Cookie` line and expiry. Only a hash of the secret is stored. */
+/** Opens a session; returns its `Set-Cookie` line and expiry. Only a hash of the secret is stored. */
 export async function openSession(
   tx: Tx,
   it: NewSession,

@@ -4,7 +4,7 @@ import type { HeaderReader } from '../http/http-request'
 import { consumeOf } from '../limits'
 import { knownBrowser } from './known-browser'
 
-/** An attempt to sign in: `username` as it is looked up, and the address to count by. */
+/** An attempt to sign in: the normalised `username`, and the address to count by. */
 export type SignInTry = { username: string; address: string; headers: HeaderReader }
 
 /**

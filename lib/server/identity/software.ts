@@ -17,10 +17,10 @@ const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 type Remembered = { name: string; scopes: readonly string[]; branchId: string | null; expiresAt: number }
 
-/** The scopes of a token that still exist: a stored scope that was withdrawn since is ignored. */
+/** The scopes of a token that still exist: stored scopes that were removed since are ignored. */
 export const scopesOf = (stored: readonly string[]): Permission[] => softwareScopes.filter((it) => stored.includes(it))
 
-/** Whether a holder may create a token and stand behind it: needs `software.manage` and every scope of the token. */
+/** Whether a holder may create a token and keep it valid: needs `software.manage` and every scope of the token. */
 export function mayAnswerFor(holder: Holder, { scopes, branchId }: Pick<Software, 'scopes' | 'branchId'>): boolean {
   return (['software.manage', ...scopes] as const).every((it) => mayIn(holder, it, branchId))
 }

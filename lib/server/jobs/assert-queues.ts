@@ -3,8 +3,8 @@ import { db } from '../db/client'
 import type { Job } from './define-job'
 
 /**
- * Throws, naming them, when jobs have no queue or one of another policy: pg-boss would drop what is sent to a queue that is
- * not there without a word. A migration makes it with `pgboss.create_queue`.
+ * Throws, naming them, when jobs have no queue or one of another policy: pg-boss silently drops jobs sent to a missing
+ * queue. A migration creates it with `pgboss.create_queue`.
  */
 export async function assertQueues(jobs: readonly Job[]): Promise<void> {
   const queues = await db().$queryRaw<{ name: string; policy: string }[]>`SELECT name, policy FROM pgboss.queue`

@@ -3,7 +3,7 @@ import PgBoss from 'pg-boss'
 import { db, type Tx } from '../db/client'
 import { singleton } from '../singleton'
 
-/** Has pg-boss speak through a handle of ours: inside a transaction, its own. */
+/** Makes pg-boss use one of our database handles: inside a transaction, that of the transaction. */
 export function through(handle: Tx): PgBoss.Db {
   return {
     executeSql: async (text, values) => ({ rows: await handle.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
@@ -11,9 +11,9 @@ export function through(handle: Tx): PgBoss.Db {
 }
 
 /**
- * pg-boss as a store: it sends, on the connections of the application and under its role. It makes no tables (migrations do)
- * and starts nothing of its own: `job-runner.ts` says why. Taking and settling are our own statements, since its own name
- * only the job and not the try.
+ * pg-boss as a store only: it enqueues on the application's connections and under its role. It creates no tables
+ * (migrations do) and starts nothing: see `job-runner.ts`. Fetching and settling use our own statements, since
+ * pg-boss's identify only the job, not the try.
  */
 export function boss(): PgBoss {
   return singleton('pg-boss', () => {

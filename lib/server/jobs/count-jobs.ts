@@ -1,10 +1,10 @@
 import 'server-only'
 import { db } from '../db/client'
 
-/** How many jobs of a name wait (for their time or another attempt), run, or have failed permanently. */
+/** How many jobs of a name wait (for their time or another try), run, or have failed permanently. */
 export type JobCounts = { job: string; waiting: number; active: number; failed: number }
 
-/** The counts of every job there is, by name. Done ones are not looked at. */
+/** The counts of all jobs by name, without completed ones. */
 export function countJobs(): Promise<JobCounts[]> {
   return db().$queryRaw<JobCounts[]>`
     SELECT q.name AS job,

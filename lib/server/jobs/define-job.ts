@@ -1,37 +1,42 @@
 import 'server-only'
 import type { z } from 'zod'
 
-/** What a handler is told beside its payload. */
+/** The arguments of a handler besides its payload. */
 export type JobCall = {
-  /** The same at every try of this job: what an outside service is given to recognise a repeat. */
+  /** The same at every try of this job, so that an external service recognises a repeat. */
   key: string
   /** 1 for the first. */
   attempt: number
-  /** Aborted when the time limit is over or the server stops. A handler that works in parts looks at it between them. */
+  /**
+   * Aborted when the time limit has passed or the server stops. A handler that works in batches checks it between them.
+   */
   signal: AbortSignal
 }
 
-/** Work that is done in the background, at least once for each key: a handler must bear being run again. */
+/** Background work, done at least once per key: handlers must be idempotent. */
 export type Job<Payload = unknown> = {
-  /** `<feature>.<verb-noun>`; also the name of its queue, which a migration makes. */
+  /** `<feature>.<verb-noun>`; also the name of its queue, which a migration creates. */
   name: string
-  /** Ids and enums only, never personal data: payloads are stored in the clear, and handlers read the rest when they run. */
+  /**
+   * Ids and enums only, never personal data: payloads are stored in plain text, and handlers read the rest when they
+   * run.
+   */
   payload: z.ZodType<Payload>
-  /** Two jobs of one key are one. */
+  /** Two jobs with one key are one job. */
   key(payload: Payload): string
-  /** How often it is tried again when it fails: after 5 s, and twice as long each time up to 10 min (with jitter). */
+  /** How often a failed job is retried: after 5 s, doubling up to 10 min (with jitter). */
   retries: number
   timeLimitSeconds: number
-  /** How many of them a process runs at once. */
+  /** How many of them a process runs concurrently. */
   atOnce: number
-  /** No two of them run at once, in whatever process. The queue's policy in the migration says the same. */
+  /** At most one of them runs at a time in the whole cluster. The queue's policy in the migration must match. */
   isAlone: boolean
   /** Seconds between scheduled runs, one in the whole cluster; null for a job that is only enqueued. */
   everySeconds: number | null
   handler(payload: Payload, call: JobCall): Promise<unknown>
 }
 
-/** 5, 10, 20 … s: the eighth and last try comes about 20 minutes after the first. */
+/** 5, 10, 20 … s: the eighth and last try happens about 20 minutes after the first. */
 const usualRetries = 7
 
 type Enqueued<Payload> = Pick<Job<Payload>, 'name' | 'payload' | 'key' | 'timeLimitSeconds' | 'handler'> &

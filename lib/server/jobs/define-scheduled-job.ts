@@ -4,7 +4,7 @@ import type { Job, JobCall } from './define-job'
 
 const run = z.strictObject({ slot: z.iso.datetime() })
 
-/** The beginning of a slot of a schedule. */
+/** The start of a slot of a schedule. */
 export type ScheduledRun = z.infer<typeof run>
 
 /** The next slot comes anyway: three tries within the first minute are enough. */
@@ -18,8 +18,8 @@ type Scheduled = {
 }
 
 /**
- * A job that runs by the clock: once for each slot of `everySeconds` in the whole cluster, never over itself. A slot that
- * comes while a run is unfinished is left out; one that was missed while nothing ran is made up for at the start.
+ * A scheduled job: runs once for each slot of `everySeconds` in the whole cluster, never concurrently with itself. A
+ * slot that falls due during a run is skipped; one missed while nothing ran is made up for at the start.
  */
 export function defineScheduledJob({ handler, ...job }: Scheduled): Job<ScheduledRun> {
   return {

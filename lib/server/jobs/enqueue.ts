@@ -6,12 +6,12 @@ import { jobIdOf } from './job-id'
 
 /** The first pause after a failure; pg-boss doubles it and adds jitter. */
 const firstPauseSeconds = 5
-/** After its time limit a job has so long to end by itself before it counts as lost with its process. */
+/** How long after its time limit a job may still end by itself before it is considered lost with its process. */
 export const graceSeconds = 5
 
 /**
- * Enqueues a job in the caller's transaction, by one INSERT: it runs once that has committed, and never if it does not. A
- * second one of the same key is the first. Throws for a payload that does not fit.
+ * Enqueues a job in the caller's transaction with one INSERT: it runs once that has committed, and never if it does
+ * not. A second job with the same key is ignored. Throws for an invalid payload.
  */
 export async function enqueue<Payload>(
   tx: Tx,

@@ -1,11 +1,11 @@
 import 'server-only'
 import { db } from '../db/client'
 
-/** What there is to do: queues with a job whose time has come, and jobs whose process is gone or hangs. */
+/** The work to do: queues with due jobs, and jobs whose process died or hangs. */
 export type Work = { due: string[]; lost: { name: string; id: string }[] }
 
 /**
- * One query for all queues. A queue that runs alone has nothing due while one of its jobs runs. A job is lost when it is
+ * One query for all queues. An exclusive queue has nothing due while one of its jobs runs. A job is lost when it is
  * still marked as running long after its time limit.
  */
 export async function findWork(): Promise<Work> {

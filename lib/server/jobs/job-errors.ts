@@ -6,17 +6,17 @@ export class FailedForGood extends Error {
   override readonly name = 'FailedForGood'
 }
 
-/** May succeed at another try. `message` is shown to administrators: never personal data. */
+/** May succeed when retried. `message` is shown to administrators: never personal data. */
 export class TryAgain extends Error {
   override readonly name = 'TryAgain'
 }
 
-/** The handler was still working when its time was over. */
+/** The handler exceeded its time limit. */
 export class TimeLimitReached extends Error {
   override readonly name = 'TimeLimitReached'
 }
 
-/** The reason of a handler's signal when the server stops: the job is given back, and that is no failure. */
+/** The abort reason of a handler's signal when the server stops: the job is released, which is not a failure. */
 export class ServerStopped extends Error {
   override readonly name = 'ServerStopped'
 }
@@ -27,7 +27,10 @@ export type FailureNote = { kind: string; message: string | null }
 const ours = (error: unknown): error is Error =>
   error instanceof FailedForGood || error instanceof TryAgain || error instanceof TimeLimitReached
 
-/** The note of an error. Words of a database or a library may hold the values that they complain of, so codes are kept. */
+/**
+ * The stored form of an error. Messages of a database or a library may contain the offending values, so only codes are
+ * kept.
+ */
 export function noteOf(error: unknown): FailureNote {
   if (isAppError(error)) return { kind: 'AppError', message: error.code }
   if (ours(error)) return { kind: error.name, message: error.message }
@@ -38,7 +41,7 @@ export function noteOf(error: unknown): FailureNote {
   }
 }
 
-/** Where an error came from, without its words. */
+/** Where an error came from, without its message. */
 export function placesOf(error: unknown): string[] {
   const { stack } = (error ?? {}) as { stack?: unknown }
   const lines = typeof stack === 'string' ? stack.split('\n') : []

@@ -1,7 +1,9 @@
 import 'server-only'
 import { sha256 } from '../crypto'
 
-/** The id of the job of this name and key: always the same, so that the second of a key meets the first (UUID version 8). */
+/**
+ * The id of the job with this name and key: deterministic, so that a duplicate key has the same id (UUID version 8).
+ */
 export function jobIdOf(name: string, key: string): string {
   const bytes = sha256(`${name}\n${key}`).subarray(0, 16)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)

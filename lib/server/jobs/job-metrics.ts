@@ -4,7 +4,7 @@ import { metrics } from '../metrics'
 import { singleton } from '../singleton'
 import { countJobs } from './count-jobs'
 
-/** The metrics of jobs. What waits, runs and has failed is counted in the database when they are asked for. */
+/** The metrics of jobs. Waiting, running and failed jobs are counted in the database when metrics are requested. */
 export function jobMetrics() {
   return singleton('job-metrics', () => {
     const registers = [metrics().registry]
@@ -14,7 +14,7 @@ export function jobMetrics() {
       labelNames: ['job', 'state'],
       registers,
       async collect() {
-        // Without a database there is nothing to count, and the other metrics are asked for all the more.
+        // Without a database there is nothing to count, and the other metrics are needed all the more.
         const counts = await countJobs().catch(() => [])
         this.reset()
         for (const { job, ...states } of counts)

@@ -11,15 +11,16 @@ import { failLost } from './settle-job'
 import { type TakenJob, takeJobs } from './take-jobs'
 
 const everyMs = 1_000
-/** When stopping: so long running jobs may take to finish, and so long after that to notice that they should end. */
+/** When stopping: how long running jobs may take to finish, and how long after that to react to the abort. */
 const finishMs = 10_000
 const noticeMs = 1_000
 
 type Running = { taken: TakenJob; stop: AbortController; over: Promise<void> }
 
 /**
- * Works jobs in this process. It looks once a second, with one query for all queues, and at once when one of its jobs has
- * ended. pg-boss's own workers would ask for each queue apart, and end the process when a job's end cannot be written down.
+ * Runs jobs in this process. It polls once a second, with one query for all queues, and at once when one of its jobs
+ * has ended. pg-boss's own workers would poll each queue separately, and end the process when a job's result cannot be
+ * stored.
  */
 export class JobRunner {
   private readonly jobs: ReadonlyMap<string, Job>
@@ -36,7 +37,7 @@ export class JobRunner {
     this.schedules = new ScheduleRuns(jobs)
   }
 
-  /** Begins. Throws when a job has no queue. */
+  /** Starts. Throws when a job has no queue. */
   async start(): Promise<void> {
     await assertQueues([...this.jobs.values()])
     this.timer = setInterval(() => this.lookSoon(), everyMs)
@@ -44,8 +45,9 @@ export class JobRunner {
   }
 
   /**
-   * Takes no more jobs, lets running ones finish for 10 s, then tells them to end: those that do return to their queue. One
-   * that still runs stays marked as running, so that no other process runs it beside this one, and is found as lost.
+   * Takes no more jobs, lets running ones finish for 10 s, then aborts them: those that end are returned to their
+   * queue. One that keeps running stays marked as running, so that no other process runs it concurrently, and is later
+   * found as lost.
    */
   async stop(): Promise<void> {
     this.isStopped = true
@@ -63,7 +65,7 @@ export class JobRunner {
     ended.abort()
   }
 
-  /** Looks now, or once more when the look that is under way has ended. */
+  /** Polls now, or once more when the current poll has ended. */
   private lookSoon(): void {
     if (this.isStopped || this.looksAgain) return
     this.looksAgain = true
@@ -86,7 +88,7 @@ export class JobRunner {
     }
   }
 
-  /** Its process is gone, or hangs: another try, if it has one. */
+  /** Its process died or hangs: retries it if it has tries left. */
   private async recover({ name, id }: { name: string; id: string }): Promise<void> {
     if ([...this.running].some(({ taken }) => taken.id === id)) return
     if (await failLost({ name, id })) log().error({ job: name, id }, 'a job was lost with its process, or hangs')

@@ -32,13 +32,13 @@ afterEach(async () => {
   runners = []
 })
 
-/** For a job of whatever payload. */
+/** A job with any payload. */
 async function record(_: unknown, { key, attempt }: JobCall): Promise<void> {
   calls.push({ note: 0, key, attempt })
   await Promise.resolve()
 }
 
-/** A job that writes down its calls and then does what the test says. */
+/** A job that records its calls and then does what the test specifies. */
 function noteJob(more: Partial<Job<Note>> = {}): Job<Note> {
   return defineJob({
     name,

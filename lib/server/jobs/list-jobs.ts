@@ -3,7 +3,7 @@ import { db } from '../db/client'
 import { Prisma } from '../generated/prisma/client'
 import type { FailureNote } from './job-errors'
 
-/** A stored job. `note` is its last failure; one written by pg-boss itself has another form. */
+/** A stored job. `note` is its last failure; notes written by pg-boss itself have another form. */
 export type JobRow = {
   id: string
   name: string
@@ -21,7 +21,7 @@ const which = {
   waiting: Prisma.sql`state < 'completed' ORDER BY start_after, id`,
 }
 
-/** Jobs that failed, newest first, or that are not done, next first. */
+/** Failed jobs, newest first, or unfinished ones, next first. */
 export function listJobRows(of: keyof typeof which, { skip, take }: { skip: number; take: number }): Promise<JobRow[]> {
   return db().$queryRaw<JobRow[]>`
     SELECT id, name, state::text AS state, CASE WHEN started_on IS NULL THEN 0 ELSE retry_count + 1 END AS attempts,

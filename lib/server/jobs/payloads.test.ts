@@ -12,10 +12,10 @@ type Schema = {
   anyOf?: Schema[]
 }
 
-/** Schemas of text that cannot carry free words. */
+/** String schemas that cannot contain free text. */
 const bound = ['uuid', 'date', 'date-time']
 
-/** The parts of a payload that could hold words: a text that is no id, moment or choice. */
+/** The parts of a payload that could contain text: strings that are not an id, time or enum. */
 function freeTexts(schema: Schema, path = ''): string[] {
   if (schema.enum || schema.const !== undefined) return []
   if (schema.type === 'string') return bound.includes(schema.format ?? '') ? [] : [path]

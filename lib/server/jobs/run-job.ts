@@ -9,8 +9,8 @@ import { complete, type Ending, fail, giveBack } from './settle-job'
 import type { TakenJob } from './take-jobs'
 
 /**
- * Rejects when a handler goes on working after its time. Never when the server stops: a job is given back only once its
- * handler has ended.
+ * Rejects when a handler exceeds its time limit. Not when the server stops: a job is released only once its handler has
+ * ended.
  */
 async function patience(signal: AbortSignal, ended: AbortSignal): Promise<never> {
   await new Promise((over) => signal.addEventListener('abort', over, { once: true }))
@@ -46,8 +46,8 @@ async function settle(job: Job, taken: TakenJob, error: unknown, { signal }: Abo
 }
 
 /**
- * Runs one job and writes down how it ended. `stop` ends it early, and is used here when its time is over. Never throws:
- * what cannot be written down stays marked as running, is found as lost, and runs again.
+ * Runs one job and stores the result. `stop` aborts it, and is also used at its time limit. Never throws: a job whose
+ * result cannot be stored stays marked as running, is found as lost, and runs again.
  */
 export async function runJob(job: Job, taken: TakenJob, stop: AbortController): Promise<void> {
   const seconds = jobMetrics().seconds.startTimer({ job: job.name })

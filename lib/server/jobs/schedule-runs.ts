@@ -3,13 +3,13 @@ import { db } from '../db/client'
 import type { Job } from './define-job'
 import { enqueue } from './enqueue'
 
-/** The slot of a schedule that `now` is in, as its beginning. */
+/** The start of the slot of a schedule that contains `now`. */
 export function slotOf(everySeconds: number, now: Date): string {
   const length = everySeconds * 1_000
   return new Date(Math.floor(now.getTime() / length) * length).toISOString()
 }
 
-/** Whether a run of this schedule waits, is to be tried again, or runs. */
+/** Whether a run of this schedule waits, is to be retried, or runs. */
 async function isUnfinished(name: string): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
     SELECT 1 FROM pgboss.job WHERE name = ${name} AND state < 'completed' LIMIT 1`
@@ -17,8 +17,9 @@ async function isUnfinished(name: string): Promise<boolean> {
 }
 
 /**
- * Enqueues the runs of a process's schedules when their slots begin. Every process of the cluster does so: a slot has one
- * key, so one run. What this process has enqueued it remembers, and asks the database no more about it.
+ * Enqueues the runs of a process's schedules when their slots begin. Every process of the cluster does so: a slot has
+ * one key, so there is one run. A process remembers what it has enqueued and does not query the database about it
+ * again.
  */
 export class ScheduleRuns {
   private readonly enqueued = new Map<string, string>()

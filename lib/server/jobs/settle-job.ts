@@ -6,18 +6,18 @@ import { FailedForGood, noteOf, TryAgain } from './job-errors'
 import type { TakenJob } from './take-jobs'
 
 /**
- * How a try ended: `again` is tried once more, `failed` waits for an administrator, `given_back` was not finished,
- * `superseded` had been counted as lost before it ended, so that nothing was written.
+ * How a try ended: `again` is retried, `failed` waits for an administrator, `given_back` was not finished, `superseded`
+ * had been considered lost before it ended, so that nothing was stored.
  */
 export type Ending = 'done' | 'again' | 'failed' | 'given_back' | 'superseded'
 
 const longestPauseSeconds = 600
 
-/** Only the try that was taken: a later one of the same job is not this one's to end. */
+/** Matches only the try that was fetched, not a later one of the same job. */
 const isThisTry = ({ name, id, startedOn }: TakenJob) =>
   Prisma.sql`name = ${name} AND id = ${id}::uuid AND state = 'active' AND started_on = ${startedOn}::timestamptz`
 
-/** Another try after a pause that doubles each time, with jitter, if one is left. */
+/** Schedules another try after a pause that doubles each time, with jitter, if one is left. */
 const failed = (error: unknown) => Prisma.sql`
   state = CASE WHEN retry_count < retry_limit THEN 'retry' ELSE 'failed' END::pgboss.job_state,
   completed_on = CASE WHEN retry_count < retry_limit THEN NULL ELSE now() END,
@@ -25,13 +25,13 @@ const failed = (error: unknown) => Prisma.sql`
     * least(${longestPauseSeconds}::int, retry_delay * 2 ^ least(retry_count, 16) * (1 + random())) ELSE start_after END,
   output = ${JSON.stringify(noteOf(error))}::jsonb`
 
-/** One failure of a schedule is enough to look at: a newer one takes its place, and a run that succeeds has done its work. */
+/** One failure of a schedule is enough: a newer one replaces it, and a successful run removes it. */
 async function dropOlderFailures({ name, everySeconds }: Job, id: string): Promise<void> {
   if (everySeconds === null) return
   await db().$executeRaw`DELETE FROM pgboss.job WHERE name = ${name} AND state = 'failed' AND id <> ${id}::uuid`
 }
 
-/** Marks a job as done. */
+/** Marks a job as completed. */
 export async function complete(job: Job, taken: TakenJob): Promise<Ending> {
   const written = await db().$executeRaw`
     UPDATE pgboss.job SET state = 'completed', completed_on = now(), output = NULL WHERE ${isThisTry(taken)}`
@@ -40,7 +40,7 @@ export async function complete(job: Job, taken: TakenJob): Promise<Ending> {
   return 'done'
 }
 
-/** Marks a try as failed: it is tried again later, unless that cannot help or it was the last. */
+/** Marks a try as failed: it is retried later, unless that cannot help or it was the last. */
 export async function fail(job: Job, taken: TakenJob, error: unknown): Promise<Ending> {
   const again = taken.retryCount < taken.retryLimit && !(error instanceof FailedForGood)
   const forGood = Prisma.sql`
@@ -53,7 +53,7 @@ export async function fail(job: Job, taken: TakenJob, error: unknown): Promise<E
   return 'failed'
 }
 
-/** Fails the try of a job that is still marked as running long after its time limit. Answers whether it still was. */
+/** Fails the try of a job that is still marked as running long after its time limit. Returns whether it still was. */
 export async function failLost({ name, id }: { name: string; id: string }): Promise<boolean> {
   const lost = new TryAgain('its process was lost, or it did not end in time')
   const written = await db().$executeRaw`
@@ -62,7 +62,10 @@ export async function failLost({ name, id }: { name: string; id: string }): Prom
   return written > 0
 }
 
-/** Gives back a job that was not finished because this process stops: any process may take it at once, as if never tried. */
+/**
+ * Releases a job that was not finished because this process stops: any process may fetch it at once, as if it was never
+ * tried.
+ */
 export async function giveBack(taken: TakenJob): Promise<Ending> {
   const written = await db().$executeRaw`
     UPDATE pgboss.job SET state = CASE WHEN ${taken.retryCount}::int > 0 THEN 'retry' ELSE 'created' END::pgboss.job_state,

@@ -3,8 +3,8 @@ import { db } from '../db/client'
 import { isUniqueViolation } from '../db/retry'
 
 /**
- * A job that this process has taken. `retryCount` is 0 at the first try. `startedOn` is the database's own text of the
- * moment: it tells this try from a later one of the same job, to the microsecond.
+ * A job fetched by this process. `retryCount` is 0 at the first try. `startedOn` is the database's text of the start
+ * time: it distinguishes this try from a later one of the same job, to the microsecond.
  */
 export type TakenJob = {
   id: string
@@ -16,8 +16,8 @@ export type TakenJob = {
 }
 
 /**
- * Takes up to `most` due jobs of a name, each for this process only. One statement, so that no job is taken without its
- * process knowing it. Answers none when another process was first with a job that runs alone.
+ * Fetches up to `most` due jobs of a name, each for this process only. One statement, so that no job is marked as taken
+ * without its process knowing. Returns none when another process was first with an exclusive job.
  */
 export async function takeJobs(name: string, most: number): Promise<TakenJob[]> {
   try {

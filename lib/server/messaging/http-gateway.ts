@@ -2,7 +2,7 @@ import 'server-only'
 import { FailedForGood, TryAgain } from '../jobs/job-errors'
 import type { Delivery, Message } from './message'
 
-/** Where messages go, and what the gateway knows us by. */
+/** The address of the gateway, and our token. */
 export type Gateway = { url: string; token: string | undefined }
 
 const withinMs = 10_000
@@ -16,7 +16,7 @@ async function statusOf({ url, token }: Gateway, message: Message, { key, signal
       ...(token && { Authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify(message),
-    // A gateway that sends us elsewhere would have the number sent elsewhere.
+    // A gateway that redirects us would have the number sent elsewhere.
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
   }).catch((error: unknown) => {
@@ -29,8 +29,8 @@ async function statusOf({ url, token }: Gateway, message: Message, { key, signal
 }
 
 /**
- * Sends a message by `POST { to, text, kind }`, once. Throws `TryAgain` when the gateway is away, slow, crowded or broken, and
- * `FailedForGood` when it says that the message is wrong.
+ * Sends a message with `POST { to, text, kind }`, once. Throws `TryAgain` when the gateway is unavailable, slow,
+ * overloaded or broken, and `FailedForGood` when it rejects the message.
  */
 export async function sendThroughGateway(gateway: Gateway, message: Message, delivery: Delivery): Promise<void> {
   const status = await statusOf(gateway, message, delivery)

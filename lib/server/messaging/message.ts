@@ -1,4 +1,4 @@
-/** A message to one phone. Never logged, never kept. */
+/** A message to one phone. Never logged or stored. */
 export type Message = {
   /** E.164. */
   to: string
@@ -7,5 +7,5 @@ export type Message = {
   kind: 'code'
 }
 
-/** One delivery: the same key at every try, so that the gateway sends it once; `signal` gives it up. */
+/** One delivery: the same key at every try, so that the gateway sends it once; `signal` aborts it. */
 export type Delivery = { key: string; signal: AbortSignal }

@@ -13,9 +13,9 @@ const nothingKnown = {
 }
 
 /**
- * Empties a person's record and its dependent data: names on visits, browsers, and stored answers to the browsers of those
- * visits. The empty record stays, so that the visits still count as one person's. The caller must hold a lock on the
- * person's row, so that nothing is added meanwhile. Answers the number of names removed.
+ * Empties a person's record and its dependent data: names on visits, browsers, and stored answers to the browsers of
+ * those visits. The empty record stays, so that the visits still count as one person's. The caller must hold a lock on
+ * the person's row, so that nothing is added in the meantime. Returns the number of names removed.
  */
 export async function forgetPerson(tx: Tx, person: { id: string; branchId: string }, now: Date): Promise<number> {
   const { id } = person
@@ -28,7 +28,7 @@ export async function forgetPerson(tx: Tx, person: { id: string; branchId: strin
     visitorId === null ? [] : [`visitor:${visitorId}`],
   )
   const links = visits.map(({ linkHash }) => `visit:${Buffer.from(linkHash).toString('base64url')}`)
-  // A repeat of one of these commands is told only that it was done.
+  // A repeat of one of these commands is only told that it was done.
   await tx.idempotencyKey.updateMany({
     where: { subject: { in: [...new Set([...visitors, ...links])] } },
     data: { answerSealed: null },

@@ -12,7 +12,7 @@ export const personalDataJobs = [
     timeLimitSeconds: 1_800,
     handler: ({ signal }) => forgetWhatIsDue(new Date(), signal),
   }),
-  // Also without a change of keys in this process: another one may still have sealed with the key before.
+  // Runs even without a key change in this process: another one may still have sealed with the previous key.
   defineScheduledJob({
     name: 'personal-data.reseal',
     everySeconds: hourly,

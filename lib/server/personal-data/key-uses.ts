@@ -7,7 +7,10 @@ import { keyOf, name } from './sealed-sql'
 /** The number of values sealed with one key. */
 export type KeyUse = {
   key: string
-  /** Seals new values; opens old ones; or is removed, and values sealed with it cannot be opened. */
+  /**
+   * Whether the key seals new values, only decrypts old ones, or is missing, so that values sealed with it cannot be
+   * decrypted.
+   */
   role: 'seals' | 'opens' | 'missing'
   columns: { column: string; values: number }[]
 }

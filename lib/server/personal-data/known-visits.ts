@@ -8,7 +8,7 @@ type Known = { id: string; branchId: string }
 const unclaimed = Prisma.sql`v.branch_id = b.branch_id AND v.visitor_id = b.visitor_id
   AND v.person_id IS NULL AND NOT v.person_settled`
 
-/** Links the visits of a person's browsers to the person. Answers how many were not linked yet. */
+/** Links the visits of a person's browsers to the person. Returns how many were newly linked. */
 export async function claimVisits(tx: Tx, { id, branchId }: Known): Promise<number> {
   return tx.$executeRaw`
     WITH locked AS MATERIALIZED (
@@ -29,7 +29,7 @@ async function lockRecentPersons(tx: Tx, branchId: string): Promise<string[]> {
   return persons.map(({ id }) => id)
 }
 
-/** The same for all persons of a branch, and for how long they are kept: they have been here. */
+/** The same for all persons of a branch; also extends their retention, since they have visited. */
 export async function claimRecentVisits(tx: Tx, branchId: string): Promise<number> {
   const persons = await lockRecentPersons(tx, branchId)
   if (persons.length === 0) return 0

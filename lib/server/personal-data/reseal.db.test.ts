@@ -12,7 +12,7 @@ const [first, second] = ['k1:7d0b1c9fa34e4d6f8a21', 'k2:e5b1f0c2947d4a0e9c33'].m
   string,
 ]
 
-/** The ring of keys of a process that was started with these. */
+/** Simulates a process started with these keys. */
 function useKeys(...keys: string[]): void {
   process.env.DATA_KEYS = keys.join(',')
   dropSingleton('config')

@@ -16,7 +16,7 @@ export type Resealed = { resealed: number; left: number }
 type Old = { row: string; sealed: string }
 type Anew = Old & { anew: string; index: string | null }
 
-/** Compares ids in their own type, so that the primary key is used. */
+/** Compares ids in their own type, so that the primary key index is used. */
 const typed = ({ row }: SealedColumn): Prisma.Sql => Prisma.raw(row === 'id' ? 'uuid' : 'text')
 const beforeAll = ({ row }: SealedColumn): string => (row === 'id' ? '00000000-0000-0000-0000-000000000000' : '')
 
@@ -27,7 +27,7 @@ function readOld(it: SealedColumn, after: string): Promise<Old[]> {
     ORDER BY ${name(it.row)} LIMIT ${batch}`
 }
 
-/** The same value under the current key; null, with a log entry, when it cannot be opened. */
+/** The same value under the current key; null, with a log entry, when it cannot be decrypted. */
 function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }: Old): Anew | null {
   try {
     const text = unseal(sealed, `${place}:${row}`)
@@ -38,7 +38,7 @@ function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }
   }
 }
 
-/** A value that changed in between is left alone: it is sealed with the current key already. */
+/** A value that changed in between is skipped: it is already sealed with the current key. */
 function write(it: SealedColumn, values: readonly Anew[]): Promise<number> {
   const index = it.index ? Prisma.sql`, ${name(it.index)} = it.index` : Prisma.empty
   return withRetry(
@@ -50,7 +50,7 @@ function write(it: SealedColumn, values: readonly Anew[]): Promise<number> {
   )
 }
 
-/** Row by row after a batch was refused, so that only the conflicting rows are left. */
+/** Row by row after a batch was refused, so that only the conflicting rows remain. */
 async function writeEach(it: SealedColumn, values: readonly Anew[]): Promise<Resealed> {
   const done = { resealed: 0, left: 0 }
   for (const value of values) {

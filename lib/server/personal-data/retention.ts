@@ -9,19 +9,19 @@ import { claimRecentVisits } from './known-visits'
 /** Rows per transaction, so that locks are short. */
 const batch = 500
 
-/** Forgetting a person takes several statements. */
+/** Smaller, since erasing a person takes several statements. */
 const personBatch = 50
 
 /** Days after which an old secret link stops working. */
 const oldLinkDays = 3
 
-/** One rule: deletes one batch of what is due and answers its size. A batch below the maximum is the last. */
+/** One rule: erases one batch of due rows and returns its size. A batch below the maximum is the last. */
 type Rule = { action: AuditAction; most?: number; forget: (tx: Tx, branchId: string, now: Date) => Promise<number> }
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 const dayBefore = (now: Date, days: number): string => daysBefore(now, days).toISOString().slice(0, 10)
 
-/** PostgreSQL re-checks a row after waiting for its lock, so a person who came back meanwhile is kept. */
+/** PostgreSQL re-checks a row after waiting for its lock, so a person who visited in the meantime is kept. */
 async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<number> {
   const persons = await tx.$queryRaw<{ id: string; branchId: string }[]>`
     SELECT id, branch_id AS "branchId" FROM person
@@ -33,7 +33,7 @@ async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<numbe
 }
 
 const inBranches: readonly Rule[] = [
-  // First, because it extends how long recent visitors are kept.
+  // First, because it extends the retention of recent visitors.
   { action: 'retention.claim_visits', most: Number.POSITIVE_INFINITY, forget: claimRecentVisits },
   {
     action: 'retention.forget_names',
@@ -86,8 +86,8 @@ async function follow(
 }
 
 /**
- * Deletes or empties everything whose retention time is over, in small batches, each audited with its size. Stops between
- * two batches when `signal` is aborted.
+ * Deletes or empties everything whose retention period is over, in small batches, each audited with its size. Stops
+ * between two batches when `signal` is aborted.
  */
 export async function forgetWhatIsDue(now: Date, signal?: AbortSignal): Promise<void> {
   const branches = await db().branch.findMany({ select: { id: true } })

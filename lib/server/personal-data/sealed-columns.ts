@@ -23,11 +23,11 @@ export const keptFor: Readonly<Record<PersonalKind, string>> = {
 export type SealedColumn = {
   table: string
   column: string
-  /** The column by which a row is known; with `place` it is what a value is bound to. */
+  /** The column that identifies a row; with `place` it is what a value is bound to. */
   row: 'id' | 'key'
-  /** As given to `seal` and `unseal` before the colon. */
+  /** The place passed to `seal` and `unseal`, before the colon. */
   place: string
-  /** The column with the blind index of the same value, marked for the same place. */
+  /** The column with the blind index of the same value, keyed for the same place. */
   index?: string
   kind: PersonalKind
 }

@@ -21,8 +21,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password is correct. Takes equally long for an unknown account. Throws `too_many_requests` for a
- * stranger when too many are waiting.
+ * Whether a password is correct. Takes equally long for an unknown account. Throws `too_many_requests` for an unknown
+ * browser when too many are waiting.
  */
 export async function verifyPassword(stored: string | null, password: string, line: Line = 'known'): Promise<boolean> {
   const isRight = await inTurn(line, () => verify(stored ?? decoy, sameOnAllKeyboards(password)))

@@ -1,5 +1,5 @@
 import 'server-only'
 
-/** What other features may call of the accounts: names of staff, and forgetting a tablet. */
+/** What other features may call: names of staff, and removing a tablet's PIN sign-ins. */
 export { forgetTablet } from './forget-tablet'
 export { listAccountNames, nameAccounts } from './name-accounts'

@@ -95,8 +95,8 @@ export async function removeSecondFactor(tx: Tx, accountId: string): Promise<voi
 }
 
 /**
- * Counts a second-factor attempt before it is checked. Nothing gives attempts back, so a person who has only the
- * password gets 30 of a million codes a day. `place` is a browser that knows the name and has its own limit.
+ * Counts a second-factor attempt before it is checked. Attempts are never reset, so a person who has only the password
+ * gets 30 of a million codes a day. `place` is a browser that knows the name and has its own limit.
  */
 export async function countSecondFactorTry(accountId: string, place: string | null): Promise<void> {
   const key = `${accountId}|${place ?? ''}`

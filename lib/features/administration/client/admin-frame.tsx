@@ -8,7 +8,7 @@ import { AdminNav } from './admin-nav'
 
 type Props = {
   permissions: readonly Permission[]
-  /** Stands below the navigation: the signed-in person, language, sign-out. */
+  /** Shown below the navigation: the signed-in person, language, sign-out. */
   foot: ReactNode
   children: ReactNode
 }

@@ -9,7 +9,7 @@ import { AdminNav } from './admin-nav'
 
 type Props = { permissions: readonly Permission[]; children: ReactNode }
 
-/** On a phone: one button that opens the whole navigation, with what concerns the person at its foot. */
+/** On a phone: one button that opens the whole navigation, with the signed-in person at its end. */
 export function AdminMenu({ permissions, children }: Props) {
   const t = useTranslations('admin.nav')
   const [open, setOpen] = useState(false)

@@ -13,7 +13,7 @@ import { AuditFilters } from './audit-filters'
 import { AuditTable } from './audit-table'
 import { useAuditWords } from './audit-words'
 
-/** The audit with its filters, which live in the address. */
+/** The audit with its filters, which are stored in the URL. */
 export function AuditScreen({ view }: { view: AuditView }) {
   const t = useTranslations('audit')
   const { page, search, place } = view

@@ -8,7 +8,7 @@ type Value = NonNullable<AuditEntryDto['after']>[string]
 /** Translations looked up by keys from data. */
 type Lookup = { (key: string): string; has: (key: string) => boolean }
 
-/** Translates the terms of the audit; shows a term without a text as it is. */
+/** Translates the terms of the audit; shows a term without a text unchanged. */
 export function useAuditWords(names: AuditPageDto['names']) {
   const t = useTranslations('audit')
   // The types know literal keys only; these come from rows, and each is checked with `has` first.
@@ -39,7 +39,7 @@ export function useAuditWords(names: AuditPageDto['names']) {
     nameOf,
     action: (name: string): string => {
       const action = auditActions.find((it) => it === name)
-      // Typed: an action without a text does not compile. What an older version wrote is shown as it is.
+      // Typed: an action without a text does not compile. Terms of older versions are shown unchanged.
       return action ? t(`actions.${action}`) : name
     },
     kind: (noun: string): string => wordOf('kinds', noun) ?? noun,

@@ -19,7 +19,7 @@ type Props = {
   more?: ReactNode
 }
 
-/** A search form whose values live in the address; empty fields are left out. */
+/** A search form whose values are stored in the URL; empty fields are left out. */
 export function SearchForm({ action, label, submit, show, children, more }: Props) {
   const router = useRouter()
   const [isSearching, start] = useTransition()

@@ -9,7 +9,7 @@ export type Search = {
   from: Date | null
   to: Date | null
   actorId: string | null
-  /** Ends with a point for all of a noun. */
+  /** Ends with a dot for all actions of a noun. */
   action: string | null
   subjectId: string | null
   before: number | null
@@ -32,13 +32,13 @@ export type EntryRow = {
   reason: string | null
 }
 
-/** Entries are numbered when they commit, and dated before that: they may be so far out of the order of time. */
+/** Entries are numbered at commit but dated earlier, so their times may be out of order by up to this much. */
 const disorderMs = 5 * 60_000
 
 /** Entries scanned per page when no index supports the filter. */
 const window = 20_000
 
-/** The chain is in the order of time but for little, and has no gap, so a moment is found by halving it. */
+/** Entries are nearly in order of time and have no gaps, so a time is found by binary search. */
 function halving(name: string, chainId: string, at: Date): Prisma.Sql {
   const table = Prisma.raw(name)
   return Prisma.sql`${table} (low, high) AS (
@@ -51,7 +51,7 @@ function halving(name: string, chainId: string, at: Date): Prisma.Sql {
   )`
 }
 
-/** The numbers between which everything from `from` to `to` lies: at or above `low`, below `high`. One query. */
+/** The range of numbers that contains every entry from `from` to `to`: at or above `low`, below `high`. One query. */
 async function range({ chainId, from, to, before }: Search): Promise<{ low: number; high: number }> {
   const start = halving('start', chainId, from ? new Date(from.getTime() - disorderMs) : new Date(0))
   const end = halving('finish', chainId, to ? new Date(to.getTime() + disorderMs) : new Date('9001-01-01'))
@@ -68,7 +68,7 @@ function conditions(search: Search, low: number, high: number): Prisma.Sql {
   const all = [Prisma.sql`chain_id = ${chainId}::uuid AND seq >= ${low} AND seq < ${high}`]
   if (from) all.push(Prisma.sql`at >= ${from}`)
   if (to) all.push(Prisma.sql`at < ${to}`)
-  // As in the condition of the index.
+  // Written like the condition of the index.
   if (actorId) all.push(Prisma.sql`actor_id = ${actorId}::uuid AND actor_kind IN ('staff', 'device', 'software')`)
   if (action)
     all.push(action.endsWith('.') ? Prisma.sql`starts_with(action, ${action})` : Prisma.sql`action = ${action}`)
@@ -84,8 +84,8 @@ async function momentOf(chainId: string, seq: number): Promise<Date | null> {
 }
 
 /**
- * A page of what a search finds, newest first. Its cost does not grow with the chain: by actor and subject there is an
- * index; for anything else it looks back so far and says where to go on. At most three queries.
+ * A page of search results, newest first. Its cost does not depend on the length of the chain: actor and subject have
+ * an index; other searches stop after a number of entries and say where to continue. At most three queries.
  */
 export async function findEntries(search: Search): Promise<Found> {
   const { low, high } = await range(search)

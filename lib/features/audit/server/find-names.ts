@@ -12,7 +12,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 function idsIn(rows: readonly EntryRow[]): string[] {
   const said = rows.flatMap((row) => {
     const values = [row.before, row.after].flatMap((fields) => Object.values(fields ?? {}).flat())
-    // An actor without an account stays without a name.
+    // An actor without an account has no name.
     return [...(row.actor_kind === 'visitor' ? [] : [row.actor_id]), row.subject_id, ...values]
   })
   return [...new Set(said.filter((it): it is string => typeof it === 'string' && uuid.test(it)))]
@@ -29,7 +29,7 @@ async function setUpNames(ids: ReadonlySet<string>): Promise<[string, LocalisedT
   )
 }
 
-/** What the ids in some entries are called: staff, devices, programs, tickets, services and rooms. */
+/** The display names of ids in entries: staff, devices, programs, tickets, services and rooms. */
 export async function findNames(rows: readonly EntryRow[]): Promise<Record<string, LocalisedText>> {
   const ids = idsIn(rows)
   if (ids.length === 0) return {}

@@ -25,7 +25,7 @@ type Wish = { action: string; at: number; actor?: Actor | null; subject?: string
 function entryOf({ action, at, actor = manager, subject = newId(), after }: Wish): NewAuditEntry {
   const origin = { network: '192.0.2.0/24', requestId: newId() }
   const [type = ''] = action.split('.')
-  // Also those that only an older or newer version knows.
+  // Including actions that only an older or newer version knows.
   return {
     action: action as AuditAction,
     actor,
@@ -63,7 +63,7 @@ describe('a search', () => {
       { action: 'ticket.call', at: at(2), actor: clerk, subject },
       { action: 'ticket_note.add', at: at(3), actor: clerk },
     ])
-    // Dated before the one that was written before it, as when it waited for a lock.
+    // Dated before the previous entry, as when it waited for a lock.
     await write(mine.id, [{ action: 'account.update', at: at(2.5), subject }])
     await write(mine.id, [{ action: 'ticket.finish', at: at(9), actor: clerk, subject }])
   })

@@ -10,7 +10,7 @@ import { findNames } from './find-names'
 
 type Query = z.output<(typeof listContract)['query']>
 
-/** The chain that is asked for: of a branch, or of what belongs to none, which concerns all of them. */
+/** The requested chain: of a branch, or the one without a branch, which concerns all branches. */
 async function chainOf(actor: Actor, slug: string | undefined): Promise<string> {
   if (slug === undefined) {
     if (!mayEverywhere(actor, 'audit.read')) throw new AppError('not_allowed')
@@ -23,7 +23,7 @@ async function chainOf(actor: Actor, slug: string | undefined): Promise<string> 
 
 const [earliest, latest] = [Date.parse('1970-01-02T00:00:00Z'), Date.parse('9000-01-01T00:00:00Z')]
 
-/** A moment that the database can reckon with. */
+/** A time in the range of the database type. */
 function momentOf(text: string | undefined): Date | null {
   return text === undefined ? null : new Date(Math.min(Math.max(Date.parse(text), earliest), latest))
 }
@@ -46,8 +46,8 @@ function presentEntry(row: EntryRow): AuditEntryDto {
 }
 
 /**
- * A page of the audit of one branch, or of what belongs to none. Throws `not_allowed`, `unknown_branch`. At most four
- * queries.
+ * A page of the audit of one branch, or of entries without a branch. Throws `not_allowed`, `unknown_branch`. At most
+ * four queries.
  */
 export async function listAudit(actor: Actor, query: Query): Promise<AuditPageDto> {
   const chainId = await chainOf(actor, query.branch)

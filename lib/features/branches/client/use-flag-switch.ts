@@ -12,7 +12,7 @@ import type { FlagName } from '../flags'
 const undoMs = 10_000
 
 export type FlagSwitch = {
-  /** The flags, with the answers to switches that the page has not been drawn with yet. */
+  /** The flags, updated by the answers to switches that the page was not yet rendered with. */
   shown: readonly FlagDto[]
   pending: FlagName | null
   turn: (flag: FlagDto, on: boolean) => Promise<void>

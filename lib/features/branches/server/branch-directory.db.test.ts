@@ -12,7 +12,7 @@ beforeEach(async () => {
   branch = await makeBranch()
 })
 
-/** Another process commits a change: this one is told nothing yet. */
+/** Commits a change as another process would, without announcing it. */
 function changeElsewhere(name: string): Promise<number> {
   return db().$transaction(async (tx) => {
     await tx.branch.update({ where: { id: branch.id }, data: { nameEn: name } })

@@ -46,9 +46,9 @@ export type BranchRecord = {
   servicePoints: readonly ServicePointRecord[]
 }
 
-/** A set-up older than this is read again in the background, in case an announcement was lost; */
+/** A set-up older than this is reloaded in the background, in case an announcement was lost; */
 const freshMs = 5_000
-/** one older than this is not used any more. */
+/** one older than this is no longer used. */
 const usableMs = 60_000
 
 type Cache = {
@@ -147,9 +147,9 @@ function loadOnce(holder: Cache): Promise<BranchRecord[]> {
 }
 
 /**
- * Every branch with its services, service points and flags, from memory. An announced change is read by the next call; any
- * other within 5 s while there are calls. Inside a transaction give its handle: it must not wait for another connection,
- * which may itself be waiting for the transaction to end.
+ * Every branch with its services, service points and flags, from memory. An announced change is seen by the next call;
+ * any other within 5 s while there are calls. Inside a transaction pass its handle: the read must not wait for another
+ * connection, which may itself be waiting for the transaction to end.
  */
 export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
   const holder = cache()
@@ -160,14 +160,14 @@ export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
   return Promise.resolve(holder.known)
 }
 
-/** Forgets the set-up in this process alone. */
+/** Clears the set-up in this process only. */
 export function forgetBranches(): void {
   forget(cache())
 }
 
 /**
- * Raises the version of a branch's set-up, in the transaction that changes it; its row stays locked until the commit, so
- * changes of one branch come one after another. Answers the new version, to be announced after the commit.
+ * Raises the version of a branch's set-up, in the transaction that changes it. The branch's row stays locked until the
+ * commit, so changes of one branch are serialised. Returns the new version, to be announced after the commit.
  */
 export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<number> {
   const { setupVersion } = await tx.branch.update({
@@ -178,7 +178,7 @@ export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<numbe
   return setupVersion
 }
 
-/** Makes every process read the set-up again, after the commit and before the command is answered. */
+/** Makes every process reload the set-up, after the commit and before the command is answered. */
 export function announceSetup(branchId: string, version: number): Promise<void> {
   cache()
   return changes().publish({ branchId, version })
@@ -212,7 +212,7 @@ export function businessDateOf(branch: BranchRecord, now: Date): string {
   return businessDate(now, branch.timeZone, branch.dayStartsMinute)
 }
 
-/** When the business day after the one of `now` begins. */
+/** When the business day after that of `now` begins. */
 export function nextBusinessDayAt(branch: BranchRecord, now: Date): Date {
   return instantOf(addDays(businessDateOf(branch, now), 1), branch.dayStartsMinute, branch.timeZone)
 }

@@ -41,7 +41,7 @@ function room(branchId: string, number: number) {
   }
 }
 
-/** Creates a branch that is open at all hours, with the services and rooms of a template, and answers its id. */
+/** Creates a branch that is always open, with the services and rooms of a template, and returns its id. */
 export async function createBranch(tx: Tx, { slug, name, timeZone, template }: NewBranch): Promise<string> {
   const branchId = newId()
   await tx.branch.create({ data: { id: branchId, slug, nameAr: name.ar, nameEn: name.en, timeZone } })

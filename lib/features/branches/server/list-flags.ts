@@ -6,7 +6,7 @@ import { flagNames } from '../flags'
 import { findBranch } from './branch-directory'
 import { presentFlag, withSwitcher } from './present-flag'
 
-/** The flags of a branch as they are stored now. Throws `unknown_branch`, `not_allowed`. One query, and one for names. */
+/** The flags of a branch as currently stored. Throws `unknown_branch`, `not_allowed`. One query, and one for names. */
 export async function listFlags(actor: Actor, slug: string): Promise<{ branch: string; flags: FlagDto[] }> {
   const branch = await findBranch(slug)
   assertCan(actor, 'flag.read', branch.id)

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** What other features may call of the branches: their set-up, cached or as of a transaction, and creating one. */
+/** What other features may call: the set-up of branches, cached or as of a transaction, and creating one. */
 export { availabilityOf } from '../rules'
 export {
   type BranchRecord,

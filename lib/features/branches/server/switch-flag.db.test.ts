@@ -34,7 +34,7 @@ const flagOf = async (name: FlagName, actor: Actor = admin): Promise<FlagDto | u
 const entries = () =>
   db().auditEntry.findMany({ where: { chainId: branch.id, action: 'branch.switch_flag' }, orderBy: { seq: 'asc' } })
 
-/** Asks for a turn through the endpoint, as a phone does. */
+/** Requests a turn through the endpoint, as a phone does. */
 async function joinByPhone(): Promise<{ status: number; code?: string }> {
   const request = new Request('http://localhost/api/v1/tickets', {
     method: 'POST',

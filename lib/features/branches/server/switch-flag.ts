@@ -52,8 +52,8 @@ async function switchStored(
 }
 
 /**
- * Switches a flag of a branch; to the state that it has already, it changes nothing. Every process knows it from the
- * next request. Throws `unknown_branch`, `not_allowed`, and `stale_version` when another switched it in between.
+ * Switches a flag of a branch; switching to the current state changes nothing. Takes effect in every process on the
+ * next request. Throws `unknown_branch`, `not_allowed`, and `stale_version` when somebody else switched it in between.
  */
 export async function switchFlag(command: Switch): Promise<Reply> {
   let switched: Announcement | null = null
@@ -66,7 +66,7 @@ export async function switchFlag(command: Switch): Promise<Reply> {
   return reply
 }
 
-/** A repeat, and a switch to the same state, have changed nothing. */
+/** A repeat, or a switch to the same state, has changed nothing. */
 async function announce(switched: Announcement | null): Promise<void> {
   if (switched) await announceSetup(switched.branchId, switched.version)
 }

@@ -2,7 +2,7 @@ import type { LocalisedText } from '@/lib/shared/fields'
 
 type ServiceTemplate = { slug: string; name: LocalisedText; prefix: string; typicalMinutes: number; rooms: number }
 
-/** What a new branch starts with. Rooms are numbered through the list; four to a floor. */
+/** The initial content of a new branch. Rooms are numbered through the list, four per floor. */
 export type BranchTemplate = { services: readonly ServiceTemplate[] }
 
 const clinic = (
@@ -20,7 +20,7 @@ const clinic = (
   rooms,
 })
 
-/** A medical examination centre: the sixteen clinics that an examinee may be sent to. */
+/** A medical examination centre with its sixteen clinics. */
 export const medicalExaminationCentre: BranchTemplate = {
   services: [
     clinic('vitals', 'القياسات الحيوية', 'Vital signs', 'V', 4, 2),

@@ -32,7 +32,7 @@ export function AddDevice({ branches, origin, onClose }: Props) {
   const { pending, problem, run } = useCommand()
   const [missing, setMissing] = useState<Missing | null>(null)
   const unsafe = problem?.fields.some(({ path }) => path === 'label') ?? false
-  // Once the dialog is open, which puts the focus on its first button.
+  // After the dialog has opened, which focuses its first button.
   useEffect(() => focusOn(form.current, 'code'), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {

@@ -3,7 +3,7 @@ import { keepPairing, type PairingView } from './keep-pairing'
 
 type Answer = { status: number; body: unknown } | 'no network'
 
-/** A server that answers each request with the next of these; the last one again and again. */
+/** A server that gives these answers in turn and then repeats the last one. */
 function answering(answers: readonly Answer[]): { asked: string[] } {
   const asked: string[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
@@ -59,7 +59,7 @@ test('an expired code, or one the server no longer knows, is replaced', async ()
 test('offline, it says so, keeps its code, and continues when the network is back', async () => {
   answering(['no network'])
   expect((await seenFor(30_000)).at(-1)).toEqual({ code: null, state: 'offline' })
-  // Each look is tried four times.
+  // Each poll is tried four times.
   answering([
     pairing('AAAA3333'),
     ...Array.from({ length: 4 }, () => 'no network' as const),

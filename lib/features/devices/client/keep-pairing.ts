@@ -38,7 +38,7 @@ async function stateOf({ id, secret }: PairingDto, signal: AbortSignal): Promise
     const options = { params: { id }, pairingSecret: secret, as: 'visitor', signal } as const
     return (await request<PairingStateDto>(getPairing, options)).state
   } catch (error) {
-    // The server has forgotten a pairing that expired long ago.
+    // The server has deleted a pairing that expired long ago.
     return error instanceof ApiError && error.code === 'pairing_not_found' ? 'expired' : 'unknown'
   }
 }

@@ -31,7 +31,7 @@ export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: 
       : problem
         ? tErrors(problem.code)
         : undefined
-  // Once the dialog is open, which puts the focus on its first button.
+  // After the dialog has opened, which focuses its first button.
   useEffect(() => form.current?.querySelector('input')?.select(), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {

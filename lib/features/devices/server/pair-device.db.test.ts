@@ -39,7 +39,7 @@ const ask = (id: string, secret: string | null, now = new Date()) => getPairing(
 const minutes = (count: number): Date => new Date(Date.now() + count * 60_000)
 const notFound = { code: 'pairing_not_found' }
 
-/** What a browser keeps of a `Set-Cookie` line. */
+/** The part of a `Set-Cookie` line that a browser stores. */
 const browserWith = (cookie: string | null): Headers => new Headers({ cookie: cookie?.split(';')[0] ?? '' })
 
 describe('pairing a screen', () => {

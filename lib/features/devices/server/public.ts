@@ -1,4 +1,4 @@
 import 'server-only'
 
-/** What other features may call of the devices: their names. */
+/** What other features may call: the names of devices. */
 export { listDeviceNames, nameDevices } from './name-devices'

@@ -15,7 +15,7 @@ import { JobCounts } from './job-counts'
 import { JobTable } from './job-table'
 import { RunAgain } from './run-again'
 
-/** Background jobs: how many of each kind, and those that failed or wait. A failed one can be run again. */
+/** Background jobs: counts of each kind, and the failed or waiting ones. A failed one can be run again. */
 export function JobsScreen({ page, view }: { page: JobPage; view: JobView }) {
   const t = useTranslations('jobs')
   const [chosen, setChosen] = useState<JobDto | null>(null)

@@ -20,7 +20,7 @@ function presentJob({ note, ...row }: JobRow): JobDto {
   }
 }
 
-/** A page of the jobs that failed or are not done, and how many there are of each name. Two queries. */
+/** A page of failed or unfinished jobs, and how many there are of each name. Two queries. */
 export async function listJobs(query: { state: 'failed' | 'waiting'; page: number; limit: number }): Promise<JobPage> {
   const { state, page, limit } = query
   const [counts, rows] = await Promise.all([

@@ -5,7 +5,7 @@ import { listJobs } from './list-jobs'
 
 const pageSize = 50
 
-/** The jobs of a page of the administration. */
+/** The jobs shown on a page of the administration. */
 export function pageJobs({ state, page }: JobView): Promise<JobPage> {
   return listJobs({ state, page, limit: pageSize })
 }

@@ -64,7 +64,7 @@ async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<C
     create: { visitorId, branchId, personId },
     update: { personId },
   })
-  // Includes visits that staff had marked as of an unknown person: the confirmation is proof, and newer.
+  // Includes visits that staff marked as of an unknown person: the confirmation is newer and is proof.
   const mine = { branchId, day: today, visitorId, visitToken: input.visitToken }
   const visits = await linkVisitsOfDay(tx, mine, personId)
   const subject = { type: 'person', id: personId }

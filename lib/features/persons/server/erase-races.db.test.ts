@@ -43,7 +43,7 @@ beforeEach(async () => {
   reception = await makeStaff(branch, 'reception')
   owner = await makeStaff(branch, 'owner')
   visitor = makeVisitor()
-  // So that the number may be sent a code in each test.
+  // Allows a code to the number in each test.
   await db().phoneConfirmation.deleteMany()
   const made = await runCommand(commandOf(reception, { body: { branch: branch.slug, phone } }), createPerson)
   id = (made.answer as ChangedPerson).id
@@ -56,7 +56,7 @@ const personsHere = () => db().person.count({ where: { branchId: branch.id } })
 const isKnownIn = (browser: Visitor) =>
   db().visitorPerson.create({ data: { visitorId: browser.visitorId, branchId: branch.id, personId: id } })
 
-/** The last visit was so long ago that the hourly job forgets the person. */
+/** Moves the last visit so far back that the hourly job erases the person. */
 const makeDue = () =>
   db().person.update({ where: { id }, data: { lastVisitOn: new Date(addDays(now.toISOString().slice(0, 10), -800)) } })
 
@@ -69,11 +69,13 @@ async function codeOf(browser: Visitor) {
   return { ...commandOf(browser, input), actor: browser }
 }
 
-/** Within the 3 s after which they would give up. */
+/** Polls within the 3 s lock timeout. */
 const waitedForBy = (held: Held, count: number) =>
   expect.poll(held.waiters, { timeout: 2_500, interval: 10 }).toBe(count)
 
-/** Lets the other one begin, and the held one end once the other waits for it: answers what became of the other. */
+/**
+ * Starts the other operation, and commits the held one once the other waits for it. Returns the outcome of the other.
+ */
 async function meet<T>(held: Held, other: () => Promise<T>): Promise<PromiseSettledResult<T>> {
   const settled = Promise.allSettled([other()])
   await waitedForBy(held, 1)
@@ -132,7 +134,7 @@ describe('a person whose retention period is over', () => {
   test('is kept when they confirm their number at that moment', async () => {
     const command = await codeOf(visitor)
     await takeTurn(branch, 'eyes', { actor: visitor })
-    // The confirmation stands still at its last step.
+    // Pauses the confirmation at its last step.
     const pause = await holdTransaction(
       (tx) => tx.$queryRaw`SELECT id FROM visit WHERE branch_id = ${branch.id}::uuid FOR UPDATE`,
     )

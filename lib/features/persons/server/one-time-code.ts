@@ -3,8 +3,8 @@ import { timingSafeEqual } from 'node:crypto'
 import { keyedHash } from '@/lib/server/crypto'
 
 /**
- * The six digits of a confirmation. They follow from its random id and a key, so that they are kept nowhere, and the job that
- * sends them knows them by the id alone.
+ * The six digits of a confirmation. They are derived from its random id and a key, so that they are stored nowhere and
+ * the sending job needs only the id.
  */
 export function codeOf(confirmationId: string): string {
   return String(keyedHash('one-time-code', `code\n${confirmationId}`).readUIntBE(0, 6) % 1_000_000).padStart(6, '0')

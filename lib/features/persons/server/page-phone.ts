@@ -6,8 +6,8 @@ import { messenger } from '@/lib/server/messaging/messenger'
 import { confirmedPhoneOf } from './visit-phone'
 
 /**
- * The phone offer of a visit's page: null when no messages can be sent, or none is offered in the branch; else the last
- * digits of the confirmed number, or null when none is confirmed.
+ * The phone offer of a visit's page: null when messages cannot be sent or the branch does not offer it; otherwise the
+ * last digits of the confirmed number, or null when none is confirmed.
  */
 export async function pagePhone(
   token: string,

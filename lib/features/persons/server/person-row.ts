@@ -6,7 +6,7 @@ import { holdNames } from '@/lib/server/db/hold-names'
 import type { Person } from '@/lib/server/generated/prisma/client'
 import type { PersonDto } from '../contract'
 
-/** The searchable numbers of a person, and the name that their blind index is keyed with. */
+/** The searchable numbers of a person, and the names that their blind indexes are keyed with. */
 const found = { phone: 'person.phone', nationalId: 'person.national_id' } as const
 
 /** A normalised phone number or national id. */

@@ -25,7 +25,7 @@ let gateway: Awaited<ReturnType<typeof startGateway>>
 let branch: BranchRecord
 let phone: string
 let numbers = 0
-/** Where a test asks from when it does not say: each from an address of its own. */
+/** The default client address of a test, different for each test. */
 let home: string
 
 const useGateway = (url: string): void => {
@@ -98,7 +98,7 @@ function newBrowser() {
   return { visitor, sent: { cookie: visitorCookie(visitor.visitorId).split(';')[0] ?? '' } }
 }
 
-/** Another code than the right one. */
+/** A code other than the right one. */
 const wrong = (n = 1): string => String((Number(gateway.lastCode()) + n) % 1_000_000).padStart(6, '0')
 
 /** Shifts all earlier requests this far into the past. */
@@ -223,7 +223,7 @@ describe('a phone number', () => {
     expect(limit).toBe(300)
     for (let sent = 0; sent < limit - 2; sent++) await consumeOf(codesOfBranch, branch.id)
     const keyed = { ...newBrowser().sent, key: newId() }
-    // One message; who repeats the request, or asks again too soon, uses up no other.
+    // One message: repeating the request, or asking again too soon, uses up no other.
     for (const status of [201, 201]) expect((await request(keyed)).status).toBe(status)
     for (let i = 0; i < 3; i++) expect((await request(newBrowser().sent)).status).toBe(429)
     const stranger = (address: string, number: string) => request({ ...newBrowser().sent, address }, { phone: number })
@@ -240,7 +240,7 @@ describe('a phone number', () => {
     expect([limit, codesOfAddress.seconds]).toEqual([100, codesOfBranch.seconds])
     const crowd = { ...newBrowser().sent, address: '198.51.100.3' }
     for (let asked = 0; asked < limit - 1; asked++) await consumeOf(codesOfAddress, crowd.address)
-    // A number with a mistake in it is refused, and uses up nothing.
+    // An invalid number is refused and uses up nothing.
     for (let mistake = 0; mistake < 3; mistake++) expect((await request(crowd, { phone: '123' })).status).toBe(400)
     expect((await request(crowd)).status).toBe(201)
     const late = await request({ ...newBrowser().sent, address: crowd.address }, { phone: '0597777777' })

@@ -18,7 +18,7 @@ import { codeMinutes, codesPerHour, resendSeconds } from '../rules'
 import { codeHashOf, codeOf } from './one-time-code'
 import { spelled } from './person-access'
 
-/** However cheaply refused. */
+/** Applies even to refused requests, which cost little. */
 const perAddressPerMinute = 60
 /** Limit by address: messages cost money, and a browser without a cookie is a new visitor each time. */
 export const codesOfBranch: Policy = { name: 'phone-confirmation-branch', limit: 300, seconds: 3_600 }
@@ -33,7 +33,7 @@ type Asked = Command<Wish> & { actor: Visitor }
 const wait = (seconds: number): AppError =>
   new AppError('too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(seconds)) })
 
-/** One asks after the other, for each visitor and each number: those at the same moment count each other. */
+/** Serialises requests per visitor and per number, so that concurrent ones count each other. */
 function holdTurns(tx: Tx, visitorId: string, phone: string): Promise<void> {
   const names = [visitorId, blindIndexes(phone, place).at(-1) ?? '']
   return holdNames(
@@ -94,8 +94,8 @@ type Request = Omit<Asked, 'input'> & {
 }
 
 /**
- * Takes one of the codes that an address and a branch may have sent. Before the transaction, since it may ask Redis; so what
- * the transaction would refuse or has answered before is looked at first, and uses up nothing.
+ * Takes one of the codes that an address and a branch may send. Called before the transaction, since it may ask Redis,
+ * so requests that the transaction would refuse or has already answered are checked first and use up nothing.
  */
 async function takeAllowance({ actor, input, key, now }: Asked, address: string): Promise<void> {
   if (key !== null && (await isKeyKnown(key))) return
@@ -106,8 +106,8 @@ async function takeAllowance({ actor, input, key, now }: Asked, address: string)
 }
 
 /**
- * Makes a code for a number that a visitor says is theirs; a job of the same transaction sends it, once for a key. Throws
- * `message_not_sent` when there is no way to phones, `unknown_branch`, `invalid_input`, `too_many_requests`.
+ * Creates a code for a number that a visitor entered; a job of the same transaction sends it, once per key. Throws
+ * `message_not_sent` when no gateway is configured, `unknown_branch`, `invalid_input`, `too_many_requests`.
  */
 export async function requestCode({ address, input, ...asked }: Request): Promise<Reply> {
   if (!messenger()) throw new AppError('message_not_sent')

@@ -34,14 +34,14 @@ beforeEach(async () => {
   phone = `+9665${String(30_000_000 + ++numbers)}`
 })
 
-/** A visitor has asked for a code; answers the confirmation. */
+/** Requests a code as a visitor; returns the confirmation. */
 async function askForCode(): Promise<string> {
   const asked = { ...commandOf(visitor, { phone, branch: branch.slug, language: 'en' as const }), actor: visitor }
   const { answer } = await requestCode({ ...asked, address: `192.0.2.${numbers}` })
   return (answer as RequestedCode).id
 }
 
-/** One try of what waits. */
+/** Runs each waiting job once. */
 async function attempt(): Promise<void> {
   await makeDue(sendCodeJob.name)
   await runDue(sendCodeJob)

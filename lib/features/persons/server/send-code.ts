@@ -7,12 +7,12 @@ import { FailedForGood } from '@/lib/server/jobs/job-errors'
 import { messenger } from '@/lib/server/messaging/messenger'
 import { codeOf, codeText, isCodeOf } from './one-time-code'
 
-/** Which code to send, and in which language the message is written. */
+/** Which code to send, and the language of the message. */
 export type CodeToSend = { confirmation: string; language: 'ar' | 'en' }
 
 /**
- * Sends the code of a confirmation to its number. Does nothing when the code is of no use any more: confirmed, or deleted with
- * its person. Throws `FailedForGood` when it has expired, or can never be sent.
+ * Sends the code of a confirmation to its number. Does nothing when the code is no longer needed: confirmed, or deleted
+ * with its person. Throws `FailedForGood` when it has expired or cannot be sent.
  */
 export async function sendCode({ confirmation: id, language }: CodeToSend, { key, signal }: JobCall): Promise<void> {
   const asked = await db().phoneConfirmation.findUnique({ where: { id } })

@@ -6,8 +6,9 @@ import { AppError } from '@/lib/shared/errors'
 export type Browser = { actor: Visitor; visitToken: string | null }
 
 /**
- * The browser that asks. A number is confirmed by a browser, also where the visit is known by its secret link alone: then
- * the browser gets a cookie, like a first contact. Throws `not_allowed` for actors other than visitors.
+ * The browser that sends the request. A number is confirmed for a browser, even when the visit is known by its secret
+ * link alone; the browser then gets a cookie, like a first contact. Throws `not_allowed` for actors other than
+ * visitors.
  */
 export function browserOf(actor: Actor): Browser {
   if (actor.kind !== 'visitor') throw new AppError('not_allowed')

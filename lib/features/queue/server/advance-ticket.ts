@@ -15,15 +15,15 @@ const advance = (action: Action, permission: Permission, holderMay = false) =>
     }),
   })
 
-/** The called visitor came: service begins. */
+/** The called visitor arrived: service begins. */
 export const startTicket = advance('start', 'queue.serve')
-/** Service is done. */
+/** The service is finished. */
 export const finishTicket = advance('finish', 'queue.serve')
 /** The called visitor did not come. */
 export const markNoAnswer = advance('no_answer', 'queue.serve')
-/** Puts aside, keeping the place earned. */
+/** Puts the ticket on hold; it keeps its place. */
 export const holdTicket = advance('hold', 'ticket.manage')
-/** Back into the line. */
+/** Returns the ticket to the line. */
 export const resumeTicket = advance('resume', 'ticket.manage')
-/** Leaves the line; the holder may. */
+/** Cancels the ticket; the holder may do this too. */
 export const cancelTicket = advance('cancel', 'ticket.manage', true)

@@ -34,7 +34,7 @@ async function expectWhole(): Promise<void> {
     if (chainId === branch.id) expect({ count, broken }).toEqual({ count: (await entries()).length, broken: null })
 }
 
-/** Every line of the tickets' histories stands in the audit once, in the same order for each ticket, and nothing else. */
+/** Every transition of the tickets is in the audit once, in the same order for each ticket, and nothing else is. */
 async function expectSameAsHistory(): Promise<void> {
   const history = await db().ticketTransition.findMany({
     where: { ticket: { branchId: branch.id } },
@@ -190,7 +190,7 @@ test('50 commands of every kind at once: no gap, no duplicate, in the order of t
   ]
   const settled = await Promise.allSettled(work)
   const refused = settled.flatMap((it) => (it.status === 'rejected' ? [it.reason as AppError] : []))
-  // Some met a ticket that another had just moved; nothing else may go wrong.
+  // Some met a ticket that another command had just changed; no other error is allowed.
   expect(refused.filter((it) => !['wrong_state', 'nothing_to_undo', 'service_point_busy'].includes(it.code))).toEqual(
     [],
   )

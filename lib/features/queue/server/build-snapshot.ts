@@ -20,8 +20,8 @@ export function presentPlace({ slug, label, floor, directions }: ServicePointRec
 }
 
 /**
- * What a snapshot shows of several queues, in one statement over partial indexes, whatever the size of the history. A call
- * counts while its ticket has not gone back into a line since (undo, resume, transfer).
+ * The contents of the snapshots of several queues, in one statement over partial indexes, independent of the size of
+ * the history. A call is included as long as its ticket has not returned to a line since (undo, resume, transfer).
  */
 async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, LineRow>> {
   const rows = await tx.$queryRaw<LineRow[]>`

@@ -32,7 +32,7 @@ const atPoint = (pointId: string, businessDate: string): Prisma.Sql =>
   Prisma.sql`SELECT t.id FROM ticket AS t WHERE t.service_point_id = ${pointId}::uuid
     AND t.business_date = ${businessDate}::date AND t.state IN ('called', 'in_service')`
 
-/** One called must be dealt with first, one in service will be finished. Throws `service_point_busy`. */
+/** A called ticket must be resolved first; one in service will be finished. Throws `service_point_busy`. */
 function assertNotCalled(current: TicketRow | null): void {
   if (current?.state !== 'called') return
   throw new AppError('service_point_busy', { ticket: current.id, code: current.code, state: current.state })
@@ -64,9 +64,9 @@ async function pickNext(
 }
 
 /**
- * Calls the next visitor of a queue to a service point and finishes the one in service there. Locks the point and the days
- * of the queues, in this order, so two clerks never get the same person.
- * Throws `queue_empty`, `service_point_busy`, `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
+ * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Locks the point and
+ * the days of the queues, in this order, so two clerks never get the same visitor. Throws `queue_empty`,
+ * `service_point_busy`, `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<TicketCommandResult> {
   const branch = await findBranch(input.body.branch, tx)
@@ -79,7 +79,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const queues = seen ? [service.id, seen.serviceId] : [service.id]
   await lockLines(tx, { servicePoints: [point.id], queues, businessDate })
   const { current, next } = await pickNext(tx, point.id, service.id, businessDate)
-  // Another ticket is at the point now: the day of its queue would have to be locked too.
+  // Another ticket is at the point by now: the day of its queue would have to be locked too.
   if (current && !queues.includes(current.serviceId)) throw new PassingError()
   if (!next) throw new AppError('queue_empty', { service: service.slug })
 

@@ -20,7 +20,7 @@ async function hall(): Promise<{ branch: BranchRecord; clerk: Staff }> {
   return { branch, clerk: await makeStaff(branch) }
 }
 
-/** A ticket brought into a state by real commands, by minute 4. */
+/** A ticket brought into a state by real commands within 4 minutes. */
 async function ticketIn(state: TicketState, branch: BranchRecord, clerk: Staff): Promise<TicketDto> {
   const ticket = await takeTurn(branch, 'eyes', at(0))
   if (state === 'waiting') return ticket
@@ -112,7 +112,7 @@ describe('undo', () => {
   test('reverses the change that took effect last, even if its request came first', async () => {
     const { branch, clerk } = await hall()
     const ticket = await takeTurn(branch, 'eyes', at(4))
-    // Asked for a moment before the turn was taken, but had to wait for it.
+    // Requested just before the turn was taken, but had to wait for it.
     await callNext(clerk, branch, { service: 'eyes', room: 'room-1', ...at(3) })
     expect(await act(clerk, 'undo', ticket, {}, at(5))).toMatchObject({ state: 'waiting', callCount: 0 })
   })

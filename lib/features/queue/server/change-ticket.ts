@@ -26,7 +26,7 @@ type Rule<Body> = {
   action: Action | 'undo'
   permission: Permission
   holderMay?: boolean
-  /** The ticket after the command. May read, not write. Throws when it does not fit. */
+  /** The ticket after the command. May read, not write. Throws when the command is not allowed. */
   decide: (
     tx: Tx,
     ticket: TicketRow,
@@ -42,7 +42,7 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
   if (ticket.businessDate.toISOString().slice(0, 10) !== today) throw new AppError('wrong_state', { state: 'expired' })
 }
 
-/** The rows that a change needs locked beside the visit. */
+/** The rows that a change needs locked in addition to the visit. */
 type LocksNeeded = { servicePoints: readonly string[]; queues: readonly string[] }
 
 function locksFor(before: TicketFields, after: TicketFields): LocksNeeded {
@@ -57,14 +57,14 @@ function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
 }
 
 /**
- * Makes the use case of a command on one ticket. Locks its visit, the service point it will stand at and the days of the
+ * Creates the use case of a command on one ticket. Locks its visit, the service point it will be at and the days of the
  * queues it leaves and enters, then decides on the ticket as read under these locks. Throws `ticket_not_found`,
  * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy` and what the rule throws.
  */
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<TicketCommandResult> => {
     const { params, body } = input
-    // Commands on one ticket wait here for each other. Only a call or the end of the day still changes it after this.
+    // Serialises the commands on one ticket. After this only a call or the end of the day can still change it.
     await lockVisitOf(tx, params.id)
     const seen = await findTicket(tx, params.id)
     assertCanChange(actor, seen, rule, now)
@@ -79,7 +79,7 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
     const { ticket, rivals } = await findRivals(tx, seen, planned)
     assertCurrent(branch, ticket, body.version, now)
     const { after, undoOf } = await rule.decide(tx, ticket, context)
-    // Taking another lock now would break the order of locks.
+    // Taking another lock now would violate the lock order.
     if (!covers(held, locksFor(ticket, after))) throw new PassingError()
     assertNotInLine(rivals, ticket, after)
     assertPointFree(rivals, after)

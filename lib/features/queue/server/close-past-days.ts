@@ -34,8 +34,8 @@ async function closeDay(tx: Tx, branchId: string, serviceId: string, date: Date)
 }
 
 /**
- * Ends the business days that are over: expires the tickets still in their lines. One transaction a queue; stops between two
- * of them when `signal` is aborted.
+ * Closes past business days: expires the tickets still in their lines. One transaction per queue; stops between two of
+ * them when `signal` is aborted.
  */
 export async function closePastDays(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {

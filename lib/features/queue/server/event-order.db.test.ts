@@ -37,7 +37,7 @@ function snapshotsOf(events: Awaited<ReturnType<typeof eventsOf>>, service: stri
   return events.filter((it) => it.topic === topic && it.type === 'queue_update').map((it) => it.body as QueueSnapshot)
 }
 
-/** The state of a client that applied every event, and the state in the database. */
+/** The state of a client that has applied every event, and the state in the database. */
 async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   const events = await eventsOf(branch)
   for (const service of branch.services) {
@@ -49,7 +49,7 @@ async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   }
 }
 
-/** The counters that every change adds to, and a count of the tickets themselves. */
+/** The incrementally maintained counters, and a recount of the tickets. */
 async function expectCountersToAgree(branch: BranchRecord): Promise<void> {
   for (const service of branch.services) {
     const rows = await db().ticket.findMany({ where: { serviceId: service.id, businessDate: new Date(today) } })

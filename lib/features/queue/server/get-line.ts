@@ -21,7 +21,10 @@ function listTickets(which: Prisma.Sql): Promise<TicketRow[]> {
   return selectTickets(db(), Prisma.sql`WHERE ${which} ORDER BY ${orderOfCall} LIMIT ${atMost}::int`)
 }
 
-/** The line as the staff see it: at hand first, then in order of call, then on hold and missed. Three reads. */
+/**
+ * The line as staff see it: called and served tickets first, then in order of call, then on hold and missed. Three
+ * reads.
+ */
 export async function getLine(
   actor: Actor,
   input: { service: string; branch?: string | undefined },
@@ -31,7 +34,7 @@ export async function getLine(
   assertCanReadLine(actor, branch.id)
   const service = serviceOf(branch, input.service)
   const today = businessDateOf(branch, now)
-  // The version is read first: a newer line under an older version is fetched once more, never kept too long.
+  // The version is read first: a newer line labelled with an older version is only fetched again, never kept too long.
   const day = await readQueueDay(db(), service.id, today)
   // A separate query, so that a long line does not crowd out the tickets in service.
   const beside = await listTickets(atHand(service.id, today))

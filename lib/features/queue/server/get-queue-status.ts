@@ -19,7 +19,7 @@ import { buildSnapshots } from './build-snapshot'
 import { readQueueDay } from './queue-day'
 import { queueTopic } from './topics'
 
-/** A snapshot of a day begins with its service and its date, so a look at the text tells whether it is today's. */
+/** The text of a snapshot begins with its service and date, which tells whether it is today's. */
 function isOf(json: string, businessDate: string): boolean {
   return json.includes(`"businessDate":"${businessDate}"`)
 }
@@ -35,7 +35,7 @@ async function readJson(branch: BranchRecord, service: ServiceRecord, today: str
   return JSON.stringify(snapshot)
 }
 
-/** Makes sure that this process has today's snapshots of these services. Costs nothing when it has. */
+/** Makes sure that this process has today's snapshots of these services. Costs nothing if it has them. */
 export async function loadSnapshots(
   channel: Channel,
   branch: BranchRecord,
@@ -70,12 +70,15 @@ async function readQueue({ service, branch: slug }: Query, now: Date): Promise<{
   const branch = await findBranch(slug)
   const { snapshots, cursor } = await readSnapshots(branch, [serviceOf(branch, service)], now)
   const [snapshot] = snapshots
-  // The channel started again while the snapshot was being read.
+  // The channel restarted while the snapshot was being read.
   if (!snapshot) throw new AppError('unavailable', { retryAfterSeconds: 1 })
   return { snapshot, cursor }
 }
 
-/** The public state of a queue, ready to be sent, with the position it is true at. No query while this process follows the queue. */
+/**
+ * The public state of a queue as prepared bytes, with its stream position. No query while this process follows the
+ * queue.
+ */
 export async function readQueueStatus(query: Query, now: Date): Promise<{ ready: ReadyJson; cursor: string }> {
   const { snapshot, cursor } = await readQueue(query, now)
   return { ready: readyJson(snapshot, snapshot.json), cursor }
@@ -97,7 +100,7 @@ export async function listQueueStatuses(
   return { snapshots: snapshots.map(parsed), cursor }
 }
 
-/** The present snapshot of one queue of a known branch. */
+/** The current snapshot of one queue of a known branch. */
 export async function snapshotOf(branch: BranchRecord, serviceId: string, now: Date): Promise<QueueSnapshot | null> {
   const service = branch.services.find((it) => it.id === serviceId)
   if (!service) return null

@@ -27,19 +27,19 @@ function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRo
   return isToday || isOver ? ticket : { ...ticket, state: 'expired' }
 }
 
-/** A ticket row as its holder sees it now. */
+/** A ticket row as its holder sees it. */
 export async function viewTicket(ticket: TicketRow, now: Date): Promise<TicketDto> {
   const branch = await findBranchById(ticket.branchId)
   const current = asOfToday(branch, ticket, now)
   return withLink(presentTicket(branch, current, await standingOf(branch, current, now)), current)
 }
 
-/** A ticket, for its holder, with the secret link, or the staff of its branch. Throws `ticket_not_found`. */
+/** A ticket, for its holder (with the secret link) or staff of its branch. Throws `ticket_not_found`. */
 export async function getTicket(actor: Actor, input: { id: string }, now: Date): Promise<TicketDto> {
   const ticket = await findTicket(db(), input.id)
   assertCanSee(actor, ticket, now)
   const view = await viewTicket(ticket, now)
-  // Staff would act as the holder with it: without the right to, and under another name in the history.
+  // With the link, staff could act as the holder: without the permission, and under another name in the history.
   return actor.kind === 'visitor' ? view : { ...view, link: '' }
 }
 
@@ -60,7 +60,7 @@ async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   return visits.map((visit) => visit.id)
 }
 
-/** The visitor's tickets of today, newest first; of a visit whose link is given also those whose day is over. */
+/** The visitor's tickets of today, newest first; for a visit whose link is given also those of past days. */
 export async function listMyTickets(actor: Actor, now: Date): Promise<TicketDto[]> {
   const views: TicketDto[] = []
   for (const visitId of await visitIdsOf(actor, now)) {

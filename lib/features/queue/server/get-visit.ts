@@ -12,7 +12,7 @@ import { linkHashOf } from './visit-link'
 
 export type VisitView = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; cursor: string; branch: BranchDto }
 
-/** A link stays good until the end of the day after its visit. */
+/** A link is valid until the end of the day after its visit. */
 const linkDays = 1
 
 /** The visit behind a secret link; null when unknown or expired. */
@@ -25,7 +25,7 @@ export async function getVisit(token: string, now: Date): Promise<VisitView | nu
   const record = await findBranchById(visit.branchId)
   const branch = await getBranch({ branch: record.slug }, now)
   if (addDays(visit.businessDate.toISOString().slice(0, 10), linkDays) < branch.businessDate) return null
-  // Events between the first position and the reads after it come once more; none is missed.
+  // Events between the first position and the later reads are delivered again; none is missed.
   const services = [...new Set(record.services.map((it) => it.slug))]
   const first = await getQueueStatus({ service: services[0] ?? '', branch: record.slug }, now)
   const tickets: TicketDto[] = []

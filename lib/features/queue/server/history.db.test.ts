@@ -40,7 +40,7 @@ describe('the database', () => {
     const [change, removal] = ['UPDATE ticket_transition SET at = now()', 'DELETE FROM ticket_transition']
     for (const statement of [change, removal, 'TRUNCATE ticket_transition']) {
       await expect(db().$executeRawUnsafe(statement)).rejects.toThrow('permission denied')
-      // The owner of the tables has the right, and is refused by the table itself.
+      // The owner of the tables has the privilege, and is refused by a trigger.
       if (statement !== 'TRUNCATE ticket_transition') await expect(asOwner(statement)).rejects.toThrow('append-only')
     }
     expect(await db().ticketTransition.findMany({ where })).toEqual(history)

@@ -86,14 +86,14 @@ function dayOf(days: ReadonlyMap<string, QueueDayRow>, serviceId: string): Queue
   return day
 }
 
-/** What new tickets add to the days of their queues. */
+/** The increments of the counters of the new tickets' days. */
 function issuedDays(rows: readonly TicketRow[]): DayChange[] {
   const counts = new Map<string, number>()
   for (const { serviceId } of rows) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1)
   return [...counts].map(([serviceId, issued]) => ({ serviceId, issued, add: { ...emptyTally, waiting: issued } }))
 }
 
-/** Visits whose commands were all refused: one opened for such a command must not remain. */
+/** Visits of which all commands were refused: a visit opened for such a command must not remain. */
 function refusedVisits(joins: readonly Join[], joined: readonly Joined[]): string[] {
   const welcome = new Set(joins.flatMap(({ visit }, i) => (joined[i] instanceof AppError ? [] : [visit.id])))
   return joins.flatMap(({ visit }) => (welcome.has(visit.id) ? [] : [visit.id]))
@@ -174,7 +174,7 @@ async function writeNew(
   return { joined, audit, days }
 }
 
-/** Where each ticket that waits stands in its line: as the snapshots show, or counted for those beyond their 500. */
+/** The place of each waiting ticket in its line: from the snapshots, or counted for those beyond their 500. */
 async function standingsOf(
   tx: Tx,
   tickets: readonly TicketRow[],
@@ -196,8 +196,8 @@ async function standingsOf(
 
 /**
  * Takes turns for a batch of commands of one branch in one transaction (group commit): numbers without gaps or
- * duplicates, one active ticket per visit and queue, one new snapshot per queue. A refusal affects only its command. All
- * are of one business day.
+ * duplicates, one active ticket per visit and queue, one new snapshot per queue. A refusal affects only its command.
+ * All commands belong to one business day.
  */
 export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[]): Promise<Work> {
   const first = commands[0]

@@ -25,7 +25,7 @@ export type VisitRow = {
   holderNameSealed: string | null
 }
 
-/** A ticket that has its number and is to be written. */
+/** A ticket with its number, to be inserted. */
 export type NewTicket = {
   branchId: string
   visit: VisitRow
@@ -44,21 +44,21 @@ function newVisit(command: Command<JoinInput>): VisitRow {
   return {
     id,
     visitorId: command.actor.kind === 'visitor' ? command.actor.visitorId : null,
-    // Reckoned here once: it is stored as a hash, and answered. The column for it stays empty.
+    // Derived here once: its hash is stored and the link is returned. The column for it stays empty.
     linkToken: linkTokenOf({ id, linkToken: null }),
     holderNameSealed: holderName === null ? null : seal(holderName, `visit.holder_name:${id}`),
   }
 }
 
-/** A visit that a command would open, and the hash of the link that it came with. */
+/** A visit that a command would open, and the hash of the link it was sent with. */
 type Wanted = { made: VisitRow; cameWith: string | null }
 type Stored = VisitRow & { isOfLink: string | null }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /**
- * Opens visits, and locks those that their visitors had already or whose links they came with. Answers both. One opened by
- * who came with a good link is not opened.
+ * Opens visits, and locks existing ones of these visitors or links. Returns both. A command with a valid link opens no
+ * visit.
  */
 async function openVisits(
   tx: Tx,
@@ -126,7 +126,7 @@ export async function findOrOpenVisits(
   return found
 }
 
-/** Removes those of these visits that have no ticket. */
+/** Deletes those of these visits that have no ticket. */
 export async function forgetEmptyVisits(tx: Tx, visitIds: readonly string[]): Promise<void> {
   if (visitIds.length > 0) await tx.visit.deleteMany({ where: { id: { in: [...visitIds] }, tickets: { none: {} } } })
 }
@@ -165,7 +165,7 @@ export function newTicketRow(it: NewTicket): TicketRow {
   }
 }
 
-/** A part of a statement, `inserted`: adds new tickets. */
+/** CTE `inserted`: adds new tickets. */
 export function insertTickets(tickets: readonly { made: NewTicket; row: TicketRow }[]): Prisma.Sql {
   const rows = tickets.map(({ made: { source, at, businessDate }, row }) => {
     const { id, branchId, visitId, serviceId, sequence, code, priority } = row

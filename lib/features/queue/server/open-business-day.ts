@@ -23,7 +23,7 @@ async function openDay(
   return { events, audit: [] }
 }
 
-/** Begins the business day of every branch where it has come: the screens in the hall turn to it by themselves. */
+/** Opens the business day of every branch where it has begun, so that the hall screens switch to it. */
 export async function openBusinessDay(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
     signal?.throwIfAborted()

@@ -19,7 +19,7 @@ describe('the order of call', () => {
   let clerk: Staff
   let expected: TicketDto[]
 
-  // An emergency, one who was transferred with an earlier wait, two of the same instant, one who came last.
+  // An emergency, a transferred ticket with an earlier wait, two of the same instant, and the last arrival.
   beforeAll(async () => {
     branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     clerk = await makeStaff(branch)
@@ -58,7 +58,7 @@ test('the first of a line is found by index, without sorting', async () => {
   await takeTurn(branch, 'eyes', { now: at(0) })
   const line = inLine(Prisma.sql`${serviceId(branch, 'eyes')}::uuid`, today)
   const plan = await db().$transaction(async (tx) => {
-    // A table of few rows would be scanned whatever its indexes.
+    // A small table would be scanned regardless of its indexes.
     await tx.$executeRaw`SET LOCAL enable_seqscan = off`
     await tx.$executeRaw`SET LOCAL enable_bitmapscan = off`
     return tx.$queryRaw<Record<string, string>[]>`

@@ -13,7 +13,9 @@ type Held = {
   visit: { visitorId: string | null; linkToken: string | null }
 }
 
-/** Whether a visitor is the ticket's holder: by the browser's cookie, or by the secret link of the visit while it is good. */
+/**
+ * Whether a visitor is the ticket's holder: by the browser's cookie, or by the visit's secret link while it is valid.
+ */
 function holds(actor: Actor, ticket: Held, now: Date): boolean {
   if (actor.kind !== 'visitor') return false
   const { visitId: id, visit } = ticket
@@ -28,10 +30,10 @@ export function assertCanSee(actor: Actor, ticket: Held | null, now: Date): asse
   if (!ticket || !holds(actor, ticket, now)) throw new AppError('ticket_not_found')
 }
 
-/** What a change of a ticket needs: a permission in its branch, or, where holders may, being its holder. */
+/** The requirement of a change: a permission in the ticket's branch or, where holders may, being its holder. */
 type Needed = { permission: Permission; holderMay?: boolean }
 
-/** Throws unless the actor has what the change needs; `ticket_not_found` for whom there is no such ticket. */
+/** Throws unless the actor meets the requirement; `ticket_not_found` for actors who may not know of the ticket. */
 export function assertCanChange(
   actor: Actor,
   ticket: Held | null,
@@ -43,7 +45,10 @@ export function assertCanChange(
   assertCan(actor, permission, ticket.branchId)
 }
 
-/** A visitor and a kiosk take a plain turn; who manages tickets may also register a walk-in by name or class. Throws `not_allowed`. */
+/**
+ * Visitors and kiosks take ordinary turns; actors who manage tickets may also register a walk-in with a name or as an
+ * emergency. Throws `not_allowed`.
+ */
 export function assertCanIssue(actor: Actor, branchId: string, asksForStaff: boolean): void {
   if (actor.kind !== 'visitor') assertCan(actor, asksForStaff ? 'ticket.manage' : 'ticket.issue', branchId)
   else if (asksForStaff) throw new AppError('not_allowed')

@@ -6,10 +6,10 @@ import { presentPlace } from './build-snapshot'
 import type { TicketRow } from './ticket-row'
 import { linkTokenOf } from './visit-link'
 
-/** Where a ticket stands in its line: 1 is next. */
+/** The position of a ticket in its line; place 1 is next. */
 export type Standing = { place: number; waiting: number }
 
-/** The standing that a snapshot shows, or null when the ticket is not among its first 500. */
+/** The position shown by a snapshot, or null when the ticket is not among its first 500. */
 export function standingIn(snapshot: QueueSnapshot, code: string): Standing | null {
   const index = snapshot.waiting.indexOf(code)
   return index < 0 ? null : { place: index + 1, waiting: snapshot.counts.waiting }
@@ -49,12 +49,12 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
   }
 }
 
-/** A ticket with its secret link: for its holder, and for staff who hand it on printed or as a QR code. */
+/** A ticket with its secret link: for its holder, and for staff who pass it on printed or as a QR code. */
 export function withLink(ticket: TicketDto, { visitId: id, visit: { linkToken } }: TicketRow): TicketDto {
   return { ...ticket, link: `/visit/${linkTokenOf({ id, linkToken })}` }
 }
 
-/** A ticket in the staff's line, with the holder's name opened. */
+/** A ticket in the staff's line, with the holder's name decrypted. */
 export function presentLineTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): LineTicketDto {
   const { holderNameSealed } = row.visit
   return {

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** What other features may call of the queue: codes of tickets, and visits as far as they are linked to persons. */
+/** What other features may call: codes of tickets, and the visits linked to persons. */
 export { nameTickets } from './name-tickets'
 export {
   findVisitByLink,

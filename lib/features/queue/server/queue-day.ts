@@ -19,7 +19,7 @@ export type QueueDayRow = {
   waitSeconds: number
 }
 
-/** The row as the database answers it. */
+/** The row as returned by the database. */
 export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds'> & { waitSeconds: bigint }
 
 /** The columns of `queue_day AS d`. */
@@ -34,7 +34,7 @@ export function queueDayRowOf(stored: StoredQueueDay): QueueDayRow {
 /** What a change adds to the counters of a queue's day, and how many numbers it issues. */
 export type DayChange = { serviceId: string; add: Tally; issued: number }
 
-/** A part of a statement, `days`: adds to the counters of locked days, raises their versions and answers them. */
+/** CTE `days`: updates the counters of locked days, raises their versions and returns them. */
 export function addToDays(businessDate: string, changes: readonly DayChange[]): Prisma.Sql {
   const rows = changes.map(({ serviceId, add, issued }) => ({ serviceId, issued, ...add }))
   return Prisma.sql`days AS (
@@ -51,7 +51,7 @@ export function addToDays(businessDate: string, changes: readonly DayChange[]): 
   )`
 }
 
-/** A queue's day without locking it; an untouched day counts zero. */
+/** A queue's day without locking it; a day without a row counts as zero. */
 export async function readQueueDay(tx: Tx, serviceId: string, businessDate: string): Promise<QueueDayRow> {
   const row = await tx.queueDay.findUnique({
     where: { serviceId_businessDate: { serviceId, businessDate: new Date(businessDate) } },

@@ -5,8 +5,8 @@ import { Prisma } from '@/lib/server/generated/prisma/client'
 import { type QueueDayRow, queueDayColumns, queueDayRowOf, type StoredQueueDay } from './queue-day'
 
 /**
- * Locks the visit of a ticket until the end of the transaction: commands on the tickets of one visit then happen one after
- * another. What was read before must be read again.
+ * Locks the visit of a ticket until the end of the transaction, which serialises commands on the tickets of one visit.
+ * Data read before must be read again.
  */
 export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
   enterLocks(tx, 'visit')
@@ -18,16 +18,16 @@ export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
 export type LineLocks = { servicePoints?: readonly string[]; queues: readonly string[]; businessDate: string }
 
 /**
- * Locks service points and the days of queues until the end of the transaction, in the order of their ids, in one
- * statement. Every change of a queue holds its day, so the changes of one queue happen one after another, and what is read
- * in later statements is exact. Answers the days as they are now.
+ * Locks service points and the days of queues until the end of the transaction, ordered by id, in one statement. Every
+ * change of a queue holds the lock of its day, so changes of one queue are serialised and later reads are exact.
+ * Returns the current days.
  */
 export async function lockLines(
   tx: Tx,
   { servicePoints = [], queues, businessDate }: LineLocks,
 ): Promise<Map<string, QueueDayRow>> {
   enterLocks(tx, 'service point', 'queue day')
-  // The count of the points makes their locks come first; an untouched day is made by the same statement.
+  // The count forces the points to be locked first; missing days are created by the same statement.
   const points = Prisma.sql`points AS MATERIALIZED (
       SELECT id FROM service_point WHERE id = ANY (${[...servicePoints]}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     )`

@@ -5,7 +5,7 @@ import { changeTicket } from './change-ticket'
 
 type Body = { version?: number | undefined; servicePoint?: string | undefined }
 
-/** Calls again: to the same service point, or, for one that missed its call, to the one given. */
+/** Calls again: to the same service point or, for a no-show, to the given one. */
 export const recallTicket = changeTicket<Body>({
   action: 'recall',
   permission: 'queue.serve',

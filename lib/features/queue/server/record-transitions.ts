@@ -6,7 +6,7 @@ import { newId } from '@/lib/shared/ids'
 import type { TicketState } from '../contract'
 import type { Action, TicketFields } from '../rules'
 
-/** One line of a ticket's history. */
+/** One transition in a ticket's history. */
 export type NewTransition = {
   ticketId: string
   /** The ticket's version after it. */
@@ -27,7 +27,7 @@ function actorColumns(actor: Actor | null): { actorKind: string; actorId: string
   return actor === null ? { actorKind: 'system', actorId: null } : { actorKind: actor.kind, actorId: idOf(actor) }
 }
 
-/** What the audit keeps of a transition; the ticket itself says the rest. */
+/** The audit entry of a transition; the ticket holds the rest. */
 export function auditOfTransition(it: NewTransition): AuditChange {
   const place = { service: it.serviceId, servicePoint: it.servicePointId }
   const before = it.before && {
@@ -46,7 +46,7 @@ function storedRow(it: NewTransition): object {
   return { ...ids, ...at, version, action, fromState, toState, before, ...actorColumns(it.actor) }
 }
 
-/** A part of a statement, `history`: adds to the append-only history, in the transaction of the change itself. */
+/** CTE `history`: appends to the append-only history, in the transaction of the change. */
 export function addToHistory(transitions: readonly NewTransition[]): Prisma.Sql {
   return Prisma.sql`history AS (
     INSERT INTO ticket_transition (id, ticket_id, version, service_id, business_date, action, from_state, to_state,

@@ -10,8 +10,8 @@ const atPoint: readonly TicketState[] = ['called', 'in_service']
 const standing: readonly TicketState[] = ['waiting', 'called', 'in_service', 'on_hold']
 
 /**
- * A ticket as it is now, and those that may conflict with its `planned` state: those at the service point it
- * would stand at, and its visit's others. One statement. Throws `ticket_not_found`.
+ * The current ticket, and those that may conflict with its `planned` state: those at its service point, and its visit's
+ * others. One statement. Throws `ticket_not_found`.
  */
 export async function findRivals(
   tx: Tx,
@@ -19,7 +19,7 @@ export async function findRivals(
   planned: TicketFields,
 ): Promise<{ ticket: TicketRow; rivals: TicketRow[] }> {
   const day = businessDate.toISOString().slice(0, 10)
-  // By union: an OR over two indexes would be planned as a scan of the table.
+  // UNION, because an OR over two indexes would be planned as a table scan.
   const found = await selectTickets(
     tx,
     Prisma.sql`WHERE t.id IN (
@@ -41,8 +41,8 @@ export function assertPointFree(rivals: readonly TicketRow[], after: TicketField
 }
 
 /**
- * Throws `already_in_line` when a change would put a ticket into a queue (whose day is locked) where another one of its
- * visit stands: a visitor who missed the call, or left, may have taken a new turn since.
+ * Throws `already_in_line` when a change would move a ticket into a queue (whose day is locked) where its visit already
+ * has one: a visitor who missed the call or left may have taken a new turn since.
  */
 export function assertNotInLine(rivals: readonly TicketRow[], before: TicketRow, after: TicketFields): void {
   const stays = standing.includes(before.state) && before.serviceId === after.serviceId

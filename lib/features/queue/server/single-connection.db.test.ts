@@ -4,7 +4,8 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
 
-// A transaction that waits for another connection would wait for itself here, and in a busy pool for others like it.
+// A transaction that waits for another connection would deadlock with itself here, and in a busy pool with others like
+// it.
 vi.hoisted(() => {
   process.env.DATABASE_POOL = '1'
 })

@@ -4,7 +4,7 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, askForTurn, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
 
-// Counts what reaches the database, beginning and commit of the transaction among it.
+// Counts the statements that reach the database, including BEGIN and COMMIT.
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = []
   const query = vi.spyOn(pg.Client.prototype, 'query')

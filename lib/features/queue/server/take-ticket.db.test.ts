@@ -55,7 +55,7 @@ test('repeats of a first contact, mixed with other requests, all get the identit
   const [id, ...moreIds] = new Set(repeats.map((it) => (it.answer as TicketDto).id))
   expect(moreIds).toEqual([])
   const { visit } = await db().ticket.findUniqueOrThrow({ where: { id: id ?? '' }, include: { visit: true } })
-  // The first one is the visitor itself and needs no other name; the repeats are given its name.
+  // The first request is the visitor itself and needs no other id; the repeats get its id.
   expect(new Set(repeats.flatMap((it) => it.visitorId ?? []))).toEqual(new Set([visit.visitorId]))
   const stored = await db().idempotencyKey.findUniqueOrThrow({ where: { key: `same-${now.getTime()}` } })
   expect(stored.subject).toBe(`visitor:${visit.visitorId}`)

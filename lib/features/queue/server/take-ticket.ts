@@ -18,11 +18,11 @@ async function limit(call: Call<typeof joinContract>, address: string): Promise<
   if (call.actor.kind !== 'visitor') return
   const { joinPerMinute, joinPerAddressPerMinute } = config().limits
   await consume('join-address', joinPerAddressPerMinute, address)
-  // A first contact has no name yet; only its address counts.
+  // A first contact has no identity yet, so only its address is counted.
   if (!call.actor.firstContact) await consume('join', joinPerMinute, call.actor.visitorId)
 }
 
-/** A repeat of what has an answer takes no further turn, so it is answered however many there are. */
+/** A repeat of an answered command takes no further turn, so repeats are not limited. */
 async function limitUnlessAnswered(call: Call<typeof joinContract>, address: string): Promise<void> {
   try {
     await limit(call, address)
@@ -31,11 +31,14 @@ async function limitUnlessAnswered(call: Call<typeof joinContract>, address: str
   }
 }
 
-/** The requests with one key that are being answered just now: how many, and whether the first of them was allowed. */
+/** The pending requests per key: how many, and whether the first of them was allowed. */
 type Flight = { requests: number; allowed: Promise<void> }
 const flights = (): Map<string, Flight> => singleton('join-flights', () => new Map())
 
-/** Does `work` once `allow` has; of requests with one key at the same time the first is asked for all, since one turn comes of them. */
+/**
+ * Does `work` once `allow` has passed. Of concurrent requests with one key only the first is counted, because they
+ * result in one turn.
+ */
 async function inFlight<T>(key: string | null, allow: () => Promise<void>, work: () => Promise<T>): Promise<T> {
   if (key === null) {
     await allow()
@@ -71,8 +74,9 @@ export async function takeTicket(call: Call<typeof joinContract>, address: strin
       holderName: input.holderName ?? null,
       priority: input.priority ?? 'normal',
     }
-    // Numbers are given in the order of entering here; the wait counts from the same moment, so that the lower number is
-    // called first. The request's own time may be of another order: it has waited for limits and rights since.
+    // Numbers are issued in the order of this point, and the waiting time starts here too, so that the lower number is
+    // called first. The request's own time may have another order, because it has waited for limits and permissions
+    // since.
     const now = new Date()
     const lane = `${branch.id} ${businessDateOf(branch, now)}`
     return batcher().run(lane, { actor, input: wish, key, fingerprint, now, origin })

@@ -20,12 +20,14 @@ export type TicketRow = TicketFields & {
 
 type Stored = Omit<TicketRow, 'state' | 'visit'> & TicketRow['visit'] & { state: string }
 
-/** The database's check guards the states. */
+/** A database constraint guarantees the states. */
 function ticketRowOf({ visitorId, linkToken, holderNameSealed, ...stored }: Stored): TicketRow {
   return { ...stored, state: stored.state as TicketState, visit: { visitorId, linkToken, holderNameSealed } }
 }
 
-/** Tickets with their visits: the rows of `ticket AS t` and `visit AS v` that `rest`, beginning with WHERE, leaves. */
+/**
+ * Tickets with their visits: the rows of `ticket AS t` and `visit AS v` selected by `rest`, which begins with WHERE.
+ */
 export async function selectTickets(tx: Tx, rest: Prisma.Sql): Promise<TicketRow[]> {
   const rows = await tx.$queryRaw<Stored[]>`
     SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
@@ -47,7 +49,7 @@ export function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]
   return selectTickets(tx, Prisma.sql`WHERE t.visit_id = ${visitId}::uuid ORDER BY t.created_at DESC LIMIT 50`)
 }
 
-/** The changeable fields alone, as they are kept for undo. */
+/** Only the changeable fields, as stored for undo. */
 export function fieldsOf(row: TicketFields): TicketFields {
   const { state, serviceId, servicePointId, servedById, callCount, creditFrom, calledAt, startedAt, endedAt } = row
   return { state, serviceId, servicePointId, servedById, callCount, creditFrom, calledAt, startedAt, endedAt }
@@ -57,7 +59,7 @@ function dateOf(value: unknown): Date | null {
   return typeof value === 'string' ? new Date(value) : null
 }
 
-/** Fields that were kept as JSON. */
+/** Fields stored as JSON. */
 export function fieldsFromJson(json: unknown): TicketFields {
   const it = json as Record<keyof TicketFields, unknown>
   return {

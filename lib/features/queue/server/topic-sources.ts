@@ -39,12 +39,12 @@ const tickets: TopicSource = {
       const ticket = await findTicket(db(), id)
       assertCanSee(actor, ticket, now)
       if (ticket.branchId !== branchId) throw new AppError('ticket_not_found')
-      // The stored id: an address may spell it in upper case, and events do not.
+      // The stored id: a URL may contain it in upper case, but events do not.
       topics.push(topicOf(ticketKind, ticket.id))
     }
     return topics
   },
 }
 
-/** What the event stream can carry of queues. */
+/** The topics of queues that the event stream can carry. */
 export const queueSources: readonly TopicSource[] = [queues, lines, tickets]

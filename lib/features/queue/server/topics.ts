@@ -7,7 +7,7 @@ import { lineKind, queueKind, ticketKind } from '../topics'
 /** The topic of a queue's public state. */
 export const queueTopic = (serviceId: string): Topic => topicOf(queueKind, serviceId)
 
-/** What a changed queue tells the hall and the staff. */
+/** The events of a changed queue for hall and staff. */
 export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEvent[] {
   const { service, version } = snapshot
   return [
@@ -16,7 +16,7 @@ export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEven
   ]
 }
 
-/** What a changed ticket tells its holder, without the secret link. */
+/** The event of a changed ticket for its holder, without the secret link. */
 export function ticketEvent(ticket: TicketDto): NewEvent {
   return eventOf(ticketKind, ticket.id, 'ticket_update', { ...ticket, holderName: null, link: '' })
 }

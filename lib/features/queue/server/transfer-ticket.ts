@@ -6,7 +6,7 @@ import { changeTicket } from './change-ticket'
 
 type Body = { version?: number | undefined; service: string }
 
-/** Moves to another queue of the branch. */
+/** Moves the ticket to another queue of the branch. */
 export const transferTicket = changeTicket<Body>({
   action: 'transfer',
   permission: 'ticket.manage',

@@ -6,7 +6,7 @@ import { fieldsFromJson } from './ticket-row'
 
 type Versioned = { version?: number | undefined }
 
-/** The newest change that was neither a reversal nor reversed. */
+/** The newest change that is neither an undo nor undone. */
 async function lastChange(tx: Tx, ticketId: string): Promise<(LastChange & { id: string }) | null> {
   const rows = await tx.$queryRaw<{ id: string; action: string; at: Date; before: unknown }[]>`
     SELECT r.id, r.action, r.at, r.before FROM ticket_transition r
@@ -17,7 +17,7 @@ async function lastChange(tx: Tx, ticketId: string): Promise<(LastChange & { id:
   return row ? { ...row, before: row.before === null ? null : fieldsFromJson(row.before) } : null
 }
 
-/** Reverses the last change of a ticket by a new line in its history; nothing is deleted. */
+/** Undoes the last change of a ticket by appending to its history; nothing is deleted. */
 export const undoTicket = changeTicket<Versioned>({
   action: 'undo',
   permission: 'ticket.manage',

@@ -45,7 +45,7 @@ describe('secret links', () => {
 describe('a visit that is over', () => {
   const day = (date: number, time: string): Date => new Date(`2026-11-${date}T${time}Z`)
   const visited = day(20, '09:00:00')
-  // By then the day after the visit has ended in every time zone, also where days begin late.
+  // By then the day after the visit has ended in every time zone, even where days begin late.
   const [good, over] = [day(23, '23:59:59'), day(24, '00:00:00')]
   const holder = makeVisitor()
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { db, type Tx } from '@/lib/server/db/client'
 import { linkHashOf } from './visit-link'
 
-/** A person of a branch, with the browsers that are known to be theirs. */
+/** A person of a branch, with their known browsers. */
 type Known = { id: string; branchId: string; browsers: string[] }
 
 /** The visit of a ticket, or null. `personId` is the person it is linked to. */
@@ -21,12 +21,12 @@ export function findVisitByLink(token: string): Promise<{ branchId: string; pers
   })
 }
 
-/** Links a visit to a person as staff decided; null marks it as of an unknown person. */
+/** Links a visit to a person as decided by staff; null marks it as of an unknown person. */
 export async function settleVisit(tx: Tx, id: string, personId: string | null): Promise<void> {
   await tx.visit.update({ where: { id }, data: { personId, personSettled: true } })
 }
 
-/** Links the unlinked visits of a day, of a browser or with a secret link, to a person. Answers how many. */
+/** Links the unlinked visits of a day, of a browser or with a secret link, to a person. Returns how many. */
 export async function linkVisitsOfDay(
   tx: Tx,
   of: { branchId: string; day: string; visitorId: string; visitToken: string | null },

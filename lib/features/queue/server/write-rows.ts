@@ -8,10 +8,10 @@ import { addToDays, type DayChange, type QueueDayRow, queueDayRowOf, type Stored
 import { addToHistory, type NewTransition } from './record-transitions'
 import { fieldsOf } from './ticket-row'
 
-/** A ticket whose fields change: `version` is the one it has before. */
+/** A changed ticket; `version` is the one before the change. */
 export type TicketUpdate = { id: string; version: number; after: TicketFields }
 
-/** What one statement writes. `inserted` is a part of it that adds tickets. */
+/** The content of one statement. `inserted` is a CTE that adds tickets. */
 export type Rows = {
   inserted?: Prisma.Sql
   updated?: readonly TicketUpdate[]
@@ -35,7 +35,7 @@ function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after
   )`
 }
 
-/** CTEs `released` and `placed`: tickets that leave a service point are written before those that come to one. */
+/** CTEs `released` and `placed`: tickets that leave a service point are written before those that take one. */
 function updateParts(updates: readonly TicketUpdate[]): Prisma.Sql[] {
   const leaving = updates.filter((it) => !isAtPoint(it))
   const coming = updates.filter(isAtPoint)
@@ -51,8 +51,8 @@ function countOf(updates: readonly TicketUpdate[]): Prisma.Sql {
 }
 
 /**
- * Writes tickets, their history and the counters of their queues, whose days are locked, in one statement. Answers the days
- * as they are now. Throws `PassingError` when a ticket is no longer the version that was decided on.
+ * Writes tickets, their history and the counters of their queues, whose days are locked, in one statement. Returns the
+ * current days. Throws `PassingError` when the version of a ticket is not the one that was decided on.
  */
 export async function writeRows(tx: Tx, rows: Rows): Promise<Map<string, QueueDayRow>> {
   enterLocks(tx, 'ticket')

@@ -22,7 +22,7 @@ export type TicketChange = {
   undoOf?: string
 }
 
-/** What the changes add to the counters of each queue they touch. */
+/** The changes of the counters of each affected queue. */
 export function dayChangesOf(changes: readonly TicketChange[]): DayChange[] {
   const tallies = new Map<string, Tally>()
   for (const { before, after } of changes) {
@@ -55,15 +55,15 @@ export function transitionOf(
   }
 }
 
-/** The tickets as they are after the changes. */
+/** The tickets after the changes. */
 function changedRows(changes: readonly (TicketChange & { before: TicketRow })[]): TicketRow[] {
   return changes.map(({ before, after }) => ({ ...before, ...fieldsOf(after), version: before.version + 1 }))
 }
 
 /**
- * Writes changed tickets of one business day with their history, brings the counters of their queues (whose days are
- * locked) up to date, and answers the tickets as they are now with the events for hall, staff and holders, and the audit.
- * Two statements. Throws `PassingError` when a ticket has changed since it was read.
+ * Writes changed tickets of one business day with their history, updates the counters of their queues (whose days are
+ * locked), and returns the current tickets with the events for hall, staff and holders, and the audit. Two statements.
+ * Throws `PassingError` when a ticket has changed since it was read.
  */
 export async function writeChanges(
   tx: Tx,

@@ -35,7 +35,7 @@ export function MakeToken({ places, onClose, onMade }: Props) {
   const unsafe = problem?.fields.some(({ path }) => path === 'name') ?? false
   const [at, setAt] = useState(0)
   const place = places[at]
-  // Once the dialog is open, which puts the focus on its first button.
+  // After the dialog has opened, which focuses its first button.
   useEffect(() => focusOn(form.current, 'name'), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {

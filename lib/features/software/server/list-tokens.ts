@@ -4,7 +4,7 @@ import { type Actor, branchesWhere } from '@/lib/server/identity/actor'
 import type { TokenDto } from '../contract'
 import { presentToken, withMaker } from './present-token'
 
-/** A page of the tokens that the actor manages, newest first, with the names of their makers. One query for each. */
+/** A page of the tokens that the actor manages, newest first, and the names of their creators. One query for each. */
 export async function listTokens(
   actor: Actor,
   { before, limit }: { before?: string | undefined; limit: number },

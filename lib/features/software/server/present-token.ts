@@ -5,10 +5,10 @@ import { scopesOf } from '@/lib/server/identity/software'
 import type { TokenDto } from '../contract'
 import { tokenState } from '../rules'
 
-/** The columns read with a token: its maker. */
+/** The columns read with a token: its creator. */
 export const withMaker = { createdBy: { select: { displayName: true } } } as const
 
-/** A token row with its maker. */
+/** A token row with its creator. */
 export type TokenRow = {
   id: string
   branchId: string | null

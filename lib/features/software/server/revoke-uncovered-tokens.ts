@@ -10,8 +10,8 @@ type Revoked = {
 }
 
 /**
- * Revokes API tokens of the account that its roles no longer cover (all of them without roles), so that
- * a token cannot outlive its maker's rights. The account's row must be locked, so that no token is created meanwhile.
+ * Revokes API tokens of the account that its roles no longer cover (all of them without roles), so that a token cannot
+ * outlive its creator's permissions. The account's row must be locked, so that no token is created in the meantime.
  */
 export async function revokeUncoveredTokens(
   tx: Tx,

@@ -106,7 +106,7 @@ describe('exchanging a token', () => {
     const { accessToken } = await exchange(token)
     await db().roleAssignment.updateMany({ where: { accountId: maker.accountId }, data: { role: 'clerk' } })
     await expect(exchange(token)).rejects.toMatchObject(wrong)
-    // Not asked for before, so it is not remembered.
+    // Not requested before, so it is not cached.
     await expect(softwareOf(bearer(accessToken), new Date())).rejects.toMatchObject(refused)
   })
   test('gives its scopes in its branch, for ten minutes', async () => {
@@ -233,7 +233,7 @@ describe('a Bearer token', () => {
     expect(await softwareOf(bearer(await sign({})), now)).toMatchObject({ tokenId: id })
   })
 
-  /** An RSA-signed token, and one whose HMAC key is the public key: the confusion of algorithms. */
+  /** An RSA-signed token, and one whose HMAC key is the public key: algorithm confusion. */
   function confused(): string[] {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pem = publicKey.export({ type: 'spki', format: 'pem' }) as string

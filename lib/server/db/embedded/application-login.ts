@@ -1,12 +1,12 @@
 import 'server-only'
 import { withSession } from './session'
 
-/** The login that Dawr works with, and its database. */
+/** The login that Dawr uses, and its database. */
 export const application = 'dawr'
 
 /**
- * Makes the application's login and database in a new cluster. The login owns the database and may make roles; it is no
- * superuser, so no statement that it can run reaches files or programs of the machine.
+ * Creates the application's login and database in a new cluster. The login owns the database and may create roles, but
+ * is not a superuser, so no statement can access files or programs of the machine.
  */
 export async function makeApplicationDatabase(superuserUrl: string, password: string): Promise<void> {
   await withSession(superuserUrl, async (client) => {

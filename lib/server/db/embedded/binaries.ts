@@ -1,14 +1,17 @@
 import 'server-only'
 import { ConfigError } from '../../config/config'
 
-/** The paths of the three programs that the package of a platform brings. */
+/** The paths of the three programs in the package of a platform. */
 export type Binaries = { postgres: string; initdb: string; pg_ctl: string }
 
 type Platform = { os: NodeJS.Platform; cpu: string; libc: 'glibc' | 'musl' | null }
 
 const supported = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64', 'windows-x64']
 
-/** The platform of this process. `libc` tells Linux systems whose C library the binaries cannot load (Alpine's musl). */
+/**
+ * The platform of this process. `libc` identifies Linux systems whose C library cannot load the binaries (Alpine's
+ * musl).
+ */
 function currentPlatform(): Platform {
   const report = process.platform === 'linux' ? process.report.getReport() : null
   const header = (report as { header?: { glibcVersionRuntime?: string } } | null)?.header
@@ -24,7 +27,7 @@ export function packageFor({ os, cpu, libc }: Platform): string | null {
 
 const says = 'set DATABASE_URL to a PostgreSQL 15 or newer'
 
-/** Finds PostgreSQL for this platform. Throws ConfigError, which names the variable to set, where it is not available. */
+/** Finds PostgreSQL for this platform. Throws ConfigError, naming the variable to set, where there is none. */
 export async function findBinaries(platform = currentPlatform()): Promise<Binaries> {
   const { os, cpu, libc } = platform
   const name = packageFor(platform)

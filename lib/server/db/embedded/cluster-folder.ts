@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { EmbeddedError } from './embedded-error'
 import type { Account } from './folder-access'
 
-/** Where the parts of an embedded database are. */
+/** The paths of the parts of an embedded database. */
 export type Layout = { folder: string; cluster: string; passwordFile: string; log: string; pidFile: string }
 
 export function layoutOf(folder: string): Layout {
@@ -32,10 +32,10 @@ export function layoutOf(folder: string): Layout {
   }
 }
 
-// A socket's path with its end: 103 bytes on macOS, 107 on Linux.
+// Maximum length of a socket's path: 103 bytes on macOS, 107 on Linux.
 const longestSocketPath = 103
 
-/** A link could lead root to hand a folder of the system to the account of the database. */
+/** A symbolic link could make root give a system folder to the database account. */
 function assertNoLink(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new EmbeddedError(`${path} is a symbolic link: set DATA_DIR to the folder that is to hold the database`)
@@ -56,13 +56,16 @@ function assertUsable({ folder, cluster }: Layout): void {
     )
 }
 
-/** Follows no link. A folder comes after what is in it, so that its new owner cannot exchange what is still to come. */
+/**
+ * Does not follow links. A folder is changed after its contents, so that its new owner cannot replace what is still to
+ * be changed.
+ */
 function chownAll(path: string, { uid, gid }: Account): void {
   if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) chownAll(join(path, name), { uid, gid })
   lchownSync(path, uid, gid)
 }
 
-/** Gives a folder that was restored from a copy made by another user back to `account`, with the modes PostgreSQL asks for. */
+/** Gives a folder restored from another user's copy back to `account`, with the modes that PostgreSQL requires. */
 function repairOwnership({ folder, cluster }: Layout, account: Account | null): void {
   if (account && lstatSync(existsSync(cluster) ? cluster : folder).uid !== account.uid) chownAll(folder, account)
   chmodSync(folder, 0o700)
@@ -78,7 +81,7 @@ function makePassword({ passwordFile }: Layout, account: Account | null): void {
   if (account) lchownSync(passwordFile, account.uid, account.gid)
 }
 
-/** Makes the folder with its password, readable by `account` alone. Throws EmbeddedError where that cannot be. */
+/** Creates the folder with its password, readable only by `account`. Throws EmbeddedError where that is impossible. */
 export function prepareFolder(layout: Layout, account: Account | null): void {
   assertUsable(layout)
   mkdirSync(layout.folder, { recursive: true, mode: 0o700 })
@@ -95,8 +98,8 @@ const unfinished = 'new-'
 const abandonedAfterMs = 3_600_000
 
 /**
- * Makes the cluster by `init` in a folder beside it and moves it into place whole, so that an interrupted start leaves no
- * half of one. Of two first starts at once one moves its cluster into place and the other takes that.
+ * Creates the cluster with `init` in a neighbouring folder and renames it, so that an interrupted start leaves no
+ * partial cluster. Of two concurrent first starts one renames its cluster and the other uses that.
  */
 export async function makeCluster(
   { folder, cluster }: Layout,

@@ -14,7 +14,7 @@ import { dirname } from 'node:path'
 import { EmbeddedError } from './embedded-error'
 
 const largest = 1_000_000
-// No link: it could lead root to write to a file of the system. (Windows has neither that flag nor root.)
+// Refuses links, which could make root write to a system file. (Windows has neither that flag nor root.)
 const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW
 
 function openPlain(file: string): number {
@@ -32,20 +32,20 @@ function openPlain(file: string): number {
 }
 
 /**
- * PostgreSQL's log, opened to append to. One that has grown too large is set aside first, as `….old`. Throws
+ * PostgreSQL's log, opened for appending. A log that has grown too large is first renamed to `….old`. Throws
  * EmbeddedError if it is a link to another file.
  */
 export function openLog(file: string): { descriptor: number; close: () => void; added: () => string } {
   if (existsSync(file) && statSync(file).size > largest) renameSync(file, `${file}.old`)
   const descriptor = openPlain(file)
-  // As root: the owner of the folder may start Dawr the next time.
+  // As root: the next start may be by the owner of the folder.
   const { uid, gid } = statSync(dirname(file))
   if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid)
   const from = fstatSync(descriptor).size
   return {
     descriptor,
     close: () => closeSync(descriptor),
-    /** Text added since it was opened. */
+    /** The text appended since it was opened. */
     added: () => readFileSync(file).subarray(from).toString('utf8').trim(),
   }
 }

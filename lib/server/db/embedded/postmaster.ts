@@ -15,16 +15,16 @@ export type Postmaster = {
   pid: number
   /** The address of a database for a login. */
   urlFor: (login: string, database: string) => string
-  /** Ends it cleanly: rolls back what runs, writes everything to disk, waits. */
+  /** Stops it cleanly: rolls back running transactions, writes everything to disk, and waits. */
   stop: () => Promise<void>
-  /** Settles when the process has ended, for whatever reason. */
+  /** Settles when the process has ended, for any reason. */
   ended: Promise<void>
 }
 
 const readyWithinMs = 300_000
 const retryMs = 25
 
-/** Watches the process, and asks it to stop if this one ends by an error of its own. */
+/** Watches the process, and stops it if this process ends with an error. */
 function watch(child: ChildProcess): { ended: Promise<void>; isOver: () => boolean } {
   let over = false
   const interrupt = (): boolean => child.kill('SIGINT')
@@ -42,8 +42,8 @@ function watch(child: ChildProcess): { ended: Promise<void>; isOver: () => boole
 }
 
 /**
- * Starts PostgreSQL on a prepared folder and waits until it answers, also while it recovers from a crash. Throws
- * EmbeddedError with the end of its log if it ends instead.
+ * Starts PostgreSQL on a prepared folder and waits until it accepts connections, including crash recovery. Throws
+ * EmbeddedError with the end of its log if it exits instead.
  */
 export async function startPostmaster(
   layout: Layout,
@@ -61,7 +61,7 @@ export async function startPostmaster(
     await ended
   }
   const urlFor = (login: string, database: string): string => urlOf(layout, listening, login, database)
-  // The folder may be another server's that started at the same moment: it would answer in the place of ours.
+  // The folder may belong to another server that started at the same moment and would answer instead of ours.
   const isReady = async (): Promise<boolean> =>
     serverPid(layout) === child.pid && (await answers(urlFor('postgres', 'postgres'))) === 'ready'
   const deadline = Date.now() + readyWithinMs

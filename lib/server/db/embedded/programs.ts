@@ -10,7 +10,7 @@ import { accountFor, type Launcher, launcherFor } from './run-as'
 
 const run = promisify(execFile)
 
-/** PostgreSQL's programs, run for one folder by the account that owns it. */
+/** PostgreSQL's programs for one folder, run as the account that owns it. */
 export class Programs {
   constructor(
     private readonly layout: Layout,
@@ -20,7 +20,7 @@ export class Programs {
 
   private launch(program: keyof Binaries, args: readonly string[]) {
     const { command, args: all, options } = this.launcher(this.binaries[program], args)
-    // In the cluster's folder: the account may have no right to be where Dawr was started.
+    // Run in the cluster's folder: the account may not be allowed to enter the folder where Dawr was started.
     const place = { cwd: this.layout.folder, env: programEnvironment(), windowsHide: true }
     return { command, args: all, options: { ...options, ...place } }
   }
@@ -32,20 +32,23 @@ export class Programs {
     })
   }
 
-  /** Makes an empty cluster. Its texts compare by code point, the same on every system. */
+  /** Creates an empty cluster. It compares text by code point, so that every system gives the same order. */
   init(into: string): Promise<void> {
     const locale = ['--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
     const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${this.layout.passwordFile}`]
     return this.run('initdb', ['-D', into, ...access, ...locale])
   }
 
-  /** Ends the server of the folder and waits: cleanly, or after ten seconds as a crash, from which it recovers. */
+  /**
+   * Stops the server of the folder and waits: cleanly, or after ten seconds with an immediate shutdown, from which it
+   * recovers.
+   */
   async stop(): Promise<void> {
     const stop = ['stop', '-D', this.layout.cluster, '-t', '10', '-m']
     await this.run('pg_ctl', [...stop, 'fast']).catch(() => this.run('pg_ctl', [...stop, 'immediate']))
   }
 
-  /** Starts the server in a session of its own: Ctrl-C of a terminal reaches Dawr alone, which drains first. */
+  /** Starts the server in its own process session: Ctrl-C in a terminal reaches only Dawr, which drains first. */
   serve(given: readonly string[], log: number): ChildProcess {
     const { command, args, options } = this.launch('postgres', ['-D', this.layout.cluster, ...given])
     return spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] })
@@ -55,7 +58,7 @@ export class Programs {
 /** PostgreSQL for a folder, creating its cluster if missing. Throws ConfigError and EmbeddedError. */
 export async function preparePrograms(layout: Layout, dataDir: string): Promise<Programs> {
   const binaries = await findBinaries()
-  // DATA_DIR itself may be a link: the person who starts Dawr names it.
+  // DATA_DIR itself may be a link: the person who starts Dawr chose it.
   const root = existsSync(dataDir) ? realpathSync(dataDir) : dataDir
   const account = accountFor([layout.cluster, layout.folder, root])
   prepareFolder(layout, account)

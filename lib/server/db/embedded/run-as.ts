@@ -34,7 +34,7 @@ export function accountFor(folders: readonly string[]): Account | null {
   throw new EmbeddedError('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as')
 }
 
-// Capabilities survive access(2), by which PostgreSQL checks its own programs, only with this bit set.
+// Capabilities survive access(2), which PostgreSQL uses to check its own programs, only with this bit set.
 const passThrough = [
   '--clear-groups',
   '--inh-caps=-all,+dac_read_search',
@@ -45,9 +45,9 @@ const passThrough = [
 ]
 
 /**
- * Starts programs as `account`. Where one of `paths` lies below a folder that only root may enter (a checkout in /root or
- * in a private temporary folder), the program keeps a single capability of root: to enter folders and read files. Throws
- * EmbeddedError where the system does not grant that.
+ * Starts programs as `account`. Where one of `paths` is below a folder that only root may enter (a checkout in /root or
+ * in a private temporary folder), the program keeps a single root capability: to enter folders and read files. Throws
+ * EmbeddedError where the system does not allow that.
  */
 export function launcherFor(account: Account | null, paths: readonly string[]): Launcher {
   if (!account) return (command, args) => ({ command, args: [...args], options: {} })

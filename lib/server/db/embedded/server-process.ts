@@ -13,7 +13,7 @@ export function readPidFile({ pidFile }: Layout): string | null {
   }
 }
 
-/** The process number of the server that has the cluster, as its pid file says; null without a file. */
+/** The pid of the server of the cluster according to its pid file; null without a file. */
 export function serverPid(layout: Layout): number | null {
   const text = readPidFile(layout)
   return text === null ? null : Number(text.split('\n')[0])
@@ -28,8 +28,8 @@ function programOf(pid: number): string {
 }
 
 /**
- * Whether the process that the pid file names is a PostgreSQL. After a power cut, or in a restarted container, the file
- * may name another program that has the number since; PostgreSQL itself would refuse to start then.
+ * Whether the process in the pid file is a PostgreSQL. After a power cut, or in a restarted container, another program
+ * may have that pid; PostgreSQL itself would then refuse to start.
  */
 export function isServerAlive(layout: Layout): boolean {
   const pid = serverPid(layout)

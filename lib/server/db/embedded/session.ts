@@ -1,7 +1,7 @@
 import 'server-only'
 import { Client } from 'pg'
 
-/** Runs `work` in a session of its own, outside the pool of the application. */
+/** Runs `work` in a separate session, outside the application's pool. */
 export async function withSession<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
@@ -12,13 +12,13 @@ export async function withSession<T>(url: string, work: (client: Client) => Prom
   }
 }
 
-// Wrong password, unknown database, no session left: waiting does not help.
+// Wrong password, unknown database, too many sessions: waiting does not help.
 const final = /^(28|3D|53)/
 
-// No socket, or one that no process listens on.
+// No socket, or no process listening on it.
 const unheard = /^(ENOENT|ECONNREFUSED)$/
 
-/** Whether a server accepts sessions: `busy` while one is there but starts, recovers or stops, `none` if nothing listens. */
+/** Whether a server accepts sessions: `busy` while it starts, recovers or stops, `none` if nothing listens. */
 export async function answers(url: string): Promise<'ready' | 'busy' | 'none'> {
   try {
     return await withSession(url, () => Promise.resolve('ready' as const))

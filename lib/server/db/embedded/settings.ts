@@ -2,13 +2,13 @@
 export type Settings = Readonly<Record<string, string | number>>
 
 /**
- * What differs from PostgreSQL's defaults: fewer processes and less memory, and no statement or value of a row in the log.
+ * Differences from PostgreSQL's defaults: fewer processes, less memory, and no statements or row values in the log.
  * Durability (fsync, full_page_writes, synchronous_commit) and autovacuum keep their defaults, which are on.
  */
 export const smallSettings: Settings = {
   shared_buffers: '64MB',
   max_connections: 200,
-  // Reads and writes in the session's own process instead of three more processes.
+  // Does I/O in the session's own process instead of three more processes.
   io_method: 'sync',
   // There are no replicas: less to write, and two processes fewer.
   wal_level: 'minimal',
@@ -20,7 +20,7 @@ export const smallSettings: Settings = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // LOG, FATAL and PANIC: errors of statements go to the application, which logs them without their values.
+  // LOG, FATAL and PANIC only: errors of statements go to the application, which logs them without their values.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',

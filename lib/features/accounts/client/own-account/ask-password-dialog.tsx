@@ -31,7 +31,7 @@ type Props = {
 export function AskPasswordDialog(props: Props) {
   return (
     <Dialog open={props.open} onClose={props.onClose} title={props.title}>
-      {/* Mounted anew each time: a password typed before must not be there still. */}
+      {/* Remounted each time, so that a password typed before is gone. */}
       {props.open && <Form {...props} />}
     </Dialog>
   )

@@ -29,7 +29,7 @@ export function SessionKeeper({ idleMinutes, leaves = false }: Props) {
       if (error instanceof ApiError && error.code === 'not_signed_in') toDoor()
     },
     onOver: () => {
-      // The server also ends it by itself, a little later.
+      // The server also ends it, slightly later.
       if (leaves) request(signOut).then(toDoor, toDoor)
     },
   })

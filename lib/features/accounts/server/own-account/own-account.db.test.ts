@@ -105,7 +105,7 @@ describe('a new password', () => {
   })
 })
 
-/** Turns the second factor on and answers what the person was shown. */
+/** Turns the second factor on and returns what the person was shown. */
 async function turnOn(): Promise<{ secret: string; recoveryCodes: string[] }> {
   const before = await proven()
   const begun = await runCommand(command({}), (tx, it) => own.beginSecondFactor(tx, it, before))
@@ -193,7 +193,7 @@ describe('the PIN', () => {
     await runCommand(command({}), (tx, it) => setOwnPin(tx, it, prepared))
     const { pinHash } = await row()
     expect(await verifyPin(pinHash ?? '', made.pin)).toBe(true)
-    // Without the key of the installation the hash says nothing.
+    // Without the installation's key the hash cannot be verified.
     expect(await verifyPassword(pinHash, made.pin)).toBe(false)
     const before = await proven()
     await runCommand(command({}), (tx, it) => removeOwnPin(tx, it, before))

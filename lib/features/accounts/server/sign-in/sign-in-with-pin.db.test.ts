@@ -114,7 +114,7 @@ describe('A6: guessing a PIN', () => {
     expect(outcomes).toEqual([...Array<string>(4).fill('wrong_credentials'), 'pin_locked', 'pin_locked'])
     expect(await codeOf(byPin(made.pin))).toBe('pin_locked')
     expect((await listTabletPeople(tablet())).people).toMatchObject([{ account: account.id, locked: true }])
-    // Elsewhere the password changes nothing here.
+    // A sign-in elsewhere does not unlock the PIN here.
     await made.enterWithPassword(account, made.browser(), now)
     expect(await codeOf(byPin(made.pin))).toBe('pin_locked')
     await enterByPassword()

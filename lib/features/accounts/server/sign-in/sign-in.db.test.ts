@@ -28,7 +28,7 @@ const now = new Date('2026-11-22T09:00:10Z')
 const stepMs = 30_000
 const later = (steps: number): Date => new Date(now.getTime() + steps * stepMs)
 
-/** What became of each, in words. */
+/** The outcome of each, as text. */
 async function outcomes(attempts: readonly Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(attempts)
   return settled

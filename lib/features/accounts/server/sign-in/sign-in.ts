@@ -18,7 +18,7 @@ function refused(account: Account, why: string, { origin }: SignInRequest, now: 
   recordRefusal({ action: 'session.refused', accountId: account.id, after: { why }, actor: null, origin }, now)
 }
 
-/** Checks the second factor, if the account has one. Its attempts have a limit of their own. */
+/** Checks the second factor, if the account has one. Its attempts have their own limit. */
 async function secondProof(
   account: Account,
   code: string | undefined,
@@ -37,7 +37,7 @@ async function secondProof(
 
 async function accountWith(username: string, password: string, from: SignInRequest, now: Date): Promise<Account> {
   const account = await db().account.findUnique({ where: { username } })
-  // Only the cookie decides who is a stranger; whether the account exists changes nothing.
+  // Only the cookie decides who is a stranger; it makes no difference whether the account exists.
   const line = knownBrowser(from.headers, username) ? 'known' : 'strangers'
   const isRight = await verifyPassword(account?.passwordHash ?? null, password, line)
   if (account && isRight && account.status === 'active') return account

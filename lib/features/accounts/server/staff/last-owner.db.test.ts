@@ -26,7 +26,7 @@ describe('A15: at least one owner stays', () => {
       const settled = await Promise.allSettled([attack(one, two), attack(two, one)])
       expect(settled.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
       const [refused] = settled.flatMap((it) => (it.status === 'rejected' ? [it.reason as unknown] : []))
-      // The first took the rights of the second away.
+      // The first one removed the second one's rights.
       expect(refused).toMatchObject({ code: 'not_signed_in' })
       expect(await owners()).toBe(1)
       await db().account.updateMany({ data: { status: 'active' } })

@@ -9,7 +9,7 @@ export type Command = TicketCommand | 'callNext' | 'undo' | 'walkIn'
 /** A command that the server carried out. `previous` is the ticket that calling the next one finished. */
 export type FinishedCommand = { command: Command; ticket: TicketDto; previous: LineTicketDto | null }
 
-/** The commands offered to the parts of the console. */
+/** The commands available to the parts of the console. */
 export type Commands = {
   /** The pending command, once it takes long enough to be shown. */
   pending: { command: Command; ticket: string | null } | null

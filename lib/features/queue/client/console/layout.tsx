@@ -29,7 +29,7 @@ export function ConsoleLayout() {
   const searchBox = useRef<HTMLInputElement>(null)
   useConsoleShortcuts(() => {
     setView('line')
-    // The box may just have come on the screen.
+    // The search box may have just been mounted.
     requestAnimationFrame(() => searchBox.current?.select())
   })
   const waiting = ticketsOf(lines[service.slug], 'waiting').length

@@ -10,7 +10,7 @@ import { LanguageSwitch } from '@/lib/ui/language-switch'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useConsole } from './context'
 
-/** Account and preferences; on a phone also what does not fit into the bar. */
+/** Account and preferences; on a phone also everything that does not fit into the bar. */
 export function MenuDialog() {
   const t = useTranslations('console')
   const locale = useLocale()

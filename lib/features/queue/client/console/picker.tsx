@@ -79,7 +79,7 @@ function PickerTile({ option, waiting, choose }: { option: Option; waiting: stri
       type="button"
       onClick={() => {
         choose(option.value)
-        // The list may be scrolled; the console begins at its top.
+        // The list may be scrolled; the console starts at the top.
         window.scrollTo(0, 0)
       }}
       className="flex h-full w-full items-center gap-4 rounded-lg border border-line bg-surface p-4 text-start shadow-1 transition-colors hover:border-turn"

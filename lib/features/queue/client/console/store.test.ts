@@ -11,7 +11,7 @@ const line = (version: number): Line => ({ service: 'lab', version, tickets: [] 
 const snapshot = (version: number, businessDate = '2026-11-22') =>
   ({ service: 'lab', version, businessDate }) as QueueSnapshot
 
-/** A reading that the test answers when it likes. */
+/** A pending request that the test answers. */
 function heldReader() {
   const waiting: ((answer: Line | ApiError) => void)[] = []
   const read = vi.fn(

@@ -52,7 +52,7 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
       ...(holderName !== '' && { holderName }),
     })
     setPending(false)
-    // The refusal stands in a note at the foot of the page, under the dialog.
+    // The refusal is shown in a note at the bottom of the page, below the dialog.
     if (ticket) added(ticket)
     else close()
   }

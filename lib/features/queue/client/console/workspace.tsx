@@ -105,7 +105,7 @@ function readLine(branch: string, service: string): Promise<Line> {
   return request<Line>(endpoints.getLine, { params: { service }, query: { branch } })
 }
 
-/** The session ended elsewhere or ran out: sign in again, then come back here. */
+/** The session ended elsewhere or expired: sign in again, then return here. */
 function useLeaveWhenSignedOut(signedOut: boolean): void {
   const locale = useLocale()
   useEffect(() => {

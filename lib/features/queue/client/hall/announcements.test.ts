@@ -12,7 +12,7 @@ const place = {
 }
 const timeAt = (second: number) => new Date(Date.UTC(2026, 10, 22, 7, 0, second)).toISOString()
 
-/** A queue whose calls are given oldest first. */
+/** A queue with these calls, oldest first. */
 function queue(service: string, called: Called[]): QueueSnapshot {
   return {
     service,

@@ -49,7 +49,7 @@ export function VisitScreen(props: Props) {
   })
   const called = visit.tickets.find(({ state }) => state === 'called')
   const [chosen, setChosen] = useState<{ id: string; duringCall: string | undefined } | null>(null)
-  // A called ticket comes to the front, whichever was shown.
+  // A called ticket is shown first, whichever was shown before.
   const chosenId = chosen?.duringCall === called?.id ? chosen?.id : undefined
   const ticket = visit.tickets.find(({ id }) => id === chosenId) ?? visit.tickets[0]
   const alarm = useTurnAlarm(called === undefined ? null : callOf(called, visit.queues))
