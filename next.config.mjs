@@ -13,7 +13,7 @@ export { runtimeCaching } from '@/worker/runtime-caching'`,
 
 const withIntl = createNextIntlPlugin({
   requestConfig: './lib/i18n/request.ts',
-  // Parsed when building: the parser would be 9 KB compressed of every phone's first load.
+  // Messages are parsed at build time: the parser would add 9 KB compressed to every phone's first load.
   experimental: { messages: { path: './lib/i18n/messages', format: 'json', locales: 'infer', precompile: true } },
 })
 
@@ -23,8 +23,8 @@ const oldBrowsers = resolve('next/dist/build/polyfills/polyfill-module')
 const nextNames = resolve('next/dist/lib/constants')
 
 /**
- * What most pages need. One file of it compresses better than its parts, and none of them is loaded twice. What only
- * pages of the staff and hall screens share is left out: phones would carry it.
+ * Modules that most pages need. A single file compresses better than its parts and is loaded only once. Modules shared
+ * only by staff pages and hall screens are left out, because phones would load them too.
  */
 const groundParts = [
   'node_modules/(use-intl|next-intl|@formatjs)/',
@@ -49,7 +49,7 @@ const buildId = Date.now().toString(36)
 const withPwa = nextPwa({
   dest: 'public',
   customWorkerSrc: 'worker',
-  // Registered by our own component, which also says why where it cannot be.
+  // Our own component registers it, which also shows the reason where that is impossible.
   register: false,
   disable: process.env.NODE_ENV === 'development',
   cacheStartUrl: false,
@@ -58,7 +58,7 @@ const withPwa = nextPwa({
   workboxOptions: {
     skipWaiting: true,
     clientsClaim: true,
-    // Nothing is fetched ahead but the two offline shells; hashed files are kept as they are used.
+    // Nothing is precached except the two offline shells; hashed files are cached when used.
     exclude: [/./],
     additionalManifestEntries: [
       { url: '/ar/offline', revision: buildId },
@@ -71,8 +71,8 @@ const withPwa = nextPwa({
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // `npm run verify` checks the types, with the tests; and nothing reads the lists of files that a host would copy.
-  // Together they were half of the build.
+  // `npm run verify` checks the types, including the tests; and nothing reads the traces of files that a host would
+  // copy. Together they took half of the build time.
   typescript: { ignoreBuildErrors: true },
   outputFileTracingExcludes: { '*': ['**/*'] },
   serverExternalPackages: [
@@ -86,10 +86,10 @@ const config = {
     'prom-client',
   ],
   webpack: (webpack, { isServer }) => {
-    // next-pwa puts its own registration into every page, and one that reloads the page when the network comes back.
-    // Ours registers, and a page that is waiting to send something must not be reloaded under the person's hands.
+    // next-pwa adds its own registration to every page, with one that reloads the page when the network comes back. We
+    // register it ourselves, and a page with unsent commands must not be reloaded.
     webpack.resolve.alias[pwaEntry] = false
-    // For browsers older than the language of our own code.
+    // For browsers older than the language level of our code.
     webpack.resolve.alias[oldBrowsers] = false
     if (!isServer) {
       webpack.resolve.alias[nextNames] = join(import.meta.dirname, 'scripts/next-names-for-browsers.cjs')
@@ -98,13 +98,13 @@ const config = {
         'scripts/process-for-browsers.cjs',
       )
     }
-    // Without this each page, its error page and its layout carry a translator of their own: too small to be shared by
-    // the usual rule, and 10 KB compressed in all.
+    // Otherwise each page, its error page and its layout contain their own translator: too small for the usual sharing
+    // rule, and 10 KB compressed in total.
     const { splitChunks } = webpack.optimization
     if (splitChunks && splitChunks.cacheGroups) splitChunks.cacheGroups['ground'] = ground
     return webpack
   },
-  // Our own host says the same again; this is for plain `next start`.
+  // Our own host sends the same headers; this is for plain `next start`.
   headers: () => {
     const headers = everyAnswer.map(([key, value]) => ({ key, value }))
     const [key, value] = onlyHttps
@@ -112,7 +112,7 @@ const config = {
     return Promise.resolve([
       { source: '/:path*', headers },
       { source: '/:path*', has: isSecure, headers: [{ key, value }] },
-      // A file that is not there is answered with a page.
+      // A missing file is answered with a page.
       {
         source: '/:folder(_next/static|vendor)/:path*',
         headers: [{ key: 'Content-Security-Policy', value: dataPolicy }],

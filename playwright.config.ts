@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test'
 
-// `npm test` starts the server and says where it is and which browser the machine has.
+// `npm test` starts the server, and passes its address and the installed browser.
 const baseURL = process.env.DAWR_URL ?? 'http://127.0.0.1:3000'
 const executablePath = process.env.DAWR_CHROMIUM ?? '/usr/bin/chromium'
 const arabic = { locale: 'ar-SA' }
@@ -18,7 +18,7 @@ export default defineConfig({
   use: {
     baseURL,
     timezoneId: 'Asia/Riyadh',
-    // The film of a trace is drawn for every test, also for those that pass; the picture of a failure is taken in any case.
+    // A trace records every test, even passing ones; a screenshot of a failure is taken in any case.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
@@ -35,12 +35,12 @@ export default defineConfig({
       ],
     },
   },
-  // The name of a project is the language of its journeys; what has nothing to do with language is tagged @once. `proxy`
-  // repeats those tagged @proxy behind nginx.
+  // The name of a project is the language of its tests; tests that do not depend on the language are tagged @once.
+  // `proxy` repeats those tagged @proxy behind nginx.
   projects: [
     { name: 'ar', use: arabic, outputDir: 'test-results/journeys' },
     { name: 'en', use: english, grepInvert: /@once/, outputDir: 'test-results/journeys' },
-    // Of its own, so that it leaves what the others found.
+    // A separate folder, so that it keeps the results of the other projects.
     { name: 'proxy', use: arabic, grep: /@proxy/, outputDir: 'test-results/proxy' },
   ],
 })

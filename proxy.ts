@@ -7,25 +7,25 @@ const policyHeader = 'Content-Security-Policy'
 const isLive = process.env.NODE_ENV !== 'development'
 const withLanguage = createMiddleware(routing)
 
-/** A file that does not exist is answered with a page too; its address gets no language. */
+/** A missing file is answered with a page too; its path gets no language. */
 const isFile = /\.[^/]*$/
 
 /**
- * Gives every page a Content-Security-Policy with a nonce of its own, and puts the language in front of an address that
- * has none. Rights are never decided here.
+ * Gives every page a Content-Security-Policy with a fresh nonce, and redirects paths without a language. Makes no
+ * access decision.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = pagePolicy(nonce, isLive)
-  // Next puts the nonce that it finds here into every script of the page; one that the client sent is overwritten.
+  // Next adds the nonce found here to every script of the page; one sent by the client is overwritten.
   request.headers.set(policyHeader, policy)
-  // Pages need their own address to come back to it after signing in.
+  // Pages need their own path to return to it after signing in.
   request.headers.set('x-dawr-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = isFile.test(request.nextUrl.pathname)
     ? NextResponse.next({ request: { headers: request.headers } })
     : withLanguage(request)
   response.headers.set(policyHeader, policy)
-  // To which language is for this person only.
+  // The chosen language is specific to this person.
   if (response.headers.has('location')) response.headers.set('Cache-Control', 'private, no-store')
   return response
 }

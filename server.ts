@@ -32,7 +32,7 @@ async function startPages() {
   return { handle: (...args: Parameters<typeof handle>) => handle(...args), close: () => app.close() }
 }
 
-/** Processes that answer. */
+/** The number of serving processes. */
 function workerCount(): number {
   const { workers, redisUrl } = config()
   return workers ?? (redisUrl ? availableParallelism() : 1)
@@ -45,7 +45,7 @@ async function serve() {
   return startWorker(new ApiRouter(apiTable), pages, new JobRunner(allJobs))
 }
 
-/** Ends the process once, whatever asks for it first. */
+/** Ends the process once, whatever triggers it first. */
 function endWith(stop: () => Promise<void>): (code: number) => void {
   let ending = false
   return (code) => {
@@ -75,7 +75,7 @@ async function runWorker(): Promise<void> {
 }
 
 async function runPrimary(): Promise<void> {
-  // Installed first, because a start takes a while and an early stop must clean up too.
+  // Installed first, because starting takes a while and an early stop must clean up too.
   const parts: (() => Promise<void>)[] = []
   let stopping = false
   const end = endWith(async () => {
@@ -105,7 +105,7 @@ async function runPrimary(): Promise<void> {
   announce(port, accounts, accountsFile, setUp)
 }
 
-// Who reads the log may go away. A complaint about that cannot be written either, and must not be the end.
+// The reader of the log may disappear. That error cannot be logged either, and must not end the process.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
 
 try {

@@ -5,7 +5,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const special = ['**/*.db.test.ts', '**/*.contract.test.ts', '**/*.realtime.test.ts']
 const notOurs = ['**/node_modules/**', '.next/**', 'dist/**', 'data/**', '.generated/**']
 
-/** A kind of test: which files, and what they need beside the strict console. */
+/** A kind of test: its files, and what they need besides the strict console. */
 function project(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {
     resolve: { alias: { '@': here('.'), 'server-only': here('test/setup/server-only.ts') } },
@@ -13,7 +13,7 @@ function project(name: string, test: TestProjectInlineConfiguration['test']): Te
   }
 }
 
-/** What asks nothing of Redis runs once, without it. */
+/** Tests that do not involve Redis run once, without it. */
 const sameWithRedis = [
   'next-start',
   'overload',
@@ -26,7 +26,7 @@ const sameWithRedis = [
   'rights-end',
   'slow-readers',
 ].map((name) => `**/${name}.realtime.test.ts`)
-/** Both hosts call the same handlers: what these refuse is thrown at them once. */
+/** Both hosts call the same handlers: these refusals are tested once. */
 const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals}.contract.test.ts'] : []
 
 const strict = here('test/setup/strict-console.ts')
@@ -34,7 +34,7 @@ const database = here('test/setup/database.ts')
 
 export default defineConfig({
   test: {
-    // By default one worker is left out for whoever watches: on two processors that would be half of them.
+    // By default one core is left free for watch mode: on two processors that would be half of them.
     maxWorkers: 2,
     projects: [
       project('scripts', { include: ['scripts/**/*.test.mjs'], testTimeout: 30_000 }),
@@ -51,7 +51,8 @@ export default defineConfig({
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
-      // One running server, told by DAWR_URL: files take turns, so that one's load is not another's surprise.
+      // One running server, named by DAWR_URL: files run one after another, so that the load of one does not disturb
+      // another.
       project('contract', {
         include: ['**/*.contract.test.ts'],
         exclude: [...notOurs, ...sameWithNext],
@@ -60,7 +61,7 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 30_000,
       }),
-      // What starts its own kind of server, whatever the run has, runs once: with memory or with Redis.
+      // Tests that start their own kind of server run once, in memory or with Redis.
       project('realtime', {
         include: ['**/*.realtime.test.ts'],
         exclude: [...notOurs, ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-*.realtime.test.ts'])],

@@ -8,17 +8,17 @@ import type { Account } from '@/lib/server/host/announce'
 import { log } from '@/lib/server/log'
 import { seedDemonstration } from './seed'
 
-/** The data that a server stands on, ready for use. */
+/** The data of a server, ready for use. */
 export type PreparedData = {
-  /** The embedded database, when no other was configured; stop it last. */
+  /** The embedded database, if no other is configured; stop it last. */
   embedded: EmbeddedDatabase | null
   accounts: Account[]
   accountsFile: string
-  /** The secret of the first administrator's link, while there is no account. */
+  /** The secret of the first administrator's link, as long as there is no account. */
   setUp: string | null
 }
 
-/** Where versions up to 0.1 kept the database, in a format that PostgreSQL itself does not read. */
+/** Where versions up to 0.1 stored the database, in a format that PostgreSQL cannot read. */
 const formerFolder = 'postgres'
 
 async function startDatabase(): Promise<EmbeddedDatabase | null> {
@@ -37,7 +37,7 @@ async function startDatabase(): Promise<EmbeddedDatabase | null> {
 
 /**
  * Starts the embedded database unless one is configured, migrates, and fills an empty one with the demonstration data
- * where that is wanted. `root` is the project's folder.
+ * if configured. `root` is the project's folder.
  */
 export async function prepareData(root: string): Promise<PreparedData> {
   const embedded = await startDatabase()

@@ -39,8 +39,9 @@ function writeAccounts(file: string, accounts: readonly Account[]): void {
 }
 
 /**
- * Fills an empty database with the demonstration centre: 16 clinics with their rooms, and an account for everybody, with
- * random passwords that are kept in `accountsFile` (mode 600). Answers the accounts; leaves a database in use alone.
+ * Fills an empty database with the demonstration centre: 16 clinics with their rooms, and an account for each role and
+ * clinic, with random passwords stored in `accountsFile` (mode 600). Returns the accounts; does not change a database
+ * in use.
  */
 export async function seedDemonstration(accountsFile: string): Promise<Account[]> {
   if ((await db().branch.count()) > 0) return readAccounts(accountsFile)

@@ -1,4 +1,5 @@
-// The tree in docs/architecture.md names every folder of the root and of lib, and every feature, and none that is not there.
+// The tree in docs/architecture.md must name every folder of the root and of lib, and every feature, and none that does
+// not exist.
 import { runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'
 
@@ -8,7 +9,7 @@ const folderName = /(?:^| {3,})([\w.-]+\/(?:[\w.<>-]+\/)*)(?= )/g
 
 const unique = (names) => [...new Set(names)]
 
-/** The folders that the lines of the tree name, without those that are inside another one's entry. */
+/** The folders named by the tree, except those inside another entry. */
 function readTree(text) {
   const [, tree = ''] = /^## Tree\n```\n(.*?)^```/ms.exec(text) ?? []
   const entries = tree.split('\n').filter((line) => !line.startsWith(' '))
@@ -18,7 +19,7 @@ function readTree(text) {
   return { folders: folders.filter((name) => name !== features), features: named === '' ? [] : named.split(', ') }
 }
 
-/** Folders and features that only the tree has, or only the project. */
+/** Folders and features that exist only in the tree, or only in the project. */
 export function findTreeGaps(root) {
   const text = readText(root, document)
   const { folders, features: named } = readTree(text)

@@ -1,4 +1,4 @@
-// Every variable of the configuration is explained in .env.example, and nothing else is.
+// .env.example must explain every variable of the configuration, and no other.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCheck } from './support/check.mjs'

@@ -1,5 +1,5 @@
-// A feature flag is temporary and in use: its last day has not passed, and some code reads it. The day is that of the last
-// commit, so that an old checkout stays as green as it was.
+// A feature flag is temporary and in use: it has not expired, and some code reads it. Compared with the date of the
+// last commit, so that an old checkout does not start to fail.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ const tests = /\.(test|spec)\.tsx?$/
 const read = /\b(?:flagOn|assertFlagOn)\([^)]*'(\w+)'\)/g
 const dayForm = /^\d{4}-\d{2}-\d{2}$/
 
-/** The day of the last commit, `YYYY-MM-DD`; today where there is no repository. */
+/** The date of the last commit, `YYYY-MM-DD`; today outside a repository. */
 function dayOfCommit(root) {
   const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%cs'], { cwd: root, encoding: 'utf8' })
   const day = status === 0 ? stdout.trim() : ''
@@ -29,7 +29,7 @@ function lineOf(text, name) {
   return text.slice(0, Math.max(0, text.search(new RegExp(`^ *${name}:`, 'm')))).split('\n').length
 }
 
-/** Flags past their last day, and flags that no code reads. */
+/** Expired flags, and flags that no code reads. */
 export async function findFlagFaults(root, today = dayOfCommit(root)) {
   if (!existsSync(join(root, table))) return [{ file: table, line: 1, message: 'is missing: have the flags moved?' }]
   const { flags } = await importTypeScript(root, `export { flags } from '@/${table.replace(/\.ts$/, '')}'`)

@@ -1,5 +1,5 @@
-// A registry that lacks the packages of other platforms makes `npm install` leave them out of the lock, and then `npm ci`
-// refuses it everywhere. `node scripts/check-lock.mjs --complete` writes the missing entries.
+// With a registry that lacks the packages of other platforms, `npm install` leaves them out of the lock, which `npm ci`
+// then refuses everywhere. `node scripts/check-lock.mjs --complete` adds the missing entries.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot, runCheck } from './support/check.mjs'
@@ -9,7 +9,7 @@ const lockFile = 'package-lock.json'
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
 const processors = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32']
 
-/** Where Node would find `name` from the package at `path`, if the lock has it. */
+/** The path at which Node would find `name` from the package at `path`, if the lock has it. */
 function isLocked(packages, path, name) {
   for (let place = path; ; place = place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/')))) {
     if (`${place}/node_modules/${name}` in packages) return true
@@ -25,7 +25,7 @@ function missingFrom(packages) {
   )
 }
 
-/** The entry of a platform package, by the name that such packages have: …-linux-x64-musl. */
+/** The entry of a platform package, derived from its conventional name: …-linux-x64-musl. */
 function entryOf({ name, version, dev }) {
   const words = name.split('/').at(-1).split('-')
   const os = words.filter((word) => systems.includes(word))
@@ -37,7 +37,7 @@ function entryOf({ name, version, dev }) {
   return { version, cpu, ...(dev && { dev }), ...(libc.length && { libc }), optional: true, ...(os.length && { os }) }
 }
 
-/** Optional packages that the lock should name and does not. */
+/** Optional packages that are missing in the lock. */
 export function findLockGaps(root) {
   const { packages } = JSON.parse(readText(root, lockFile))
   return missingFrom(packages).map(({ name, of }) => ({
@@ -47,7 +47,7 @@ export function findLockGaps(root) {
   }))
 }
 
-/** The text of a lock with the missing entries. */
+/** The text of a lock, completed with the missing entries. */
 export function completeLock(text) {
   const lock = JSON.parse(text)
   const added = missingFrom(lock.packages).map((gap) => [`node_modules/${gap.name}`, entryOf(gap)])

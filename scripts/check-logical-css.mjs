@@ -1,4 +1,4 @@
-// Arabic runs from right to left: style by start and end, so that both directions come from one rule.
+// Arabic runs from right to left: use logical properties (start and end), so that both directions come from one rule.
 import { findInLines, runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'
 
@@ -43,7 +43,7 @@ function utilityFaults(line) {
   return utilities.flatMap(([pattern, instead]) => (pattern.test(line) ? [instead] : []))
 }
 
-/** Physical directions in style sheets and screens. */
+/** Physical directions in style sheets and components. */
 export function findPhysicalDirections(root) {
   return sourceFiles(root)
     .filter((path) => path.endsWith('.css') || (screens.test(path) && !/\.test\.tsx?$/.test(path)))

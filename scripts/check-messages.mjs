@@ -1,4 +1,4 @@
-// Both languages say the same things: same namespaces, keys and arguments; whole Arabic plurals; a text for each error.
+// Both languages must have the same namespaces, keys and arguments, complete Arabic plurals, and a text for each error.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCheck } from './support/check.mjs'
@@ -24,7 +24,7 @@ function lineOf(text, key) {
   return text.slice(0, Math.max(0, text.indexOf(`"${last}"`))).split('\n').length
 }
 
-/** Reads one file of texts; answers its shapes by key, and reports what cannot be parsed. */
+/** Parses one message file; returns the shapes by key, and reports messages that cannot be parsed. */
 function readShapes(root, language, namespace, report) {
   const file = pathOf(language, namespace)
   const text = readText(root, file)
@@ -88,7 +88,7 @@ function checkUse(root, namespaces, report) {
     if (!used.has(name)) report(pathOf('ar', name), 1, `nothing uses the namespace ${name}`)
 }
 
-/** Everything in which the languages differ or a text is missing. */
+/** Differences between the languages, and missing texts. */
 export function findMessageFaults(root) {
   const findings = []
   const report = (file, line, message) => findings.push({ file, line, message })

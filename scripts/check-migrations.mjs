@@ -1,5 +1,5 @@
-// Migrations are named by time, never edited once listed, and safe to run under traffic.
-// `node scripts/check-migrations.mjs --list` lists new ones in the checksum file; listed ones are never changed.
+// Migrations are named by time, never edited once listed, and safe under traffic. `node scripts/check-migrations.mjs
+// --list` adds new ones to the checksum file; listed ones are never changed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readdirSync } from 'node:fs'
@@ -61,7 +61,7 @@ function checkSums(root, names) {
   ]
 }
 
-/** Squawk knows which statements lock a busy table; `.squawk.toml` says which of its rules are not ours. */
+/** Squawk knows which statements lock a busy table; `.squawk.toml` lists the rules that we do not use. */
 function checkSafety(root, names) {
   const files = names.map(sqlOf).filter((file) => existsSync(join(root, file)))
   if (files.length === 0) return []
@@ -89,7 +89,7 @@ function checkCommands(root) {
     )
 }
 
-/** Faults in names, checksums and SQL of the migrations. */
+/** Errors in names, checksums and SQL of the migrations. */
 export function findMigrationFaults(root) {
   const names = migrationsOf(root)
   return [...checkNames(root, names), ...checkSums(root, names), ...checkSafety(root, names), ...checkCommands(root)]

@@ -117,7 +117,7 @@ async function read(root) {
   )
 }
 
-/** Whether the document says something else than the code. */
+/** Whether the document differs from the code. */
 export async function findStaleRights(root) {
   const text = await read(root)
   const stale = !existsSync(join(root, file)) || readText(root, file) !== text

@@ -1,5 +1,5 @@
-// Nothing answers without saying who may ask: every endpoint has a contract in the one list, every contract an endpoint,
-// and every page stands in the one table.
+// Everything that answers declares who may call it: every endpoint has a listed contract, every contract an endpoint,
+// and every page an entry in the table.
 import { runCheck } from './support/check.mjs'
 import { loadRights } from './support/rights-bundle.mjs'
 import { sourceFiles } from './support/source-files.mjs'
@@ -46,7 +46,7 @@ const staleExceptions = ({ routes, withoutContract }) =>
     .filter((address) => !routes.some(([it]) => it === address))
     .map((address) => at(contractList, `${address}: nothing answers there`))
 
-/** What Next serves beside the API, by file: addresses without the groups that only sort the folders. */
+/** Files that Next serves besides the API, by path: without the groups that only structure the folders. */
 function pagesOf(root) {
   return sourceFiles(root, 'app')
     .filter((path) => /\/(page\.tsx|route\.ts)$/.test(path) && !path.startsWith('app/api/'))
@@ -68,7 +68,7 @@ function pageFaults(root, { pages }) {
   return [...missing, ...gone.map((address) => at(pageTable, `${address}: there is no such page`))]
 }
 
-/** Endpoints, contracts and pages that do not fit together. */
+/** Endpoints, contracts and pages that do not match. */
 export async function findMissingRights(root) {
   const rights = await loadRights(root, {
     'app/rights/contracts': ['contracts', 'withoutContract'],

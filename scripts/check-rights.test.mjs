@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findMissingRights } from './check-rights.mjs'
 import { lines, plant } from './support/planted.mjs'
 
-/** A project in small: what the check reads of it, and one endpoint and one page that are right. */
+/** A minimal project: the files that the check reads, with one valid endpoint and one valid page. */
 const sound = {
   'lib/server/http/handler.ts': `
     const contracts = new WeakMap<object, unknown>()

@@ -1,5 +1,4 @@
-// What docs/security says is tested is tested: every test that it names is there, every attack and every requirement has
-// a test or a reason.
+// The tests named in docs/security must exist, and every attack and every requirement must have a test or a reason.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCheck } from './support/check.mjs'
@@ -9,7 +8,7 @@ const model = 'docs/security/threat-model.md'
 const list = 'docs/security/asvs.md'
 const attacks = Array.from({ length: 25 }, (_, i) => `A${i + 1}`)
 
-/** OWASP ASVS 5.0.0: all of level 1, then what we hold ourselves to of the others. */
+/** OWASP ASVS 5.0.0: all of level 1, then the chosen requirements of the other levels. */
 const levelOne = `1.2.1-5 1.3.1-2 1.5.1 2.1.1 2.2.1-2 2.3.1 3.2.1-2 3.3.1 3.4.1-2 3.5.1-3 4.1.1 4.4.1 5.2.1-2 5.3.1-2 6.1.1
   6.2.1-8 6.3.1-2 6.4.1-2 7.2.1-4 7.4.1-2 8.1.1 8.2.1-2 8.3.1 9.1.1-3 9.2.1 10.4.1-5 11.3.1-2 11.4.1 12.1.1 12.2.1-2
   13.4.1 14.2.1 14.3.1 15.1.1 15.2.1 15.3.1`
@@ -30,7 +29,7 @@ const rowsOf = (text) =>
 
 const namedTest = /`([^`]+\.(?:test|spec)\.(?:ts|mjs))`((?:[\s,;]*“[^”]+”)*)/g
 
-/** Tests that a document names and that are not there. */
+/** Tests that a document names but that do not exist. */
 function missingTests(root, file, text) {
   return text.split('\n').flatMap((line, index) =>
     [...line.matchAll(namedTest)].flatMap(([, path, quoted]) => {
@@ -47,7 +46,7 @@ function missingTests(root, file, text) {
 const isAnswered = (cell) =>
   /\.(test|spec)\.(ts|mjs)`/.test(cell) || /(^|\. )(Not applicable|Not yet|By reading|By hand): \S/.test(cell)
 
-/** Names of rows that are missing, there twice, or neither tested nor explained. */
+/** Rows that are missing, duplicated, or neither tested nor explained. */
 function rowFaults(file, text, wanted, what) {
   const rows = rowsOf(text)
   const missing = wanted
@@ -60,7 +59,7 @@ function rowFaults(file, text, wanted, what) {
   return [...missing, ...open]
 }
 
-/** What the security documents promise and do not keep. */
+/** Claims of the security documents that do not hold. */
 export function findUnkeptPromises(root) {
   const documents = [model, list]
   const absent = documents.filter((file) => !existsSync(join(root, file)))

@@ -31,7 +31,7 @@ function nameFaults(path) {
   return faults
 }
 
-/** Too long files, barrels, empty names and loose files. */
+/** Files that are too long, barrels, vague names and misplaced files. */
 export function findSizesAndNames(root) {
   return sourceFiles(root)
     .filter((path) => code.test(path))

@@ -1,10 +1,10 @@
-// Each table has one owner: a feature, or the platform. Code of others asks the owner (server/public.ts) instead of reading
-// or writing the table. Model access of Prisma and the names of tables in SQL are looked at; a name that is read through a
-// relation of the owner's own row (`include: { createdBy: … }`) is not. See docs/decisions/034-features-through-public-file.md.
+// Each table has one owner: a feature, or the platform. Other code calls the owner (server/public.ts) instead of
+// accessing the table. Checks Prisma model access and table names in SQL, but not columns read through a relation of
+// the owner's row (`include: { createdBy: … }`). See docs/decisions/034-features-through-public-file.md.
 import { runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'
 
-/** The owner of each table, and the parts of the platform that work on it too. */
+/** The owner of each table, and the parts of the platform that access it too. */
 const identity = 'lib/server/identity/'
 const personalData = 'lib/server/personal-data/'
 const owners = {
@@ -12,7 +12,7 @@ const owners = {
   branch_flag: { owner: 'branches' },
   service: { owner: 'branches' },
   opening_hours: { owner: 'branches' },
-  // Every lock of a command on tickets is taken in one file.
+  // All locks of commands on tickets are taken in one file.
   service_point: { owner: 'branches', also: ['lib/features/queue/server/queue-locks.ts'] },
   service_point_service: { owner: 'branches' },
   queue_day: { owner: 'queue' },
@@ -43,7 +43,7 @@ const sql = /\b(?:FROM|JOIN|INTO|UPDATE)\s+"?([a-z_]+)/g
 const looked = /^lib\/(features\/[^/]+\/|server\/).*\.ts$/
 const notLooked = /\.test\.ts$|^lib\/server\/generated\//
 
-/** The tables of the schema by the name that Prisma's client gives their model. */
+/** The tables of the schema by the model name in Prisma's client. */
 function tablesOf(root) {
   const models = readText(root, schema).matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)
   return new Map(
@@ -64,7 +64,7 @@ function partOf(file) {
   return /^lib\/features\/([^/]+)\//.exec(file)?.[1] ?? 'platform'
 }
 
-/** Every place where code touches a table that is not its own, and every table without an owner. */
+/** Every access to a table by code that does not own it, and every table without an owner. */
 export function findTableFaults(root) {
   const tables = tablesOf(root)
   const missing = [...tables.values()]

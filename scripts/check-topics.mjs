@@ -1,5 +1,5 @@
-// Every kind of topic that a feature declares is carried by the stream, and no event can hold a text that a person wrote:
-// events are kept in the log in plain text, so their bodies consist of ids, codes, numbers, times and texts of the set-up.
+// The stream carries every declared kind of topic, and no event can contain user-written text: events are stored in the
+// log in plain text, so their bodies consist of ids, codes, numbers, times and texts of the set-up.
 import { z } from 'zod'
 import { runCheck } from './support/check.mjs'
 import { loadRights } from './support/rights-bundle.mjs'
@@ -18,7 +18,7 @@ function unlisted({ declared, topicSources }) {
   )
 }
 
-/** Kinds that share a name, parameters that the address already uses, and a snapshot type that is no event. */
+/** Kinds that share a name, parameters that are already in use, and a snapshot type that is not an event. */
 function clashes({ topicSources }) {
   const [names, words] = [new Set(), new Set(['branch', 'since'])]
   return topicSources.flatMap(({ kind: { name, parameter, events, snapshot } }) => {
@@ -34,7 +34,7 @@ function clashes({ topicSources }) {
   })
 }
 
-/** Texts that a form for ids and codes refuses, and a form for what people write takes. */
+/** Sample texts that a format for ids and codes rejects, and a format for free text accepts. */
 const words = ['Sara Ali', 'سارة', 'call me, please']
 
 const isBounded = ({ format, pattern, enum: values, const: value }) =>
@@ -43,7 +43,7 @@ const isBounded = ({ format, pattern, enum: values, const: value }) =>
   ['uuid', 'date', 'date-time'].includes(format) ||
   (pattern !== undefined && !words.some((it) => new RegExp(pattern, 'u').test(it)))
 
-/** What a part of a body could carry that does not belong into the log; `name` is the field it stands in. */
+/** The parts of a body that could contain something that does not belong into the log; `name` is the field's path. */
 function faultsIn(node, path, name, secret) {
   if (node.isSetUpText || node.type === 'null' || node.const !== undefined) return []
   if (secret.has(name)) return [`${path} has the name of a sealed column`]
@@ -81,7 +81,7 @@ function wordsOfPeople({ topicSources, sealedColumns, localisedText }) {
   )
 }
 
-/** Kinds of topic that are not carried, that clash, or whose events could hold words of people. */
+/** Kinds of topic that are not carried, that clash, or whose events could contain user-written text. */
 export async function findTopicFaults(root) {
   const rights = await loadRights(root, {
     [list.replace(/\.ts$/, '')]: ['topicSources'],

@@ -1,4 +1,4 @@
-// Words that must not be committed: notes to oneself, filling text, and paths of one machine.
+// Text that must not be committed: to-do notes, placeholder text, and local paths.
 import { findInLines, runCheck } from './support/check.mjs'
 import { readText, sourceFiles } from './support/source-files.mjs'
 
@@ -12,7 +12,7 @@ const words = [
 const gap = [/\bFILL_IN\b/, 'a gap that `npm run new` left: fill it in']
 const path = [/(?<![\w.~-])\/(work|tmp|root|home)\/\w/, 'the path of one machine: use a setting or os.tmpdir()']
 
-/** Unwanted words in the project's texts. */
+/** Unwanted text in the project's files. */
 export function findWords(root) {
   return sourceFiles(root)
     .filter((file) => text.test(file) && !exempt.test(file))

@@ -1,1 +1,1 @@
-// Stands in for 'server-only' outside Next's own bundles.
+// Replaces 'server-only' outside Next's own bundles.

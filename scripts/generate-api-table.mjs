@@ -1,4 +1,4 @@
-// Writes .generated/api-table.ts: every app/api/**/route.ts under the path its folders spell, for the production host.
+// Writes .generated/api-table.ts: every app/api/**/route.ts under the path of its folders, for the production host.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
-// npm run new -- endpoint <feature> <verb-noun> [--path=/api/v1/…]: lays down the files of an endpoint, with FILL_IN where
-// something is to be decided. Nothing that was laid down passes before it is filled in.
+// npm run new -- endpoint <feature> <verb-noun> [--path=/api/v1/…]: generates the files of an endpoint, with FILL_IN in
+// each place to complete. The checks fail until all are filled in.
 import { join } from 'node:path'
 import { endpointNames } from './new/endpoint-names.mjs'
 import { writeEndpoint } from './new/new-endpoint.mjs'

@@ -5,7 +5,7 @@ import { projectRoot } from './support/check.mjs'
 import { plant } from './support/planted.mjs'
 import { runCommand } from './support/run-command.mjs'
 
-/** Runs a tool of ours, with our configuration file, in a project of these files. */
+/** Runs one of our tools, with our configuration file, in a project with these files. */
 async function runIn(files, configuration, bin, ...args) {
   const root = plant(files)
   cpSync(join(projectRoot, configuration), join(root, configuration))

@@ -11,7 +11,7 @@ const {
   scripts,
   overrides = {},
 } = JSON.parse(read('package.json'))
-/** A package may stand under another name: its version is what comes after it. */
+/** A package may have an alias: its version is the part after the name. */
 const asked = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).map(
   ([name, version]) => [name, version.replace(/^npm:@?[\w./-]+@/, '')],
 )
@@ -24,7 +24,7 @@ test('A25: every package is required in one exact version, from the registry', (
 })
 
 test('A25: every locked package has a hash, no other source, and the required version', () => {
-  // Packages for other platforms may stand there without a hash: npm installs none of them here.
+  // Packages for other platforms may have no hash: npm installs none of them here.
   const unproven = locked.filter(([, it]) => !/^sha512-/.test(it.integrity ?? '') && !it.optional)
   expect(unproven.map(([path]) => path)).toEqual([])
   const elsewhere = locked.filter(

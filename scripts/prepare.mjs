@@ -1,5 +1,5 @@
-// Brings a bare checkout to where `start`, `dev`, `install` or `test` can run. Does only what changed contents ask for,
-// and uses nothing but Node's own modules, since it runs before anything is installed.
+// Prepares a checkout for `start`, `dev`, `install` or `test`. Does only what changed contents require, and uses only
+// Node's own modules, since it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -37,7 +37,7 @@ function install() {
   const done = stamp(join(root, 'node_modules/.dawr-installed'))
   if (done.agrees(hash)) return
   if (!isInstalled(root)) {
-    // The build needs the development packages too, whatever NODE_ENV says. No package may run a script of its own.
+    // The build needs the development packages too, whatever NODE_ENV is. No package may run an install script.
     run('Installing packages', 'npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'])
   }
   done.write(hash)
@@ -65,7 +65,7 @@ function copySwagger() {
   done.write(hash)
 }
 
-/** What the compiler needs before anything was built: the table of API routes, and Next's types of pages. */
+/** What the compiler needs before the first build: the table of API routes, and Next's page types. */
 function generateTypes() {
   const routes = sourceFiles(root, 'app').filter((path) => path.endsWith('/route.ts'))
   const table = stamp(join(root, '.generated/api-table.stamp'))
@@ -91,7 +91,7 @@ function build() {
   done.write(hash)
 }
 
-/** What the build reads. Tests are left out, so that writing one does not cost a build. */
+/** The inputs of the build. Tests are excluded, so that changing one does not trigger a build. */
 function builtFrom() {
   const folders = /^(app|lib|worker|prisma|public|scripts\/demo)\//
   const files =

@@ -1,4 +1,4 @@
-// node scripts/screenshots.mjs: plays the demonstration on a server of its own and takes the pictures of the README from it.
+// node scripts/screenshots.mjs: runs the demonstration on a separate server and takes the README's screenshots.
 import { spawn } from 'node:child_process'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -90,7 +90,7 @@ async function takeConsole(browser, url, accounts, { service, serving }) {
 
 async function takeTv(browser, url) {
   const page = await open(browser, `${url}/ar/tv/main`, wall)
-  // "Live": the stream stands.
+  // "Live": the stream is open.
   await page.getByText('مباشر').first().waitFor()
   await take(page, 'tv')
 }

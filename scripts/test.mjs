@@ -1,5 +1,5 @@
-// `npm test`: every suite on the servers that it needs. `npm test -- --only=unit,db` runs some of them;
-// `--record-times` adds the times of a whole run to bench/results/suite-times.json.
+// `npm test`: every suite on the servers that it needs. `npm test -- --only=unit,db` runs selected suites;
+// `--record-times` records the times of a complete run in bench/results/suite-times.json.
 import { startDawr } from './servers/dawr.mjs'
 import { startMessageGateway } from './servers/message-gateway.mjs'
 import { startNext } from './servers/next-start.mjs'
@@ -13,7 +13,7 @@ import { chooseSuites, runSuites } from './support/suites.mjs'
 import { runBuild, runPlaywright, runVitest, stopRunners } from './support/test-runners.mjs'
 import { verify } from './verify.mjs'
 
-/** Journeys sign in far more often than people do. */
+/** Browser tests sign in far more often than people do. */
 const patient = {
   SIGN_IN_LIMIT_PER_MINUTE: '1000',
   SIGN_IN_LIMIT_PER_ADDRESS_PER_MINUTE: '10000',
@@ -25,7 +25,7 @@ const shared = {}
 const counting = { settings: { shared_preload_libraries: 'pg_stat_statements' } }
 /** The oldest PostgreSQL that Dawr supports, for the database suite. */
 const floorPostgres = () => (shared.floorPostgres ??= provideFloorPostgres())
-/** The one that ships, for everything that a whole Dawr runs on. */
+/** The shipped version, for every suite that starts Dawr. */
 const shippedPostgres = () => (shared.shippedPostgres ??= provideShippedPostgres(counting))
 const redis = () => (shared.redis ??= provideRedis())
 
@@ -95,8 +95,8 @@ const suites = {
 }
 
 /**
- * The suites run one after the other, but for those that share no server and leave processors idle. `verify` measures no
- * time, so it takes what processor time the others leave, from the build on, which it must not read half written.
+ * The suites run one after the other, except those that share no server and leave processors idle. `verify` measures no
+ * time, so it uses the CPU time that the others leave; it starts after the build, because it reads the build's output.
  */
 const schedule = {
   sideBySide: [['contract:server', 'contract:next']],

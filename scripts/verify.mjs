@@ -1,4 +1,4 @@
-// Everything that can be said of the code without running it. `node scripts/verify.mjs [name…]` runs some of the checks.
+// The static checks. `node scripts/verify.mjs [name…]` runs selected ones.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const parts = ['app', 'lib', 'worker', 'prisma', 'e2e', 'test', 'server.ts', 'pr
 const own = (name) => ({ name, command: process.execPath, args: [`scripts/check-${name}.mjs`] })
 const tool = (name, bin, ...args) => ({ name, command: join(projectRoot, 'node_modules/.bin', bin), args })
 
-// Long ones first, so that two at a time end together.
+// Long checks first, so that two parallel lanes end at about the same time.
 const checks = [
   tool('lint', 'eslint', '.', '--max-warnings=0'),
   tool('types', 'tsc', '--noEmit'),
@@ -39,8 +39,8 @@ const checks = [
 ]
 
 /**
- * Runs the named checks, all by default. Answers how many passed and failed, and as `output` what the failed ones printed
- * and a table of all.
+ * Runs the named checks, by default all. Returns how many passed and failed, and as `output` the output of the failed
+ * ones and a table of all.
  */
 export async function verify(names = [], { niceness = 0 } = {}) {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name))

@@ -2,8 +2,8 @@ import { builtFilesIn, isPage, isScreen, shellOf } from './offline-shell'
 import { staticCache } from './runtime-caching'
 import { on } from './scope'
 
-// next-pwa builds this file into the service worker. The shells themselves are precached (next.config.mjs); here we keep
-// the files they need and answer with a shell when a page cannot be had.
+// next-pwa builds this file into the service worker. The shells themselves are precached (next.config.mjs); here we
+// cache the files they need and answer with a shell when a page cannot be loaded.
 
 async function keepFilesOfShells(): Promise<void> {
   const cache = await caches.open(staticCache)

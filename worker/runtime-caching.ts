@@ -1,11 +1,11 @@
 import type { RuntimeCaching } from 'workbox-build'
 
-/** The one cache of files whose name or content never belongs to a person. */
+/** The only cache for files, whose name and content never belong to a person. */
 export const staticCache = 'dawr-static'
 
 /**
- * What the service worker may keep: hashed build files (scripts, styles, fonts) and icons. Nothing of /api and no
- * page, so that no visitor's data stays on a shared device and no screen shows yesterday as if it were now.
+ * What the service worker may cache: hashed build files (scripts, styles, fonts) and icons. Nothing under /api and no
+ * page, so that no visitor's data stays on a shared device and no screen shows yesterday's state as current.
  */
 export const runtimeCaching: RuntimeCaching[] = [
   {

@@ -1,4 +1,4 @@
-// The few types of a service worker that we use. TypeScript's own "webworker" library cannot stand beside "dom".
+// The few service worker types that we use. TypeScript's own "webworker" library cannot be combined with "dom".
 
 /** An event that keeps the worker alive until `work` is done. */
 export type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void }

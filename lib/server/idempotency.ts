@@ -101,7 +101,7 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
   })
 }
 
-/** A part of a statement, `answered`: keeps the answers that repeats will get. */
+/** CTE `answered`: stores the answers for repeats. */
 export function keepAnswers(answers: readonly StoredAnswer[]): Prisma.Sql {
   return Prisma.sql`answered AS (
     UPDATE idempotency_key AS k SET status = it.status, answer_sealed = it.answer

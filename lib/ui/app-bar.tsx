@@ -4,7 +4,7 @@ import { BrandMark } from './brand-mark'
 type Props = {
   title: string
   subtitle?: string | undefined
-  /** Content of the far end: language switch, account. */
+  /** Content at the end of the bar: language switch, account. */
   children?: ReactNode
 }
 

@@ -1,6 +1,6 @@
 import { classNames } from './class-names'
 
-/** The first letter of دَوْر on the colour of the turn. Decoration: the name stands beside it. */
+/** The first letter of دَوْر on the brand colour. Decorative: the name is shown beside it. */
 export function BrandMark({ className = 'size-11' }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 64 64" className={classNames('shrink-0', className)}>

@@ -31,14 +31,14 @@ type Props = ComponentProps<'button'> & {
   size?: ButtonSize
   /** Takes the full width. */
   wide?: boolean
-  /** The command is running: the button keeps its width and ignores presses. */
+  /** The command is running: the button keeps its width and ignores clicks. */
   pending?: boolean
-  /** The key that does the same, as printed on the keyboard. */
+  /** The keyboard shortcut, as printed on the keyboard. */
   keyHint?: string | undefined
   children: ReactNode
 }
 
-/** A button. `secondary` unless said; one `primary` a screen. */
+/** A button. `secondary` by default; one `primary` per screen. */
 export function Button({ variant, size, wide, pending, keyHint, className, children, ...rest }: Props) {
   const look = buttonClass({ ...(variant && { variant }), ...(size && { size }), ...(wide && { wide }) })
   return (
@@ -56,7 +56,7 @@ export function Button({ variant, size, wide, pending, keyHint, className, child
   )
 }
 
-/** The name of a key, as printed on it. Always left to right: keys are named in Latin letters. */
+/** The name of a key, as printed on it. Always left to right: keys have Latin names. */
 export function KeyHint({ children }: { children: ReactNode }) {
   return (
     <kbd dir="ltr" className="rounded-sm border border-current px-1.5 font-sans text-sm leading-5 font-semibold">

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
 type Props = ComponentProps<'section'> & {
-  /** `raised` for the main subject of the screen; `sunken` for closed or past things. */
+  /** `raised` for the main subject of the screen; `sunken` for closed or past items. */
   tone?: 'plain' | 'raised' | 'sunken'
   padded?: boolean
 }
@@ -13,7 +13,7 @@ const tones = {
   sunken: 'bg-sunken border-line',
 }
 
-/** A surface with one subject. */
+/** A surface for one subject. */
 export function Card({ tone = 'plain', padded = true, className, ...rest }: Props) {
   return <section {...rest} className={classNames('rounded-lg border', tones[tone], padded && 'p-5', className)} />
 }

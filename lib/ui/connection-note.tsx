@@ -4,9 +4,9 @@ import { Icon } from './icon'
 
 type Props = {
   state: 'connecting' | 'live' | 'offline'
-  /** Clock time of the data on the screen, already written in the branch's digits. */
+  /** Time of the data on the screen, already formatted in the branch's digits. */
   updated: string
-  /** Clock time since when the network is gone. */
+  /** Time since the network has been gone. */
   offlineSince?: string | undefined
   className?: string
 }

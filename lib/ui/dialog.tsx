@@ -6,9 +6,9 @@ import { Icon } from './icon'
 
 type Props = {
   open: boolean
-  /** Called for Escape, the close button, and a press outside. */
+  /** Called on Escape, the close button, and a click outside. */
   onClose: () => void
-  /** Neither Escape nor a press outside closes it, so that its contents are not lost by accident. */
+  /** Neither Escape nor a click outside closes it, so that its contents are not lost by accident. */
   insists?: boolean
   title: string
   children: ReactNode
@@ -16,7 +16,7 @@ type Props = {
   actions?: ReactNode
 }
 
-/** A question or a short form above the page. The browser's own `<dialog>` keeps focus and Escape right. */
+/** A question or a short form above the page. The browser's own `<dialog>` handles focus and Escape. */
 export function Dialog({ open, onClose, insists = false, title, children, actions }: Props) {
   const t = useTranslations('shell')
   const id = useId()

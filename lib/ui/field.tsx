@@ -11,7 +11,7 @@ type Words = {
 
 type FrameProps = Words & { id: string; className?: string | undefined; children: ReactNode }
 
-/** The label, the hint and the error of an input with this id, which says with `describedBy` that they are its own. */
+/** The label, the hint and the error of an input with this id, which references them with `describedBy`. */
 export function FieldFrame({ id, label, hint, error, className, children }: FrameProps) {
   return (
     <div className={classNames('grid gap-1.5', className)}>
@@ -34,7 +34,7 @@ export function FieldFrame({ id, label, hint, error, className, children }: Fram
   )
 }
 
-/** The ids of the hint and the error in the frame of an input, as `aria-describedby` takes them. */
+/** The ids of the hint and the error of an input, for `aria-describedby`. */
 export function describedBy(id: string, { hint, error }: Omit<Words, 'label'>): string | undefined {
   const ids = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
   return ids.filter(Boolean).join(' ') || undefined
@@ -42,7 +42,7 @@ export function describedBy(id: string, { hint, error }: Omit<Words, 'label'>): 
 
 type Props = Omit<ComponentProps<'input'>, 'id'> & Words
 
-/** A labelled input with its hint and its error, tied together for screen readers. */
+/** A labelled input with its hint and its error, associated for screen readers. */
 export function Field({ label, hint, error, className, ...input }: Props) {
   const id = useId()
   return (
@@ -59,7 +59,7 @@ export function Field({ label, hint, error, className, ...input }: Props) {
   )
 }
 
-/** The look of an input, for selects and search boxes too. */
+/** The classes of an input, for selects and search boxes too. */
 export function inputClass(wrong = false): string {
   return classNames(
     'min-h-tap w-full rounded-md border bg-surface px-4 text-base text-ink placeholder:text-ink-3',

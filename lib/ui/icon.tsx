@@ -46,7 +46,7 @@ type Props = {
   className?: string
 }
 
-/** An icon beside a word. Decorative: give the control an accessible name. */
+/** An icon beside text. Decorative: give the control an accessible name. */
 export function Icon({ name, className = 'size-5' }: Props) {
   const turns = directional.has(name) && 'rtl:-scale-x-100'
   return <Drawing path={paths[name]} className={classNames('shrink-0', turns, className)} />

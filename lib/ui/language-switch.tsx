@@ -9,7 +9,7 @@ const other = {
   en: { locale: 'ar', name: 'العربية' },
 } as const
 
-/** Goes to the same page in the other language. A whole load, because the direction of the document changes. */
+/** Opens the same page in the other language. A full page load, because the direction of the document changes. */
 export function LanguageSwitch({ className }: { className?: string }) {
   const { locale, name } = other[useLocale()]
   const path = usePathname().replace(/^\/(ar|en)(?=\/|$)/, `/${locale}`)
@@ -22,7 +22,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
         'inline-flex min-h-11 shrink-0 items-center rounded-full border border-line-strong bg-surface px-4 text-sm hover:bg-sunken',
         className,
       )}
-      // The query is only known in the browser; reading it while rendering would make every page wait for it.
+      // The query is only known in the browser; reading it while rendering would make every page dynamic.
       onClick={(event) => {
         event.currentTarget.href = path + window.location.search + window.location.hash
       }}

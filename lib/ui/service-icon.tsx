@@ -1,7 +1,7 @@
 import { classNames } from './class-names'
 import { Drawing } from './icon'
 
-/** One drawing for each icon key that a service may carry; an unknown key gets the clinic's cross. */
+/** One drawing for each icon key that a service may have; an unknown key gets the clinic's cross. */
 const paths: Record<string, string> = {
   lab: 'M9.5 3h5M10.5 3v6L5 18.5A1.5 1.5 0 0 0 6.3 21h11.4a1.5 1.5 0 0 0 1.3-2.5L13.5 9V3M8 15h8',
   xray: 'M6 3h12a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM12 6.5v11M8.5 9c1.5-.7 5.5-.7 7 0M8 12.5c2-.7 6-.7 8 0M8.5 16c1.5-.7 5.5-.7 7 0',

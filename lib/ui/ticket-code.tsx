@@ -1,7 +1,7 @@
 import { classNames } from './class-names'
 
 const sizes = {
-  /** The one thing on a phone. */
+  /** Full size, when it is the main content of a phone. */
   hero: 'text-code font-bold',
   large: 'text-3xl font-bold',
   medium: 'text-2xl font-bold',
@@ -10,7 +10,7 @@ const sizes = {
 
 type Props = { code: string; size?: keyof typeof sizes; className?: string }
 
-/** A ticket's code, letter and number apart as on paper. Read left to right in both languages. */
+/** A ticket's code, with letter and number separated as on paper. Always left to right. */
 export function TicketCode({ code, size = 'small', className }: Props) {
   const parts = /^(\D+)(\d.*)$/.exec(code)
   const accent = size !== 'small' && 'text-turn'

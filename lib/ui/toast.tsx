@@ -9,19 +9,19 @@ import { Icon } from './icon'
 export type Toast = {
   text: ReactNode
   tone?: 'plain' | 'problem'
-  /** Milliseconds it stays; 6 s by default. Problems stay until replaced. */
+  /** Milliseconds until it disappears; 6 s by default. Problems stay until replaced. */
   ms?: number
   action?: { label: string; run: () => void; keyHint?: string }
 }
 
 const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 
-/** Shows a short note at the bottom of the screen; a new one replaces the old. */
+/** Shows a short message at the bottom of the screen; a new one replaces the old. */
 export function useToast(): (toast: Toast) => void {
   return use(ToastContext)
 }
 
-/** Provides the one toast of the screens inside it. */
+/** Provides the toast for the screens inside it. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<(Toast & { id: number }) | null>(null)
   const last = useRef(0)

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next'
 
-/** The app as home screens know it, opening at `start`. Both names at once: there is one app for both languages. */
+/** The web app manifest, opening at `start`. With both names, because one app serves both languages. */
 export function webManifest(start: string): MetadataRoute.Manifest {
   return {
     id: '/',

@@ -14,7 +14,7 @@ import { makeDevice } from './device-factory'
 
 /** The password of every account made here. */
 export const password = 'blue-kettle-7781-river'
-/** A PIN that is not tried first. */
+/** A PIN that is not trivial. */
 export const pin = '390517'
 
 type Place = Pick<BranchRecord, 'id'> | null
@@ -25,12 +25,12 @@ export type MadeAccount = { id: string; username: string; codeAt: (at: Date) => 
 let hashed: Promise<string> | null = null
 let addresses = 0
 
-/** What the authenticator app shows at a time. */
+/** The code shown by the authenticator app at a time. */
 export function codeOf(secret: string, at: Date): string {
   return generateSync({ secret, epoch: Math.floor(at.getTime() / 1_000) })
 }
 
-/** An account that can sign in; a clerk of no branch in particular unless said. */
+/** Creates an account that can sign in; by default a clerk in a branch. */
 export async function makeAccount(wish: Wish = {}): Promise<MadeAccount> {
   const { roles = [['clerk', null]], secondFactor = false, status = 'active' } = wish
   const id = newId()
@@ -49,7 +49,7 @@ export async function makeAccount(wish: Wish = {}): Promise<MadeAccount> {
   return { id, username, codeAt: (at) => codeOf(secret, at) }
 }
 
-/** A browser with these cookies, at an address of its own. */
+/** A browser with these cookies, at its own address. */
 export function browser(cookies: readonly string[] = [], more: Partial<SignInRequest> = {}): SignInRequest {
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
   const origin = { network: '192.0.2.0/24', requestId: newId() }
@@ -57,14 +57,14 @@ export function browser(cookies: readonly string[] = [], more: Partial<SignInReq
   return { address: `address-${++addresses}`, userAgent: 'test', origin, headers, tablet: null, ...more }
 }
 
-/** A paired tablet of a branch, as a browser that sends its cookie and perhaps others. */
+/** A paired tablet of a branch, as a browser that sends its cookie and optionally others. */
 export async function makeTablet(branch: BranchRecord): Promise<(cookies?: readonly string[]) => SignInRequest> {
   const own = (await makeDevice(branch, 'tablet')).headers
   const tablet = await pairedDeviceOf(own)
   return (cookies = []) => browser([own.get('cookie') ?? '', ...cookies], { tablet })
 }
 
-/** Signs in with the password, and answers the cookies. */
+/** Signs in with the password, and returns the cookies. */
 export async function enterWithPassword(
   { username }: Pick<MadeAccount, 'username'>,
   from = browser(),
@@ -74,7 +74,7 @@ export async function enterWithPassword(
   return (await signIn({ username, password, code }, from, now)).cookies
 }
 
-/** Who the server sees behind these cookies. */
+/** The member of staff that the server recognises from these cookies. */
 export function seen(cookies: readonly string[], now = new Date()): Promise<Staff | null> {
   return staffOf(browser(cookies).headers, now)
 }
@@ -86,7 +86,7 @@ export async function takeoversOf(id: string): Promise<{ session: string; by: st
   return rows.map(({ after, actorId }) => ({ session: (after as { session: string }).session, by: actorId }))
 }
 
-/** What the audit says of an account, oldest first. */
+/** The audit entries of an account, oldest first. */
 export async function auditOf(id: string): Promise<{ action: string; after: unknown; actorKind: string }[]> {
   const rows = await db().auditEntry.findMany({ where: { subjectId: id }, orderBy: [{ at: 'asc' }, { seq: 'asc' }] })
   return rows.map(({ action, after, actorKind }) => ({ action, after, actorKind }))

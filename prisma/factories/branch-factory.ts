@@ -4,7 +4,7 @@ import { createBranch } from '@/lib/features/branches/server/create-branch'
 import { db } from '@/lib/server/db/client'
 import { newId } from '@/lib/shared/ids'
 
-/** A clinic to make: one room, no cap and open at all hours unless said. */
+/** A clinic to create: one room, no cap and always open by default. */
 type ServiceWish = {
   slug: string
   rooms?: number
@@ -19,7 +19,7 @@ async function giveHours(branchId: string, serviceId: string, hours: readonly Op
   await db().openingHours.createMany({ data: hours.map((it) => ({ id: newId(), branchId, serviceId, ...it })) })
 }
 
-/** Makes a branch in Riyadh whose rooms are numbered `room-1`, `room-2`, … through its clinics. */
+/** Creates a branch in Riyadh whose rooms are numbered `room-1`, `room-2`, … through its clinics. */
 export async function makeBranch(wishes: readonly ServiceWish[] = [{ slug: 'eyes' }]): Promise<BranchRecord> {
   const slug = `branch-${++made}`
   const services = wishes.map(({ slug: name, rooms = 1 }, i) => {
@@ -39,7 +39,7 @@ export async function makeBranch(wishes: readonly ServiceWish[] = [{ slug: 'eyes
   return findBranch(slug)
 }
 
-/** Adds a service to a service point, and returns the branch as it is now. */
+/** Adds a service to a service point, and returns the updated branch. */
 export async function shareRoom(branch: BranchRecord, room: string, service: string): Promise<BranchRecord> {
   const servicePointId = branch.servicePoints.find((it) => it.slug === room)?.id ?? ''
   const serviceId = branch.services.find((it) => it.slug === service)?.id ?? ''

@@ -2,8 +2,8 @@ import { Client } from 'pg'
 import { config } from '@/lib/server/config/config'
 
 /**
- * Runs statements as who owns the tables, in one transaction; `unguarded` with the triggers of the history off, as somebody
- * with the whole database in hand could.
+ * Runs statements as the owner of the tables, in one transaction; `unguarded` with the triggers disabled, like an
+ * attacker with full access to the database.
  */
 export async function asOwner(statements: readonly string[], { unguarded = false } = {}): Promise<void> {
   const owner = new Client({ connectionString: config().databaseUrl })

@@ -13,7 +13,7 @@ import { makeStaff } from './people-factory'
 type Paired = {
   device: DeviceDto
   pairing: PairingDto
-  /** As its browser sends them. */
+  /** The headers that its browser sends. */
   headers: Headers
 }
 

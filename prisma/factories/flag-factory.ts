@@ -3,7 +3,7 @@ import { type BranchRecord, findBranch, forgetBranches } from '@/lib/features/br
 import { db } from '@/lib/server/db/client'
 import { makeStaff } from './people-factory'
 
-/** Stores the state of a flag as if it had been switched before, and answers the branch as it is now. */
+/** Stores the state of a flag as if it had been switched before, and returns the updated branch. */
 export async function storeFlag(branch: BranchRecord, name: FlagName, isOn: boolean): Promise<BranchRecord> {
   const { accountId } = await makeStaff(branch, 'administrator')
   await db().branchFlag.create({ data: { branchId: branch.id, name, isOn, changedById: accountId } })

@@ -4,18 +4,18 @@ import { runJob } from '@/lib/server/jobs/run-job'
 import { takeJobs } from '@/lib/server/jobs/take-jobs'
 import { asOwner } from './database-owner'
 
-/** Makes a queue as a migration does, for a job of a test. */
+/** Creates a queue for a test's job, as a migration does. */
 export const makeQueue = (name: string, policy: 'standard' | 'singleton' = 'standard'): Promise<void> =>
   asOwner([`SELECT pgboss.create_queue('${name}', '{"policy": "${policy}"}')`])
 
-/** What is kept of a job. */
+/** The stored fields of a job. */
 export type StoredJob = {
   id: string
   state: string
   retryCount: number
   data: unknown
   output: unknown
-  /** Seconds until its time comes; negative when it has. */
+  /** Seconds until it is due; negative when it is overdue. */
   dueIn: number
 }
 
@@ -26,12 +26,12 @@ export const jobsOf = (name: string): Promise<StoredJob[]> =>
       extract(epoch FROM start_after - now())::float AS "dueIn"
     FROM pgboss.job WHERE name = ${name} ORDER BY created_on, id`
 
-/** Lets the time come for every job of a name that waits. */
+/** Makes every waiting job of a name due. */
 export const makeDue = (name: string): Promise<number> =>
   db()
     .$executeRaw`UPDATE pgboss.job SET start_after = now() - interval '1 ms' WHERE name = ${name} AND state < 'active'`
 
-/** Runs the jobs of a kind whose time has come, as a runner would. */
+/** Runs the due jobs of a kind, as a runner would. */
 export async function runDue(job: Job): Promise<void> {
   const taken = await takeJobs(job.name, job.isAlone ? 1 : 100)
   await Promise.all(taken.map((it) => runJob(job, it, new AbortController())))

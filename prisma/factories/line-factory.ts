@@ -13,10 +13,10 @@ import { type Command, type Reply, runCommand } from '@/lib/server/command'
 import type { Actor } from '@/lib/server/identity/actor'
 import { makeVisitor } from './people-factory'
 
-/** When and under which key a command is sent. */
+/** The time and key of a command. */
 type Sending = { now?: Date; key?: string }
 
-/** A command as a request would make it. */
+/** A command as a request would create it. */
 export function commandOf<Input>(actor: Actor, input: Input, { now = new Date(), key }: Sending = {}): Command<Input> {
   const { branch: _, ...said } = input as Input & { branch?: unknown }
   const fingerprint = createHash('sha256').update(JSON.stringify(said)).digest()
@@ -27,13 +27,13 @@ const batcher = new Batcher<JoinInput>(joinQueue)
 
 type JoinMore = Sending & { actor?: Actor; holderName?: string; priority?: 'emergency' | 'normal' }
 
-/** Takes a turn, as a new visitor unless told who, and answers what the API would. */
+/** Takes a turn, by default as a new visitor, and returns the API's answer. */
 export function askForTurn(branch: BranchRecord, service: string, more: JoinMore = {}): Promise<Reply> {
   const { actor = makeVisitor(), holderName = null, priority = 'normal' } = more
   return batcher.run(branch.id, commandOf(actor, { branch, service, holderName, priority }, more))
 }
 
-/** Takes a turn and answers the ticket. */
+/** Takes a turn and returns the ticket. */
 export async function takeTurn(branch: BranchRecord, service: string, more: JoinMore = {}): Promise<TicketDto> {
   return (await askForTurn(branch, service, more)).answer as TicketDto
 }
@@ -66,7 +66,7 @@ const useCases = {
 /** The commands on a ticket, by the names of their contracts. */
 export type TicketCommand = keyof typeof useCases | 'transfer'
 
-/** Sends a command on a ticket and answers the ticket after it. */
+/** Sends a command on a ticket and returns the updated ticket. */
 export async function act(
   actor: Actor,
   command: TicketCommand,

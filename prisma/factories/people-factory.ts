@@ -5,12 +5,12 @@ import type { Staff, Visitor } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
 
-/** A browser that was here before, unless `firstContact`. */
+/** A browser known from earlier, unless `firstContact`. */
 export function makeVisitor(more: Partial<Visitor> = {}): Visitor {
   return { kind: 'visitor', visitorId: newId(), firstContact: false, visitToken: null, ...more }
 }
 
-/** A signed-in member of staff of a branch; of all branches when none is given. */
+/** A signed-in member of staff of a branch; of all branches if none is given. */
 export async function makeStaff(branch: Pick<BranchRecord, 'id'> | null, role: StaffRole = 'clerk'): Promise<Staff> {
   const accountId = newId()
   const username = `${role}-${accountId.slice(-12)}`

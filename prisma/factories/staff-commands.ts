@@ -32,10 +32,10 @@ export async function twoBranches(): Promise<{
   }
 }
 
-/** The password that accounts made or reset here are given first. */
+/** The first password of accounts created or reset here. */
 export const firstPassword = 'green-lantern-4490-hill'
 
-/** A role in a branch, or in all, as the API takes and gives it. */
+/** A role in a branch, or in all, as in the API. */
 export function roleAt(branch: BranchRecord | null, role: StaffRole = 'clerk'): Role {
   return { role, branch: branch && branch.slug }
 }
@@ -73,10 +73,10 @@ const simple = {
   resetSecondFactor: resetStaffSecondFactor,
 }
 
-/** What may be done to an account as a whole. */
+/** The commands on an account as a whole. */
 export const accountChanges = ['deactivate', 'activate', 'rename', 'resetSecondFactor', 'end', 'resetPassword'] as const
 
-/** Does something to an account as a whole, with whatever that needs. */
+/** Runs a command on an account as a whole, with the input it needs. */
 export async function changeAccount(
   actor: Actor,
   name: (typeof accountChanges)[number],

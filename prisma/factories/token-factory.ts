@@ -5,7 +5,7 @@ import type { Permission } from '@/lib/shared/permissions'
 
 type Wish = { by: string; branch: Pick<BranchRecord, 'id'> | null; scopes?: Permission[] }
 
-/** A token of a program that some account has made, for a branch or for all. Answers its id. */
+/** Creates a program's token for an account, for a branch or for all. Returns its id. */
 export async function makeToken({ by, branch, scopes = ['queue.read'] }: Wish): Promise<string> {
   const [id, expiresAt] = [newId(), new Date(Date.now() + 3_600_000)]
   const data = { id, branchId: branch?.id ?? null, name: 'results', scopes, secretHash: new Uint8Array(32), expiresAt }

@@ -4,8 +4,8 @@ import type { Random } from './random'
 const perQuarter = [11, 14, 16, 15, 12, 10, 8, 6, 4, 3, 1]
 
 /**
- * When each of `count` visitors comes, in minutes from the opening, in order: some wait at the doors, most come in the
- * first hour, and it thins out towards noon.
+ * The arrival times of `count` visitors in minutes since opening, ascending: some wait at the doors, most come in the
+ * first hour, and fewer towards noon.
  */
 export function arrivalMinutes(count: number, random: Random): number[] {
   const quarters = perQuarter.map((share, quarter) => ({ share, quarter }))

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Endpoint, pathOf } from '@/lib/shared/endpoint'
 import type { Problem } from '@/lib/shared/errors'
 
-/** The server refused a request; `code` is the problem's. */
+/** The server refused a request; `code` is that of the problem document. */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** An answer, when it was asked for and when it came, and the position of the event stream that it is true at. */
+/** An answer, when it was requested and received, and its position in the event stream. */
 export type Sent<Answer> = { answer: Answer; sentAt: number; answeredAt: number; cursor: string | null }
 
 type Options = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown; key?: string }
@@ -25,10 +25,10 @@ const passing = new Set([429, 502, 503, 504])
 /** The number of 429 answers, by request. */
 export type Traffic = { requests: number; repeated: number; limited: number }
 
-/** One person's browser: its own cookies, and the way that Dawr's own pages call the API. */
+/** One simulated browser with its own cookies, which calls the API as Dawr's own pages do. */
 export class Browser {
   private readonly cookies = new Map<string, string>()
-  /** The secret of a visit, for one who holds a printed link and no cookie. */
+  /** The secret of a visit, for a holder of a printed link without a cookie. */
   visitToken: string | null = null
 
   constructor(
@@ -43,8 +43,8 @@ export class Browser {
   }
 
   /**
-   * Calls an endpoint. A command keeps one key through all its tries; 429 and passing failures are tried again when the
-   * server says so. Throws Refusal, or the network's error after the last try.
+   * Calls an endpoint. A command uses one key for all its tries; 429 and transient failures are retried when the server
+   * says so. Throws Refusal, or the network error after the last try.
    */
   async send<Answer>(endpoint: Endpoint, options: Options = {}): Promise<Sent<Answer>> {
     const isCommand = endpoint.method !== 'GET'
@@ -69,7 +69,7 @@ export class Browser {
         return { answer, sentAt, answeredAt: performance.now(), cursor: response.headers.get('x-cursor') }
       }
       const after = Number(response?.headers.get('retry-after') ?? 0) * 1_000
-      // Being asked to wait is no failure: it does not use up the tries.
+      // A 429 is not a failure and does not use up the tries.
       if (response?.status === 429) this.traffic.limited++
       else tries++
       if (response && (!passing.has(response.status) || tries > pauses.length))

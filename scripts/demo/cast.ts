@@ -11,7 +11,7 @@ import { newBrowser, type Stage } from './stage'
 
 type Account = { username: string; password: string; role: string }
 
-/** The accounts that the server wrote for its demonstration data. Throws OptionError when there are none. */
+/** The accounts of the demonstration data, as stored by the server. Throws OptionError when there are none. */
 export function readAccounts(file: string): Account[] {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Account[]
@@ -20,7 +20,7 @@ export function readAccounts(file: string): Account[] {
   }
 }
 
-/** A browser signed in under an account's name. */
+/** A browser signed in with an account. */
 export async function signedIn(stage: Stage, accounts: readonly Account[], username: string): Promise<Browser> {
   const account = accounts.find((it) => it.username === username)
   if (!account) throw new OptionError(`there is no demonstration account ${username}`)
@@ -29,7 +29,7 @@ export async function signedIn(stage: Stage, accounts: readonly Account[], usern
   return browser
 }
 
-/** The branch with its clinics, as every visitor may see it. */
+/** The branch with its clinics, as every visitor sees it. */
 export async function readBranch(stage: Stage): Promise<BranchDto> {
   return (await newBrowser(stage).send<BranchDto>(getBranch, { params: { branch: stage.options.branch } })).answer
 }

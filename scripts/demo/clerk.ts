@@ -18,20 +18,20 @@ export type Desk = {
 const patienceMinutes = 2.2
 const patienceAfterRecall = 1.8
 
-/** What another clerk, or the visitor, was faster with. */
+/** Another clerk, or the visitor, was faster. */
 const crossings = new Set(['wrong_state', 'stale_version', 'service_point_busy', 'ticket_not_found', 'already_in_line'])
 
 const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state === 'waiting')
 
 /** A clerk's morning: call, wait for the visitor, serve, call the next, until closing time and an empty line. */
 export class Clerk {
-  /** Being served here; calling the next finishes this one. */
+  /** The ticket being served here; calling the next finishes it. */
   private inService: string | null = null
 
   constructor(
     private readonly stage: Stage,
     private readonly desk: Desk,
-    /** Resolves when no visitor is left in the building. */
+    /** Resolves when no visitor is left. */
     private readonly over: Promise<void>,
   ) {}
 
@@ -109,7 +109,7 @@ export class Clerk {
     }
   }
 
-  /** Visitors from outside the demonstration are assumed to appear and to need the typical time. */
+  /** Visitors from outside the demonstration are assumed to arrive and to need the typical time. */
   private async meet(ticketId: string): Promise<Person | null> {
     const { hall, clock } = this.stage
     return Promise.race([hall.holderOf(ticketId), clock.wait(1.5).then(() => null)])

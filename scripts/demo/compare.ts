@@ -2,7 +2,7 @@ import type { LineTicketDto, QueueSnapshot, TicketDto, TicketState } from '@/lib
 import { canonicalJson } from './canonical-json'
 import type { Line } from './shows'
 
-/** A ticket at the end: the last state its phone showed, and the API's state for holder and staff. */
+/** A ticket at the end: the last state shown by its phone, and the API's state for holder and staff. */
 export type TicketTruth = {
   joined: string
   phone: TicketDto | null
@@ -12,7 +12,7 @@ export type TicketTruth = {
   before: { state: TicketState; clinic: string } | null
 }
 
-/** One clinic at the end, as every surface has it. */
+/** The final state of one clinic on every surface. */
 export type ClinicTruth = {
   clinic: string
   before: QueueSnapshot
@@ -37,7 +37,7 @@ const codesIn = (tickets: readonly LineTicketDto[], ...states: TicketState[]): s
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   canonicalJson([...one].sort()) === canonicalJson([...other].sort())
 
-/** What the hall screen and the staff's line say differently from the public state. */
+/** Differences of the hall screen and the staff's line from the public state. */
 export function screenMismatches({ clinic, status, tv, line }: ClinicTruth): string[] {
   const faults: string[] = []
   const check = (isRight: boolean, what: string): void => {
@@ -64,13 +64,13 @@ export function screenMismatches({ clinic, status, tv, line }: ClinicTruth): str
   return faults
 }
 
-/** How many tickets of the queue were taken from outside the demonstration. */
+/** The number of tickets of the queue taken outside the demonstration. */
 export function takenByOthers({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): number {
   const ours = tickets.filter((it) => it.before === null && it.joined === clinic).length
   return status.counts.issued - before.counts.issued - ours
 }
 
-/** Counts of the public state that the tickets themselves, counted one by one, do not bear out. */
+/** Counters of the public state that differ from a recount of the tickets. */
 export function countMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
   return Object.entries(countOf).flatMap(([state, name]) => {
     const had = tickets.filter((it) => it.before?.clinic === clinic && it.before.state === state).length
@@ -82,7 +82,7 @@ export function countMismatches({ clinic, before, status }: ClinicTruth, tickets
   })
 }
 
-/** The average wait that the tickets themselves make, in minutes with one decimal, as the public state rounds it. */
+/** The average wait computed from the tickets, in minutes with one decimal, rounded like the public state. */
 export function averageWait(clinic: string, tickets: readonly TicketTruth[]): number | null {
   const waits = tickets.flatMap(({ holder: { service, calledAt, createdAt } }) =>
     service.slug === clinic && calledAt
@@ -93,7 +93,7 @@ export function averageWait(clinic: string, tickets: readonly TicketTruth[]): nu
   return Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 6) / 10
 }
 
-/** A clinic's average that its tickets do not bear out; only of a clinic whose day began with the demonstration. */
+/** A clinic's average wait that differs from its tickets; only for a clinic whose day began with the demonstration. */
 export function waitMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
   const expected = averageWait(clinic, tickets)
   if (before.counts.issued > 0 || status.averageWaitMinutes === expected) return []

@@ -5,7 +5,7 @@ import type { Line } from './shows'
 import type { Stage } from './stage'
 import type { Surface } from './surface'
 
-/** A clerk's screen: the line, read again whenever the stream says that it changed. */
+/** A clerk's screen: the line, reloaded whenever the stream reports a change. */
 export async function openConsole(
   stage: Stage,
   browser: Browser,

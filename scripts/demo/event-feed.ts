@@ -3,7 +3,7 @@ import { streamEndpoint } from '@/lib/shared/stream-endpoint'
 import type { Browser } from './browser'
 import { type StreamMessage, sseParser } from './sse-parser'
 
-/** What streams went through. */
+/** Counters of the streams. */
 export type FeedCounts = { opened: number; reconnected: number; resets: number; events: number }
 
 const pauses = [200, 500, 1_000, 2_000, 5_000]
@@ -11,7 +11,7 @@ const pauses = [200, 500, 1_000, 2_000, 5_000]
 /** An event stream that reconnects with its cursor. `close` ends it permanently. */
 export type Feed = { close: () => void; opened: Promise<void> }
 
-/** Follows `topics` (as in the stream's query), from `since` on, and hands on each message with the time of its arrival. */
+/** Follows `topics` (as in the stream's query) from `since` on, and passes on each message with its arrival time. */
 export function openFeed(
   browser: Browser,
   topics: readonly [string, string][],

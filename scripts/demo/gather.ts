@@ -28,7 +28,7 @@ export async function readClinics(
   )
 }
 
-/** The final state to compare, read again from the API. */
+/** The final state to compare, read again through the API. */
 export async function gatherClinics(
   stage: Stage,
   staff: Browser,
@@ -48,7 +48,7 @@ async function readTicket(browser: Browser, id: string): Promise<TicketDto> {
   return (await browser.send<TicketDto>(getTicket, { params: { id } })).answer
 }
 
-/** Each ticket of the demonstration and each that stood in a line before it. A few at a time. */
+/** Each ticket of the demonstration, and each that was in line before it. A few at a time. */
 export async function gatherTickets(
   stage: Stage,
   staff: Browser,

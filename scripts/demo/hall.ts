@@ -19,7 +19,7 @@ function entry<T>(map: Map<string, Deferred<T>>, key: string): Deferred<T> {
   return known
 }
 
-/** The simulated building: who holds which ticket, and who stands at a room. Not part of any screen. */
+/** The simulated building: who holds which ticket, and who is at which room. Not part of any screen. */
 export class Hall {
   private readonly people = new Map<string, Deferred<Person>>()
   private readonly doors = new Map<string, Deferred<void>>()
@@ -28,7 +28,7 @@ export class Hall {
     entry(this.people, ticketId).resolve(person)
   }
 
-  /** Who holds a ticket; never settles for people from outside the demonstration. */
+  /** The holder of a ticket; never resolves for visitors from outside the demonstration. */
   holderOf(ticketId: string): Promise<Person> {
     return entry(this.people, ticketId).promise
   }
@@ -38,12 +38,12 @@ export class Hall {
     entry(this.doors, ticketId).resolve()
   }
 
-  /** Resolves when the visitor stands at the room. */
+  /** Resolves when the visitor is at the room. */
   atDoor(ticketId: string): Promise<void> {
     return entry(this.doors, ticketId).promise
   }
 
-  /** The visitor leaves the room's door again. */
+  /** The visitor leaves the room. */
   leaveDoor(ticketId: string): void {
     this.doors.delete(ticketId)
   }

@@ -14,7 +14,7 @@ import type { Stage } from './stage'
 
 const quietWithinMs = 10_000
 
-/** Waits until the hall screen has caught up with every queue, but not for ever. */
+/** Waits until the hall screen has caught up with every queue, with a time limit. */
 async function awaitQuiet(stage: Stage, { before, staff }: Played): Promise<void> {
   const deadline = performance.now() + quietWithinMs
   while (performance.now() < deadline) {
@@ -58,7 +58,7 @@ function happenings({ tally }: Stage): [string, number][] {
   ]
 }
 
-/** Reads everything again through the API, compares every surface with it, and makes the report. */
+/** Reads everything again through the API, compares every surface with it, and creates the report. */
 export async function judgeMorning(stage: Stage, played: Played): Promise<Report> {
   await awaitQuiet(stage, played)
   const { screens, traffic, feeds } = stage

@@ -10,7 +10,7 @@ import type { Stage } from './stage'
 import { openTv } from './tv'
 import { playVisitor } from './visitor'
 
-/** A finished simulated morning, with the data to judge it. */
+/** A finished simulated morning, with the data for the comparison. */
 export type Played = { branch: BranchDto; before: Map<string, Before>; staff: Browser; seconds: number }
 
 /** The latest end; a visitor who is still there by then is stuck. */
@@ -24,7 +24,7 @@ async function settle(stage: Stage, who: string, work: Promise<void>): Promise<v
   }
 }
 
-/** Opens every screen, lets the visitors in, and waits until the last one has gone and every line is empty. */
+/** Opens every screen, starts the visitors, and waits until the last one has left and every line is empty. */
 export async function playMorning(stage: Stage, out: NodeJS.WriteStream): Promise<Played> {
   const { options, clock, random } = stage
   const accounts = readAccounts(options.accountsFile)

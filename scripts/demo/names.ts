@@ -1,4 +1,4 @@
-/** Names that the reception writes down; invented. */
+/** Invented names, used by the reception. */
 export const walkInNames: readonly string[] = [
   'سارة العتيبي',
   'عبدالله القحطاني',

@@ -1,9 +1,9 @@
-/** What `npm run demo -- …` was asked for. */
+/** The options of `npm run demo -- …`. */
 export type DemoOptions = {
   url: string
   accountsFile: string
   branch: string
-  /** How many times faster than life. */
+  /** How many times faster than real time. */
   speed: number
   visitors: number
   seed: number
@@ -11,7 +11,7 @@ export type DemoOptions = {
 
 type Settings = Record<string, string | undefined>
 
-/** An option that cannot be used; the message is for the person who typed it. */
+/** An invalid option; the message is for the person who typed it. */
 export class OptionError extends Error {}
 
 const words = { speed: [1, 1_000], visitors: [1, 2_000], seed: [0, 4_294_967_295] } as const
@@ -24,7 +24,7 @@ function numberOf(name: keyof typeof words, text: string): number {
   return value
 }
 
-/** Reads the command line (`--name value` or `--name=value`) and the environment. Throws OptionError. */
+/** Parses the command line (`--name value` or `--name=value`) and the environment. Throws OptionError. */
 export function readOptions(args: readonly string[], env: Settings): DemoOptions {
   const options: DemoOptions = {
     url: (env['DAWR_URL'] || 'http://localhost:3000').replace(/\/+$/, ''),

@@ -18,7 +18,8 @@ export function openPhone(stage: Stage, browser: Browser, ticket: TicketDto, cur
     const before = surface.current
     if (before && before.version >= view.version) return
     surface.show(view, at)
-    // Sent on to another clinic: follow that queue. The old stream ends when the new one is there, so nothing is missed.
+    // Transferred to another clinic: follow that queue. The old stream ends once the new one is open, so nothing is
+    // missed.
     if (before && before.service.slug !== view.service.slug) {
       const old = feed
       feed = follow(view.service.slug, null)
@@ -40,7 +41,7 @@ export function openPhone(stage: Stage, browser: Browser, ticket: TicketDto, cur
       ['ticket', ticket.id],
     ]
     const opened = openFeed(browser, topics, stage.feeds, listen, since)
-    // Without a position to start from, what happened before the stream stood is asked for.
+    // Without a start position, the state before the stream opened is requested.
     if (since === null)
       opened.opened.then(reread).catch((error: unknown) => stage.faults.push(`a phone: ${String(error)}`))
     return opened

@@ -2,23 +2,23 @@ import { arrivalMinutes } from './arrivals'
 import { walkInNames } from './names'
 import type { Random } from './random'
 
-/** A clinic as the plan needs it. */
+/** The data of a clinic that the plan needs. */
 export type Clinic = { slug: string; typicalMinutes: number; rooms: number }
 
 /**
- * What happens at one clinic beside the usual: comes only when called again, does not come (and returns later, or never),
- * is put on hold, is sent on to another clinic, is marked as missing by mistake, or gives up waiting.
+ * A deviation at one clinic: the visitor comes only when recalled, does not come (and returns later, or never), is put
+ * on hold, is transferred, is marked as missing by mistake, or gives up waiting.
  */
 export type Twist = 'slow' | 'absent' | 'lost' | 'hold' | 'transfer' | 'mistake' | 'leaves'
 
-/** One clinic on a visitor's way. Minutes are the demonstration's. */
+/** One clinic on a visitor's route. Minutes are simulated. */
 export type Stop = {
   clinic: string
   serviceMinutes: number
-  /** Minutes between seeing the call and standing at the room. */
+  /** Minutes between seeing the call and arriving at the room. */
   walkMinutes: number
   twist: Twist | null
-  /** Where a transfer leads. */
+  /** The target of a transfer. */
   transferTo: string | null
   /** The answer to taking a turn is lost, so the phone sends it again with the same key. */
   asksTwice: boolean
@@ -26,24 +26,24 @@ export type Stop = {
 
 export type VisitorPlan = {
   arrivesAt: number
-  /** Registered by the reception under this name; null takes a turn on a phone. */
+  /** Registered by the reception under this name; null for a turn taken on a phone. */
   name: string | null
   emergency: boolean
   stops: readonly Stop[]
 }
 
-/** How many of a hundred stops each twist happens at; at least one of each where there are enough stops. */
+/** The percentage of stops with each deviation; at least one of each if there are enough stops. */
 const twistShares: Record<Twist, number> = { slow: 6, absent: 3, lost: 1, hold: 4, transfer: 3, mistake: 2, leaves: 2 }
 const walkInShare = 0.08
 const askTwiceShare = 0.05
 
-/** Clinics for women and for men stand apart where there are both. */
+/** A visitor goes to the women's or to the men's clinics, if there are both. */
 function opensTo(clinic: Clinic, clinics: readonly Clinic[], isWoman: boolean): boolean {
   if (clinic.slug.startsWith('women_')) return isWoman
   return !isWoman || !clinics.some((it) => it.slug === `women_${clinic.slug}`)
 }
 
-/** Clinics with more rooms and shorter services see more people. */
+/** Clinics with more rooms and shorter services get more visitors. */
 function drawOf(clinic: Clinic): number {
   return clinic.rooms / clinic.typicalMinutes
 }
@@ -77,7 +77,7 @@ function stopAt(clinic: Clinic, random: Random): Stop {
 
 type Draft = Omit<VisitorPlan, 'stops'> & { stops: Stop[] }
 
-/** Where a visitor could be sent instead: a clinic that is not on the way. */
+/** Possible transfer targets: clinics that are not on the route. */
 function otherClinic(draft: Draft, clinics: readonly Clinic[], random: Random): string | null {
   const others = clinics.filter(
     (it) => !it.slug.startsWith('women_') && !draft.stops.some((stop) => stop.clinic === it.slug),
@@ -85,7 +85,7 @@ function otherClinic(draft: Draft, clinics: readonly Clinic[], random: Random): 
   return others.length === 0 ? null : random.pick(others).slug
 }
 
-/** Gives each twist to its share of the stops. Emergencies go straight through. */
+/** Distributes the deviations over the stops. Emergencies go straight through. */
 function addTwists(drafts: readonly Draft[], clinics: readonly Clinic[], random: Random): void {
   const places = random.shuffled(
     drafts.filter((it) => !it.emergency).flatMap((draft) => draft.stops.map((_, at) => ({ draft, at }))),
@@ -101,7 +101,10 @@ function addTwists(drafts: readonly Draft[], clinics: readonly Clinic[], random:
   }
 }
 
-/** A morning: who comes when, to which clinics one after another, and what goes differently. The same for the same seed. */
+/**
+ * The plan of a morning: who arrives when, which clinics they visit in which order, and the deviations. Deterministic
+ * for a seed.
+ */
 export function planMorning(clinics: readonly Clinic[], visitors: number, random: Random): VisitorPlan[] {
   const walkIns = Math.min(visitors, Math.max(2, Math.round(visitors * walkInShare)))
   const order = random.shuffled(Array.from({ length: visitors }, (_, i) => i))

@@ -1,7 +1,7 @@
 import { percentile } from './numbers'
 import type { Stage } from './stage'
 
-/** How far the morning is, in one line. */
+/** The progress of the morning, in one line. */
 export function progressLine(stage: Stage, clinics: readonly string[]): string {
   const { clock, tally, options, screens } = stage
   const counts = clinics.flatMap((clinic) => screens.hallOf(clinic).current?.counts ?? [])
@@ -21,7 +21,7 @@ export function progressLine(stage: Stage, clinics: readonly string[]): string {
   ].join(' · ')
 }
 
-/** Shows the line as it changes: in place on a terminal, else one every 15 s. Answers the function that ends it. */
+/** Prints the line as it changes: in place on a terminal, otherwise every 15 s. Returns a function that ends it. */
 export function showProgress(line: () => string, out: NodeJS.WriteStream): () => void {
   const inPlace = out.isTTY
   const write = (): void => {

@@ -1,18 +1,18 @@
-/** Numbers that look random and repeat with their seed, so that a morning can be played again. */
+/** Pseudo-random numbers from a seed, so that a morning can be repeated. */
 export type Random = {
-  /** From 0 up to 1, without 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   next: () => number
-  /** Evenly from `low` up to `high`. */
+  /** Uniformly distributed from `low` to `high`. */
   between: (low: number, high: number) => number
-  /** One of these, each as likely as its weight. Throws when there are none. */
+  /** One of these, with probability proportional to its weight. Throws when there are none. */
   pick: <T>(items: readonly T[], weightOf?: (item: T) => number) => T
-  /** The same items in another order. */
+  /** The same items, shuffled. */
   shuffled: <T>(items: readonly T[]) => T[]
-  /** Around 1: most near it, a few much longer; never under 0.4 or over 2.5. */
+  /** A factor around 1: most values near it, a few much larger; from 0.4 to 2.5. */
   spread: () => number
 }
 
-/** A generator that always tells the same story for the same seed (mulberry32). */
+/** A deterministic generator for a seed (mulberry32). */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0
   const next = (): number => {

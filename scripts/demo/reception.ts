@@ -3,7 +3,7 @@ import { joinQueue, resume } from '@/lib/features/queue/endpoints'
 import { type Browser, Refusal, type Sent } from './browser'
 import { noteDone, type Stage } from './stage'
 
-/** The desk at the entrance: registers those who come without a phone, and lets people back into the line. */
+/** The reception: registers visitors without a phone, and returns tickets to the line. */
 export class Reception {
   constructor(
     private readonly stage: Stage,
@@ -24,14 +24,14 @@ export class Reception {
     return sent
   }
 
-  /** A visitor on hold, or who missed the call, asks to continue. */
+  /** A visitor on hold, or a no-show, asks to continue. */
   async letBack(ticketId: string): Promise<void> {
     const { tally } = this.stage
     try {
       noteDone(this.stage, 'resume', await this.browser.send<TicketDto>(resume, { params: { id: ticketId }, body: {} }))
       tally.resumed++
     } catch (error) {
-      // Another clerk has resumed the ticket already.
+      // Another clerk has already resumed the ticket.
       if (!(error instanceof Refusal) || error.code !== 'wrong_state') throw error
       tally.crossed++
     }

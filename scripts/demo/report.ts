@@ -1,7 +1,7 @@
 import { mean, percentile } from './numbers'
 import type { Delay } from './surface'
 
-/** One clinic's morning. Waits in the demonstration's minutes. */
+/** One clinic's morning. Waits in simulated minutes. */
 export type ClinicReport = {
   name: string
   taken: number
@@ -12,20 +12,20 @@ export type ClinicReport = {
 }
 
 export type Report = {
-  /** How long it took, in seconds, and how fast the clock ran. */
+  /** The real duration in seconds, and the speed of the simulated clock. */
   seconds: number
   speed: number
   clinics: readonly ClinicReport[]
   happened: readonly (readonly [string, number])[]
   screens: readonly { name: string; delays: readonly Delay[] }[]
   notes: readonly string[]
-  /** What differs or went wrong; empty when all is well. */
+  /** The differences and errors; empty when all is well. */
   mismatches: readonly string[]
 }
 
 const mismatchesShown = 40
 
-/** Rows under each other, the first column to the start, the others to the end. */
+/** A table: the first column aligned to the start, the others to the end. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>
@@ -60,7 +60,7 @@ function delayRow(name: string, delays: readonly Delay[]): string[] {
   ]
 }
 
-/** The report of a morning, line by line. */
+/** The lines of a morning's report. */
 export function reportLines(report: Report): string[] {
   const { mismatches } = report
   const more = mismatches.length - mismatchesShown

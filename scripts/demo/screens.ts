@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json'
 import { hallShows, type Line, lineShows, phoneShows } from './shows'
 import { type Expectation, type Showing, Surface } from './surface'
 
-/** A command that changed a ticket, as its sender was answered. */
+/** A command that changed a ticket, with its answer. */
 export type Done = { command: string; ticket: TicketDto; sentAt: number; answeredAt: number }
 
 const newShowing = (): Showing => ({ delays: [], overdue: [] })
@@ -35,7 +35,7 @@ export class Screens {
     return entry(this.phones, ticketId, () => new Surface<TicketDto>(this.showings.phone))
   }
 
-  /** Consoles read the whole line again, so a change may be gone before they have read it. */
+  /** Consoles reload the whole line, so a change may already be superseded when they read it. */
   supersede(ticketId: string): void {
     for (const console of [...this.consoles.values()].flat()) console.supersede(ticketId)
   }
@@ -60,7 +60,7 @@ export class Screens {
     this.phones.get(ticket.id)?.expect(expectation('the phone', (view) => phoneShows(view, ticket)))
   }
 
-  /** Compares a snapshot with what another screen got under the same version. */
+  /** Compares a snapshot with what another screen received under the same version. */
   compare(snapshot: QueueSnapshot): void {
     const name = `${snapshot.service} version ${snapshot.version}`
     const text = canonicalJson(snapshot)
@@ -70,7 +70,7 @@ export class Screens {
     else this.disagreements.push(`two screens were sent different snapshots of ${name}`)
   }
 
-  /** At the end, an expectation that is not met counts as overdue. */
+  /** At the end, an unmet expectation counts as overdue. */
   giveUp(): void {
     for (const surface of [...this.hall.values(), ...[...this.consoles.values()].flat(), ...this.phones.values()])
       surface.giveUp()

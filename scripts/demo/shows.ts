@@ -5,7 +5,7 @@ export type Line = { service: string; version: number; tickets: LineTicketDto[] 
 
 const isOver = (ticket: TicketDto): boolean => ['completed', 'cancelled', 'expired'].includes(ticket.state)
 
-/** Whether the hall screen shows what has become of a ticket; after a recall, that it was called again. */
+/** Whether the hall screen shows the ticket's current state; after a recall, that it was called again. */
 export function hallShows(snapshot: QueueSnapshot, ticket: TicketDto, isRecall: boolean): boolean {
   const { code, state } = ticket
   if (isRecall) return snapshot.calls.some((call) => call.code === code && call.kind === 'recall')

@@ -14,7 +14,7 @@ export class SimClock {
     return this.minutes(performance.now() - this.startedAt)
   }
 
-  /** A span of real milliseconds in the demonstration's minutes. */
+  /** Converts real milliseconds to simulated minutes. */
   minutes(realMs: number): number {
     return (realMs * this.speed) / 60_000
   }

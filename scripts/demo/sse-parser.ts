@@ -16,7 +16,10 @@ function messageOf(block: string): StreamMessage | null {
   return data.length === 0 ? null : { id, type, data: data.join('\n') }
 }
 
-/** Reads server-sent events (HTML Standard §9.2.6) from pieces of text; each call answers the messages now complete. */
+/**
+ * Parses server-sent events (HTML Standard §9.2.6) from pieces of text; each call returns the messages that are now
+ * complete.
+ */
 export function sseParser(): (piece: string) => StreamMessage[] {
   let rest = ''
   return (piece) => {

@@ -10,7 +10,7 @@ import type { SimClock } from './sim-clock'
 /** A ticket that the demonstration took, with the browser of its holder. */
 export type TakenTicket = { id: string; code: string; joined: string; holder: Browser }
 
-/** What happened, counted. */
+/** Counters of what happened. */
 export type Tally = Record<
   | 'arrived'
   | 'left'
@@ -30,7 +30,7 @@ export type Tally = Record<
   number
 >
 
-/** Everything that the people of the demonstration share. */
+/** The shared state of everybody in the demonstration. */
 export type Stage = {
   options: DemoOptions
   clock: SimClock
@@ -41,7 +41,7 @@ export type Stage = {
   tally: Tally
   traffic: Traffic
   feeds: FeedCounts
-  /** What went wrong, in words. */
+  /** Error messages. */
   faults: string[]
 }
 
@@ -69,7 +69,7 @@ export function newBrowser(stage: Pick<Stage, 'options' | 'traffic'>): Browser {
   return new Browser(stage.options.url, stage.traffic)
 }
 
-/** Notes a command that changed a ticket: every screen now has to show it. */
+/** Registers a command that changed a ticket: every screen must now show it. */
 export function noteDone(stage: Stage, command: string, sent: Sent<TicketDto>): TicketDto {
   stage.screens.expect({ command, ticket: sent.answer, sentAt: sent.sentAt, answeredAt: sent.answeredAt })
   return sent.answer

@@ -1,6 +1,6 @@
-/** A change that a command has made and that a surface has to show. Times in milliseconds. */
+/** A change made by a command that a surface must show. Times in milliseconds. */
 export type Expectation<View> = {
-  /** The ticket that was changed. */
+  /** The changed ticket. */
   subject: string
   what: string
   sentAt: number
@@ -8,17 +8,17 @@ export type Expectation<View> = {
   isShown: (view: View) => boolean
 }
 
-/** From the answer, and from the press of the button, until it was to be seen. */
+/** The delay from the answer, and from the press of the button, until it was visible. */
 export type Delay = { afterAnswer: number; afterPress: number }
 
-/** Updates shown and still missing, of all surfaces of one kind. */
+/** Counters of the shown and missing updates of all surfaces of one kind. */
 export type Showing = { delays: Delay[]; overdue: string[] }
 
 const remembered = 60_000
 
 /**
- * What one screen has shown, and how soon it showed what it had to. A screen may be faster than the answer to the
- * command itself; then the delay after the answer is 0.
+ * What one screen has shown, and how soon it showed expected changes. A screen may be faster than the answer to the
+ * command; the delay after the answer is then 0.
  */
 export class Surface<View> {
   private views: { at: number; view: View }[] = []
@@ -41,21 +41,21 @@ export class Surface<View> {
     for (const it of told) it.tell(view)
   }
 
-  /** The first view, from the present one on, of which `isTrue` holds. */
+  /** The first view, starting with the current one, for which `isTrue` holds. */
   until(isTrue: (view: View) => boolean): Promise<View> {
     const { current } = this
     if (current !== undefined && isTrue(current)) return Promise.resolve(current)
     return new Promise((tell) => this.waiters.push({ isTrue, tell }))
   }
 
-  /** Holds the screen to a change, from the moment that its command was answered. */
+  /** Expects the screen to show the change, starting when its command was answered. */
   expect(it: Expectation<View>): void {
     const seen = this.views.find(({ at, view }) => at >= it.sentAt && it.isShown(view))
     if (seen) this.settle(it, seen.view, seen.at)
     else if (!this.isAway) this.expected.push(it)
   }
 
-  /** A later change has overtaken what this screen was still to show of a ticket. */
+  /** A later change has superseded what this screen was still expected to show of a ticket. */
   supersede(subject: string): void {
     this.expected = this.expected.filter((it) => it.subject !== subject)
   }
@@ -66,7 +66,7 @@ export class Surface<View> {
     this.expected = []
   }
 
-  /** The screen is put away: nothing more is expected of it. */
+  /** The screen is closed: nothing more is expected of it. */
   putAway(): void {
     this.isAway = true
     this.expected = []

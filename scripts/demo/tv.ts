@@ -2,7 +2,7 @@ import type { QueueSnapshot } from '@/lib/features/queue/contract'
 import { type Feed, openFeed } from './event-feed'
 import { newBrowser, type Stage } from './stage'
 
-/** The screen of the hall: every queue of the branch on one stream. */
+/** The hall screen: every queue of the branch on one stream. */
 export async function openTv(stage: Stage): Promise<Feed> {
   const feed = openFeed(newBrowser(stage), [['branch', stage.options.branch]], stage.feeds, ({ type, data }, at) => {
     if (type !== 'queue_update') return

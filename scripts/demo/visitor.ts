@@ -13,7 +13,7 @@ type End = 'served' | 'left' | 'gone'
 /** One ticket held by a visitor. */
 type Turn = { stage: Stage; reception: Reception; phone: Phone; browser: Browser; person: Person }
 
-/** Takes a turn on the phone. When the answer seems lost, the phone asks again with the same key. */
+/** Takes a turn on the phone. When the answer seems lost, the phone sends the request again with the same key. */
 async function takeTurn(stage: Stage, browser: Browser, stop: Stop): Promise<Sent<TicketDto>> {
   const options = { body: { service: stop.clinic, branch: stage.options.branch }, key: randomUUID() }
   const ask = (): Promise<Sent<TicketDto>> => browser.send<TicketDto>(joinQueue, options)
@@ -32,7 +32,7 @@ async function leave(stage: Stage, browser: Browser, ticketId: string): Promise<
     noteDone(stage, 'cancel', await browser.send<TicketDto>(cancel, { params: { id: ticketId }, body: {} }))
     stage.tally.cancelled++
   } catch (error) {
-    // Called and served in the very moment of leaving.
+    // Called and served at the same moment as leaving.
     if (!(error instanceof Refusal) || error.code !== 'wrong_state') throw error
     stage.tally.crossed++
   }

@@ -9,7 +9,7 @@ import { failStart } from '@/lib/server/host/fail-start'
 import { JobRunner } from '@/lib/server/jobs/job-runner'
 import { prepareData } from '@/prisma/prepare-data'
 
-// `npm run dev`: the data as `npm start` has it, and Next's own development server on it. Jobs are worked here.
+// `npm run dev`: the data as prepared by `npm start`, and Next's development server on it. Jobs run here.
 
 const dist = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dist)

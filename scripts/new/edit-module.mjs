@@ -1,4 +1,4 @@
-/** Adds a name to what a module imports from another, with a new import line where there is none. */
+/** Adds a name to a module's import from another, with a new import line if there is none. */
 export function withImport(text, name, from) {
   const known = new RegExp(`^import \\{([^}]*)\\} from '${from.replaceAll(/[.[\]]/g, '\\$&')}'`, 'm').exec(text)
   if (known) {
@@ -17,7 +17,7 @@ export function withImportLine(text, line) {
   return at === 0 ? `${line}\n${text}` : `${text.slice(0, at)}\n${line}${text.slice(at)}`
 }
 
-/** Adds a line at the end of the list or object that begins with `opening`. Throws when the module has no such thing. */
+/** Adds a line at the end of the list or object that begins with `opening`. Throws when the module does not have it. */
 export function withEntry(text, opening, line) {
   const start = text.indexOf(opening)
   const end = start < 0 ? null : /\n[\]}]\)?\n/.exec(text.slice(start))

@@ -12,7 +12,7 @@ export const camelCase = (name) =>
     .map((word, i) => (i === 0 ? word : capital(word)))
     .join('')
 
-/** Where an endpoint of this verb is by convention: `rename-device` at `/api/v1/devices/{id}/rename`. */
+/** The conventional path of an endpoint with this verb: `rename-device` at `/api/v1/devices/{id}/rename`. */
 function usualPath(verb, noun) {
   if (verb === 'list') return `/api/v1/${noun}`
   const all = `/api/v1/${noun.endsWith('s') ? noun : `${noun}s`}`
@@ -21,8 +21,8 @@ function usualPath(verb, noun) {
 }
 
 /**
- * What an endpoint is called in code, and where it is: `{ feature, file, name, method, path, params }`. Throws when a
- * name is not kebab-case, when the use case has no verb and noun, or when a given path has another form.
+ * The names of an endpoint in code, and its path: `{ feature, file, name, method, path, params }`. Throws when a name
+ * is not kebab-case, when the use case has no verb and noun, or when a given path has another form.
  */
 export function endpointNames(feature, file, given) {
   if (!kebab.test(feature ?? '')) throw new Error(`the feature is a name like queue, not "${feature ?? ''}"`)

@@ -1,5 +1,5 @@
-// What `npm run new -- endpoint` writes. FILL_IN is declared nowhere: until it is replaced, neither the types nor the
-// tests nor the rights check pass, and check-words names each line.
+// The files written by `npm run new -- endpoint`. FILL_IN is declared nowhere: until it is replaced, types, tests and
+// the rights check fail, and check-words lists each line.
 
 const contractErrors = "the errors of this endpoint, as ['device_not_found']"
 

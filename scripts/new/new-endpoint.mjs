@@ -29,7 +29,7 @@ function endpointsWith(text, names) {
   return (text === '' ? `${endpointType}\n\n` : text) + texts.endpointLine(names)
 }
 
-/** Has the rights know the contracts of a feature. */
+/** Adds the contracts of a feature to the list of rights. */
 function listedIn(text, { feature }) {
   if (text.includes(`'@/lib/features/${feature}/contract'`)) return text
   const name = camelCase(feature)
@@ -37,7 +37,10 @@ function listedIn(text, { feature }) {
   return withEntry(withImportLine(text, line), 'const modules', `${name},`)
 }
 
-/** Every file of an endpoint, as `[path, change]`: `change` makes its text from the present one, '' for a new file. */
+/**
+ * Every file of an endpoint, as `[path, change]`: `change` returns its new text from the current one, '' for a new
+ * file.
+ */
 function changesFor(names) {
   const { feature, file, name, method, path } = names
   const home = `lib/features/${feature}`
@@ -62,7 +65,9 @@ function changesFor(names) {
   ]
 }
 
-/** Writes the files of an endpoint below `root`. Answers their paths. Throws, and writes nothing, if it is there already. */
+/**
+ * Writes the files of an endpoint below `root`. Returns their paths. Throws, and writes nothing, if one exists already.
+ */
 export function writeEndpoint(root, names) {
   const changes = changesFor(names).map(([path, change]) => {
     const before = existsSync(join(root, path)) ? readText(root, path) : ''

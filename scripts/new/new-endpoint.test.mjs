@@ -9,7 +9,7 @@ import { sourceFiles } from '../support/source-files.mjs'
 import { endpointNames } from './endpoint-names.mjs'
 import { writeEndpoint } from './new-endpoint.mjs'
 
-/** A copy of the project's code, with its packages, that lasts as long as the running test. */
+/** A copy of the project's code, with its packages, deleted after the running test. */
 function copyOfProject() {
   const root = mkdtempSync(join(tmpdir(), 'dawr-new-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
@@ -19,7 +19,7 @@ function copyOfProject() {
   return root
 }
 
-/** Replaces the gaps of a file, the first by the first text and so on. */
+/** Replaces the gaps of a file with these texts, in order. */
 function fillIn(root, path, ...texts) {
   const file = join(root, path)
   const filled = texts.reduce((text, it) => text.replace('FILL_IN', it), readFileSync(file, 'utf8'))

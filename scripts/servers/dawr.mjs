@@ -8,7 +8,7 @@ import { unhurried } from './unhurried.mjs'
 /** As in `npm start`. */
 const nodeOptions = ['--max-semi-space-size=8', '--v8-pool-size=1', '--wasm-tiering-budget=130000000']
 
-/** What the system needs; the settings of whoever runs the tests must not leak into a tested server. */
+/** The variables that the system needs; the environment of the test run must not leak into a tested server. */
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
 
 async function answersReady(url) {
@@ -16,7 +16,10 @@ async function answersReady(url) {
   return answer.ok
 }
 
-/** Starts one of the two hosts, of the project in `root` (else this one), and waits until it says that it is ready, or until what `isReady` looks at. */
+/**
+ * Starts one of the two hosts, of the project in `root` (default: this one), and waits until it reports to be ready, or
+ * until `isReady` holds.
+ */
 export async function startHost(
   name,
   args,
@@ -54,7 +57,7 @@ export async function startHost(
     /** `[{ username, password, role }]` of the demonstration. */
     accounts: existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, 'utf8')) : [],
     said: server.said,
-    /** Closes its output, as when the starting process is gone. */
+    /** Closes its output, as when the parent process is gone. */
     stopReading: server.stopReading,
     ended: server.ended,
     stop: server.stop,
@@ -62,8 +65,8 @@ export async function startHost(
 }
 
 /**
- * Starts the production host. Without DATABASE_URL in `env` it runs on its embedded database. A `dataDir` of the caller is
- * kept; else one is made and removed again.
+ * Starts the production host. Without DATABASE_URL in `env` it runs on its embedded database. A given `dataDir` is
+ * kept; otherwise a temporary one is created and removed.
  */
 export function startDawr(options) {
   return startHost('dist/server.mjs', () => [...nodeOptions, 'dist/server.mjs'], options)

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-// Below 32768 the system hands no port to outgoing connections, so a free one stays free until we take it.
+// Below 32768 the system assigns no ports to outgoing connections, so a free one stays free until we use it.
 const lowest = 22_000
 const highest = 32_000
 

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import { freePort } from './free-port.mjs'
 
 /**
- * A gateway for messages to phones that delivers none of them: it takes on what is posted to it, and `GET /<number>` tells
- * the newest text for a number.
+ * A message gateway that delivers nothing: it accepts what is posted to it, and `GET /<number>` returns the newest text
+ * for a number.
  */
 export async function startMessageGateway() {
   const texts = new Map()

@@ -12,7 +12,9 @@ const listens = (port) =>
     socket.once('error', () => resolve(false))
   })
 
-/** The reference site for one address and without TLS. Throws when the file no longer has what is replaced here. */
+/**
+ * The reference site for one address and without TLS. Throws when the file no longer contains what is replaced here.
+ */
 function referenceSite(upstream, port, folder) {
   const site = readFileSync(join(projectRoot, 'ops/nginx/dawr.conf'), 'utf8')
   const changes = [
@@ -23,7 +25,7 @@ function referenceSite(upstream, port, folder) {
     ['/var/log/nginx/dawr.log', `${folder}/access.log`],
     ['/var/log/nginx/dawr.error.log', 'stderr'],
   ]
-  // Compression as eager as anybody could have switched it on: the stream must stay out of it.
+  // With compression of everything: the stream must not be affected by it.
   return changes.reduce((text, [from, to]) => {
     const changed = text.replace(from, to)
     if (changed === text) throw new Error(`ops/nginx/dawr.conf has no ${from}`)
@@ -59,8 +61,8 @@ http {
 }
 
 /**
- * Starts nginx with the reference site before `upstream`, or with `inServer` (locations) and `inMain` (modules) of the
- * caller. `log` answers what the reference site has logged.
+ * Starts nginx with the reference site in front of `upstream`, or with `inServer` (locations) and `inMain` (modules) of
+ * the caller. `log` returns the reference site's log.
  */
 export async function startNginx({ upstream, inServer, inMain = '', workers = 1 }) {
   const program = systemProgram('nginx')

@@ -8,7 +8,7 @@ import { freePort } from './free-port.mjs'
 import { startServer, throwAwayFolder } from './server-process.mjs'
 import { systemProgram } from './system-program.mjs'
 
-/** PostgreSQL refuses to run as root: then it runs as its own system user. */
+/** PostgreSQL refuses to run as root, so it runs as its own system user. */
 function owner() {
   if (process.getuid?.() !== 0) return {}
   const id = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim())
@@ -27,11 +27,11 @@ async function query(url, sql) {
 
 let made = 0
 
-/** Databases on a running server, reached by the address of one that is already there. */
+/** Databases on a running server, given the URL of an existing one. */
 export function postgresAt(url) {
   return {
     url,
-    /** Makes an empty database, or a copy of `template`, and answers its address. */
+    /** Creates an empty database, or a copy of `template`, and returns its URL. */
     async createDatabase(template = 'template0') {
       made += 1
       const name = `dawr_${process.pid}_${Date.now().toString(36)}_${made}`
@@ -48,7 +48,7 @@ export function postgresAt(url) {
 }
 
 /**
- * Starts the system's PostgreSQL on an empty folder, with the safety of a real one (fsync on). On Debian 12 that is 15, the
+ * Starts the system's PostgreSQL on an empty folder, with fsync on as in production. On Debian 12 that is 15, the
  * oldest version that Dawr supports.
  */
 export async function startPostgres({ settings = {} } = {}) {
@@ -75,14 +75,14 @@ export async function startPostgres({ settings = {} } = {}) {
       cwd: folder.path,
       isReady: async () => (await query(url, 'SELECT 1')).rowCount === 1,
       onStopped: folder.remove,
-      // Fast shutdown: roll back what is running, do not wait for clients.
+      // Fast shutdown: roll back running transactions, do not wait for clients.
       stopSignal: 'SIGINT',
     },
   )
   return { ...postgresAt(url), pid: server.pid, stop: server.stop }
 }
 
-/** Starts the PostgreSQL that ships with Dawr on an empty folder. `url` is its superuser's. */
+/** Starts the PostgreSQL shipped with Dawr on an empty folder. `url` is its superuser's. */
 async function startShippedPostgres({ settings = {} } = {}) {
   const { startShipped } = await importTypeScript(projectRoot, "export * from '@/scripts/servers/shipped-postgres'")
   const folder = throwAwayFolder('shipped')
@@ -95,8 +95,8 @@ const given = (start) => (options) => {
   return url ? postgresAt(url) : start(options)
 }
 
-/** The server of DATABASE_URL if that is set, else the oldest supported version. */
+/** The server of DATABASE_URL if set, otherwise the oldest supported version. */
 export const provideFloorPostgres = given(startPostgres)
 
-/** The server of DATABASE_URL if that is set, else the version that ships. */
+/** The server of DATABASE_URL if set, otherwise the shipped version. */
 export const provideShippedPostgres = given(startShippedPostgres)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** The processes that a process started, and theirs. */
+/** All descendants of a process. */
 export function childrenOf(pid) {
   const table = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout
   const rows = table
@@ -11,13 +11,13 @@ export function childrenOf(pid) {
   return [...children, ...children.flatMap(childrenOf)]
 }
 
-/** Ends a process and all that it started, as a power failure would. */
+/** Kills a process and all its descendants, like a power failure. */
 export function killAll(pid) {
   for (const each of [pid, ...childrenOf(pid)]) {
     try {
       process.kill(each, 'SIGKILL')
     } catch (error) {
-      // It ended in the meantime, as the sessions of a killed PostgreSQL do.
+      // It ended in the meantime, like the sessions of a killed PostgreSQL.
       if (error.code !== 'ESRCH') throw error
     }
   }

@@ -16,7 +16,7 @@ function answersPing(port) {
   })
 }
 
-/** Starts a Redis of our own that keeps nothing, on `port` if that matters. */
+/** Starts a separate Redis without persistence, optionally on `port`. */
 export async function startRedis({ port = undefined } = {}) {
   const program = systemProgram('redis-server')
   const folder = throwAwayFolder('redis')
@@ -30,7 +30,7 @@ export async function startRedis({ port = undefined } = {}) {
   return { url: `redis://127.0.0.1:${listening}`, port: listening, pid: server.pid, stop: server.stop }
 }
 
-/** The server of REDIS_URL if that is set, else one of our own. */
+/** The server of REDIS_URL if set, otherwise a separate one. */
 export async function provideRedis() {
   const given = process.env.REDIS_URL
   return given ? { url: given, stop: async () => {} } : startRedis()

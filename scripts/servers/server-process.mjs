@@ -6,26 +6,26 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const running = new Set()
 
-/** Stops every server that is still running; used when a run is broken off. */
+/** Stops every running server; used when a run is aborted. */
 export async function stopAllServers() {
   await Promise.allSettled([...running].map((server) => server.stop()))
 }
 
-// The last resort when this process dies by an error of its own.
+// The last resort when this process ends with an error.
 process.on('exit', () => {
   for (const server of running) server.child.kill('SIGKILL')
 })
 
-/** A folder under the system's temporary one, and the way to remove it. */
+/** A temporary folder, and a function that removes it. */
 export function throwAwayFolder(name) {
   const path = mkdtempSync(join(tmpdir(), `dawr-${name}-`))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
 /**
- * Starts a server and waits until `isReady()` answers true. Rejects with what the server said if it ends before that or
- * takes longer than `readyWithin` ms. `stop()` sends `stopSignal`, rejects if that takes longer than `stopWithin` ms, and
- * calls `onStopped` in any case.
+ * Starts a server and waits until `isReady()` returns true. Rejects with the server's output if it ends before that or
+ * takes longer than `readyWithin` ms. `stop()` sends `stopSignal`, rejects if stopping takes longer than `stopWithin`
+ * ms, and calls `onStopped` in any case.
  */
 export async function startServer(name, command, args, options) {
   const {
@@ -57,7 +57,7 @@ export async function startServer(name, command, args, options) {
     name,
     child,
     pid: child.pid,
-    /** What the server printed, its last part. */
+    /** The last part of the server's output. */
     stopReading() {
       child.stdout.destroy()
       child.stderr.destroy()

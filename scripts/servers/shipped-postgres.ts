@@ -3,7 +3,10 @@ import { startPostmaster } from '@/lib/server/db/embedded/postmaster'
 import { preparePrograms } from '@/lib/server/db/embedded/programs'
 import type { Settings } from '@/lib/server/db/embedded/settings'
 
-/** Starts the PostgreSQL that ships with Dawr on a folder of its own, for tests: with its superuser and more `settings`. */
+/**
+ * Starts the PostgreSQL shipped with Dawr on a separate folder, for tests: with its superuser and additional
+ * `settings`.
+ */
 export async function startShipped(
   folder: string,
   settings: Settings = {},

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** Programs that no npm package brings: where they are, and the Debian package that has them. */
+/** Programs that no npm package provides: their locations, and the Debian package that contains them. */
 const programs = {
   postgres: {
     debian: 'postgresql',
@@ -46,7 +46,9 @@ function installOnDebian(debian) {
     throw new Error(`apt-get could not install ${debian}`)
 }
 
-/** The path of a program of the system. On Debian, root installs what is missing; elsewhere it throws, saying what to install. */
+/**
+ * The path of a system program. On Debian, root installs a missing one; elsewhere this throws, saying what to install.
+ */
 export function systemProgram(name) {
   const program = { names: [name], ...programs[name] }
   const there = find(program)

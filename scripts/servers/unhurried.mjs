@@ -1,4 +1,7 @@
-/** Tests and benches ask faster than people. What tests a limit sets it: an empty value is Dawr's own default. */
+/**
+ * Raised limits: tests and benches send requests faster than people do. Tests of a limit set it themselves: an empty
+ * value is Dawr's own default.
+ */
 export const unhurried = {
   API_LIMIT_PER_HOUR: '100000000',
   API_LIMIT_PER_TOKEN_PER_HOUR: '100000000',

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The project's own folder. */
+/** The project's root folder. */
 export const projectRoot = join(fileURLToPath(import.meta.url), '../../..')
 
 /**
- * Runs a check when its file is the program: prints one `file:line message` for each finding and fails if there is one.
- * `find(root)` returns findings `{ file, line, message }`; the self-tests call it on a folder of their own.
+ * Runs a check when its file is the main program: prints one `file:line message` per finding and fails if there is one.
+ * `find(root)` returns findings `{ file, line, message }`; the self-tests call it on a separate folder.
  */
 export async function runCheck(moduleUrl, find) {
   if (process.argv[1] !== fileURLToPath(moduleUrl)) return
@@ -18,7 +18,7 @@ export async function runCheck(moduleUrl, find) {
   }
 }
 
-/** Findings of a test on each line of a text: `test(line, previousLine)` returns messages. */
+/** Findings of a test applied to each line of a text: `test(line, previousLine)` returns messages. */
 export function findInLines(file, text, test) {
   const lines = text.split('\n')
   return lines.flatMap((line, index) =>

@@ -8,7 +8,7 @@ let imports = 0
 
 /**
  * Imports a module given as TypeScript source, in which `@/` is `root`. It is bundled into a file below `root`, so that
- * its packages are found there. Throws what the bundler or the module throws.
+ * its packages are found. Throws errors of the bundler and the module.
  */
 export async function importTypeScript(root, contents) {
   const folder = join(root, '.generated/imports')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies']
 
 /**
- * True if node_modules is exactly what package-lock.json asks for, by npm's own record of what it installed: after an
- * `npm install` by hand there is nothing to install again.
+ * Whether node_modules matches package-lock.json exactly, according to npm's own record of what it installed: after a
+ * manual `npm install` nothing needs to be installed again.
  */
 export function isInstalled(root) {
   const record = join(root, 'node_modules/.package-lock.json')

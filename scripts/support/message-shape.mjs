@@ -1,6 +1,6 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 
-/** All texts of one namespace as a map from dotted key to text. */
+/** All texts of a namespace as a map from dotted key to text. */
 export function flatten(messages, prefix = '') {
   return new Map(
     Object.entries(messages).flatMap(([key, value]) =>
@@ -9,7 +9,7 @@ export function flatten(messages, prefix = '') {
   )
 }
 
-/** What a text takes and which plurals it makes: `{ args: Set<'name:kind'>, plurals: [{ arg, ordinal, forms }] }`. */
+/** The arguments and plurals of a text: `{ args: Set<'name:kind'>, plurals: [{ arg, ordinal, forms }] }`. */
 export function shapeOf(text) {
   const shape = { args: new Set(), plurals: [] }
   collect(parse(text, { ignoreTag: false }), shape)
@@ -30,7 +30,7 @@ function collect(elements, shape) {
   }
 }
 
-/** A number may be printed plainly in one language and counted in the other. */
+/** A number may be printed plainly in one language and pluralised in the other. */
 function kindOf({ type }) {
   if (type === TYPE.tag) return 'tag'
   if (type === TYPE.select) return 'select'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** Makes a project of the given `{ path: text }` that lasts as long as the running test. */
+/** Creates a project from `{ path: text }`, deleted after the running test. */
 export function plant(files) {
   const root = mkdtempSync(join(tmpdir(), 'dawr-planted-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
@@ -14,7 +14,7 @@ export function plant(files) {
   return root
 }
 
-/** Findings as a person reads them. */
+/** Findings as printed lines. */
 export function lines(findings) {
   return findings.map(({ file, line, message }) => `${file}:${line} ${message}`)
 }

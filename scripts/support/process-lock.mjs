@@ -22,8 +22,8 @@ function ownerOf(path) {
 }
 
 /**
- * Runs `work` while no other process does so under the same lock. The lock is a folder with one file named by its owner:
- * moving a folder onto one that is not empty fails, and renaming the file of a dead owner succeeds for one heir only.
+ * Runs `work` while no other process runs under the same lock. The lock is a folder with one file named after its
+ * owner: moving a folder onto a non-empty one fails, and only one process can rename the file of a dead owner.
  */
 export async function withProcessLock(path, work, say = console.error) {
   const me = String(process.pid)
@@ -40,7 +40,7 @@ export async function withProcessLock(path, work, say = console.error) {
     try {
       rmdirSync(path)
     } catch (error) {
-      // The next owner may have moved in already.
+      // The next owner may already hold it.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error
     }
   }
@@ -49,7 +49,7 @@ export async function withProcessLock(path, work, say = console.error) {
 function tryToTake(path, me) {
   const owner = ownerOf(path)
   if (owner !== null) {
-    // The own number can only be that of a dead process before: containers give the same numbers again.
+    // Our own pid can only be that of an earlier, dead process: containers reuse pids.
     if (owner !== process.pid && isAlive(owner)) return false
     return moved(join(path, String(owner)), join(path, me))
   }

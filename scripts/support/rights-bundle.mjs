@@ -1,7 +1,7 @@
 import { importTypeScript } from './import-typescript.mjs'
 import { sourceFiles } from './source-files.mjs'
 
-/** The folders of `app/api` that answer, as addresses: `/api/v1/tickets/[id]`. */
+/** The API folders as paths: `/api/v1/tickets/[id]`. */
 function apiAddresses(root) {
   return sourceFiles(root, 'app/api')
     .filter((path) => path.endsWith('/route.ts'))
@@ -12,8 +12,8 @@ function apiAddresses(root) {
 const topicFiles = (root) => sourceFiles(root, 'lib').filter((path) => /^lib\/features\/[^/]+\/topics\.ts$/.test(path))
 
 /**
- * Loads what a project says of rights: `routes`, every module that answers under `/api` by its address; `declared`, what
- * each feature's `topics.ts` exports by its file; and `exports` of named files: `{ 'app/rights/pages': ['pages'] }`.
+ * Loads the access declarations of a project: `routes`, every module under `/api` by its path; `declared`, the exports
+ * of each feature's `topics.ts` by file; and `exports` of named files: `{ 'app/rights/pages': ['pages'] }`.
  */
 export function loadRights(root, exports) {
   const [addresses, topics] = [apiAddresses(root), topicFiles(root)]

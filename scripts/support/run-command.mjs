@@ -4,15 +4,15 @@ import { setPriority } from 'node:os'
 const running = new Set()
 let isStopped = false
 
-/** Ends the commands that are running and lets no other begin. */
+/** Kills the running commands and starts no others. */
 export function stopCommands() {
   isStopped = true
   for (const child of running) child.kill('SIGTERM')
 }
 
 /**
- * Runs a command to its end. Answers `{ ok, output, seconds }` with both streams in one text; never throws. With a
- * `niceness` (1 to 19) the system runs it only on processor time that nothing else wants.
+ * Runs a command to its end. Returns `{ ok, output, seconds }` with both streams in one text; never throws. With a
+ * `niceness` (1 to 19) the system runs it only on otherwise idle CPU time.
  */
 export function runCommand(command, args, { cwd, env, niceness = 0 } = {}) {
   const began = Date.now()
@@ -37,7 +37,7 @@ export function runCommand(command, args, { cwd, env, niceness = 0 } = {}) {
   })
 }
 
-/** Runs jobs, `width` at a time, and answers their results in order. */
+/** Runs jobs, `width` at a time, and returns their results in order. */
 export async function runPooled(jobs, width) {
   const results = []
   let next = 0

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Folders that are installed, generated or private to this machine: never a source of anything. */
+/** Folders that are installed, generated or local: never source. */
 const notOurs = new Set([
   'node_modules',
   '.git',

@@ -5,7 +5,7 @@ import { projectRoot } from './check.mjs'
 
 const file = join(projectRoot, 'bench/results/suite-times.json')
 
-/** The recorded runs of the whole `npm test`, oldest first. */
+/** The recorded complete runs of `npm test`, oldest first. */
 export function readRecorded() {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).runs : []
 }
@@ -19,7 +19,10 @@ function lineOf({ name, passed, failed, seconds, notes }, before) {
   return `${line}  ${notes.join(', ')}`.trimEnd()
 }
 
-/** The lines to print after a run: each suite with its seconds and, in brackets, how many more the last recorded run took less. */
+/**
+ * The lines to print after a run: each suite with its seconds and, in brackets, the difference to the last recorded
+ * run.
+ */
 export function compareWithRecorded(results, seconds, runs) {
   const last = runs.at(-1)
   const lines = results.map((result) => lineOf(result, last?.suites[result.name]))
@@ -36,7 +39,7 @@ function entryOf(results, seconds) {
   return { ...describeRun('npm test -- --record-times'), seconds: Number(seconds.toFixed(1)), suites }
 }
 
-/** Adds a run to the recorded ones, unless it left suites out or failed. Answers what to tell the person. */
+/** Records a run, unless it was partial or failed. Returns the message for the person. */
 export function record(results, seconds, { isWhole }) {
   if (!isWhole) return 'not recorded: only a run of every suite is'
   if (results.some(({ failed }) => failed > 0)) return 'not recorded: suites failed'

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { asBlock, say } from './test-runners.mjs'
 
-/** The suites that are asked for: `db` means every `db:…`. Throws for a name that no suite has. */
+/** The requested suites: `db` means every `db:…`. Throws for an unknown name. */
 export function chooseSuites(names, only) {
   if (only === undefined) return names
   const fits = (name, part) => name === part || name.startsWith(`${part}:`)
@@ -26,7 +26,7 @@ async function runSuite(name, work) {
 
 const notBuilt = () => Promise.resolve({ passed: 0, failed: 1, notes: ['needs the build, which failed'] })
 
-/** The suites in steps: each alone, but those of one group in one step, where the first of them stands. */
+/** The suites in steps: each alone, except that the suites of a group share one step, at the position of the first. */
 function stepsOf(names, groups) {
   const steps = names.map((name) => groups.find((group) => group.includes(name)) ?? [name])
   return [...new Set(steps)].map((step) => step.filter((name) => names.includes(name)))
@@ -34,11 +34,11 @@ function stepsOf(names, groups) {
 
 /**
  * Runs the suites `names` of `suites`, one after the other in the order of `suites`, except that
- * - the suites of a group in `sideBySide` run together, each with its output in one block;
- * - those in `background` run beside all that follow the build;
- * - those for which `needBuild(name)` holds need the suite `build` to have passed, which then runs without being named.
+ * - the suites of a group in `sideBySide` run in parallel, each with its output in one block;
+ * - those in `background` run in parallel to everything after the build;
+ * - those for which `needBuild(name)` holds need the suite `build` to pass, which then runs even if not named.
  *
- * A suite that throws has failed. When `isBrokenOff()` turns true no other suite begins. Answers the results
+ * A suite that throws has failed. When `isBrokenOff()` returns true no other suite starts. Returns the results
  * `{ name, seconds, passed, failed, notes }` in the order of `suites`.
  */
 export async function runSuites(suites, { sideBySide, background, needBuild }, { names, isBrokenOff = () => false }) {

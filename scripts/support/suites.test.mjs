@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { chooseSuites, runSuites } from './suites.mjs'
 
-// The titles of these suites are not titles of the run.
+// These suite names are not titles of the test run.
 beforeEach(() => {
   vi.spyOn(console, 'log').mockReturnValue()
   vi.spyOn(process.stdout, 'write').mockReturnValue(true)
@@ -10,7 +10,7 @@ beforeEach(() => {
 const passes = () => Promise.resolve({ passed: 2, failed: 0 })
 const fails = () => Promise.resolve({ passed: 1, failed: 1, notes: ['broke'] })
 
-/** Suites that write down when they begin and end. `open` holds back those named in it until it is called. */
+/** Suites that log their start and end. `open` holds back those named in it until it is called. */
 function watched(names, results = {}) {
   const log = []
   const gates = {}

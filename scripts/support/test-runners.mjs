@@ -9,10 +9,10 @@ import { projectRoot } from './check.mjs'
 const running = new Set()
 let isBrokenOff = false
 
-/** Where the output of the runners goes that are started inside `asBlock`; elsewhere it is shown as it comes. */
+/** Collects the output of runners started inside `asBlock`; elsewhere it is shown immediately. */
 const block = new AsyncLocalStorage()
 
-/** Runs `work`, and prints what its runners said under a title once it is over: for suites that run side by side. */
+/** Runs `work`, and afterwards prints the output of its runners under a title: for suites that run in parallel. */
 export async function asBlock(title, work) {
   const parts = []
   const result = await block.run(parts, work)
@@ -27,7 +27,7 @@ export function say(line) {
   else console.log(line)
 }
 
-/** Ends the runners that are at work and lets no other begin. */
+/** Kills the active runners and starts no others. */
 export function stopRunners() {
   isBrokenOff = true
   for (const child of running) child.kill('SIGTERM')
@@ -57,8 +57,8 @@ function run(command, args, env) {
 }
 
 /**
- * What a suite came to. Whatever makes a run worthless counts as a failure: no test at all, a test left out, a report that
- * was not written, a runner that failed although its tests passed.
+ * The result of a suite. Everything that makes a run worthless counts as a failure: no tests, a skipped test, a missing
+ * report, a runner that failed although its tests passed.
  */
 export function judge({ report, ok }) {
   if (report === null) return { passed: 0, failed: 1, notes: ['the runner wrote no report'] }
@@ -86,10 +86,10 @@ export function readPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
 }
 
-/** Runs a runner with a report file, and a temporary folder in which tests may leave what they like. */
+/** Runs a test runner with a report file, and a temporary folder for its tests. */
 async function withReport(read, work) {
   const folder = throwAwayFolder('tests')
-  // A PostgreSQL that a test starts runs as another user, who has to get through.
+  // A PostgreSQL started by a test runs as another user, who must be able to enter it.
   chmodSync(folder.path, 0o711)
   const file = join(folder.path, 'report.json')
   try {

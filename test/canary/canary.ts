@@ -6,7 +6,7 @@ export type Place = { name: string; text: string }
 /** Where a word may appear, and why. */
 export type Allowed = Readonly<Record<string, string>>
 
-/** A word that stands nowhere by chance, and the places where it may be found. */
+/** A word that cannot occur by chance, and the places where it may be found. */
 export type Canary = { what: string; word: string; allowed: Allowed }
 
 const letters = 'abcdefghijkmnpqrstuvwxyz'
@@ -22,37 +22,37 @@ export function newWord(length: number): string {
 /** An unassigned Saudi mobile number. */
 export const newPhone = (): string => `05${String(randomInt(1e8)).padStart(8, '0')}`
 
-/** Ways in which a careless program would write it down. */
+/** The encodings in which a faulty program might write it. */
 function disguises(word: string): string[] {
   const bytes = Buffer.from(word)
   const written = [word, encodeURIComponent(word), JSON.stringify(word).slice(1, -1), bytes.toString('hex')]
-  // A phone number is kept with its calling code: what follows the 0 is the same.
+  // A phone number is stored with its calling code: the part after the 0 is the same.
   const national = /^05\d{8}$/.test(word) ? [word.slice(1), `+966${word.slice(1)}`] : []
   const hashed = [word, ...national].flatMap((text) =>
     ['md5', 'sha1', 'sha256', 'sha512'].map((name) => createHash(name).update(text)),
   )
-  // Short words are guessed in no time: a hash without a key gives them away. Those of secrets are kept on purpose.
+  // Short words are quickly guessed: an unkeyed hash reveals them. Hashes of secrets are stored on purpose.
   const isShort = word.length <= 10
   return [...new Set([...written, ...national, ...(isShort ? hashed.map((it) => it.digest('hex')) : [])])]
 }
 
-/** Digits alone may stand inside of longer numbers by chance: they count where nothing else of the kind touches them. */
+/** Digits may be part of longer numbers by chance: they count only if no other digit is next to them. */
 function isIn(text: string, word: string): boolean {
   if (!/^\d+$/.test(word)) return text.includes(word)
   return new RegExp(`(?<![0-9A-Za-z_-])${word}(?![0-9A-Za-z_-])`).test(text)
 }
 
-/** The names of the places where a word stands, in whichever form. */
+/** The names of the places that contain a word, in any encoding. */
 export function placesOf(word: string, places: readonly Place[]): string[] {
   const forms = disguises(word)
   return places.filter(({ text }) => forms.some((form) => isIn(text, form))).map(({ name }) => name)
 }
 
-/** Keeps the words that were sent, each once. */
+/** Collects the words that were sent, each once. */
 export class Aviary {
   private readonly all = new Map<string, Canary>()
 
-  /** A word that may be found nowhere, unless `allowed` says where and why. */
+  /** A word that may not be found anywhere, unless `allowed` says where and why. */
   release(what: string, word: string, allowed: Allowed = {}): string {
     if (word.length < 6) throw new Error(`${what} is too short to be looked for`)
     const known = this.all.get(word)

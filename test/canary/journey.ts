@@ -7,7 +7,7 @@ import type { Answered, Sender } from './sender'
 type Gateway = Awaited<ReturnType<typeof startGateway>>
 type Owner = { username: string; password: string }
 
-/** Why a word of these kinds may be read where it may be read. Whatever is not said here may be found nowhere. */
+/** Why a word of each kind may be read in some places. All other words may not be found anywhere. */
 const inAccounts: Allowed = {
   'table account': 'colleagues are known by it',
   'table audit_entry': 'so that the audit says who',
@@ -26,7 +26,7 @@ const browser: Allowed = {
   'table session': 'people know their sessions by it',
 }
 
-/** Everything that people may do with words, done once with words of its own. */
+/** Sends everything that people can enter as text, once, with canary words. */
 export class Journey {
   private owner = ''
 
@@ -40,7 +40,7 @@ export class Journey {
     return this.aviary.release(what, newWord(18), allowed)
   }
 
-  /** What a cookie carries, as a word that may be found nowhere. */
+  /** The value of a cookie, as a word that may not be found anywhere. */
   private cookieIn(what: string, { cookie }: Answered): string {
     for (const part of cookie.split('; ')) {
       const value = part.slice(part.indexOf('=') + 1)
@@ -79,7 +79,7 @@ export class Journey {
     return { id: String(made.body['id']), cookie: this.cookieIn('session', changed), username, password }
   }
 
-  /** Two are hired, look after their own accounts, and one is let go. */
+  /** Two accounts are created, used, and one is deactivated. */
   async staff(): Promise<void> {
     const [one, other] = [await this.hire(), await this.hire()]
     await this.secondFactor(one.cookie, one.username, one.password)
@@ -128,7 +128,7 @@ export class Journey {
     await to('deactivateStaff', { reason: this.secret('reason for going', inAudit) })
   }
 
-  /** A device is paired and named; answers its cookie. */
+  /** A device is paired and named; returns its cookie. */
   async device(kind: 'display' | 'tablet'): Promise<string> {
     const { sender, aviary } = this
     const opened = (await sender.send('openPairing', { body: { kind } })).body
@@ -162,7 +162,7 @@ export class Journey {
     await sender.send('getQueueStatus', { params: { service: 'eyes' }, query: { branch: 'main' }, headers })
   }
 
-  /** A walk-in with a name, and a person whose record is made, found, changed, linked and at last forgotten. */
+  /** A walk-in with a name, and a person whose record is created, found, changed, linked and finally erased. */
   async person(): Promise<{ holderName: string; notes: string; id: string }> {
     const { sender, aviary } = this
     const holderName = aviary.release('name of a walk-in', `سارة ${newWord(10)}`)
@@ -194,13 +194,13 @@ export class Journey {
     return { holderName, notes: second.notes, id }
   }
 
-  /** The record is forgotten, and the reason kept. */
+  /** The record is erased, and the reason stored. */
   async forget(id: string): Promise<void> {
     const body = { reason: this.secret('reason for forgetting', inAudit) }
     await this.sender.send('erasePerson', { params: { id }, headers: this.as(this.owner), body })
   }
 
-  /** A visitor takes a turn and confirms a phone number; answers the cookie of the browser. */
+  /** A visitor takes a turn and confirms a phone number; returns the browser's cookie. */
   async visitor(): Promise<string> {
     const { sender, aviary, gateway } = this
     const joined = await sender.send('joinQueue', { body: { service: 'eyes', branch: 'main' } })

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import type { Place } from './canary'
 
-/** Every table as plain text, as a dump would have it. */
+/** Every table as plain text, as in a dump. */
 export async function tablesOf(databaseUrl: string): Promise<Place[]> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()

@@ -3,14 +3,14 @@ import { type Aviary, newWord } from './canary'
 import type { Sender } from './sender'
 import { bodyWith, queryNames } from './text-fields'
 
-/** What the automatic bodies may leave behind: where they happen to be good, they are kept like any other. */
+/** What the generated bodies may leave behind: valid values are stored like any other. */
 const kept: Readonly<Record<string, readonly string[]>> = {
   'createStaff.username': ['table account', 'table audit_entry'],
   'createStaff.displayName': ['table account', 'table audit_entry'],
   'createToken.name': ['table api_token', 'table audit_entry'],
 }
 
-/** Sends the words where they are invalid: to every part of every endpoint, and to unknown addresses. */
+/** Sends the words where they are invalid: to every part of every endpoint, and to unknown paths. */
 export async function sendRubbish(sender: Sender, aviary: Aviary, cookie: string): Promise<void> {
   const word = (what: string): string => {
     const why = 'it was good by chance'

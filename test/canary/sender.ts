@@ -9,12 +9,12 @@ export type Sent = {
   headers?: Record<string, string>
 }
 
-/** An answer, with the cookie that came with it. */
+/** An answer, with the cookie it sets. */
 export type Answered = { status: number; body: Record<string, unknown>; text: string; cookie: string }
 
 const byName = new Map(contracts)
 
-/** Sends by the names of contracts, and keeps which bodies were sent to which. */
+/** Sends requests by contract name, and records which bodies were sent to which. */
 export class Sender {
   readonly bodies = new Map<string, unknown[]>()
 
@@ -26,7 +26,7 @@ export class Sender {
     return found
   }
 
-  /** One request to an endpoint, whatever comes of it. */
+  /** Sends one request to an endpoint, whatever the result. */
   async try(name: string, { params = {}, query = {}, body, headers = {} }: Sent = {}): Promise<Answered> {
     const { endpoint } = this.contract(name)
     this.bodies.set(name, [...(this.bodies.get(name) ?? []), body])
@@ -46,7 +46,7 @@ export class Sender {
     return { status: answer.status, body: isJson ? JSON.parse(text) : {}, text, cookie: cookie.join('; ') }
   }
 
-  /** The same where it must succeed. */
+  /** The same, but it must succeed. */
   async send(name: string, sent: Sent = {}): Promise<Answered> {
     const answer = await this.try(name, sent)
     if (answer.status >= 300) throw new Error(`${name}: ${answer.status} ${answer.text}`)

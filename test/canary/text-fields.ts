@@ -15,7 +15,7 @@ type Schema = {
 const schemaOf = (type: z.ZodType): Schema =>
   z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as unknown as Schema
 
-/** A slug in an address, such as a branch's: must exist. */
+/** A slug, such as a branch's: must exist. */
 const slugPattern = '^[a-z0-9][a-z0-9_-]{0,39}$'
 
 /** Whether the field is free text: no enum, id or slug. */
@@ -37,7 +37,7 @@ export const textFields = ({ body }: Contract): string[] => fieldsOf(schemaOf(bo
 /** The names of all parameters of a contract's query. */
 export const queryNames = ({ query }: Contract): string[] => Object.keys(schemaOf(query).properties ?? {})
 
-/** A body in which every text is what `word` says for its path, and everything else is well formed. */
+/** A body in which every text is the result of `word` for its path, and everything else is well formed. */
 export function bodyWith(contract: Contract, word: (path: string) => string): unknown {
   const fill = (it: Schema, path: string): unknown => {
     if (takesText(it)) return word(path)
@@ -56,7 +56,7 @@ export function bodyWith(contract: Contract, word: (path: string) => string): un
   return fill(schemaOf(contract.body), '')
 }
 
-/** What stands at a path of a body that was sent. */
+/** The value at a path of a sent body. */
 export function textAt(body: unknown, path: string): string[] {
   const [head, ...rest] = path.split('.')
   if (Array.isArray(body)) return body.flatMap((it) => textAt(it, path))

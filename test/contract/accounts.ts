@@ -6,10 +6,10 @@ import { pairedDevice } from './devices'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
 const password = 'blue-kettle-7781-river'
-/** A PIN that is not tried first. */
+/** A PIN that is not trivial. */
 export const pin = '390517'
 
-/** Another member of staff, as the owner makes it. */
+/** Another member of staff, created by the owner. */
 async function newStaff(role: StaffRole = 'clerk', branch: string | null = 'main'): Promise<StaffDto> {
   const username = `s${crypto.randomUUID().slice(0, 18)}`
   const body = { username, displayName: 'موظف الاختبار', password, roles: [{ role, branch }] }
@@ -46,13 +46,13 @@ export async function tabletWithPin() {
   return { tablet: tablet.cookie, account: it.id, cookie: it.cookie }
 }
 
-/** Sends a change of another new member of staff. */
+/** Changes another new member of staff. */
 async function change(name: string, body?: (staff: StaffDto) => object): Promise<Answer> {
   const staff = await newStaff()
   return sendAs('owner', 'POST', `/api/v1/staff/${staff.id}/${name}`, body && { body: body(staff) })
 }
 
-/** One good request to each endpoint of people. */
+/** One valid request to each endpoint for people. */
 export const goodOfPeople: Record<string, () => Promise<Answer>> = {
   listTabletPeople: async () => send('GET', '/api/v1/device/people', { cookie: (await tabletWithPin()).tablet }),
   signInWithPin: async () => {

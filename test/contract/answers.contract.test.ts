@@ -5,13 +5,13 @@ import { callNext, clear, visitorWithTurn, walkIn } from './line'
 import { cookieOf, send, sendAs } from './send'
 import { entriesOf } from './trace'
 
-/** Commands that change nothing that lasts, each with the reason why it leaves no entry in the audit. */
+/** Commands without a lasting change, each with the reason why it writes no audit entry. */
 const traceless: Record<string, string> = {
   searchPersons: 'a search; its number travels in the body so that it stands in no address',
   openPairing: 'a code that gives no right, and is forgotten when it has run out; pairing the device leaves the entry',
 }
 
-/** Reads that leave an entry, each with the reason. */
+/** Reads that write an audit entry, each with the reason. */
 const tracedReads: Record<string, string> = {
   exportPerson: 'whoever takes out all that is known about a person answers for it',
 }
@@ -81,7 +81,7 @@ test('a ticket is readable by its holder, by cookie or by link, and by staff; fo
   expect((await send('GET', path, { cookie: other.cookie })).status).toBe(404)
   expect((await send('GET', path, { headers: { 'x-visit-token': 'A'.repeat(22) } })).status).toBe(404)
   const line = await sendAs('reception', 'GET', '/api/v1/queues/eyes/line')
-  // The link gives the holder's rights, so staff get it only when they take the turn, to hand it on.
+  // The link grants the holder's rights, so staff get it only when they take the turn, to pass it on.
   for (const answer of [await sendAs('reception', 'GET', path), line]) expect(answer.text).not.toContain('/visit/')
   expect((await walkIn(eyes)).link).toMatch(/^\/visit\/./)
   const forged = `dawr_visitor=${cookie.replace('dawr_visitor=', '').split('.')[0]}.AAAAAAAAAAAAAAAAAAAAAA`

@@ -4,10 +4,10 @@ import { pathOf } from '@/lib/shared/endpoint'
 
 export { contracts }
 
-/** Those that write. */
+/** The contracts that write. */
 export const commands = contracts.filter(([, it]) => it.endpoint.method !== 'GET')
 
-/** A well-formed address of an endpoint; the ticket need not exist. */
+/** A well-formed path of an endpoint; the ticket need not exist. */
 export function someAddress(it: Contract, params: Record<string, string> = {}): string {
   const id = '00000000-0000-7000-8000-000000000000'
   return pathOf(it.endpoint, { id, service: 'ent', branch: 'main', flag: 'hall_chime', ...params })

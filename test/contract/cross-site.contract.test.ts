@@ -7,7 +7,7 @@ import { cookieOf, problemOf, send } from './send'
 type Account = { username: string; password: string }
 const accounts = JSON.parse(readFileSync(process.env['DAWR_ACCOUNTS'] ?? '', 'utf8')) as Account[]
 
-/** The browser of the owner, with everything that it would send along from wherever it is. */
+/** The owner's browser, with everything that it would send from any site. */
 const owner = (): string => inject('sessions').owner
 
 /** Headers that a browser sends from another site's page, or from one that hides its origin. */
@@ -66,7 +66,7 @@ describe('a form on another site', () => {
     ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="service"\r\n\r\nlab\r\n--x--'],
     ['text/plain; application/json', '{"service":"lab"}'],
   ]
-  // Without an Origin too: the kind of content alone must be enough.
+  // Without an Origin too: the content type alone must be enough.
   test.each(kinds)('A4: that sends %s is not parsed', async (type, raw) => {
     const before = await state()
     const answer = await send('POST', '/api/v1/tickets', { raw, headers: { 'content-type': type }, cookie: owner() })

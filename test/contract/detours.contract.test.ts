@@ -5,7 +5,7 @@ import { isProductionHost, problemOf, send } from './send'
 const build = readFileSync('.next/BUILD_ID', 'utf8').trim()
 const pretended = { 'x-forwarded-for': '127.0.0.1' }
 
-/** Addresses that lead nowhere in our table, and that Next takes for an endpoint's. */
+/** Paths that are not in our table, but that Next routes to an endpoint. */
 const detours = [
   '/./api/v1/session',
   '/x/../api/v1/session',
@@ -20,7 +20,7 @@ const detours = [
 
 test.each(detours)('A7: %s reaches no endpoint that would trust a forged address', async (path) => {
   const { status, headers, text } = await send('GET', path, { headers: pretended })
-  // Plain `next start` has nothing but Next's own way; it is no host for strangers.
+  // Plain `next start` has only Next's own routing; it is not meant for untrusted clients.
   if (!isProductionHost) return expect(status).toBeLessThan(500)
   expect([400, 404]).toContain(status)
   expect(headers['ratelimit']).toBeUndefined()

@@ -19,7 +19,7 @@ describe('pairing a device', () => {
     expect(cookieOf(await ask())).toBe(cookieOf(paired))
     const own = await deviceOf(cookieOf(paired))
     expect(own.json).toMatchObject({ kind: 'display', branch: { slug: 'main' } })
-    // A screen on a wall may run for longer than a cookie lasts.
+    // A screen on a wall may run longer than a cookie is valid.
     expect(cookieOf(own)).toBe(cookieOf(paired))
     expect(problemOf(await typeCode(code)).code).toBe('pairing_not_found')
   })

@@ -12,12 +12,12 @@ export async function newPairing(kind: DeviceKind = 'display') {
   return { ...pairing, ask }
 }
 
-/** Types a code in, as the manager. */
+/** Enters a code, as the manager. */
 export function typeCode(code: string): Promise<Answer> {
   return sendAs('manager', 'POST', '/api/v1/devices', { body: { code, label: 'صالة الاختبار', branch: 'main' } })
 }
 
-/** A device that was paired, with its cookie. */
+/** A paired device, with its cookie. */
 export async function pairedDevice(kind: DeviceKind = 'display'): Promise<DeviceDto & { cookie: string }> {
   const { code, ask } = await newPairing(kind)
   const device = deviceDto.parse((await typeCode(code)).json)
@@ -26,7 +26,7 @@ export async function pairedDevice(kind: DeviceKind = 'display'): Promise<Device
 
 type Wish = { scopes?: readonly Permission[]; branch?: string | null }
 
-/** A token, as the owner makes it. */
+/** A token, created by the owner. */
 export async function newToken({ scopes = ['board.read'], branch = 'main' }: Wish = {}) {
   const body = { name: 'برنامج الاختبار', scopes, branch, expiresInDays: 1 }
   return newTokenDto.parse((await sendAs('owner', 'POST', '/api/v1/api-tokens', { body })).json)
@@ -37,7 +37,7 @@ export function exchange(token: string): Promise<Answer> {
   return send('POST', '/api/v1/token', { body: { token } })
 }
 
-/** What a program with these rights sends. */
+/** The headers of a program with these permissions. */
 export async function programWith(wish: Wish): Promise<{ id: string; headers: Record<string, string> }> {
   const { id, token } = await newToken(wish)
   const { accessToken } = (await exchange(token)).json as { accessToken: string }

@@ -2,7 +2,7 @@ import { generalErrors } from '@/lib/server/http/openapi'
 import type { Contract } from '@/lib/shared/contract'
 import { type ErrorCode, errorStatus } from '@/lib/shared/errors'
 
-/** Words that no answer may carry: they tell how the server is made. */
+/** Words that no answer may contain, because they reveal internals. */
 const inner = ['Prisma', 'node_modules', 'at Object.', 'SELECT ', 'INSERT ', 'stack', '.ts:', 'ECONN']
 
 type Answered = { status: number; type: string; text: string; json: unknown }

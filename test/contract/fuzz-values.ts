@@ -48,13 +48,13 @@ const dates = [
 ]
 const huge = ['x'.repeat(5_000), 'م'.repeat(3_000), '\u0301'.repeat(1_000)]
 
-/** Texts that have broken programs before. */
+/** Texts that are known to break programs. */
 export const hostile: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...invisible, ...broken, ...digits, ...injected, ...strange, ...dates, ...huge),
   fc.string({ unit: 'binary', maxLength: 60 }),
 )
 
-/** Anything at all, as JSON can carry it. */
+/** Any JSON value. */
 export const wrong: fc.Arbitrary<unknown> = fc.oneof(
   hostile,
   fc.jsonValue({ maxDepth: 3 }),
@@ -78,7 +78,7 @@ type Field = {
 }
 export type Shape = Record<string, Field>
 
-/** The fields of a schema, as JSON Schema tells them. */
+/** The fields of a JSON Schema. */
 export function shapeOf(schema: z.ZodType): Shape {
   const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Field
   return described.properties ?? {}
@@ -109,7 +109,7 @@ function numberFor({ minimum = -1, maximum = 2 ** 31 }: Field): fc.Arbitrary<num
   )
 }
 
-/** Values that a field takes, or nearly. */
+/** Values that a field accepts, or nearly. */
 function fitting(field: Field): fc.Arbitrary<unknown> {
   if (field.const !== undefined) return fc.constant(field.const)
   if (field.enum) return fc.constantFrom(...field.enum)
@@ -128,7 +128,7 @@ const more = fc.dictionary(fc.oneof(hostile, fc.constantFrom('id', 'role', 'bran
   maxKeys: 2,
 })
 
-/** Bodies of a shape: mostly with its fields, often hostile, sometimes with fields that it has not, sometimes none at all. */
+/** Bodies for a schema: mostly with its fields, often hostile, sometimes with unknown fields, sometimes none at all. */
 export function bodyFor(shape: Shape): fc.Arbitrary<unknown> {
   const fields = Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, anyOf(field)]))
   const known = fc.record(fields, { requiredKeys: [] })

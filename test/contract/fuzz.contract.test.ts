@@ -12,9 +12,9 @@ import { type Answer, send, sendAs } from './send'
 const derma = { service: 'derma', room: 'room-14' }
 const numRuns = 40
 
-/** Never broken, never telling how it is made, and always as the contract says. */
+/** Asserts that an answer is no server error, reveals no internals, and matches the contract. */
 function expectFits(it: Contract, { status, headers, text, json }: Answer): void {
-  // Too long an address is refused by Node itself, before it is a request.
+  // Node itself refuses a URL that is too long, before it becomes a request.
   if (status === 431) return
   expect(headers['x-request-id']).toBeDefined()
   expect(misfit(it, { status, type: headers['content-type'] ?? '', text, json })).toBeNull()
@@ -73,7 +73,7 @@ describe.each(reads)('%s', (_, it) => {
     await fc.assert(
       fc.asyncProperty(hostile, query, async (part, asked) => {
         const value = part.toWellFormed() || 'x'
-        // A dot segment is another address, resolved before it is sent anywhere.
+        // A dot segment is resolved to another path before it is sent.
         fc.pre(!/^\.{1,2}$/.test(value))
         const search = new URLSearchParams(asked).toString()
         const path = pathOf(it.endpoint, { id: value, service: value, branch: value })

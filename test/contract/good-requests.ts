@@ -27,7 +27,7 @@ function someAccount(): Account {
 const switchChime = (on: boolean): Promise<Answer> =>
   sendAs('owner', 'POST', '/api/v1/branches/main/flags/hall_chime', { body: { on } })
 
-/** One good request to each endpoint. */
+/** One valid request to each endpoint. */
 export const good: Record<string, () => Promise<Answer>> = {
   listAudit: () => sendAs('manager', 'GET', '/api/v1/audit?branch=main&action=ticket.&limit=10'),
   listServices: () => send('GET', '/api/v1/services'),
@@ -97,6 +97,6 @@ export const good: Record<string, () => Promise<Answer>> = {
   getOpenApi: () => send('GET', '/api/v1/openapi.json'),
 }
 
-// The first is set up once in the life of an installation; the second never ends; the others need a gateway to phones. All
-// have tests of their own.
+// The first can be used once per installation; the second never ends; the others need a message gateway. All have
+// separate tests.
 export const elsewhere = ['setUp', 'eventStream', 'requestCode', 'confirmPhone', 'runJobAgain']

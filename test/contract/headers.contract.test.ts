@@ -3,7 +3,7 @@ import { everyAnswer } from '@/lib/shared/security-headers'
 import { contracts, isForStaff, someAddress } from './contracts'
 import { type Answer, isProductionHost, send, sendAs, server } from './send'
 
-/** An answer of each kind: pages, files, data, refusals, and what there is not. */
+/** One response of each kind: pages, files, data, refusals, and missing paths. */
 const answers: Record<string, () => Promise<Answer>> = {
   'a page of a visitor': () => send('GET', '/ar'),
   'a page of the staff': () => sendAs('owner', 'GET', '/en/console'),
@@ -27,7 +27,7 @@ describe.each(Object.entries(answers))('%s', (name, ask) => {
     expect(headers['x-powered-by']).toBeUndefined()
     expect(headers['server']).toBeUndefined()
     expect(headers['access-control-allow-origin']).toBeUndefined()
-    // Where the public address is not https, browsers would be sent to where nothing is.
+    // Without an https public address, browsers would be sent where nothing listens.
     expect(headers['strict-transport-security']).toBeUndefined()
   })
 
@@ -58,7 +58,7 @@ test('A8 a stream is data, not a page', async () => {
   expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/)
 })
 
-/** What stands at an address in the end: one without a language is sent to one with a language first. */
+/** Follows the redirect of a path without a language. */
 async function found(path: string): Promise<Answer> {
   const first = await send('GET', path)
   return first.status === 307 ? send('GET', new URL(first.headers.location ?? '/', server).pathname) : first

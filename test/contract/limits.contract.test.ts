@@ -81,7 +81,7 @@ describe('signing out', () => {
     const out = await send('DELETE', '/api/v1/session', { cookie })
     expect(out.json).toEqual({ signedOut: true })
     expect(out.headers['set-cookie']?.[0]).toMatch(/^dawr_session=;.*Max-Age=0/)
-    // Not "storage": what a visitor in the same browser still has to send is theirs.
+    // Not "storage": unsent commands of a visitor in the same browser belong to them.
     expect(out.headers['clear-site-data']).toBe('"cache"')
     expect((await who()).status).toBe(401)
     expect((await send('GET', '/api/v1/queues/dental/line', { cookie })).status).toBe(401)

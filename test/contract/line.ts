@@ -2,7 +2,7 @@ import { listServices } from '@/lib/features/branches/contract'
 import { getLine, type TicketDto, ticketDto } from '@/lib/features/queue/contract'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
-/** A clinic of the demonstration centre and a room of it. Each test file keeps to its own. */
+/** A clinic of the demonstration centre and one of its rooms. Each test file uses its own. */
 export type Clinic = { service: string; room: string }
 
 function ticketIn(answer: Answer): TicketDto {
@@ -48,7 +48,7 @@ export async function calledAlone(clinic: Clinic): Promise<TicketDto> {
   return callNext(clinic)
 }
 
-/** Everything that the public sees of every queue: equal before and after means that nothing was written. */
+/** The public state of every queue: equal before and after means that nothing was written. */
 export async function everyQueue(): Promise<unknown[]> {
   const { services } = listServices.answer.parse((await send('GET', '/api/v1/services')).json)
   const read = services.map(({ slug }) => send('GET', `/api/v1/queues/${slug}/status`))

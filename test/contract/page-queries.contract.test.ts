@@ -14,11 +14,11 @@ afterAll(() => database.end())
 
 type Counted = { calls: number; query: string }
 
-/** The statements that the server sent for one page, as PostgreSQL itself counted them. */
+/** The statements that the server sent for one page, as counted by PostgreSQL. */
 async function statementsOf(page: () => Promise<unknown>): Promise<Counted[]> {
   await database.query('SELECT pg_stat_statements_reset()')
   await page()
-  // The hub looks at the clock every 2 s and health checks come when they like: neither belongs to a page.
+  // The hub checks the clock every 2 s, and health checks come at any time: neither belongs to a page.
   const { rows } = await database.query<Counted>(`
     SELECT calls::int, left(query, 120) AS query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
     WHERE d.datname = current_database() AND query NOT LIKE '%pg_stat_statements%'
@@ -48,7 +48,7 @@ test.each(pages)('%s needs at most six queries', async (name, path) => {
     const answer = await send('GET', path.replace('{token}', token), { cookie })
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
   }
-  // Jobs and the shared set-up can only add queries, so the minimum of a few counts is the page's own.
+  // Jobs and the shared set-up can only add queries, so the minimum of several counts is the page's own.
   const counts: number[] = []
   let statements: Counted[] = []
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -5,7 +5,7 @@ import { type Answer, send, sendAs } from './send'
 
 const params: Record<string, string> = { locale: 'ar', branch: 'main', service: 'lab', token: 'A'.repeat(22) }
 
-/** A well-formed address of a page; for the catch-all page an unknown one. */
+/** A well-formed path of a page; for the catch-all page an unknown one. */
 const someAddress = (page: string): string =>
   page.replace('[...rest]', 'no/such/page').replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? name)
 
@@ -15,7 +15,10 @@ const forStaff = listed.filter(([, access]) => access !== 'anyone' && access !==
 const isSentToTheDoor = ({ status, headers }: Answer): boolean =>
   status >= 300 && status < 400 && /\/sign-in(\?|$)/.test(headers.location ?? '')
 
-/** Asks for a page as the router in the browser does; Next first sends it to an address that no cache mixes up with the page's. */
+/**
+ * Requests a page as the browser's router does; Next first redirects it to a URL that no cache confuses with the
+ * page's.
+ */
 async function asRouter(path: string, headers: Record<string, string>): Promise<Answer> {
   const first = await send('GET', path, { headers })
   const own = /[?&]_rsc=/.exec(first.headers.location ?? '') ? first.headers.location : undefined
@@ -23,7 +26,7 @@ async function asRouter(path: string, headers: Record<string, string>): Promise<
 }
 
 function allows(access: PageAccess, role: StaffRole): boolean {
-  // Must be held in all branches, and of the accounts of the demonstration only the owner's is.
+  // Must be held in all branches, which among the demonstration accounts only the owner does.
   if (access === 'job.manage') return role === 'owner'
   const permission = permissions.find((it) => it === access)
   return permission === undefined || roleMay(role, permission)
@@ -38,7 +41,7 @@ describe.each(forStaff)('the page %s', (page, access) => {
     for (const more of [{}, { 'next-router-prefetch': '1' }, { 'next-router-segment-prefetch': '/_tree' }]) {
       const answer = await asRouter(path, { rsc: '1', ...more })
       expect(answer.status, JSON.stringify(more)).toBeLessThan(400)
-      // As data of the router the way to the door stands in the body; nothing of the page does.
+      // In router data the redirect to sign-in is in the body, and nothing of the page is.
       if (!isSentToTheDoor(answer)) expect(answer.text).not.toMatch(/"(session|branch|username|permissions)":/)
     }
   })

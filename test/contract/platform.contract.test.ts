@@ -112,7 +112,7 @@ describe('metrics', () => {
 })
 
 const nowhere: [method: string, path: string][] = [
-  // Next itself answers this one with a page under plain `next start`.
+  // Under plain `next start` Next itself answers this one with a page.
   ...(isProductionHost ? [['GET', '/api'] as [string, string]] : []),
   ['GET', '/api/v1'],
   ['GET', '/api/v1/nothing'],
@@ -155,7 +155,7 @@ describe('a foreign Host', () => {
   })
   test('is refused by pages too', async () => {
     const answer = await send('GET', '/ar', { headers: { host: 'evil.example' } })
-    // Under plain `next start` a page is rendered for any name; nothing in it depends on the name.
+    // Under plain `next start` a page is rendered for any host name; its content does not depend on it.
     if (isProductionHost) expect([answer.status, problemOf(answer).code]).toEqual([400, 'foreign_host'])
     else expect(answer.text).not.toContain('evil.example')
   })

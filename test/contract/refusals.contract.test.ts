@@ -10,7 +10,7 @@ import { type Answer, problemOf, send, sendAs } from './send'
 
 const ent = { service: 'ent', room: 'room-10' }
 
-/** A refusal as every client may rely on it. */
+/** Asserts a refusal in the form that every client may rely on. */
 function expectProblem(answer: Answer, code: keyof typeof errorStatus): void {
   expect(answer.json).toMatchObject({
     type: `urn:dawr:problem:${code}`,

@@ -14,7 +14,7 @@ export type Answer = {
 export type Sending = {
   /** A value to send as JSON. */
   body?: unknown
-  /** Bytes to send as they are, instead of `body`. */
+  /** Raw bytes to send instead of `body`. */
   raw?: string | Uint8Array
   headers?: Record<string, string>
   /** A `Cookie` header. */
@@ -24,7 +24,7 @@ export type Sending = {
 /** The server under test. */
 export const server = new URL(process.env['DAWR_URL'] ?? 'http://127.0.0.1:3000')
 
-/** Plain `next start` answers a few things for which only the production host has a say. */
+/** Whether the production host is tested; plain `next start` answers some requests differently. */
 export const isProductionHost = process.env['DAWR_HOST_KIND'] !== 'next'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 100 })
@@ -37,7 +37,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** One HTTP request with exactly these headers: unlike `fetch`, it may lie about Host and Origin. */
+/** One HTTP request with exactly these headers: unlike `fetch`, it can forge Host and Origin. */
 export function send(method: string, path: string, { body, raw, headers = {}, cookie }: Sending = {}): Promise<Answer> {
   const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body))
   const all = {
@@ -78,7 +78,7 @@ export function problemOf(answer: Answer): Problem {
   return answer.json as Problem
 }
 
-/** What an answer sets as cookies, as a `Cookie` header. */
+/** The cookies set by an answer, as a `Cookie` header. */
 export function cookieOf(answer: Answer): string {
   return (answer.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 
-/** What the audit of the tested server says about one request: its actions, in order. */
+/** The audit actions of the tested server for one request, in order. */
 export async function entriesOf(requestId: string): Promise<string[]> {
   const client = new Client({ connectionString: process.env['DATABASE_URL'] })
   await client.connect()

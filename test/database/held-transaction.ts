@@ -1,11 +1,11 @@
 import { db, type Tx } from '@/lib/server/db/client'
 
-/** A transaction that has done its part and is not committed yet. */
+/** A transaction that has done its work and is not committed yet. */
 export type Held = { tx: Tx; waiters: () => Promise<number>; commit: () => Promise<void> }
 
 /**
- * Does `work` in a transaction that stays open, with its locks, until `commit`. `waiters` counts who waits
- * for it, also behind another.
+ * Does `work` in a transaction that stays open, with its locks, until `commit`. `waiters` counts the transactions that
+ * wait for it, also indirectly.
  */
 export async function holdTransaction(work: (tx: Tx) => Promise<unknown>): Promise<Held> {
   let release = (): void => undefined

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Message } from '@/lib/server/messaging/message'
 
-/** One request that came to the gateway. */
+/** One request received by the gateway. */
 export type Received = { message: Message; authorization: string | undefined; key: string | undefined; type: string }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -12,8 +12,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 /**
- * A gateway that speaks the protocol of the real ones and delivers nothing. `answers` are the statuses of the next
- * requests, 0 for hanging up without one; then it takes everything on.
+ * A gateway that speaks the real protocol and delivers nothing. `answers` are the statuses of the next requests, 0 for
+ * disconnecting without one; after that it accepts everything.
  */
 export async function startGateway() {
   const received: Received[] = []

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs'
 export type Answer = { status: number; body: Record<string, unknown>; headers: Headers }
 type Sent = { body?: unknown; headers?: Record<string, string> }
 
-/** A ticket as its holder was given it. */
+/** A ticket as returned to its holder. */
 export type Ticket = { id: string; code: string; visitToken: string; cookie: string; cursor: string }
 
-/** The public API of a server, as programs use it. */
+/** The public API of a server, as used by programs. */
 export class Api {
   constructor(
     readonly url: string,
@@ -35,12 +35,12 @@ export class Api {
     return { id, code, visitToken: link.split('/').at(-1) ?? '', cookie, cursor: answer.headers.get('x-cursor') ?? '' }
   }
 
-  /** Signs in with a demonstration account and answers the cookie. */
+  /** Signs in with a demonstration account and returns the cookie. */
   signIn(username: string): Promise<{ cookie: string }> {
     return this.signInOn('', username)
   }
 
-  /** Signs in on a device that has a cookie of its own. */
+  /** Signs in on a device that has its own cookie. */
   async signInOn(device: string, username: string): Promise<{ cookie: string }> {
     const accounts = JSON.parse(readFileSync(this.accountsFile, 'utf8')) as { username: string; password: string }[]
     const password = accounts.find((it) => it.username === username)?.password
@@ -49,20 +49,20 @@ export class Api {
     return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }
   }
 
-  /** One metric summed over the processes that answer in turns on one port. */
+  /** One metric summed over the processes that share one port. */
   async metric(name: string, processes: number): Promise<number> {
     const values = [...(await this.metricByProcess(name, processes)).values()]
     return values.reduce((sum, value) => sum + value, 0)
   }
 
-  /** One metric of each process that answers in turns on one port, by its pid. */
+  /** One metric of each process that shares one port, by pid. */
   async metricByProcess(name: string, processes: number): Promise<Map<number, number>> {
     const byProcess = new Map<number, number>()
     const pattern = new RegExp(`^${name}\\{pid="(\\d+)"\\} (\\S+)$`, 'm')
-    // A process that was replaced needs a while until it answers.
+    // A replaced process needs a while until it answers.
     for (const deadline = Date.now() + 20_000; byProcess.size < processes; ) {
       if (Date.now() > deadline) throw new Error(`only ${byProcess.size} of ${processes} processes answer`)
-      // A connection of its own each time, so that each worker has its turn.
+      // A new connection each time, so that every worker gets a request.
       const { body } = await this.send('GET', '/health/metrics', { headers: { connection: 'close' } })
       const [, pid, value] = pattern.exec(String(body['text'])) ?? []
       if (pid !== undefined) byProcess.set(Number(pid), Number(value))

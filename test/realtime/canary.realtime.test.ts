@@ -45,7 +45,7 @@ describe('A18 canary words in every field', () => {
     const other = await openAt(server.url, 'service=eyes', { headers: { cookie: visitor } })
     const { holderName, notes, id } = await journey.person()
 
-    // They did arrive, and are read by whom they are meant for.
+    // They did arrive, and their intended readers can read them.
     const headers = { cookie }
     const line = await sender.send('getLine', { params: { service: 'eyes' }, query: { branch: 'main' }, headers })
     expect(line.text).toContain(holderName)

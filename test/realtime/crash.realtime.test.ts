@@ -11,7 +11,7 @@ import { eventually } from './wait'
 const servers = ownServers()
 const open = closedAfterEach()
 
-/** Joins in parallel until the server is gone; answers the turns that it acknowledged. */
+/** Joins in parallel until the server is gone; returns the acknowledged turns. */
 function joinUntilGone(server: OwnServer, people: number): { acknowledged: Ticket[]; over: Promise<void> } {
   const acknowledged: Ticket[] = []
   const one = async (): Promise<void> => {
@@ -40,7 +40,7 @@ async function committedAfter(databaseUrl: string, start: number): Promise<numbe
   return seqs
 }
 
-/** A reader that comes back by itself with its cursor, as a browser does. */
+/** A reader that reconnects with its cursor, as a browser does. */
 async function follow(url: string, from: string, isOver: () => boolean): Promise<{ seqs: number[]; visits: number }> {
   const seen = { seqs: [] as number[], visits: 0 }
   let cursor = from

@@ -6,7 +6,7 @@ import { eventually } from './wait'
 const server = sharedServer()
 const { open } = server
 
-/** Joins `count` people of one clinic at the same time and answers the last cursor. */
+/** Joins `count` visitors to one clinic at the same time and returns the last cursor. */
 async function joinTogether(service: string, count: number): Promise<string> {
   const tickets = await Promise.all(Array.from({ length: count }, () => server.api.join(service)))
   return tickets.map((it) => it.cursor).toSorted((a, b) => seqOf(b) - seqOf(a))[0] ?? ''
@@ -109,7 +109,7 @@ describe('a reader that reconnects', () => {
     const end = await joinTogether('bones', 30)
     await joinTogether('ent', 5)
     const committed = await server.sql.seqsAfter(seqOf(cursor), [await server.sql.queueTopic('bones')])
-    // Both workers, if there are two, must tell the same.
+    // Both workers, if there are two, must return the same.
     for (let visit = 0; visit < 4; visit++) {
       const again = await (await open('service=bones', { [way]: cursor })).begun()
       expect(again.seqs).toEqual(committed)

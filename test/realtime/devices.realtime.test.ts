@@ -26,7 +26,7 @@ async function pair(api: Api, manager: Record<string, string>, kind: string): Pr
   return { id: String(made.body['id']), cookie: cookieIn(fetched.headers) }
 }
 
-/** Makes a token and exchanges it. */
+/** Creates a token and exchanges it. */
 async function program(
   api: Api,
   scopes: readonly string[],
@@ -116,7 +116,7 @@ describe('A3: a program', () => {
       'not_signed_in',
     )
     await line.ended(12_000)
-    // Four seconds that it holds, and the five in which every stream is looked at.
+    // Four seconds of validity, plus the five within which every stream is checked.
     expect(Date.now() - began).toBeGreaterThan(2_000)
     expect(Date.now() - began).toBeLessThan(9_500)
   })

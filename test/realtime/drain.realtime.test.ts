@@ -9,7 +9,7 @@ import { eventually } from './wait'
 const servers = ownServers()
 const open = closedAfterEach()
 
-/** A command whose body is still on its way; `finish` sends the rest and answers the status. */
+/** A command whose body is still being sent; `finish` sends the rest and returns the status. */
 async function slowJoin(url: string): Promise<{ finish: () => Promise<number> }> {
   const body = JSON.stringify({ service: 'lab' })
   const headers = { 'content-type': 'application/json', 'content-length': body.length }
@@ -23,14 +23,14 @@ async function slowJoin(url: string): Promise<{ finish: () => Promise<number> }>
   return { finish: () => (outgoing.end(body.slice(5)), status) }
 }
 
-/** How the server answers whether it should get traffic: a status, or 0 when it takes no connection. */
+/** The readiness status of the server, or 0 when it accepts no connection. */
 const readiness = (url: string): Promise<number> =>
   fetch(`${url}/api/v1/health/ready`).then(
     (answer) => answer.status,
     () => 0,
   )
 
-/** Whether a start has come as far as the tables of its database. */
+/** Whether the start has got as far as creating the tables. */
 async function hasTables(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url })
   await client.connect()

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** The event log seen, and written, behind the server's back. */
+/** Reads and writes the event log directly, bypassing the server. */
 export class EventSql {
   private constructor(
     private readonly client: pg.Client,
@@ -9,7 +9,7 @@ export class EventSql {
 
   static async open(databaseUrl: string): Promise<EventSql> {
     const client = new pg.Client({ connectionString: databaseUrl })
-    // A test that fails leaves it open, and its database is then taken away from under it.
+    // A failing test leaves it open, and its database is then dropped.
     client.on('error', () => undefined)
     await client.connect()
     const { rows } = await client.query<{ branch_id: string }>('SELECT branch_id FROM branch_clock')
@@ -26,7 +26,7 @@ export class EventSql {
     return `queue:${row?.id}`
   }
 
-  /** The cursor that is true now. */
+  /** The current cursor. */
   async head(): Promise<string> {
     const [row] = await this.query<{ head: string }>(
       `SELECT epoch || '.' || seq AS head FROM branch_clock WHERE branch_id = $1`,

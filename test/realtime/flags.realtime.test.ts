@@ -8,7 +8,7 @@ const path = '/branches/main/flags/hall_chime'
 
 afterAll(() => office.command(path, { on: true }))
 
-/** What every process says of the flag: each question has a connection of its own, so that they take turns. */
+/** The state of the flag in every process: each request uses a new connection, so that the workers take turns. */
 async function toldEverywhere(): Promise<unknown[]> {
   const told: unknown[] = []
   for (let i = 0; i < 8; i++) {

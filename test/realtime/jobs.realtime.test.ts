@@ -34,7 +34,7 @@ test('a requested code is sent by another process when the one that accepted the
   const env = { DATABASE_URL: await servers.database(), MESSAGE_GATEWAY_URL: gateway.url, WORKERS: '1' }
   const folder = throwAwayFolder('jobs')
   const first = await servers.start(env, { dataDir: folder.path })
-  // Whether or not the first one comes to try it before its end, the gateway takes nothing from it.
+  // Whether or not the first process tries it before its end, the gateway accepts nothing from it.
   gateway.answerWith(...Array.from({ length: 20 }, () => 503))
   const asked = await askForCode(first, '0501234567')
   expect(asked.status).toBe(201)

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from './api'
 import { type OwnServer, ownServers } from './own-server'
 
-// The limits as they come: other suites move them out of their way.
+// With default limits: other suites raise them.
 const asTheyCome = {
   API_LIMIT_PER_HOUR: '',
   API_LIMIT_PER_TOKEN_PER_HOUR: '',
@@ -115,7 +115,7 @@ describe('our own pages', () => {
     const answers = await ask(200, () => from('203.0.113.11', { cookie }))
     const most = 60 + Math.ceil((Date.now() - began) / 100) + 1
     expect(countOf(answers, 200)).toBeGreaterThanOrEqual(60)
-    // Each process counts for itself, and connections do not take turns evenly.
+    // Each process counts by itself, and connections are not distributed evenly.
     expect(countOf(answers, 200)).toBeLessThanOrEqual(most * (process.env.REDIS_URL ? 2 : 1))
     expectLimited(
       answers.find((it) => it.status === 429),
@@ -143,7 +143,7 @@ test('A16: all requests from one address have a limit too, including pages, what
     expect(limited[0]?.headers.get('ratelimit-policy')).toBe('"address";q=6;w=6')
     expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
   }
-  // Who watches over the server is never told to wait, and a neighbour not either.
+  // Monitoring is never throttled, and neither are other addresses.
   const health = await Promise.all(Array.from({ length: 200 }, () => small.api.send('GET', '/health/live')))
   expect(countOf(health, 200)).toBe(200)
   expect((await fetch(`${small.url}/ar/sign-in`, { headers: from('203.0.113.15') })).status).toBe(200)
@@ -177,19 +177,19 @@ describe('guessing a password', () => {
     const atOnce = await Promise.all(Array.from({ length: 10 }, (_, i) => signIn(`guess ${i}`, from('203.0.113.31'))))
     expect([countOf(atOnce, 401), countOf(atOnce, 429)]).toEqual([5, 5])
     const others: Answer[] = []
-    // Twenty at once: of more, some would be asked to come again before they are counted as wrong.
+    // Twenty at once: with more, some would be refused before they are counted as wrong.
     for (const i of [0, 20, 40])
       others.push(
         ...(await Promise.all(
           Array.from({ length: 20 }, (_, j) => signIn(`guess ${i + j}`, from(`198.51.100.${i + j + 1}`))),
         )),
       )
-    // The first sign-in and the five before count for the name as well.
+    // The first sign-in and the five tries before count for the name as well.
     expect([countOf(others, 401), countOf(others, 429)]).toEqual([24, 36])
     expect((await signIn(password(), from('192.0.2.1'))).status).toBe(429)
 
     expect((await signIn(password(), from('203.0.113.30', known))).status).toBe(200)
-    // Also where the address itself is used up, as in the waiting hall of the same clinic.
+    // Even when the limit of the address is used up, as in the waiting hall of the same clinic.
     expect((await signIn(password(), from('203.0.113.31', known))).status).toBe(200)
   })
 

@@ -68,7 +68,7 @@ test('disconnects readers that stop reading while the others receive everything'
   await Promise.all(stalled.map((it) => it.begun()))
   for (const reader of stalled) reader.pause()
   const start = seqOf(await sql.head())
-  // In portions that a reader who reads can take; the system's own buffers take the first megabytes.
+  // In portions that an active reader can handle; the system's buffers absorb the first megabytes.
   for (let round = 0; round < 200 && (await openStreams()) > 1; round++) {
     const end = await sql.commitUnpublished(topic, 2, 100_000)
     await api.join('eyes')

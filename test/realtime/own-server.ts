@@ -9,12 +9,12 @@ const patient = {
   SIGN_IN_LIMIT_PER_MINUTE: '1000',
 }
 
-/** A server that a test may stop and kill, and the way to ask it. */
+/** A server that a test may stop and kill, and its API. */
 export type OwnServer = Host & { api: Api }
 
 /**
- * Servers of a test file, stopped at its end. Each call of `database` makes a new one; a server without
- * DATABASE_URL runs on its embedded one. The workers are as many as the run has, unless `env` says otherwise.
+ * Servers of a test file, stopped at its end. Each call of `database` creates a new one; a server without DATABASE_URL
+ * runs on its embedded one. The number of workers is that of the run, unless `env` sets it.
  */
 export function ownServers() {
   const hosts: Host[] = []

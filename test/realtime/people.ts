@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Permission, StaffRole } from '@/lib/shared/permissions'
 import type { Answer, Api } from './api'
 
-/** A throw-away member of staff, signed in with a password of their own. */
+/** A temporary member of staff, signed in with their own password. */
 export type Person = { id: string; version: number; username: string; password: string; headers: { cookie: string } }
 
 const done = (what: string, answer: Answer): Answer => {
@@ -13,7 +13,7 @@ const done = (what: string, answer: Answer): Answer => {
 const cookieIn = (answer: Answer): string => answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 const newWord = (): string => randomBytes(12).toString('hex')
 
-/** What the demonstration's owner can bring about on a server. */
+/** Actions of the demonstration's owner on a server. */
 export class Office {
   private owner: { cookie: string } | null = null
 
@@ -50,7 +50,7 @@ export class Office {
     return { id, version: version + 1, username, password, headers: { cookie: cookieIn(changed) } }
   }
 
-  /** What a program with these rights sends, and the id of its token. */
+  /** The headers of a program with these permissions, and the id of its token. */
   async program(scopes: readonly Permission[]): Promise<{ id: string; headers: { authorization: string } }> {
     const wish = { name: 'a program of the tests', scopes, branch: 'main', expiresInDays: 1 }
     const { id, token } = (await this.command('/api-tokens', wish)).body as { id: string; token: string }
@@ -58,7 +58,7 @@ export class Office {
     return { id, headers: { authorization: `Bearer ${accessToken}` } }
   }
 
-  /** A device that was paired, and the cookie that it got. */
+  /** A paired device, and its cookie. */
   async device(kind: 'display' | 'kiosk' | 'tablet'): Promise<{ id: string; cookie: string }> {
     const opened = done('pairing', await this.api.send('POST', '/device-pairings', { body: { kind } }))
     const { id: pairing, code, secret } = opened.body as { id: string; code: string; secret: string }

@@ -85,7 +85,7 @@ describe('through the reference nginx', () => {
 })
 
 describe("a client's own X-Forwarded-For", () => {
-  /** How many of 40 people with addresses of their own making are let in by a limit of 30 an address. */
+  /** How many of 40 visitors with forged addresses a limit of 30 per address lets through. */
   async function letIn(at: Api, headersOf: (person: number) => Record<string, string>): Promise<number> {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, person) =>

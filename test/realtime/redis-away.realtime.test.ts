@@ -7,7 +7,7 @@ import { closedAfterEach } from './shared-server'
 import { type StreamClient, seqOf } from './stream-client'
 import { eventually } from './wait'
 
-// Two workers on a Redis of their own, whatever the run has: one worker alone needs none.
+// Two workers on a separate Redis, whatever the run has: a single worker needs none.
 const servers = ownServers()
 const open = closedAfterEach()
 
@@ -20,7 +20,7 @@ async function scene(): Promise<Scene> {
   const readers = await Promise.all(Array.from({ length: 8 }, () => open(server.url, 'service=ecg')))
   await Promise.all(readers.map((it) => it.begun()))
   const sql = await EventSql.open(env.DATABASE_URL)
-  // The server's own work at its start has events, too.
+  // The server's own start-up work causes events, too.
   const head = await sql.head()
   return { redis, server, sql, readers, start: seqOf(head) }
 }
@@ -35,7 +35,7 @@ async function expectNothingLost({ sql, readers, start }: Scene): Promise<void> 
   }
 }
 
-/** Joins one after the other, each on a connection of its own so that the workers take turns. */
+/** Joins one after the other, each on a new connection so that the workers take turns. */
 async function join({ server }: Scene, count: number): Promise<Ticket[]> {
   const tickets: Ticket[] = []
   for (let person = 0; person < count; person++) tickets.push(await server.api.join('ecg', { connection: 'close' }))
@@ -97,7 +97,7 @@ test('a Redis that was unavailable when the server started is used once it is re
   const readers = await Promise.all(Array.from({ length: 4 }, () => open(server.url, 'service=ecg')))
   await Promise.all(readers.map((it) => it.begun()))
   const redis = await startRedis({ port: first.port })
-  // The look at the clock takes 2 s; what comes at once came through Redis.
+  // The check of the clock takes 2 s; an event that arrives at once came through Redis.
   await eventually(
     'both workers to hear each other at once',
     async () => {

@@ -112,7 +112,7 @@ describe('a new epoch', () => {
     await Promise.all(readers.map((it) => it.begun()))
     const epoch = `restored${Date.now().toString(36)}`
     await server.sql.query('UPDATE branch_clock SET epoch = $1, seq = seq - 3', [epoch])
-    // All of them first: each worker notices by itself, and a reader may come back to another one.
+    // All of them first: each worker notices by itself, and a reader may reconnect to another one.
     await Promise.all(readers.map((it) => it.ended(5_000)))
     for (const reader of readers) {
       expect(typesOf(reader.heard).at(-1)).toBe('bye')

@@ -11,7 +11,7 @@ const line = 'service=audio&line=audio'
 
 type Headers = Record<string, string>
 
-/** Ways to lose the right to an open line. */
+/** Ways to lose the permission for an open line. */
 const losses: Record<string, (person: Person) => Promise<unknown>> = {
   'is given a role without the permission': ({ id, version }) =>
     office.command(`/staff/${id}/roles`, { version, roles: [{ role: 'production', branch: 'main' }] }),
@@ -28,13 +28,13 @@ const losses: Record<string, (person: Person) => Promise<unknown>> = {
   'signs out': ({ headers }) => server.api.send('DELETE', '/session', { headers }),
 }
 
-/** Waits until a stream has ended, and answers how long after `began` that was. */
+/** Waits until a stream has ended, and returns how long after `began` that was. */
 async function endOf(stream: StreamClient, began: number): Promise<number> {
   await stream.ended(8_000)
   return Date.now() - began
 }
 
-/** Opening it again is refused by every process, also with the place where it ended. */
+/** Every process refuses to open it again, even with the cursor where it ended. */
 async function staysClosed(stream: StreamClient, headers: Headers): Promise<void> {
   const refused = (): Promise<number> =>
     open(line, { headers, since: stream.cursor ?? '' }).then(

@@ -3,7 +3,7 @@ import type { Person } from './people'
 
 type Seen = { status: number; roles: unknown }
 
-/** What every process says of a session: each question comes over a connection of its own, so that they take turns. */
+/** The state of a session in every process: each request uses a new connection, so that the workers take turns. */
 export async function seenEverywhere(api: Api, { headers }: Pick<Person, 'headers'>): Promise<Seen[]> {
   const seen: Seen[] = []
   for (let i = 0; i < 8; i++) {
@@ -13,5 +13,5 @@ export async function seenEverywhere(api: Api, { headers }: Pick<Person, 'header
   return seen
 }
 
-/** That every process says the same. */
+/** The same answer from every process. */
 export const all = (status: number, roles?: string[]): Seen[] => Array.from({ length: 8 }, () => ({ status, roles }))

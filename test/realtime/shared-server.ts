@@ -4,7 +4,7 @@ import { EventSql } from './event-sql'
 import { StreamClient, type StreamOptions, seqOf } from './stream-client'
 import { eventually } from './wait'
 
-/** With Redis the server that the run was given has two workers, without it one. */
+/** The server of the run has two workers with Redis, one without. */
 export const withRedis = Boolean(process.env.REDIS_URL)
 
 /** Opens streams that are closed when the test ends. */
@@ -20,7 +20,7 @@ export function closedAfterEach(): (base: string, query: string, options?: Strea
   }
 }
 
-/** The server named by DAWR_URL. Call at the top of a test file; `sql` is there once the tests run. */
+/** The server named by DAWR_URL. Call at the top of a test file; `sql` is available once the tests run. */
 export function sharedServer() {
   const url = process.env.DAWR_URL ?? ''
   const openAt = closedAfterEach()
@@ -33,7 +33,7 @@ export function sharedServer() {
     /** Waits until every process has read the events up to a cursor. */
     caughtUp: (cursor: string) =>
       eventually(`every process at ${cursor}`, async () => {
-        // Processes take turns with new connections.
+        // Processes take turns accepting connections.
         const streams = await Promise.all(Array.from({ length: 4 }, () => openAt(url, 'service=vitals')))
         await Promise.all(streams.map((it) => it.begun()))
         for (const stream of streams) stream.close()

@@ -45,10 +45,10 @@ describe('readers that stop reading', () => {
     const [before, cutBefore] = [await rss(), await server.api.metric('dawr_slow_readers_cut_total', server.processes)]
     const start = seqOf(await server.sql.head())
     let most = 0
-    // 30 MB for each of them; the system's own buffers take the first few.
+    // 30 MB for each of them; the system's buffers absorb the first few.
     for (let round = 0; round < 15; round++) {
       const end = await server.sql.commitUnpublished(topic, 20, 100_000)
-      // Its event shows the hole, which else the next look at the clock would find.
+      // Its event reveals the gap, which otherwise the next check of the clock would find.
       await server.api.join('women_internal')
       await Promise.all(live.map((it) => it.reached(end)))
       most = Math.max(most, await rss())

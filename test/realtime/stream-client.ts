@@ -1,10 +1,10 @@
 import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { eventually } from './wait'
 
-/** One message of a stream as it came. `id` is null where the server sent none. */
+/** One received message of a stream. `id` is null where the server sent none. */
 export type Heard = { type: string; id: string | null; data: Record<string, unknown>; at: number }
 
-/** How a stream is asked for. */
+/** The parameters of a stream request. */
 export type StreamOptions = {
   since?: string
   lastEventId?: string
@@ -13,7 +13,7 @@ export type StreamOptions = {
   paused?: boolean
 }
 
-/** The server would not open a stream. */
+/** The server refused the stream. */
 export class StreamRefused extends Error {
   constructor(
     readonly status: number,
@@ -35,12 +35,12 @@ function heardOf(block: string): Heard | null {
 /** The number in a cursor. */
 export const seqOf = (cursor: string | null): number => Number(cursor?.split('.').at(-1))
 
-/** A reader of the event stream that keeps everything it hears, as a strict client would. */
+/** A reader of the event stream that keeps everything it receives, like a strict client. */
 export class StreamClient {
   readonly heard: Heard[] = []
   readonly raw: string[] = []
   hasEnded = false
-  /** The position up to which everything was heard. */
+  /** The position up to which everything was received. */
   cursor: string | null = null
   private rest = ''
 
@@ -77,7 +77,7 @@ export class StreamClient {
     return this.answer.headers
   }
 
-  /** The events of the log alone, in the order they came. */
+  /** Only the events of the log, in the order of arrival. */
   get events(): Heard[] {
     return this.heard.filter((it) => it.id !== null && it.type !== 'heartbeat')
   }
@@ -90,22 +90,22 @@ export class StreamClient {
     return this.heard.filter((it) => it.type === type)
   }
 
-  /** Waits for the first message after the `skip` first that satisfies. */
+  /** Waits for the first matching message after the first `skip` messages. */
   until(what: string, satisfies: (it: Heard) => boolean, withinMs = 10_000): Promise<Heard> {
     return eventually(what, () => this.heard.find(satisfies), withinMs)
   }
 
-  /** Waits until everything up to a cursor of this epoch was heard. */
+  /** Waits until everything up to a cursor of this epoch was received. */
   async reached(cursor: string, withinMs = 10_000): Promise<void> {
     await eventually(`reaching ${cursor}, at ${this.cursor}`, () => seqOf(this.cursor) >= seqOf(cursor), withinMs)
   }
 
-  /** Waits until the stream has ended from the other side. */
+  /** Waits until the server has ended the stream. */
   async ended(withinMs = 10_000): Promise<void> {
     await eventually('the end of a stream', () => this.hasEnded, withinMs)
   }
 
-  /** Waits for what a stream begins with: up to the first heartbeat. */
+  /** Waits for the beginning of a stream: up to the first heartbeat. */
   async begun(): Promise<this> {
     await this.until('the first heartbeat', (it) => it.type === 'heartbeat')
     return this

@@ -8,14 +8,14 @@ const servers = ownServers()
 const mark = `${process.pid}_${Date.now().toString(36)}`
 const logins = { owner: `dawr_owner_${mark}`, app: `dawr_web_${mark}`, bare: `dawr_bare_${mark}` }
 
-/** The address of a database for another login, which has the same password. */
+/** The URL of a database for another login with the same password. */
 function as(login: string, database: string): string {
   const address = new URL(database)
   address.username = login
   return address.href
 }
 
-/** The password of the address of a database, as SQL. */
+/** The password in a database URL, as SQL. */
 const passwordIn = (database: string): string =>
   `PASSWORD '${decodeURIComponent(new URL(database).password).replaceAll("'", "''")}'`
 
@@ -29,7 +29,7 @@ async function ask(url: string, sql: string): Promise<pg.QueryResult> {
   }
 }
 
-/** The words and the exit code of the command line of an installation. */
+/** The output and the exit code of the installation's command line. */
 function dawr(
   server: OwnServer,
   env: Record<string, string>,
@@ -50,7 +50,7 @@ describe('with one login that owns the tables and another for the application', 
 
   beforeAll(async () => {
     database = await servers.database()
-    // What docs/runbook.md tells to do.
+    // The statements of docs/runbook.md.
     for (const statement of [
       `DO $$ BEGIN CREATE ROLE dawr_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
       `CREATE ROLE ${logins.owner} LOGIN ${passwordIn(database)}`,
@@ -115,7 +115,7 @@ test('a login that may not create the role gets instructions', async () => {
   const failure = await migrate(as(logins.bare, database)).catch((error: unknown) => error as Error)
   expect(failure).toBeInstanceOf(RoleError)
   expect((failure as Error).message).toContain(`GRANT dawr_app TO "${logins.bare}"`)
-  // Done as it says, the next start succeeds.
+  // After following the instructions, the next start succeeds.
   await ask(database, `GRANT dawr_app TO "${logins.bare}"`)
   expect((await migrate(as(logins.bare, database))).length).toBeGreaterThan(0)
   await ask(database, `ALTER DATABASE "${name}" OWNER TO CURRENT_USER`)

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Waits until `look` answers something other than false, null or undefined; throws, saying `what`, after `withinMs`. */
+/** Waits until `look` returns something other than false, null or undefined; throws with `what` after `withinMs`. */
 export async function eventually<T>(
   what: string,
   look: () => Promise<T> | T,

@@ -24,7 +24,7 @@ const ownOnly =
   (_: Asker, place: Place): ErrorCode | null =>
     place === 'own' ? null : missing
 
-/** A screen has no people who could sign in on it. */
+/** A screen is not a tablet that people could sign in to. */
 const onTablets = (body?: object): Entry => ({
   places: ['own'],
   target: () => (body ? { body } : {}),

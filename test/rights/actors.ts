@@ -19,15 +19,15 @@ export type Asker = {
   /** Expected permissions, in one branch or in `all`. */
   allowed: readonly Permission[]
   branch: string
-  /** The account or browser behind it, whose own things are made for it. */
+  /** The account or browser of the actor, for which objects are created. */
   id: string
   /** The browser that takes the turns that all actors then request. */
   isOwner?: boolean
-  /** Holds nothing but the secret link of each visit. */
+  /** Holds only the secret link of each visit. */
   byLink?: boolean
   mustChangePassword?: boolean
   device?: DeviceKind
-  /** Sends a Bearer token that is good for nothing. */
+  /** Sends an invalid Bearer token. */
   badBearer?: boolean
 }
 
@@ -52,7 +52,7 @@ const allowedTo = (role: 'display' | 'kiosk' | StaffRole): Permission[] =>
     ] as readonly Permission[]
   ).filter((it) => roleMay(role, it))
 
-/** A wrong password, for endpoints that ask for it again. */
+/** A wrong password, for endpoints that require it again. */
 const somePassword = hashPassword('the password of everybody in this test')
 
 type Branch = Pick<BranchRecord, 'id'> | null
@@ -150,7 +150,7 @@ export async function makeAskers(home: BranchRecord): Promise<Asker[]> {
   ]
 }
 
-/** Whether an asker holds a permission in a branch; without one, in any. */
+/** Whether an actor holds a permission in a branch; without one, in any. */
 export function isAllowed({ allowed, branch }: Asker, permission: Permission, branchId?: string): boolean {
   return allowed.includes(permission) && (branchId === undefined || branch === 'all' || branch === branchId)
 }

@@ -7,7 +7,7 @@ import type { Target } from './world'
 
 export type Heard = { status: number; code: ErrorCode | null; body: Record<string, unknown> }
 
-/** The handler that answers a contract's address, as both hosts call it. */
+/** The handler of a contract's path, as both hosts call it. */
 export async function handlerOf(contract: Contract): Promise<Handler> {
   const { endpoint } = contract
   const folder = endpoint.path.replaceAll(/\{(\w+)\}/g, '[$1]')

@@ -7,7 +7,7 @@ import { newId } from '@/lib/shared/ids'
 /** A word in all data of a branch, which must not reach actors outside it. */
 export const canaryOf = ({ slug }: Pick<BranchRecord, 'slug'>): string => `canary of ${slug}`
 
-/** Puts something of every kind that is listed into a branch. */
+/** Creates an object of every listed kind in a branch. */
 export async function plantCanaries(branch: BranchRecord, by: string): Promise<void> {
   const [name, branchId] = [canaryOf(branch), branch.id]
   await db().device.create({ data: { id: newId(), branchId, kind: 'display', label: name, pairedById: by } })

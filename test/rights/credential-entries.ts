@@ -31,7 +31,7 @@ const newPairing = async (branch: string): Promise<Target> => {
   return { body: { code, label: 'a screen', branch } }
 }
 
-/** Screens, tablets and programs, and what all have done. */
+/** Screens, tablets and programs, and endpoints for everybody. */
 export const credentialEntries: Record<string, Entry> = {
   openPairing: open(() => ({ body: { kind: 'display' } })),
   getPairing: open(() => ({ params: { id: newId() } })),

@@ -7,8 +7,8 @@ import { queueEntries } from './queue-entries'
 import type { Entry } from './world'
 
 /**
- * How the matrix asks each endpoint, by the name of its contract. An endpoint that is not here fails the test: give it
- * `open`, `inBranch` or `byId`, and what to ask for.
+ * How the matrix calls each endpoint, by contract name. A missing endpoint fails the test: give it `open`, `inBranch`
+ * or `byId`, and an example request.
  */
 export const entries: Readonly<Record<string, Entry>> = {
   ...queueEntries,
@@ -29,7 +29,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   getOpenApi: open(),
 }
 
-/** Endpoints whose answer follows from something else than a right, and where they are tested instead. */
+/** Endpoints whose answer does not depend on a permission, and the tests that cover them. */
 export const testedElsewhere: Readonly<Record<string, string>> = {
   getSession: 'test/contract/refusals.contract.test.ts',
   signOut: 'test/contract/answers.contract.test.ts',

@@ -10,8 +10,8 @@ export const open = (target: Entry['target'] = () => ({})): Entry => ({ places: 
 type InBranch = { person?: boolean; lists?: boolean; elsewhere?: ErrorCode }
 
 /**
- * Something in a branch that everybody may know of: elsewhere it is forbidden. `person`: only somebody signed in may, not
- * a device or a program.
+ * An object in a branch whose existence is public: elsewhere it is forbidden. `person`: only for signed-in people, not
+ * for devices or programs.
  */
 export const inBranch = (
   permission: Permission,
@@ -30,7 +30,7 @@ export const listed: Entry = { ...open(), lists: true }
 
 type Made = (world: World, place: Place, asker: Asker) => Promise<Target>
 
-/** A thing by its id that belongs to a branch: who lacks the permission there must not learn that it exists. */
+/** An object of a branch by its id: an actor without the permission there must not learn that it exists. */
 export const byId = (
   missing: ErrorCode,
   permission: Permission,
@@ -44,7 +44,7 @@ export const byId = (
     place === 'missing' || !isAllowed(asker, permission, branchId) ? missing : more(asker),
 })
 
-/** The permission that a contract asks for. */
+/** The permission that a contract requires. */
 export function permissionOf({ access }: Contract): Permission {
   if (access === 'public' || access === 'visitor' || access === 'paired_device' || access === 'signed_in')
     throw new Error(`${access} is no permission`)

@@ -23,7 +23,7 @@ const named = (name: string): Asker => {
   return found
 }
 
-/** An owner, an actor of one branch, one without rights, an unknown one, and one with made-up credentials. */
+/** An owner, an actor of one branch, one without permissions, an unknown one, and one with forged credentials. */
 async function whoTries(): Promise<Asker[]> {
   const owner = await staff('a throw-away owner', 'owner', null)
   const others = [
@@ -40,11 +40,11 @@ async function whoTries(): Promise<Asker[]> {
 const text = (query: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<string> =>
   query.map((it) => new URLSearchParams(Object.entries(it).map(([k, v]) => [k, v.toWellFormed()])).toString())
 
-/** Leaves out absent values. */
+/** Removes absent values. */
 const said = (fields: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter((it): it is [string, string] => it[1] !== undefined))
 
-/** Parameters of an address: what there is, with some of them spoilt, or some that it does not know. */
+/** Query parameters: existing ones, some of them corrupted, or some unknown ones. */
 function queryFor(shape: Shape): fc.Arbitrary<string> {
   const value = fc.oneof(hostile, fc.constantFrom('main', '1', '100', '101', '-1', '1e9', 'true', 'orderBy', 'desc'))
   const fields = Object.fromEntries(
@@ -71,7 +71,7 @@ const paramsLike = (good: Record<string, string>): fc.Arbitrary<Record<string, s
 const isFields = (it: unknown): it is Record<string, unknown> =>
   typeof it === 'object' && it !== null && !Array.isArray(it)
 
-/** Requests to an endpoint: good ones, nearly good ones, and nonsense. */
+/** Requests to an endpoint: valid ones, nearly valid ones, and nonsense. */
 function requestsTo(contract: Contract, good: Sent): fc.Arbitrary<Sent> {
   const isRead = contract.endpoint.method === 'GET'
   const body = isFields(good.body)
@@ -108,7 +108,7 @@ function requestsTo(contract: Contract, good: Sent): fc.Arbitrary<Sent> {
     })
     .map(({ dice, query, raw: text, body: said, ...it }) => ({
       ...it,
-      // Most queries are wrong, and would hide what comes after them.
+      // Most queries are invalid, and would hide the later steps.
       ...(isRead || dice === 0 ? { query } : good.query !== undefined && { query: good.query }),
       ...(good.visitToken !== undefined && { visitToken: good.visitToken }),
       ...(!isRead && (dice === 1 ? { raw: text } : dice > 2 || isFields(good.body) ? { body: said } : {})),
@@ -118,7 +118,7 @@ function requestsTo(contract: Contract, good: Sent): fc.Arbitrary<Sent> {
 async function faultOf(contract: Contract, asker: Asker, sent: Sent): Promise<string | null> {
   const response = await send(contract, await handlerOf(contract), asker, sent)
   const type = response.headers.get('content-type') ?? ''
-  // A stream has no end: that it began is all.
+  // A stream has no end: its start is enough.
   if (type.startsWith('text/event-stream')) return response.body?.cancel().then(() => null) ?? null
   const said = await response.text()
   return misfit(contract, {

@@ -10,7 +10,9 @@ async function failedJob(): Promise<string> {
   return id
 }
 
-/** Background jobs belong to no branch: only a permission in all branches opens them, as `refusedByAccess` expects. */
+/**
+ * Background jobs belong to no branch: only a permission in all branches gives access, as `refusedByAccess` expects.
+ */
 export const jobEntries: Record<string, Entry> = {
   listJobs: open(),
   runJobAgain: open(async () => ({ params: { id: await failedJob() } })),

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const rights: readonly ErrorCode[] = ['not_signed_in', 'not_allowed', 'password_change_required']
 
-/** What must come of it: the code of the refusal, or null when it is allowed. */
+/** The expected result: the code of the refusal, or null when it is allowed. */
 function expected(contract: Contract, entry: Entry, asker: Asker, place: Place): ErrorCode | null {
   return refusedByAccess(contract, asker) ?? entry.refuses(asker, place, branchAt(world, place).id)
 }
@@ -39,7 +39,7 @@ const targetFor = async ({ entry, place }: Case, asker: Asker): Promise<Target> 
 
 type Answer = { asker: Asker; heard: Heard }
 
-/** Asks as everybody who must be refused, for one and the same thing: nothing may be written. */
+/** Sends the same request as every actor who must be refused: nothing may be written. */
 async function askRefused(it: Case, askers: readonly Asker[]): Promise<{ faults: string[]; answers: Answer[] }> {
   const faults: string[] = []
   const answers: Answer[] = []
@@ -73,7 +73,7 @@ async function askAllowed(it: Case, askers: readonly Asker[]): Promise<string[]>
   return faults
 }
 
-/** The answer to an asker about a missing thing, asked for once. */
+/** The answer to an actor for a missing object, requested once. */
 function answersWhenMissing(it: Case): (asker: Asker) => Promise<Heard> {
   const known = new Map<Asker, Promise<Heard>>()
   const missing = { ...it, place: 'missing' as const }
@@ -86,7 +86,7 @@ function answersWhenMissing(it: Case): (asker: Asker) => Promise<Heard> {
   }
 }
 
-/** The answer for a hidden thing must equal the answer for a missing one. */
+/** The answer for a hidden object must equal that for a missing one. */
 async function toldApart(
   it: Case,
   answers: Answer[],

@@ -31,7 +31,7 @@ const onOwnTicket = (missing: ErrorCode, refusesStaff: (asker: Asker, branchId: 
   },
 })
 
-/** What the staff of a ticket's branch may do: who sees it there, and has the permission there. */
+/** Commands of the staff of a ticket's branch: actors who see it there, and have the permission there. */
 const byStaff = (contract: Contract, body: object = {}): Entry =>
   byId(
     'ticket_not_found',
@@ -42,7 +42,7 @@ const byStaff = (contract: Contract, body: object = {}): Entry =>
 
 const inEyes = (more: (slug: string) => Target) => (slug: string) => ({ params: { service: 'eyes' }, ...more(slug) })
 
-/** Every actor may take a turn; devices and programs where they may issue tickets. */
+/** Every actor may take a turn; devices and programs only where they may issue tickets. */
 const taking: Entry = {
   places: ['own', 'other'],
   target: (world, place) => ({ body: { service: 'eyes', branch: branchAt(world, place).slug } }),

@@ -34,7 +34,7 @@ function targetOf(kind: string, place: Place): Promise<Target> {
   return target(place)
 }
 
-/** Why a topic is refused to an actor, by the rule of its kind. */
+/** Why a topic is refused to an actor, according to the rule of its kind. */
 function refused(access: TopicAccess, asker: Asker, place: Place): ErrorCode | null {
   const branchId = branchAt(world, place).id
   if (access === 'public') return null

@@ -7,28 +7,28 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { type Asker, makeAskers } from './actors'
 import { plantCanaries } from './canaries'
 
-/** Where the requested thing is: in the actor's branch, in another one, or missing. */
+/** Where the requested object is: in the actor's branch, in another one, or missing. */
 export type Place = 'own' | 'other' | 'missing'
 
 export type World = { own: BranchRecord; other: BranchRecord; askers: readonly Asker[] }
 
-/** A request to an endpoint about one thing. */
+/** A request to an endpoint about one object. */
 export type Target = {
   params?: Record<string, string>
   query?: string
   body?: unknown
-  /** The secret link of the visit that it is about. */
+  /** The secret link of the visit it concerns. */
   visitToken?: string
 }
 
-/** How the matrix asks one endpoint, and what must come of it. */
+/** How the matrix calls one endpoint, and the expected results. */
 export type Entry = {
   places: readonly Place[]
-  /** Creates the thing to request; `for` is its owner where it must be the actor's own. */
+  /** Creates the requested object; `for` is its owner if it must be the actor's own. */
   target: (world: World, place: Place, asker: Asker) => Promise<Target> | Target
-  /** After the contract's own access: why it is refused, or null. `branchId` is of the thing. */
+  /** After the contract's access rule: the reason for a refusal, or null. `branchId` is that of the object. */
   refuses: (asker: Asker, place: Place, branchId: string) => ErrorCode | null
-  /** The refusal that belongs to a missing thing; the same for what may not be known. */
+  /** The refusal for a missing object; the same for objects that the actor may not know of. */
   missing?: ErrorCode
   /** The answer is a list: it contains the own branch's data and none of another branch. */
   lists?: boolean
@@ -36,13 +36,13 @@ export type Entry = {
 
 const clinics = [{ slug: 'eyes', rooms: 2 }, { slug: 'lab' }]
 
-/** Matrix and lists are asked thousands of times by the same few. */
+/** The matrix checks the same few actors thousands of times. */
 function liftLimits(): void {
   for (const name of Object.keys(variables.shape)) if (name.includes('_LIMIT_')) process.env[name] = '1000000'
   dropSingleton('config')
 }
 
-/** Two branches with one thing of every kind each, and all actors. */
+/** Two branches with one object of every kind each, and all actors. */
 export async function makeWorld(): Promise<World> {
   liftLimits()
   const [own, other] = [await makeBranch(clinics), await makeBranch(clinics)]
@@ -52,14 +52,15 @@ export async function makeWorld(): Promise<World> {
   return { own, other, askers }
 }
 
-/** The branch of a place; a missing thing is requested in the own one. */
+/** The branch of a place; a missing object is requested in the actor's own one. */
 export function branchAt(world: World, place: Place): BranchRecord {
   return place === 'other' ? world.other : world.own
 }
 
-/** Why the contract itself refuses an asker, wherever the thing is; null when it lets through. */
+/** Why the contract itself refuses an actor, wherever the object is; null when it does not. */
 export function refusedByAccess({ access, endpoint }: Contract, asker: Asker): ErrorCode | null {
-  // Whoever says to be a program is counted as one, so it must be one; but nobody counts who looks after the server.
+  // A client that sends a Bearer token is counted as a program, so it must be a valid one; monitoring endpoints are not
+  // counted.
   if (asker.badBearer && !/\/(health|openapi)/.test(endpoint.path)) return 'not_signed_in'
   if (access === 'public') return null
   if (access === 'visitor') return asker.mustChangePassword ? 'password_change_required' : null

@@ -1,13 +1,13 @@
 import { Client } from 'pg'
 import { db } from '@/lib/server/db/client'
 
-/** When something was last seen may change with any request, refused or not. */
+/** Timestamps of the last activity may change with any request, refused or not. */
 const sightings = "'{seen_at,last_used_at}'::text[]"
-/** A refusal may be noted, and a wrong password is noted after its answer. */
+/** A refusal may be recorded, and a wrong password is recorded after its answer. */
 const refusals: Record<string, string> = {
   audit_entry: "WHEN (NEW.action <> 'access.denied' AND NEW.action NOT LIKE '%.refused')",
 }
-/** The head of each audit chain moves with the refusals; migrations are no data. */
+/** The heads of the audit chains change with recorded refusals; migrations are not data. */
 const unwatched = ['audit_chain', '_prisma_migrations']
 
 const prepare = `
@@ -21,7 +21,7 @@ const prepare = `
   GRANT USAGE ON SCHEMA watch TO PUBLIC;
   GRANT SELECT, DELETE ON watch.write TO PUBLIC;`
 
-/** A table as statements name it; one of another schema than `public` comes with its schema. */
+/** A table as statements name it; with the schema if that is not `public`. */
 const quoted = (table: string): string => table.replaceAll(/[^.]+/g, '"$&"')
 
 const watch = (table: string): string => `
@@ -32,11 +32,11 @@ const watch = (table: string): string => `
   CREATE TRIGGER watch_truncate AFTER TRUNCATE ON ${quoted(table)} FOR EACH STATEMENT EXECUTE FUNCTION watch.note();`
 
 /**
- * From now on every committed write to the database of this test is noted, by triggers: finding out what a request wrote
- * costs the same however much the database holds. Answers the tables that are watched.
+ * From now on triggers record every committed write to the test's database: the cost of finding out what a request
+ * wrote does not depend on the amount of data. Returns the watched tables.
  */
 export async function watchWrites(): Promise<string[]> {
-  // The application's own role may make no trigger.
+  // The application's own role may not create triggers.
   const owner = new Client({ connectionString: process.env.DATABASE_URL })
   await owner.connect()
   try {
@@ -54,7 +54,7 @@ export async function watchWrites(): Promise<string[]> {
   }
 }
 
-/** What was written since this was last asked, as `INSERT ticket`, without repeats. */
+/** The writes since the last call, as `INSERT ticket`, without duplicates. */
 export async function takeWrites(): Promise<string[]> {
   const written = await db().$queryRaw<{ what: string }[]>`DELETE FROM watch.write RETURNING what`
   return [...new Set(written.map(({ what }) => what))].toSorted()

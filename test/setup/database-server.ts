@@ -4,7 +4,7 @@ import { type PostgresServer, postgresAt } from '@/scripts/servers/postgres.mjs'
 import { throwAwayFolder } from '@/scripts/servers/server-process.mjs'
 import { startShipped } from '@/scripts/servers/shipped-postgres'
 
-/** Where each test file gets its database from: a server, and the name of the database to copy. */
+/** The source of each test file's database: a server, and the name of the database to copy. */
 export type DatabaseSource = { serverUrl: string; template: string }
 
 declare module 'vitest' {
@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-/** The server of DATABASE_URL or, without, the PostgreSQL that ships, without the safety that tests do not need. */
+/** The server of DATABASE_URL or else the shipped PostgreSQL, without the durability that tests do not need. */
 async function provideServer(): Promise<PostgresServer> {
   const given = process.env.DATABASE_URL
   if (given) return postgresAt(given)
@@ -22,7 +22,7 @@ async function provideServer(): Promise<PostgresServer> {
   return { ...postgresAt(url), stop: () => stop().finally(folder.remove) }
 }
 
-/** Runs once before the database suite: migrates a template, of which each file gets a copy. */
+/** Runs once before the database suite: migrates a template, which is copied for each test file. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await provideServer()
   const template = await server.createDatabase()

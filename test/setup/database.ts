@@ -6,7 +6,7 @@ import { closeDb } from '@/lib/server/db/client'
 import { postgresAt } from '@/scripts/servers/postgres.mjs'
 import { unhurried } from '@/scripts/servers/unhurried.mjs'
 
-// Each test file has a database, a data folder and a configuration of its own, before it loads anything.
+// Each test file has its own database, data folder and configuration, set before it loads anything.
 const dataDir = mkdtempSync(join(tmpdir(), 'dawr-db-test-'))
 const { serverUrl, template } = inject('database')
 const server = postgresAt(serverUrl)

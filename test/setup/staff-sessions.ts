@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { type StaffRole, staffRoles } from '@/lib/shared/permissions'
 
-/** The cookie of one signed-in person of each kind. */
+/** The cookie of one signed-in person per role. */
 export type StaffSessions = Record<StaffRole, string>
 
 declare module 'vitest' {
@@ -23,7 +23,7 @@ async function signIn(server: string, { username, password }: Account): Promise<
   return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 
-/** Runs once before the contract suite: people sign in once, since the tested server counts how often they try. */
+/** Runs once before the contract suite: people sign in once, since the tested server limits sign-ins. */
 export async function setup(project: TestProject): Promise<void> {
   const { DAWR_URL: server, DAWR_ACCOUNTS: file } = process.env
   if (!server || !file) throw new Error('the contract suite needs DAWR_URL and DAWR_ACCOUNTS: run it with npm test')

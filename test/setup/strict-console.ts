@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 
 let said: string[] = []
 
-// A test that expects a complaint spies on the console itself; any other complaint fails it.
+// A test that expects a console error spies on the console itself; any other console error fails it.
 beforeEach(() => {
   said = []
   for (const level of ['error', 'warn'] as const) {

@@ -9,7 +9,7 @@ import { OfficeIcon } from './office-icon'
 type Props = {
   /** The text to copy. */
   text: string
-  /** "Copy" unless said. */
+  /** "Copy" by default. */
   label?: string
 }
 

@@ -5,25 +5,25 @@ export type Column<Row> = {
   key: string
   head: string
   cell: (row: Row) => ReactNode
-  /** What the row is about: its head, and the first line of its card on a phone. One a table. */
+  /** The subject of the row: its header, and the first line of its card on a phone. One per table. */
   lead?: boolean
-  /** Buttons: no head is shown. */
+  /** Buttons: no header is shown. */
   actions?: boolean
 }
 
 type Props<Row> = {
-  /** What the table holds, for screen readers. */
+  /** The content of the table, for screen readers. */
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Rows may be tall: what stands in them begins at the top. */
+  /** Rows may be tall: cells are aligned to the top. */
   tall?: boolean
 }
 
-/** Rows of like things: a table where there is room, one card a row on a phone. */
+/** Rows of similar items: a table where there is room, one card per row on a phone. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, tall = false }: Props<Row>) {
-  // With `display` changed to cards, screen readers no longer see a table unless each part has its role.
+  // With `display` changed to cards, screen readers no longer recognise a table unless each part has its role.
   return (
     <table role="table" className="block w-full md:table md:overflow-hidden md:rounded-lg md:border md:border-line">
       <caption className="sr-only">{caption}</caption>

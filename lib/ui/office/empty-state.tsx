@@ -7,11 +7,11 @@ type Props = {
   /** Why the list is empty and how to change that. */
   children?: ReactNode
   action?: ReactNode
-  /** `h1` where it is the whole page. */
+  /** `h1` if it is the whole page. */
   heading?: 'h1' | 'h2'
 }
 
-/** Takes the place of an empty list. */
+/** Replaces an empty list. */
 export function EmptyState({ icon, title, children, action, heading: Heading = 'h2' }: Props) {
   return (
     <div className="grid justify-items-center gap-3 px-4 py-14 text-center">

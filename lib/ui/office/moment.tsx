@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { usePlaceFormats } from '@/lib/i18n/place'
 
-/** When something was: "today 10:42", "yesterday 10:42", or the day and the time by the clock of the branch. */
+/** A point in time: "today 10:42", "yesterday 10:42", or the day and the time by the clock of the branch. */
 export function Moment({ at }: { at: string }) {
   const t = useTranslations('shell.office')
   const { date, dateTime, time } = usePlaceFormats()
@@ -19,7 +19,7 @@ const day = 24 * 3_600_000
 
 function wordFor(at: string, dayOf: (at: Date | string) => string): 'today' | 'yesterday' | null {
   const now = Date.now()
-  // The name of a day says no year.
+  // The formatted day has no year.
   if (Math.abs(now - Date.parse(at)) > 3 * day) return null
   if (dayOf(at) === dayOf(new Date(now))) return 'today'
   return dayOf(at) === dayOf(new Date(now - day)) ? 'yesterday' : null

@@ -8,7 +8,7 @@ type Props = {
   intro?: ReactNode
   /** The main action of the page, usually a primary button. */
   action?: ReactNode
-  /** The page above this one; its address without the language. */
+  /** The parent page; its path without the language. */
   back?: { href: string; label: string }
 }
 

@@ -4,9 +4,9 @@ import { buttonClass } from '../button'
 import { Icon } from '../icon'
 
 type Props = {
-  /** The address of the first page (without the language); null on the first page. */
+  /** The path of the first page (without the language); null on the first page. */
   first: string | null
-  /** The address of the next page; null on the last. */
+  /** The path of the next page; null on the last. */
   next: string | null
 }
 

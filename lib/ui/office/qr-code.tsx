@@ -1,6 +1,6 @@
 import encodeQR from 'qr'
 
-/** A text for the camera of a phone. Black on white in both schemes: cameras expect it so. */
+/** A text as a QR code. Black on white in both colour schemes, as cameras expect. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const rows = encodeQR(text, 'raw', { border: 2 })
   const size = rows.length

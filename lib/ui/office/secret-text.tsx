@@ -1,4 +1,4 @@
-/** A secret to be read aloud, typed or copied: large, left to right, in letters that cannot be mistaken. */
+/** A secret to be read aloud, typed or copied: large, left to right, in unambiguous letters. */
 export function SecretText({ children }: { children: string }) {
   return (
     <p

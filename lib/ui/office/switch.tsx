@@ -3,15 +3,15 @@
 import { classNames } from '../class-names'
 
 type Props = {
-  /** The id of the element that names what is switched. */
+  /** The id of the element that labels the switch. */
   labelledBy: string
   on: boolean
-  /** The command is on its way. */
+  /** The command is pending. */
   pending?: boolean
   onTurn: (on: boolean) => void
 }
 
-/** A switch between on and off. Place the word for its state next to it: colour alone says too little. */
+/** A switch between on and off. Put a label with its state next to it: colour alone is not enough. */
 export function Switch({ labelledBy, on, pending = false, onTurn }: Props) {
   return (
     <button
@@ -20,7 +20,7 @@ export function Switch({ labelledBy, on, pending = false, onTurn }: Props) {
       aria-checked={on}
       aria-labelledby={labelledBy}
       aria-busy={pending || undefined}
-      // Not `disabled`, which would take the focus away while the command is on its way.
+      // Not `disabled`, which would remove the focus while the command is pending.
       aria-disabled={pending || undefined}
       onClick={() => !pending && onTurn(!on)}
       className="grid min-h-11 place-items-center rounded-full aria-disabled:opacity-55"

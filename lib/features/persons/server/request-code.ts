@@ -18,11 +18,11 @@ import { codeMinutes, codesPerHour, resendSeconds } from '../rules'
 import { codeHashOf, codeOf } from './one-time-code'
 import { spelled } from './person-access'
 
-/** Applies even to refused requests, which cost little. */
+/** Requests per address, including refused ones. */
 const perAddressPerMinute = 60
-/** Limit by address: messages cost money, and a browser without a cookie is a new visitor each time. */
+/** Codes per branch: messages cost money, and a browser without a cookie is a new visitor each time. */
 export const codesOfBranch: Policy = { name: 'phone-confirmation-branch', limit: 300, seconds: 3_600 }
-/** A third of them, hourly: one address cannot use up a branch's codes, and a hall that shares one has enough. */
+/** Codes per address: one address cannot use up a branch's codes, and a hall that shares one has enough. */
 export const codesOfAddress: Policy = { name: 'phone-confirmation-address', limit: 100, seconds: 3_600 }
 const place = 'phone_confirmation.phone'
 const hourMs = 3_600_000
