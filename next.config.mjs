@@ -114,7 +114,7 @@ const config = {
       { source: '/:path*', has: isSecure, headers: [{ key, value }] },
       // A missing file is answered with a page.
       {
-        source: '/:folder(_next/static|vendor)/:path*',
+        source: '/:folder(_next/static|vendor|icons|\\.well-known)/:path*',
         headers: [{ key: 'Content-Security-Policy', value: dataPolicy }],
       },
     ])

@@ -31,5 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!api|health|\\.well-known|_next/static|icons/|vendor/|sw\\.js|workbox-|worker-).*)'],
+  // Whole names only: a path that merely starts like one of these is a page, and needs its policy.
+  matcher: [
+    '/((?!api(?:/|$)|health(?:/|$)|\\.well-known(?:/|$)|_next/static/|icons/|vendor/|sw\\.js$|workbox-[^/]+\\.js$|worker-[^/]+\\.js$).*)',
+  ],
 }

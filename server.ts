@@ -13,6 +13,7 @@ import { announce } from './lib/server/host/announce'
 import { ApiRouter } from './lib/server/host/api-router'
 import { startCluster } from './lib/server/host/cluster'
 import { failStart } from './lib/server/host/fail-start'
+import { KeptFiles } from './lib/server/host/kept-files'
 import { startWorker } from './lib/server/host/worker'
 import { JobRunner } from './lib/server/jobs/job-runner'
 import { log } from './lib/server/log'
@@ -42,7 +43,7 @@ async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
   const pages = await startPages()
   await turnDays()
-  return startWorker(new ApiRouter(apiTable), pages, new JobRunner(allJobs))
+  return startWorker(new ApiRouter(apiTable), new KeptFiles(root), pages, new JobRunner(allJobs))
 }
 
 /** Ends the process once, whatever triggers it first. */

@@ -34,6 +34,8 @@ export type Contract<
    * answers that are the same for everybody.
    */
   revalidates?: boolean
+  /** Accepts any `Host`, because orchestrators use addresses that are not configured. The answer must reveal nothing else. */
+  anyHost?: boolean
   /** The errors of this endpoint in addition to those that any endpoint can return. */
   errors: readonly ErrorCode[]
 }

@@ -32,6 +32,7 @@ export const getLive = contract({
   endpoint: { method: 'GET', path: '/api/v1/health/live' },
   summary: 'Whether this process runs; also at /health/live',
   answer: z.object({ status: z.literal('up') }),
+  anyHost: true,
   errors: [],
 })
 
@@ -41,6 +42,7 @@ export const getReady = contract({
   summary:
     'Whether this process should get traffic: 503 while it starts, stops or has no database; also at /health/ready',
   answer: z.object({ status: z.literal('ready') }),
+  anyHost: true,
   errors: ['unavailable'],
 })
 
@@ -57,5 +59,6 @@ export const getOpenApi = contract({
   endpoint: { method: 'GET', path: '/api/v1/openapi.json' },
   summary: 'This description',
   answer: z.looseObject({ openapi: z.string() }),
+  revalidates: true,
   errors: [],
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { contracts, someAddress } from './contracts'
 import { elsewhere, eyes, good } from './good-requests'
@@ -45,12 +46,24 @@ test('only existing commands are exempt from the audit', () => {
 
 describe('a command', () => {
   test('with the same key is answered the same, in status and body', async () => {
-    const sending = { body: { service: 'eyes' }, headers: { 'idempotency-key': `same-${Date.now()}` } }
+    const sending = { body: { service: 'eyes' }, headers: { 'idempotency-key': randomUUID() } }
     const first = await send('POST', '/api/v1/tickets', sending)
     const again = await send('POST', '/api/v1/tickets', sending)
     expect([first.status, again.status]).toEqual([201, 201])
     expect(again.json).toEqual(first.json)
     expect(cookieOf(again)).toBe(cookieOf(first))
+  })
+  test('without a cookie is refused when its key is easy to guess, and does nothing', async () => {
+    await clear(eyes)
+    const sending = { body: { service: 'eyes' }, headers: { 'idempotency-key': 'my-key-1' } }
+    for (const cookie of [undefined, 'dawr_visitor=forged.forged']) {
+      const { status, json, headers } = await send('POST', '/api/v1/tickets', { ...sending, ...(cookie && { cookie }) })
+      expect([status, headers['set-cookie']]).toEqual([400, undefined])
+      expect(json).toMatchObject({ fields: [{ path: 'Idempotency-Key', reason: 'easy_to_guess' }] })
+    }
+    const known = cookieOf(await send('POST', '/api/v1/tickets', { body: { service: 'eyes' } }))
+    expect((await send('POST', '/api/v1/tickets', { ...sending, cookie: known })).status).toBe(200)
+    expect((await send('POST', '/api/v1/tickets', sending)).status).toBe(400)
   })
   test('returns the stream position of its change', async () => {
     await clear(eyes)

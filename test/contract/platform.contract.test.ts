@@ -139,9 +139,26 @@ test('security.txt is served when a contact is configured, and only then', async
 
 describe('a foreign Host', () => {
   const reads = contracts.filter(([, it]) => it.endpoint.method === 'GET' && !it.endpoint.path.includes('{'))
-  test.each(reads)('is refused by %s', async (_, it) => {
+  test.each(reads.filter(([, it]) => !it.anyHost))('is refused by %s', async (_, it) => {
     const answer = await send('GET', it.endpoint.path, { headers: { host: 'evil.example' } })
     expect([answer.status, problemOf(answer).code]).toEqual([400, 'foreign_host'])
+  })
+  test.each(reads.filter(([, it]) => it.anyHost))('is answered by %s, which says nothing but that', async (_, it) => {
+    for (const host of ['10.42.8.201', '10.42.8.201:3000', 'evil.example']) {
+      const answer = await send('GET', it.endpoint.path, { headers: { host } })
+      expect([answer.status, Object.keys(answer.json as object)]).toEqual([200, ['status']])
+      expect(JSON.stringify([answer.headers, answer.text])).not.toContain(host)
+    }
+  })
+  test('is answered by live and ready alone', () => {
+    expect(contracts.filter(([, it]) => it.anyHost).map(([name]) => name)).toEqual(['getLive', 'getReady'])
+  })
+  test('is refused by the short name of health, and under an unknown address', async () => {
+    if (!isProductionHost) return
+    for (const path of ['/health', '/health/metrics', '/api/v1/nothing'])
+      expect((await send('GET', path, { headers: { host: '10.42.8.201' } })).status, path).toBe(400)
+    for (const path of ['/health/live', '/health/ready'])
+      expect((await send('GET', path, { headers: { host: '10.42.8.201' } })).status, path).toBe(200)
   })
   test('is refused by a write, which writes nothing', async () => {
     const issued = async (): Promise<unknown> => (await send('GET', '/api/v1/queues/bones/status')).json

@@ -7,6 +7,8 @@ export type Answer = {
   status: number
   headers: IncomingHttpHeaders
   text: string
+  /** The body as it was received, still compressed. */
+  bytes: Buffer
   /** The body as JSON; undefined when it is not. */
   json: unknown
 }
@@ -53,8 +55,9 @@ export function send(method: string, path: string, { body, raw, headers = {}, co
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('error', reject)
       answer.on('end', () => {
-        const text = Buffer.concat(parts).toString('utf8')
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
+        const received = Buffer.concat(parts)
+        const text = received.toString('utf8')
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, bytes: received, json: jsonOf(text) })
       })
     })
     // A server may answer and close before it has read an oversized body.

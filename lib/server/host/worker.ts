@@ -10,6 +10,7 @@ import { log } from '../log'
 import { greetRedis, redis, redisSubscriber } from '../redis'
 import type { ApiRouter } from './api-router'
 import { createHttpServer } from './http-server'
+import type { KeptFiles } from './kept-files'
 
 type Pages = {
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>
@@ -23,9 +24,9 @@ const streamsMs = 3_000
 const requestsMs = 10_000
 
 /** Starts serving on the configured port, and running jobs. */
-export async function startWorker(router: ApiRouter, pages: Pages, jobs: JobRunner): Promise<Worker> {
+export async function startWorker(router: ApiRouter, files: KeptFiles, pages: Pages, jobs: JobRunner): Promise<Worker> {
   const { port, host } = config()
-  const server = createHttpServer(router, pages.handle)
+  const server = createHttpServer(router, files, pages.handle)
   await greetRedis()
   await new Promise<void>((done, failed) => {
     server.once('error', failed)

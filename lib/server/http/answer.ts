@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Contract } from '@/lib/shared/contract'
 import { dataPolicy } from '@/lib/shared/security-headers'
+import { packedTag, takesGzip } from './content-coding'
 import type { HeaderReader } from './http-request'
 import { matchesTag } from './if-none-match'
 import { quotaHeaders } from './quota'
@@ -26,12 +27,16 @@ export class Answer {
 }
 
 /** The reply to a public read with prepared bytes: 304 without a body when the client has them. */
-function readyReply(ready: ReadyJson, common: string[], headers: HeaderReader): Reply {
+function readyReply({ bytes, etag, gzip }: ReadyJson, common: string[], headers: HeaderReader): Reply {
+  const small = gzip && takesGzip(headers.get('accept-encoding')) ? gzip : null
+  const tag = small ? packedTag(etag) : etag
   // Cached by the client only, and revalidated before each use.
-  common.push('Cache-Control', 'private, no-cache', 'ETag', ready.etag)
-  if (matchesTag(headers.get('if-none-match'), ready.etag)) return { status: 304, headers: common, body: '' }
+  common.push('Cache-Control', 'private, no-cache', 'ETag', tag)
+  if (gzip) common.push('Vary', 'Accept-Encoding')
+  if (matchesTag(headers.get('if-none-match'), tag)) return { status: 304, headers: common, body: '' }
   common.push('Content-Type', 'application/json')
-  return { status: 200, headers: common, body: ready.bytes }
+  if (small) common.push('Content-Encoding', 'gzip')
+  return { status: 200, headers: common, body: small ?? bytes }
 }
 
 /** The reply to a use case's answer. The contract's status applies unless the answer has its own. */

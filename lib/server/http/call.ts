@@ -3,7 +3,7 @@ import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import type { Origin } from '../audit/entry'
 import { noteActivity } from '../identity/activity'
-import type { Actor } from '../identity/actor'
+import { type Actor, isFirstContact } from '../identity/actor'
 import { requestIdHere } from '../log'
 import { assertAllowed } from './allow'
 import { clientNetwork } from './client-address'
@@ -14,6 +14,7 @@ import { identify } from './identify'
 import { isOwnOrigin } from './own-host'
 import { type Parsed, parse } from './parse'
 import { readBody } from './read-body'
+import { assertHardToGuess } from './stranger-key'
 
 /** A checked request, as passed to a use case. */
 export type Call<C extends Contract> = Parsed<C> & {
@@ -45,8 +46,10 @@ export async function callOf<C extends Contract>(
   await countRequest(contract, actor, request)
   await assertAllowed(contract, actor, request.headers)
   if (actor.kind === 'staff' && (!isRead || contract.showsPresence)) noteActivity(actor.sessionId, now)
+  const parsed = parse(contract, request, rawParams, sent)
+  if (parsed.key !== null && isFirstContact(actor)) assertHardToGuess(parsed.key)
   return {
-    ...parse(contract, request, rawParams, sent),
+    ...parsed,
     actor,
     now,
     origin: { network: clientNetwork(request), requestId: requestIdHere() },

@@ -19,7 +19,7 @@ const problem = z.object({
 export function generalErrors(it: Contract): ErrorCode[] {
   const isRead = it.endpoint.method === 'GET'
   return [
-    'foreign_host',
+    ...(it.anyHost ? [] : (['foreign_host'] as const)),
     'invalid_input',
     'unavailable',
     // An invalid Bearer token is refused even where no sign-in is needed.
@@ -53,7 +53,11 @@ function securityOf({ access }: Contract): Record<string, string[]>[] {
   return access === 'signed_in' ? [{ session: [] }] : [{ session: [] }, { program: [] }]
 }
 
-const key = z.string().min(1).max(200).optional()
+const key = z.string().min(1).max(200).optional().meta({
+  description:
+    'New and random for what a person does once, the same for every repeat. Without a cookie: a UUID or alike',
+  example: '8b1f6c0e-5d1c-4f0a-9a37-2f6f4f0c7d52',
+})
 const tag = z.string().optional()
 
 function headersOf({ endpoint, revalidates }: Contract) {

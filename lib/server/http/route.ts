@@ -28,7 +28,7 @@ export function route<C extends Contract>(
 
   const answer = async (request: HttpRequest, params: Record<string, string>, requestId: string): Promise<Reply> => {
     try {
-      assertAdmitted(request)
+      assertAdmitted(contract, request)
       const call = await callOf(contract, request, params)
       return replyTo(await work(call), contract, requestId, request.headers)
     } catch (error) {

@@ -47,7 +47,7 @@ const headersOf = (requestId: string): string[] => [
 
 /** Checks the request, its topics and permissions, and reads the missed events. Returns the stream, ready to start. */
 async function prepared({ contract, sources, branchIdOf }: Carried, request: HttpRequest): Promise<BeginStream> {
-  assertAdmitted(request)
+  assertAdmitted(contract, request)
   if (hub().draining || hub().size >= config().limits.streams)
     throw new AppError('unavailable', { retryAfterSeconds: 2 })
   const address = clientAddress(request)

@@ -1,0 +1,30 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { newId } from '@/lib/shared/ids'
+import { assertHardToGuess } from './stranger-key'
+
+describe('the key of somebody without a cookie', () => {
+  test.each([randomUUID, newId, () => randomBytes(16).toString('base64url'), () => randomBytes(16).toString('hex')])(
+    'may be any that was made at random',
+    (made) => {
+      for (let i = 0; i < 500; i++) expect(() => assertHardToGuess(made())).not.toThrow()
+    },
+  )
+  test.each([
+    'my-key-1',
+    'k',
+    '1',
+    '20261130',
+    'x'.repeat(200),
+    '1'.repeat(32),
+    'abcabcabcabcabcabcabcabcabc',
+    'join-lab-2026-11-30',
+  ])('is not %j, which others use too', (key) => {
+    expect(() => assertHardToGuess(key)).toThrow(
+      expect.objectContaining({
+        code: 'invalid_input',
+        fields: [{ path: 'Idempotency-Key', reason: 'easy_to_guess' }],
+      }),
+    )
+  })
+})
