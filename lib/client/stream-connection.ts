@@ -13,7 +13,7 @@ type Handlers = {
   refused(): void
 }
 
-const types = ['queue_update', 'line_update', 'ticket_update', 'reset', 'heartbeat', 'bye']
+const types = ['queue_update', 'line_update', 'line_people', 'ticket_update', 'reset', 'heartbeat', 'bye']
 const lookEvery = 5_000
 
 /**

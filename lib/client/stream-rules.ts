@@ -54,6 +54,7 @@ export function concerns(topics: StreamTopics, type: string, data: unknown): boo
     case 'queue_update':
       return wantsWholeBranch(topics) || (topics.services?.includes(text(data, 'service')) ?? false)
     case 'line_update':
+    case 'line_people':
       return topics.lines?.includes(text(data, 'service')) ?? false
     case 'ticket_update':
       return topics.ticket !== undefined && topics.ticket === text(data, 'id')

@@ -32,6 +32,8 @@ export const errorStatus = {
   stale_version: 409,
   wrong_state: 409,
   queue_empty: 409,
+  all_busy_elsewhere: 409,
+  busy_elsewhere: 409,
   service_closed: 409,
   service_full: 409,
   switched_off: 409,

@@ -19,9 +19,16 @@ const patienceMinutes = 2.2
 const patienceAfterRecall = 1.8
 
 /** Another clerk, or the visitor, was faster. */
-const crossings = new Set(['wrong_state', 'stale_version', 'service_point_busy', 'ticket_not_found', 'already_in_line'])
+const crossings = new Set([
+  'wrong_state',
+  'stale_version',
+  'service_point_busy',
+  'ticket_not_found',
+  'already_in_line',
+  'busy_elsewhere',
+])
 
-const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state === 'waiting')
+const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state === 'waiting' && it.busyAt === null)
 
 /** A clerk's morning: call, wait for the visitor, serve, call the next, until closing time and an empty line. */
 export class Clerk {
@@ -47,11 +54,7 @@ export class Clerk {
       const ticket = await this.callNext()
       if (ticket) await this.attend(ticket)
       else if (isOver) return
-      else
-        await Promise.race([
-          this.over,
-          this.desk.line.until((it) => it.version > (line?.version ?? 0) && hasWaiting(it)),
-        ])
+      else await Promise.race([this.over, this.desk.line.until((it) => it !== line && hasWaiting(it))])
     }
   }
 
@@ -74,7 +77,7 @@ export class Clerk {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.code === 'service_point_busy') await this.takeOver()
-      else if (error.code !== 'queue_empty') throw error
+      else if (error.code !== 'queue_empty' && error.code !== 'all_busy_elsewhere') throw error
       else await this.finish()
       return null
     }

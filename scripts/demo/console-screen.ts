@@ -36,7 +36,7 @@ export async function openConsole(
     ['line', clinic],
   ]
   const feed = openFeed(browser, topics, stage.feeds, ({ type }) => {
-    if (type === 'line_update' || type === 'reset') {
+    if (type === 'line_update' || type === 'line_people' || type === 'reset') {
       read().catch((error: unknown) => stage.faults.push(`a console of ${clinic}: ${String(error)}`))
     }
   })

@@ -53,12 +53,18 @@ export const ticketDto = z.object({
 })
 export type TicketDto = z.infer<typeof ticketDto>
 
+/** A ticket just called, and how many before it in line were passed over because they are called or served elsewhere. */
+export const calledTicketDto = ticketDto.extend({ passedOver: z.number().int() })
+export type CalledTicketDto = z.infer<typeof calledTicketDto>
+
 /** A ticket in the staff's line: adds what only staff may see. */
 export const lineTicketDto = ticketDto.extend({
   holderName: z.string().nullable(),
   priority: z.enum(['emergency', 'normal']),
   waitingSince: z.iso.datetime(),
   servicePoint: slug.nullable(),
+  /** Where its holder is called or served with another ticket: passed over until that ends, keeping the place. */
+  busyAt: z.object({ service: slug, servicePoint: slug.nullable() }).nullable(),
 })
 export type LineTicketDto = z.infer<typeof lineTicketDto>
 
@@ -182,12 +188,13 @@ export const getLine = contract({
 
 export const callNext = contract({
   endpoint: endpoints.callNext,
-  summary: 'Call the next visitor to a service point; finishes the one in service there',
+  summary:
+    'Call the next visitor to a service point; finishes the one in service there. Whoever is called or served elsewhere is passed over and keeps the place',
   access: 'queue.serve',
   params: z.strictObject({ service: slug }),
   query: none,
   body: z.strictObject({ servicePoint: slug, branch: slug.optional() }),
-  answer: ticketDto,
+  answer: calledTicketDto,
   errors: [
     'unknown_branch',
     'unknown_service',
@@ -195,6 +202,7 @@ export const callNext = contract({
     'service_point_not_serving',
     'service_point_busy',
     'queue_empty',
+    'all_busy_elsewhere',
   ],
 })
 
@@ -225,9 +233,11 @@ export const recall = ticketCommand(
   'Call again: someone already called, or missed',
   'queue.serve',
   z.strictObject({ version, servicePoint: slug.optional() }).default({}),
-  ['unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'already_in_line'],
+  ['unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'already_in_line', 'busy_elsewhere'],
 )
-export const start = ticketCommand(endpoints.start, 'The visitor came: service begins', 'queue.serve', plain)
+export const start = ticketCommand(endpoints.start, 'The visitor came: service begins', 'queue.serve', plain, [
+  'busy_elsewhere',
+])
 export const finish = ticketCommand(endpoints.finish, 'Service is done', 'queue.serve', plain)
 export const noAnswer = ticketCommand(endpoints.noAnswer, 'The called visitor did not come', 'queue.serve', plain)
 export const hold = ticketCommand(endpoints.hold, 'Put aside, keeping the place earned', 'ticket.manage', plain)
@@ -251,5 +261,5 @@ export const undo = ticketCommand(
   'Reverse the last change of this ticket, within 10 minutes',
   'ticket.manage',
   plain,
-  ['nothing_to_undo', 'service_point_busy', 'already_in_line'],
+  ['nothing_to_undo', 'service_point_busy', 'already_in_line', 'busy_elsewhere'],
 )

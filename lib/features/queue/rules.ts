@@ -49,6 +49,16 @@ export function mayTake(action: Action, state: TicketState): boolean {
   return allowedFrom[action].includes(state)
 }
 
+/** Whether a ticket in this state has its holder at a service point, or called to one. */
+export function isAtHand(state: TicketState): boolean {
+  return state === 'called' || state === 'in_service'
+}
+
+/** Whether a ticket in this state may still be called. */
+export function isStanding(state: TicketState): boolean {
+  return state === 'waiting' || state === 'on_hold' || state === 'missed'
+}
+
 /** How long after a change it can be undone. */
 export const undoMinutes = 10
 

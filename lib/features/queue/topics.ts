@@ -21,7 +21,11 @@ export const lineKind = {
   name: 'line',
   access: 'queue.read',
   parameter: { name: 'line', value: slug },
-  events: { line_update: z.object({ service: slug, version: z.number().int() }) },
+  events: {
+    line_update: z.object({ service: slug, version: z.number().int() }),
+    /** Somebody in the line was called elsewhere, or is free again; the queue itself has not changed. */
+    line_people: z.object({ service: slug }),
+  },
   share: { events: 2_000, bytes: megabyte / 2 },
   errors: ['unknown_service'],
 } as const satisfies TopicKind

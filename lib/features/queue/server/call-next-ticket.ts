@@ -4,21 +4,23 @@ import {
   businessDateOf,
   findBranch,
   type ServicePointRecord,
+  type ServiceRecord,
   serviceOf,
 } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { PassingError } from '@/lib/server/db/retry'
-import { Prisma } from '@/lib/server/generated/prisma/client'
 import { AppError } from '@/lib/shared/errors'
+import type { CalledTicketDto } from '../contract'
 import { transition } from '../rules'
 import type { TicketCommandResult } from './change-ticket'
-import { inLine, orderOfCall } from './order-of-call'
+import { currentAt, pickNext } from './pick-next'
 import { assertCanServe } from './policy'
 import { lockLines } from './queue-locks'
-import { selectTickets, type TicketRow } from './ticket-row'
+import type { TicketRow } from './ticket-row'
 import { writeChanges } from './write-ticket'
 
+type CallNextResult = Omit<TicketCommandResult, 'answer'> & { answer: CalledTicketDto }
 type Input = { params: { service: string }; body: { servicePoint: string; branch?: string | undefined } }
 
 function pointOf(branch: BranchRecord, slug: string, serviceId: string): ServicePointRecord {
@@ -28,9 +30,12 @@ function pointOf(branch: BranchRecord, slug: string, serviceId: string): Service
   return point
 }
 
-const atPoint = (pointId: string, businessDate: string): Prisma.Sql =>
-  Prisma.sql`SELECT t.id FROM ticket AS t WHERE t.service_point_id = ${pointId}::uuid
-    AND t.business_date = ${businessDate}::date AND t.state IN ('called', 'in_service')`
+/** Nobody is in line, or everybody in it is called or served elsewhere. */
+function nobodyToCall({ slug: service }: ServiceRecord, waiting: number): AppError {
+  return waiting === 0
+    ? new AppError('queue_empty', { service })
+    : new AppError('all_busy_elsewhere', { service, passedOver: waiting })
+}
 
 /** A called ticket must be resolved first; one in service will be finished. Throws `service_point_busy`. */
 function assertNotCalled(current: TicketRow | null): void {
@@ -38,37 +43,13 @@ function assertNotCalled(current: TicketRow | null): void {
   throw new AppError('service_point_busy', { ticket: current.id, code: current.code, state: current.state })
 }
 
-/** The ticket at the service point, read before any lock. */
-async function currentAt(tx: Tx, pointId: string, businessDate: string): Promise<TicketRow | null> {
-  const [current = null] = await selectTickets(tx, Prisma.sql`WHERE t.id IN (${atPoint(pointId, businessDate)})`)
-  return current
-}
-
-/** The ticket at the service point, and the next in the line, read under their locks. */
-async function pickNext(
-  tx: Tx,
-  pointId: string,
-  serviceId: string,
-  businessDate: string,
-): Promise<{ current: TicketRow | null; next: TicketRow | null }> {
-  const line = inLine(Prisma.sql`${serviceId}::uuid`, businessDate)
-  const found = await selectTickets(
-    tx,
-    Prisma.sql`WHERE t.id IN (
-      ${atPoint(pointId, businessDate)}
-      UNION ALL (SELECT t.id FROM ticket AS t WHERE ${line} ORDER BY ${orderOfCall} LIMIT 1))`,
-  )
-  const current = found.find((it) => it.state !== 'waiting') ?? null
-  assertNotCalled(current)
-  return { current, next: found.find((it) => it.state === 'waiting') ?? null }
-}
-
 /**
- * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Locks the point and
- * the days of the queues, in this order, so two clerks never get the same visitor. Throws `queue_empty`,
- * `service_point_busy`, `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
+ * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Visitors called or in
+ * service elsewhere are passed over and keep their place. Locks the point and the days of the queues, in this order, so two
+ * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `service_point_busy`, `service_point_not_serving`,
+ * `unknown_service`, `unknown_service_point`.
  */
-export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<TicketCommandResult> {
+export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<CallNextResult> {
   const branch = await findBranch(input.body.branch, tx)
   assertCanServe(actor, branch.id)
   const service = serviceOf(branch, input.params.service)
@@ -77,18 +58,21 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
 
   const seen = await currentAt(tx, point.id, businessDate)
   const queues = seen ? [service.id, seen.serviceId] : [service.id]
-  await lockLines(tx, { servicePoints: [point.id], queues, businessDate })
-  const { current, next } = await pickNext(tx, point.id, service.id, businessDate)
+  const days = await lockLines(tx, { servicePoints: [point.id], queues, businessDate })
+  const place = { pointId: point.id, serviceId: service.id, businessDate }
+  const { current, next, mates, passedOver } = await pickNext(tx, place)
+  assertNotCalled(current)
   // Another ticket is at the point by now: the day of its queue would have to be locked too.
   if (current && !queues.includes(current.serviceId)) throw new PassingError()
-  if (!next) throw new AppError('queue_empty', { service: service.slug })
+  if (!next) throw nobodyToCall(service, days.get(service.id)?.waiting ?? 0)
 
   const by = { at: now, staffId: actor.accountId }
   const finish = current && { before: current, after: transition(current, { ...by, action: 'finish' }) }
   const call = { before: next, after: transition(next, { ...by, action: 'call', servicePointId: point.id }) }
   const changes = [...(finish ? [{ ...finish, action: 'finish' as const }] : []), { ...call, action: 'call' as const }]
-  const { tickets, events, audit } = await writeChanges(tx, branch, changes, businessDate, actor, now)
-  const answer = tickets.at(-1)
-  if (!answer) throw new Error('a call without a ticket')
-  return { branchId: branch.id, answer, events, audit }
+  const written = await writeChanges(tx, { branch, changes, mates, businessDate, actor, at: now })
+  const called = written.tickets.at(-1)
+  if (!called) throw new Error('a call without a ticket')
+  const { events, audit } = written
+  return { branchId: branch.id, answer: { ...called, passedOver }, events, audit }
 }

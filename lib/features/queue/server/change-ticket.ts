@@ -9,10 +9,10 @@ import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import type { TicketDto } from '../contract'
-import type { Action, TicketFields } from '../rules'
+import { type Action, isAtHand, type TicketFields } from '../rules'
 import { assertCanChange } from './policy'
 import { lockLines, lockVisitOf } from './queue-locks'
-import { assertNotInLine, assertPointFree, findRivals } from './rival-tickets'
+import { assertNotElsewhere, assertNotInLine, assertPointFree, findRivals } from './rival-tickets'
 import { findTicket, type TicketRow } from './ticket-row'
 import { writeChanges } from './write-ticket'
 
@@ -46,8 +46,7 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
 type LocksNeeded = { servicePoints: readonly string[]; queues: readonly string[] }
 
 function locksFor(before: TicketFields, after: TicketFields): LocksNeeded {
-  const standsAtPoint = after.state === 'called' || after.state === 'in_service'
-  const servicePoints = standsAtPoint && after.servicePointId !== null ? [after.servicePointId] : []
+  const servicePoints = isAtHand(after.state) && after.servicePointId !== null ? [after.servicePointId] : []
   return { servicePoints, queues: [before.serviceId, after.serviceId] }
 }
 
@@ -59,7 +58,7 @@ function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
 /**
  * Creates the use case of a command on one ticket. Locks its visit, the service point it will be at and the days of the
  * queues it leaves and enters, then decides on the ticket as read under these locks. Throws `ticket_not_found`,
- * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy` and what the rule throws.
+ * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy`, `busy_elsewhere` and what the rule throws.
  */
 export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<TicketCommandResult> => {
@@ -83,9 +82,17 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
     if (!covers(held, locksFor(ticket, after))) throw new PassingError()
     assertNotInLine(rivals, ticket, after)
     assertPointFree(rivals, after)
+    assertNotElsewhere(branch, rivals, ticket, after)
 
     const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
-    const { tickets, events, audit } = await writeChanges(tx, branch, [change], businessDate, actor, now)
+    const { tickets, events, audit } = await writeChanges(tx, {
+      branch,
+      changes: [change],
+      mates: rivals.filter((it) => it.visitId === ticket.visitId),
+      businessDate,
+      actor,
+      at: now,
+    })
     const answer = tickets[0]
     if (!answer) throw new Error('a change without a ticket')
     return { branchId: branch.id, answer, events, audit }

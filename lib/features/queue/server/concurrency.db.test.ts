@@ -156,7 +156,7 @@ describe('one ticket', () => {
     const { done, refused } = await outcomesOf(
       times(40, (at) => ways[at % ways.length]?.() ?? Promise.reject(new Error())),
     )
-    const own = ['wrong_state', 'queue_empty', 'nothing_to_undo', 'service_point_busy']
+    const own = ['wrong_state', 'queue_empty', 'all_busy_elsewhere', 'nothing_to_undo', 'service_point_busy']
     expect(refused.filter((code) => !own.includes(code))).toEqual([])
     const after = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
     expect(after.version).toBe(1 + done.length)

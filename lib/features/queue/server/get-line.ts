@@ -4,6 +4,7 @@ import { db } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { LineTicketDto, TicketState } from '../contract'
+import { listAtHand } from './list-at-hand'
 import { inLine, orderOfCall } from './order-of-call'
 import { assertCanReadLine } from './policy'
 import { presentLineTicket } from './present-ticket'
@@ -22,7 +23,7 @@ function listTickets(which: Prisma.Sql): Promise<TicketRow[]> {
 }
 
 /**
- * The line as staff see it: called and served tickets first, then in order of call, then on hold and missed. Three
+ * The line as staff see it: called and served tickets first, then in order of call, then on hold and missed. Four
  * reads.
  */
 export async function getLine(
@@ -39,6 +40,7 @@ export async function getLine(
   // A separate query, so that a long line does not crowd out the tickets in service.
   const beside = await listTickets(atHand(service.id, today))
   const waiting = await listTickets(inLine(Prisma.sql`${service.id}::uuid`, today))
+  const atPoints = await listAtHand(branch, today)
   const tickets = [...beside, ...waiting]
   const sorted = order.flatMap((state) => tickets.filter((it) => it.state === state))
   return {
@@ -46,7 +48,8 @@ export async function getLine(
     version: day.version,
     tickets: sorted.map((it) => {
       const standing = it.state === 'waiting' ? { place: waiting.indexOf(it) + 1, waiting: day.waiting } : null
-      return presentLineTicket(branch, it, standing)
+      const other = atPoints.find((at) => at.visitId === it.visitId && at.id !== it.id)
+      return presentLineTicket(branch, it, { standing, elsewhere: other ?? null })
     }),
   }
 }

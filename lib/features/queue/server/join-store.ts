@@ -92,7 +92,7 @@ async function openVisits(
         UNION
         SELECT o.id FROM visit AS o JOIN wanted AS w ON o.branch_id = ${branchId}::uuid
           AND o.business_date = ${businessDate}::date AND o.visitor_id = w."visitorId")
-      ORDER BY v.id FOR NO KEY UPDATE
+      ORDER BY v.id FOR KEY SHARE
     )
     SELECT id, visitor_id AS "visitorId", link_token AS "linkToken", holder_name_sealed AS "holderNameSealed",
       of_link AS "isOfLink" FROM (SELECT * FROM opened UNION ALL SELECT * FROM known) AS it`

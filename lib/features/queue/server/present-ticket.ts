@@ -3,6 +3,7 @@ import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { unseal } from '@/lib/server/crypto'
 import type { LineTicketDto, PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import { presentPlace } from './build-snapshot'
+import type { AtHand } from './list-at-hand'
 import type { TicketRow } from './ticket-row'
 import { linkTokenOf } from './visit-link'
 
@@ -54,14 +55,29 @@ export function withLink(ticket: TicketDto, { visitId: id, visit: { linkToken } 
   return { ...ticket, link: `/visit/${linkTokenOf({ id, linkToken })}` }
 }
 
+function pointOf(branch: BranchRecord, id: string | null): string | null {
+  return branch.servicePoints.find((it) => it.id === id)?.slug ?? null
+}
+
+/** Where a ticket of the line stands, and the ticket with which its holder is called or served elsewhere. */
+type InLine = { standing: Standing | null; elsewhere: AtHand | null }
+
 /** A ticket in the staff's line, with the holder's name decrypted. */
-export function presentLineTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): LineTicketDto {
+export function presentLineTicket(
+  branch: BranchRecord,
+  row: TicketRow,
+  { standing, elsewhere }: InLine,
+): LineTicketDto {
   const { holderNameSealed } = row.visit
   return {
     ...presentTicket(branch, row, standing),
     holderName: holderNameSealed === null ? null : unseal(holderNameSealed, `visit.holder_name:${row.visitId}`),
     priority: row.priority === 0 ? 'emergency' : 'normal',
     waitingSince: row.creditFrom.toISOString(),
-    servicePoint: branch.servicePoints.find((it) => it.id === row.servicePointId)?.slug ?? null,
+    servicePoint: pointOf(branch, row.servicePointId),
+    busyAt: elsewhere && {
+      service: branch.services.find((it) => it.id === elsewhere.serviceId)?.slug ?? '',
+      servicePoint: pointOf(branch, elsewhere.servicePointId),
+    },
   }
 }

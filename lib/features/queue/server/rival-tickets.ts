@@ -1,12 +1,12 @@
 import 'server-only'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { AppError } from '@/lib/shared/errors'
 import type { TicketState } from '../contract'
-import type { TicketFields } from '../rules'
+import { isAtHand, type TicketFields } from '../rules'
 import { selectTickets, type TicketRow } from './ticket-row'
 
-const atPoint: readonly TicketState[] = ['called', 'in_service']
 const standing: readonly TicketState[] = ['waiting', 'called', 'in_service', 'on_hold']
 
 /**
@@ -35,8 +35,8 @@ export async function findRivals(
 
 /** Throws `service_point_busy` when another ticket is called or in service at the service point (whose row is locked). */
 export function assertPointFree(rivals: readonly TicketRow[], after: TicketFields): void {
-  if (!atPoint.includes(after.state)) return
-  const other = rivals.find((it) => atPoint.includes(it.state) && it.servicePointId === after.servicePointId)
+  if (!isAtHand(after.state)) return
+  const other = rivals.find((it) => isAtHand(it.state) && it.servicePointId === after.servicePointId)
   if (other) throw new AppError('service_point_busy', { ticket: other.id, code: other.code, state: other.state })
 }
 
@@ -50,4 +50,23 @@ export function assertNotInLine(rivals: readonly TicketRow[], before: TicketRow,
   const inLine = (it: TicketRow): boolean => it.serviceId === after.serviceId && standing.includes(it.state)
   const other = rivals.find((it) => it.visitId === before.visitId && inLine(it))
   if (other) throw new AppError('already_in_line', { code: other.code })
+}
+
+/**
+ * Throws `busy_elsewhere` when a change would call or serve somebody (whose visit is locked) who is called or in service
+ * with another ticket.
+ */
+export function assertNotElsewhere(
+  branch: BranchRecord,
+  rivals: readonly TicketRow[],
+  before: TicketRow,
+  after: TicketFields,
+): void {
+  if (!isAtHand(after.state)) return
+  const other = rivals.find((it) => it.visitId === before.visitId && isAtHand(it.state))
+  if (!other) return
+  const { code, state, serviceId, servicePointId } = other
+  const service = branch.services.find((it) => it.id === serviceId)?.slug
+  const servicePoint = branch.servicePoints.find((it) => it.id === servicePointId)?.slug
+  throw new AppError('busy_elsewhere', { code, state, service, servicePoint })
 }

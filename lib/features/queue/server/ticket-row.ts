@@ -21,22 +21,30 @@ export type TicketRow = TicketFields & {
 type Stored = Omit<TicketRow, 'state' | 'visit'> & TicketRow['visit'] & { state: string }
 
 /** A database constraint guarantees the states. */
-function ticketRowOf({ visitorId, linkToken, holderNameSealed, ...stored }: Stored): TicketRow {
+function ticketRowOf<More>({ visitorId, linkToken, holderNameSealed, ...stored }: Stored & More) {
   return { ...stored, state: stored.state as TicketState, visit: { visitorId, linkToken, holderNameSealed } }
 }
 
+/** What a reading of tickets adds: parts of its WITH clause, and columns, which begin with a comma. */
+type Also = { parts: Prisma.Sql; columns: Prisma.Sql }
+
 /**
- * Tickets with their visits: the rows of `ticket AS t` and `visit AS v` selected by `rest`, which begins with WHERE.
+ * Tickets with their visits: the rows of `ticket AS t` and `visit AS v` selected by `rest`, which begins with WHERE. `More`
+ * are the columns that `also` adds.
  */
-export async function selectTickets(tx: Tx, rest: Prisma.Sql): Promise<TicketRow[]> {
-  const rows = await tx.$queryRaw<Stored[]>`
-    SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
+export async function selectTickets<More extends object = object>(
+  tx: Tx,
+  rest: Prisma.Sql,
+  also: Also = { parts: Prisma.empty, columns: Prisma.empty },
+): Promise<(TicketRow & More)[]> {
+  const rows = await tx.$queryRaw<(Stored & More)[]>`
+    ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
       t.business_date AS "businessDate", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom",
       t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
       t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
-      v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed"
+      v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed" ${also.columns}
     FROM ticket AS t JOIN visit AS v ON v.id = t.visit_id ${rest}`
-  return rows.map(ticketRowOf)
+  return rows.map((row) => ticketRowOf<More>(row) as TicketRow & More)
 }
 
 /** A ticket by id, or null. */

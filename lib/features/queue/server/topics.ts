@@ -1,4 +1,5 @@
 import 'server-only'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { eventOf, type NewEvent } from '@/lib/server/events/event'
 import { type Topic, topicOf } from '@/lib/shared/topic-kind'
 import type { QueueSnapshot, TicketDto } from '../contract'
@@ -14,6 +15,13 @@ export function queueEvents(serviceId: string, snapshot: QueueSnapshot): NewEven
     eventOf(queueKind, serviceId, 'queue_update', snapshot),
     eventOf(lineKind, serviceId, 'line_update', { service, version }),
   ]
+}
+
+/** The events for the staff of other queues when a visitor in their line is called elsewhere, or is free again. */
+export function lineEvents({ services }: BranchRecord, serviceIds: ReadonlySet<string>): NewEvent[] {
+  return services.flatMap(({ id, slug }) =>
+    serviceIds.has(id) ? [eventOf(lineKind, id, 'line_people', { service: slug })] : [],
+  )
 }
 
 /** The event of a changed ticket for its holder, without the secret link. */

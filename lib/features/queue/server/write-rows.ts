@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
 import { PassingError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
-import type { TicketFields } from '../rules'
+import { isAtHand, type TicketFields } from '../rules'
 import { addToDays, type DayChange, type QueueDayRow, queueDayRowOf, type StoredQueueDay } from './queue-day'
 import { addToHistory, type NewTransition } from './record-transitions'
 import { fieldsOf } from './ticket-row'
@@ -20,7 +20,7 @@ export type Rows = {
   businessDate: string
 }
 
-const isAtPoint = ({ after }: TicketUpdate): boolean => after.state === 'called' || after.state === 'in_service'
+const isAtPoint = ({ after }: TicketUpdate): boolean => isAtHand(after.state)
 
 function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after: Prisma.Sql): Prisma.Sql {
   const rows = updates.map(({ id, version, after: fields }) => ({ id, version, ...fieldsOf(fields) }))
@@ -35,13 +35,18 @@ function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after
   )`
 }
 
+/** No visitor is called or served with two tickets; the same statement ends those in `leaving`. */
+const isFree = (leaving: readonly TicketUpdate[]): Prisma.Sql => Prisma.sql`AND NOT EXISTS (
+    SELECT 1 FROM ticket AS o WHERE o.visit_id = t.visit_id AND o.id <> t.id AND o.state IN ('called', 'in_service')
+      AND NOT o.id = ANY (${leaving.map((it) => it.id)}::uuid[]))`
+
 /** CTEs `released` and `placed`: tickets that leave a service point are written before those that take one. */
 function updateParts(updates: readonly TicketUpdate[]): Prisma.Sql[] {
   const leaving = updates.filter((it) => !isAtPoint(it))
   const coming = updates.filter(isAtPoint)
   const released = updateTickets(Prisma.sql`released`, leaving, Prisma.empty)
   const then = leaving.length > 0 ? Prisma.sql`AND (SELECT count(*) FROM released) >= 0` : Prisma.empty
-  const placed = updateTickets(Prisma.sql`placed`, coming, then)
+  const placed = updateTickets(Prisma.sql`placed`, coming, Prisma.sql`${isFree(leaving)} ${then}`)
   return [...(leaving.length > 0 ? [released] : []), ...(coming.length > 0 ? [placed] : [])]
 }
 
@@ -52,7 +57,8 @@ function countOf(updates: readonly TicketUpdate[]): Prisma.Sql {
 
 /**
  * Writes tickets, their history and the counters of their queues, whose days are locked, in one statement. Returns the
- * current days. Throws `PassingError` when the version of a ticket is not the one that was decided on.
+ * current days. Throws `PassingError` when the version of a ticket is not the one that was decided on, or when its holder
+ * was called elsewhere before the visit was locked.
  */
 export async function writeRows(tx: Tx, rows: Rows): Promise<Map<string, QueueDayRow>> {
   enterLocks(tx, 'ticket')

@@ -5,13 +5,22 @@ import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
-import { type Action, addTally, emptyTally, type Tally, type TicketFields, tallyOf } from '../rules'
+import {
+  type Action,
+  addTally,
+  emptyTally,
+  isAtHand,
+  isStanding,
+  type Tally,
+  type TicketFields,
+  tallyOf,
+} from '../rules'
 import { buildSnapshots } from './build-snapshot'
 import { presentTicket, type Standing, standingIn } from './present-ticket'
 import type { DayChange } from './queue-day'
 import { auditOfTransition, type NewTransition } from './record-transitions'
 import { fieldsOf, type TicketRow } from './ticket-row'
-import { queueEvents, ticketEvent } from './topics'
+import { lineEvents, queueEvents, ticketEvent } from './topics'
 import { writeRows } from './write-rows'
 
 /** One ticket before and after. */
@@ -60,19 +69,33 @@ function changedRows(changes: readonly (TicketChange & { before: TicketRow })[])
   return changes.map(({ before, after }) => ({ ...before, ...fieldsOf(after), version: before.version + 1 }))
 }
 
+/** The changes of tickets of one business day; `mates` are the other tickets of their visits. */
+type Changes = {
+  branch: BranchRecord
+  changes: readonly (TicketChange & { before: TicketRow })[]
+  mates: readonly TicketRow[]
+  businessDate: string
+  actor: Actor | null
+  at: Date
+}
+
+/** The queues in which a visitor stands who was just called elsewhere, or became free. */
+function queuesToTell({ changes, mates }: Changes): string[] {
+  const moved = changes.filter(({ before, after }) => isAtHand(before.state) !== isAtHand(after.state))
+  const visits = new Set(moved.map(({ before }) => before.visitId))
+  return mates.filter((it) => visits.has(it.visitId) && isStanding(it.state)).map((it) => it.serviceId)
+}
+
 /**
- * Writes changed tickets of one business day with their history, updates the counters of their queues (whose days are
- * locked), and returns the current tickets with the events for hall, staff and holders, and the audit. Two statements.
- * Throws `PassingError` when a ticket has changed since it was read.
+ * Writes changed tickets with their history, updates the counters of their queues (whose days are locked), and returns the
+ * current tickets with the events for hall, staff and holders, and the audit. Two statements. Throws `PassingError` when a
+ * ticket has changed since it was read, or its holder was called elsewhere.
  */
 export async function writeChanges(
   tx: Tx,
-  branch: BranchRecord,
-  changes: readonly (TicketChange & { before: TicketRow })[],
-  businessDate: string,
-  actor: Actor | null,
-  at: Date,
+  given: Changes,
 ): Promise<{ tickets: TicketDto[]; events: NewEvent[]; audit: AuditChange[] }> {
+  const { branch, changes, businessDate, actor, at } = given
   const transitions = changes.map((change) => transitionOf(change, actor, at))
   const updated = changes.map(({ before: { id, version }, after }) => ({ id, version, after }))
   const days = await writeRows(tx, { updated, transitions, days: dayChangesOf(changes), businessDate })
@@ -82,6 +105,11 @@ export async function writeChanges(
     const standing: Standing | null = snapshot ? standingIn(snapshot, row.code) : null
     return presentTicket(branch, row, standing)
   })
-  const events = [...snapshots].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, it]) => queueEvents(id, it))
-  return { tickets, events: [...events, ...tickets.map(ticketEvent)], audit: transitions.map(auditOfTransition) }
+  const queues = [...snapshots].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, it]) => queueEvents(id, it))
+  const lines = lineEvents(branch, new Set(queuesToTell(given).filter((id) => !snapshots.has(id))))
+  return {
+    tickets,
+    events: [...queues, ...lines, ...tickets.map(ticketEvent)],
+    audit: transitions.map(auditOfTransition),
+  }
 }

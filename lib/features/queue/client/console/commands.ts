@@ -6,8 +6,14 @@ export type TicketCommand = 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' 
 /** A command of the console. */
 export type Command = TicketCommand | 'callNext' | 'undo' | 'walkIn'
 
-/** A command that the server carried out. `previous` is the ticket that calling the next one finished. */
-export type FinishedCommand = { command: Command; ticket: TicketDto; previous: LineTicketDto | null }
+/** A command that the server carried out. `previous` is the ticket that calling the next one finished, and
+ * `passedOver` how many before it are at other clinics. */
+export type FinishedCommand = {
+  command: Command
+  ticket: TicketDto
+  previous: LineTicketDto | null
+  passedOver?: number
+}
 
 /** The commands available to the parts of the console. */
 export type Commands = {

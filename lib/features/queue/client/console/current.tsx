@@ -9,7 +9,7 @@ import { TicketCode } from '@/lib/ui/ticket-code'
 import type { LineTicketDto } from '../../contract'
 import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
-import { currentAt, minutesWaited, ticketsOf } from './line-view'
+import { currentAt, minutesWaited, nextOf, ticketsOf } from './line-view'
 import { useMinutes } from './words'
 
 /** The current visitor, large; without one, the next in line. Keeps its height either way. */
@@ -30,8 +30,9 @@ export function CurrentCard() {
 function Nobody() {
   const t = useTranslations('console.current')
   const { store, service, formats } = useConsole()
-  const waiting = ticketsOf(useConsoleState(store).lines[service.slug], 'waiting')
-  const [next] = waiting
+  const { lines } = useConsoleState(store)
+  const waiting = ticketsOf(lines[service.slug], 'waiting')
+  const next = nextOf(lines[service.slug])
   return (
     <div className="grid justify-items-center gap-2 text-center">
       <p className="text-xl font-semibold">{t('nobody')}</p>

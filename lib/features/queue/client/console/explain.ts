@@ -6,6 +6,8 @@ import type { Line } from './line-view'
 export type Explanation =
   | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'undoTooLate' | 'other' }
   | { kind: 'busy' | 'gone' | 'undoChanged' | 'alreadyThere'; code: string }
+  | { kind: 'allBusyElsewhere'; count: number }
+  | { kind: 'busyElsewhere'; code: string; service: string }
   | { kind: 'changed'; ticket: LineTicketDto }
 
 type Refusal = { code: ApiErrorCode; details: Record<string, unknown> }
@@ -36,6 +38,10 @@ export function explain(
       return { kind: attempted.sawWaiting ? 'queueEmptyRace' : 'queueEmpty' }
     case 'service_point_busy':
       return atPoint ? { kind: 'busy', code: atPoint.code } : { kind: 'busyUnknown' }
+    case 'all_busy_elsewhere':
+      return { kind: 'allBusyElsewhere', count: Number(details['passedOver'] ?? 0) }
+    case 'busy_elsewhere':
+      return { kind: 'busyElsewhere', code: attempted.ticket?.code ?? '', service: String(details['service'] ?? '') }
     case 'already_in_line':
       return typeof details['code'] === 'string' ? { kind: 'alreadyThere', code: details['code'] } : { kind: 'other' }
     case 'nothing_to_undo':

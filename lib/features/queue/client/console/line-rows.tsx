@@ -7,6 +7,7 @@ import { classNames } from '@/lib/ui/class-names'
 import { Icon, type IconName } from '@/lib/ui/icon'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { LineTicketDto, TicketState } from '../../contract'
+import { isAtHand } from '../../rules'
 import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
 import { minutesWaited, type WaitLevel, waitLevel } from './line-view'
@@ -27,8 +28,7 @@ export function LineRows({ tickets, label, showState = false }: Props) {
   const [open, setOpen] = useState<string | null>(null)
   if (tickets.length === 0) return null
   // Tickets in service at another point belong to that colleague.
-  const isColleagues = (ticket: LineTicketDto) =>
-    (ticket.state === 'called' || ticket.state === 'in_service') && ticket.servicePoint !== point?.slug
+  const isColleagues = (ticket: LineTicketDto) => isAtHand(ticket.state) && ticket.servicePoint !== point?.slug
   const stop = tickets.some((ticket) => ticket.id === at) ? at : tickets[0]?.id
 
   function move(event: React.KeyboardEvent<HTMLUListElement>): void {
@@ -40,14 +40,15 @@ export function LineRows({ tickets, label, showState = false }: Props) {
     rows[Math.min(Math.max(to, 0), rows.length - 1)]?.focus()
   }
 
+  const next = tickets.find((ticket) => ticket.state === 'waiting' && ticket.busyAt === null)
   return (
     <ul aria-label={label} onKeyDown={move} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
-      {tickets.map((ticket, index) => (
+      {tickets.map((ticket) => (
         <li
           key={ticket.id}
           className={classNames(
             'rounded-md border',
-            open === ticket.id || (index === 0 && ticket.state === 'waiting' && !showState)
+            open === ticket.id || (ticket === next && !showState)
               ? 'border-line bg-surface shadow-1'
               : 'border-transparent',
           )}
@@ -91,6 +92,7 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
     showState && point && ticket.state !== 'missed' && formats.text(point.label[locale]),
   ].filter(Boolean)
   const look = states[ticket.state]
+  const busyAt = ticket.busyAt && branch.services.find((one) => one.slug === ticket.busyAt?.service)
   return (
     <>
       <span className="w-15 shrink-0">
@@ -108,6 +110,9 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
           )}
         </span>
         <span className="block text-sm text-ink-3">{facts.join(' · ')}</span>
+        {busyAt && (
+          <span className="block text-sm text-near">{t('line.busyAt', { service: busyAt.name[locale] })}</span>
+        )}
       </span>
       {showState && look ? (
         <Badge tone={look.tone} icon={look.icon}>

@@ -1,4 +1,5 @@
 import type { LineTicketDto } from '../../contract'
+import { isAtHand as isAtHandIn } from '../../rules'
 
 /** One clinic's line as `GET …/line` answers it. */
 export type Line = { service: string; version: number; tickets: readonly LineTicketDto[] }
@@ -11,7 +12,12 @@ export function ticketsOf(line: Line | undefined, tab: LineTab): readonly LineTi
   return line?.tickets.filter((ticket) => ticket.state === tab) ?? []
 }
 
-const isAtHand = (ticket: LineTicketDto) => ticket.state === 'called' || ticket.state === 'in_service'
+/** Who is called next: whoever is called or served at another clinic is passed over. */
+export function nextOf(line: Line | undefined): LineTicketDto | null {
+  return ticketsOf(line, 'waiting').find((ticket) => ticket.busyAt === null) ?? null
+}
+
+const isAtHand = ({ state }: LineTicketDto) => isAtHandIn(state)
 
 /** The ticket called to or in service at a service point, from any line. */
 export function currentAt(lines: readonly Line[], servicePoint: string | null): LineTicketDto | null {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LineTicketDto } from '../../contract'
 import { afterUndo, type ConsoleChange, lastChange, remember, undoWithin } from './history'
-import { currentAt, elsewhere, type Line, longestWait, minutesWaited, ticketsOf, waitLevel } from './line-view'
+import { currentAt, elsewhere, type Line, longestWait, minutesWaited, nextOf, ticketsOf, waitLevel } from './line-view'
 import { searchTickets } from './search'
 
 const now = Date.parse('2026-11-22T10:00:00Z')
@@ -31,6 +31,7 @@ function ticket(code: string, more: Partial<LineTicketDto> = {}): LineTicketDto 
     priority: 'normal',
     waitingSince: ago(30),
     servicePoint: null,
+    busyAt: null,
     ...more,
   }
 }
@@ -59,6 +60,12 @@ describe('the line', () => {
     expect(currentAt([line], 'room-9')).toBeNull()
     expect(currentAt([line], null)).toBeNull()
     expect(elsewhere(line, 'room-4').map((one) => one.code)).toEqual(['E011'])
+  })
+  test('has as next the first who is not at another clinic', () => {
+    const busy = ticket('E012', { busyAt: { service: 'lab', servicePoint: 'room-1' } })
+    expect(nextOf({ ...line, tickets: [busy, ticket('E013')] })?.code).toBe('E013')
+    expect(nextOf({ ...line, tickets: [busy] })).toBeNull()
+    expect(nextOf(undefined)).toBeNull()
   })
   test('measures waiting time up to the call', () => {
     expect(line.tickets.slice(0, 3).map((one) => minutesWaited(one, now))).toEqual([18, 29, 31])

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/lib/ui/button'
 import type { LineTicketDto } from '../../contract'
-import { type Action, mayTake } from '../../rules'
+import { type Action, isAtHand, mayTake } from '../../rules'
 import type { TicketCommand } from './commands'
 import { useConsole, useConsoleState } from './context'
 import { currentAt } from './line-view'
@@ -22,10 +22,11 @@ export function RowCommands({ ticket }: { ticket: LineTicketDto }) {
   const t = useTranslations('console')
   const { store, point, commands, openDialog } = useConsole()
   const { lines } = useConsoleState(store)
-  const atHand = ticket.state === 'called' || ticket.state === 'in_service'
+  const atHand = isAtHand(ticket.state)
   const pointFree = point !== null && currentAt(Object.values(lines), point.slug) === null
   // A missed ticket is recalled to this point, which must be free and serve that clinic.
-  const canRecall = ticket.state === 'missed' && pointFree && point.services.includes(ticket.service.slug)
+  const canRecall =
+    ticket.state === 'missed' && pointFree && ticket.busyAt === null && point.services.includes(ticket.service.slug)
   const may = (command: TicketCommand) => {
     const action = actionOf[command]
     if (action === undefined || !mayTake(action, ticket.state)) return false

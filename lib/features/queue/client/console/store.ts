@@ -113,7 +113,8 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
     else if (type === 'line_update') {
       const { service, version } = data as { service: string; version: number }
       if (version !== state.lines[service]?.version) soon(service)
-    } else if (type === 'heartbeat') {
+    } else if (type === 'line_people') soon((data as { service: string }).service)
+    else if (type === 'heartbeat') {
       const ahead = Date.parse((data as { at: string }).at) - Date.now()
       if (Math.abs(ahead - state.clockAhead) > 1_000) change({ clockAhead: ahead })
     }

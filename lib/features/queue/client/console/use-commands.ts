@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import type { Endpoint } from '@/lib/shared/endpoint'
-import type { LineTicketDto, TicketDto } from '../../contract'
+import type { CalledTicketDto, LineTicketDto, TicketDto } from '../../contract'
 import * as endpoints from '../../endpoints'
 import type { Command, Commands, FinishedCommand, TicketCommand } from './commands'
 import { type Attempted, explain } from './explain'
@@ -80,14 +80,14 @@ export function useConsoleCommands(store: ConsoleStore, place: Place, reports: R
       const sawWaiting = ticketsOf(store.getState().lines[service], 'waiting').length > 0
       const services = [...new Set([service, previous?.service.slug ?? service])]
       void perform('callNext', { command: 'callNext', ticket: null, sawWaiting }, services, async () => {
-        const ticket = await request<TicketDto>(endpoints.callNext, {
+        const ticket = await request<CalledTicketDto>(endpoints.callNext, {
           params: { service },
           body: { servicePoint: point, branch },
         })
         const ended = previous?.state === 'in_service' && previous.id !== ticket.id ? previous : null
         const finish = ended ? [{ ...note(ended, [ended.service.slug]), version: ended.version + 1 }] : []
         history.current = remember(history.current, ...finish, note(ticket, [service]))
-        return { command: 'callNext', ticket, previous: ended }
+        return { command: 'callNext', ticket, previous: ended, passedOver: ticket.passedOver }
       })
     }
 

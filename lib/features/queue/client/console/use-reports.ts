@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ApiError } from '@/lib/client/api-client'
 import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
+import type { Formats } from '@/lib/i18n/formats'
 import { useToast } from '@/lib/ui/toast'
 import type { Command, FinishedCommand } from './commands'
 import type { Explanation } from './explain'
@@ -14,7 +15,7 @@ const undoShownFor = 10_000
 /** How long a message is shown, in milliseconds: long enough to read twice. */
 const problemShownFor = 20_000
 
-type About = { branch: BranchDto; service: ServiceDto; placeName: string; undoKey: string }
+type About = { branch: BranchDto; service: ServiceDto; placeName: string; undoKey: string; formats: Formats }
 
 export type Reports = {
   done(done: FinishedCommand, undo: () => void): void
@@ -22,20 +23,27 @@ export type Reports = {
 }
 
 /** Reports the result of each command in a toast. */
-export function useConsoleReports({ branch, service, placeName, undoKey }: About): Reports {
+export function useConsoleReports(about: About): Reports {
   const t = useTranslations('console')
   const tErrors = useTranslations('errors')
   const locale = useLocale()
   const toast = useToast()
-  const newest = useRef({ branch, service, placeName, undoKey })
+  const newest = useRef(about)
   useEffect(() => {
-    newest.current = { branch, service, placeName, undoKey }
+    newest.current = about
   })
 
   return useMemo(() => {
     const nameOf = (one: ServiceDto | undefined) => one?.name[locale] ?? ''
 
-    function wordsOf({ command, ticket, previous }: FinishedCommand): string {
+    function wordsOf(done: FinishedCommand): string {
+      const passed = done.passedOver ?? 0
+      if (passed === 0) return doneWords(done)
+      const { formats } = newest.current
+      return `${doneWords(done)}. ${t('done.passedOver', { count: passed, n: formats.number(passed) })}`
+    }
+
+    function doneWords({ command, ticket, previous }: FinishedCommand): string {
       const code = isolatedCode(ticket.code)
       if (command === 'walkIn') return t('walkIn.added')
       if (command === 'callNext' && previous)
@@ -64,6 +72,18 @@ export function useConsoleReports({ branch, service, placeName, undoKey }: About
           const point = at.servicePoints.find((one) => one.slug === ticket.servicePoint)
           const words = { code: isolatedCode(ticket.code), state: t(`state.${ticket.state}`) }
           return point ? t('problem.changedAt', { ...words, place: point.label[locale] }) : t('problem.changed', words)
+        }
+        case 'allBusyElsewhere': {
+          const { count } = explanation
+          return t('problem.allBusyElsewhere', {
+            service: nameOf(here),
+            count,
+            n: newest.current.formats.number(count),
+          })
+        }
+        case 'busyElsewhere': {
+          const service = nameOf(at.services.find((one) => one.slug === explanation.service))
+          return t('problem.busyElsewhere', { code: isolatedCode(explanation.code), service })
         }
         case 'network':
         case 'nothingToUndo':

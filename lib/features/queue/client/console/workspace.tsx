@@ -60,7 +60,7 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
 
   const keys = useConsoleKeys()
   const placeName = point ? formats.text(point.label[locale]) : ''
-  const reports = useConsoleReports({ branch, service, placeName, undoKey: keys.shown.undo })
+  const reports = useConsoleReports({ branch, service, placeName, undoKey: keys.shown.undo, formats })
   const pointSlug = point?.slug ?? null
   const place = useMemo(
     () => ({ branch: branch.slug, point: pointSlug, service: service.slug }),
