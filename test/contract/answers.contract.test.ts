@@ -55,7 +55,7 @@ describe('a command', () => {
   })
   test('without a cookie is refused when its key is easy to guess, and does nothing', async () => {
     await clear(eyes)
-    const sending = { body: { service: 'eyes' }, headers: { 'idempotency-key': 'my-key-1' } }
+    const sending = { body: { service: 'eyes' }, headers: { 'idempotency-key': `key-${Date.now()}` } }
     for (const cookie of [undefined, 'dawr_visitor=forged.forged']) {
       const { status, json, headers } = await send('POST', '/api/v1/tickets', { ...sending, ...(cookie && { cookie }) })
       expect([status, headers['set-cookie']]).toEqual([400, undefined])
