@@ -4,7 +4,10 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
+import { isPublicPath, isSameForAll } from './app/rights/public-paths'
 import { allJobs } from './lib/features/all-jobs'
+import { onSetupChange } from './lib/features/branches/server/branch-directory'
+import { isPersonal } from './lib/features/queue/server/is-personal'
 import { turnDays } from './lib/features/queue/server/turn-days'
 import { config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
@@ -15,6 +18,7 @@ import { startCluster } from './lib/server/host/cluster'
 import { failStart } from './lib/server/host/fail-start'
 import { KeptFiles } from './lib/server/host/kept-files'
 import { startWorker } from './lib/server/host/worker'
+import type { HeaderReader } from './lib/server/http/http-request'
 import { JobRunner } from './lib/server/jobs/job-runner'
 import { log } from './lib/server/log'
 import { prepareData } from './prisma/prepare-data'
@@ -33,6 +37,10 @@ async function startPages() {
   return { handle: (...args: Parameters<typeof handle>) => handle(...args), close: () => app.close() }
 }
 
+/** Whether a public page must be rendered for this person alone. */
+const isPersonalPage = async (path: string, headers: HeaderReader): Promise<boolean> =>
+  !isSameForAll(path) && isPersonal(headers)
+
 /** The number of serving processes. */
 function workerCount(): number {
   const { workers, redisUrl } = config()
@@ -41,9 +49,11 @@ function workerCount(): number {
 
 async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
-  const pages = await startPages()
+  const { handle, close } = await startPages()
   await turnDays()
-  return startWorker(new ApiRouter(apiTable), new KeptFiles(root), pages, new JobRunner(allJobs))
+  const pages = { handle, isPublic: isPublicPath, isPersonal: isPersonalPage, onChange: onSetupChange }
+  const served = { router: new ApiRouter(apiTable), files: new KeptFiles(root), pages }
+  return startWorker(served, new JobRunner(allJobs), close)
 }
 
 /** Ends the process once, whatever triggers it first. */

@@ -2,22 +2,21 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/shared/errors'
 import { waitOfAddress } from '../http/count'
-import { hostHeaders, writeReply } from '../http/write-reply'
+import { writeReply } from '../http/write-reply'
 import { dropClaimedAddress } from './claimed-address'
 import { fileReply } from './file-reply'
 import type { KeptFiles } from './kept-files'
 import { NodeRequest } from './node-request'
+import type { PageServer } from './pages/page-server'
 import { refuse } from './refuse'
 import { faultOfPageRequest } from './request-line'
 import { pathOf } from './request-path'
 
-export type PageHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
-
-/** Answers a request for a file from memory, for a page through Next. Files are not rate limited: a page needs a dozen of them. */
+/** Answers a request for a file from memory, for a page by the page server. Files are not rate limited: a page needs a dozen of them. */
 export async function answerPage(
   req: IncomingMessage,
   res: ServerResponse,
-  { files, pages }: { files: KeptFiles; pages: PageHandler },
+  { files, pages }: { files: KeptFiles; pages: PageServer },
 ): Promise<void> {
   const request = new NodeRequest(req)
   const path = pathOf(req.url ?? '/')
@@ -29,7 +28,5 @@ export async function answerPage(
   if (wait > 0) return refuse(req, res, new AppError('too_many_requests', { retryAfterSeconds: wait }))
   if (file === null) return refuse(req, res, new AppError('not_found'))
   dropClaimedAddress(req)
-  const headers = hostHeaders()
-  for (let i = 0; i < headers.length; i += 2) res.setHeader(headers[i] ?? '', headers[i + 1] ?? '')
-  return pages(req, res)
+  return pages.answer(req, res)
 }

@@ -7,13 +7,19 @@ import { isOwnHost } from '../http/own-host'
 import { hostHeaders } from '../http/write-reply'
 import { log } from '../log'
 import { answerApi } from './answer-api'
-import { answerPage, type PageHandler } from './answer-page'
+import { answerPage } from './answer-page'
 import type { ApiRouter, Match } from './api-router'
 import type { KeptFiles } from './kept-files'
 import { oneAnswerAtATime } from './one-answer'
+import type { PageHandler } from './pages/page-handler'
+import { type PageRules, PageServer } from './pages/page-server'
+import { Traffic } from './pages/traffic'
 import { refuse } from './refuse'
 import { faultOfTarget } from './request-line'
 import { pathOf } from './request-path'
+
+/** Everything that the host serves. */
+export type Served = { router: ApiRouter; files: KeptFiles; pages: PageRules & { handle: PageHandler } }
 
 /** A connection without any traffic for this long is closed: most likely its client does not read the answer. */
 const stillMs = 60_000
@@ -28,15 +34,17 @@ function isAtHome({ headers }: IncomingMessage, match: Match | null): boolean {
  * The production server: endpoints are answered by the functions behind Next's handlers, without web objects; streams
  * go directly to the Node response; files come from memory; everything else is passed to Next.
  */
-export function createHttpServer(router: ApiRouter, files: KeptFiles, pages: PageHandler): Server {
+export function createHttpServer({ router, files, pages: { handle: render, ...rules } }: Served): Server {
   admitOwnHostOnly()
+  const traffic = new Traffic()
+  const pages = new PageServer(render, rules, traffic)
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const target = req.url ?? ''
     const match = router.match(pathOf(target))
     const fault = faultOfTarget(target) ?? (isAtHome(req, match) ? null : new AppError('foreign_host'))
     if (fault) return refuse(req, res, fault)
-    return match ? answerApi(req, res, match) : answerPage(req, res, { files, pages })
+    return match ? traffic.during(answerApi(req, res, match)) : answerPage(req, res, { files, pages })
   }
 
   const answer = (req: IncomingMessage, res: ServerResponse): void => {

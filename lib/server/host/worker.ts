@@ -1,5 +1,4 @@
 import 'server-only'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { config } from '../config/config'
 import { closeDb } from '../db/client'
@@ -8,14 +7,7 @@ import { keepActivity } from '../identity/keep-activity'
 import type { JobRunner } from '../jobs/job-runner'
 import { log } from '../log'
 import { greetRedis, redis, redisSubscriber } from '../redis'
-import type { ApiRouter } from './api-router'
-import { createHttpServer } from './http-server'
-import type { KeptFiles } from './kept-files'
-
-type Pages = {
-  handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>
-  close: () => Promise<void>
-}
+import { createHttpServer, type Served } from './http-server'
 
 /** A serving process. `stop` drains it within 20 s. */
 export type Worker = { port: number; stop: () => Promise<void> }
@@ -24,9 +16,9 @@ const streamsMs = 3_000
 const requestsMs = 10_000
 
 /** Starts serving on the configured port, and running jobs. */
-export async function startWorker(router: ApiRouter, files: KeptFiles, pages: Pages, jobs: JobRunner): Promise<Worker> {
+export async function startWorker(served: Served, jobs: JobRunner, closePages: () => Promise<void>): Promise<Worker> {
   const { port, host } = config()
-  const server = createHttpServer(router, files, pages.handle)
+  const server = createHttpServer(served)
   await greetRedis()
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
@@ -46,7 +38,7 @@ export async function startWorker(router: ApiRouter, files: KeptFiles, pages: Pa
     await closed
     clearInterval(idle)
     clearTimeout(hard)
-    await pages.close()
+    await closePages()
     await jobsEnded
     await writeActivity()
     redis()?.disconnect()

@@ -61,6 +61,11 @@ type Cache = {
 type SetupChange = { branchId: string; version: number }
 const changes = (): Broadcast<SetupChange> => broadcast('set-up')
 
+/** Calls the listener after every committed change of a set-up, and when one may have been missed. */
+export function onSetupChange(listener: () => void): void {
+  changes().subscribe(listener, listener)
+}
+
 const cache = (): Cache =>
   singleton('branch-directory', () => {
     const holder: Cache = { known: null, readAt: 0, loading: null, forgotten: 0 }

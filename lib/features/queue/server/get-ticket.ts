@@ -43,7 +43,8 @@ export async function getTicket(actor: Actor, input: { id: string }, now: Date):
   return actor.kind === 'visitor' ? view : { ...view, link: '' }
 }
 
-async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
+/** The ids of a visitor's visits of the last day, newest first. */
+export async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   if (actor.kind !== 'visitor') return []
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const own =

@@ -1,0 +1,42 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { everyAnswer, onlyHttps } from '@/lib/shared/security-headers'
+import { takesGzip } from '../../http/content-coding'
+import type { HeaderReader } from '../../http/http-request'
+import type { Reply } from '../../http/reply'
+import type { Captured } from './capture'
+import { StampedPage } from './stamped-page'
+
+/** Headers that belong to one transfer, or that our host adds to every answer. */
+const notKept = new Set(
+  ['Connection', 'Keep-Alive', 'Transfer-Encoding', 'Content-Length', 'Date', onlyHttps[0]]
+    .concat(everyAnswer.map(([name]) => name))
+    .map((name) => name.toLowerCase()),
+)
+
+const newNonce = (): string => randomBytes(16).toString('base64')
+
+/** A rendered page that is the same for everybody, but for its nonce. */
+export class SharedPage {
+  private readonly page: StampedPage
+  private readonly headers: readonly string[]
+
+  constructor(private readonly captured: Captured) {
+    const policy = String(captured.headers['content-security-policy'])
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? newNonce()
+    this.page = new StampedPage(captured.body, nonce)
+    this.headers = Object.entries(captured.headers).flatMap(([name, value]) =>
+      notKept.has(name) ? [] : [value ?? []].flat().flatMap((one) => [name, String(one)]),
+    )
+  }
+
+  /** The reply to one client. */
+  reply(asked: HeaderReader): Reply {
+    const nonce = newNonce()
+    const headers = [...this.headers.map((text) => this.page.stamp(text, nonce)), 'Vary', 'Accept-Encoding']
+    const { status, body } = this.captured
+    if (body.length === 0) return { status, headers, body: '' }
+    if (!takesGzip(asked.get('accept-encoding'))) return { status, headers, body: this.page.plain(nonce) }
+    return { status, headers: [...headers, 'Content-Encoding', 'gzip'], body: this.page.gzip(nonce) }
+  }
+}

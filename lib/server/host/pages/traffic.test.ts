@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Traffic } from './traffic'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+const settled = (): Promise<void> => new Promise((done) => setImmediate(() => setImmediate(done)))
+
+/** A request that lasts until it is ended. */
+function request(traffic: Traffic): { end: () => Promise<void> } {
+  let end = (): void => undefined
+  const over = traffic.during(new Promise<void>((done) => (end = done)))
+  return {
+    end: () => {
+      end()
+      return over
+    },
+  }
+}
+
+function asked(traffic: Traffic): { isOver: boolean } {
+  const wait = { isOver: false }
+  void traffic.quiet().then(() => (wait.isOver = true))
+  return wait
+}
+
+test('it is quiet without requests, and when the last of them has ended', async () => {
+  const traffic = new Traffic()
+  await traffic.quiet()
+  const [one, other] = [request(traffic), request(traffic)]
+  const wait = asked(traffic)
+  await one.end()
+  await settled()
+  expect(wait.isOver).toBe(false)
+  await other.end()
+  await settled()
+  expect(wait.isOver).toBe(true)
+})
+
+test('a request that fails counts no longer', async () => {
+  const traffic = new Traffic()
+  await expect(traffic.during(Promise.reject(new Error('failed')))).rejects.toThrow('failed')
+  await traffic.quiet()
+})
+
+test('requests without end delay a page by a tenth of a second', async () => {
+  const traffic = new Traffic()
+  const endless = request(traffic)
+  const wait = asked(traffic)
+  await settled()
+  vi.advanceTimersByTime(99)
+  await settled()
+  expect(wait.isOver).toBe(false)
+  vi.advanceTimersByTime(1)
+  await settled()
+  expect(wait.isOver).toBe(true)
+  await endless.end()
+})
