@@ -27,7 +27,7 @@ function open(actor: Actor) {
   const end = vi.fn()
   const sink: Sink = { write: () => undefined, pending: () => 0, end, destroy: () => undefined }
   const detached = vi.fn()
-  const leave = inPlace(() => detached, actor, address)(sink)
+  const leave = inPlace(() => detached, { actor, address, network: '203.0.113.0/24' })(sink)
   return { leave, hasEnded: () => end.mock.calls.length === 1 && detached.mock.calls.length === 1 }
 }
 

@@ -1,10 +1,12 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { config } from '../config/config'
+import { hub } from '../events/hub'
 import type { BeginStream } from '../events/open-stream'
 import type { Sink } from '../events/reader'
 import { type Actor, idOf } from '../identity/actor'
 import { singleton } from '../singleton'
+import { streamShares } from './stream-shares'
 
 /**
  * Streams per owner. A browser shares one among its pages; more come from pages that cannot share and from dropped
@@ -64,16 +66,29 @@ export function assertPlaceFor(address: string): void {
     throw new AppError('too_many_requests', { retryAfterSeconds: 10 })
 }
 
+/** Whether a stream goes before those of visitors. */
+const isPreferred = ({ kind }: Actor): boolean => kind === 'staff' || kind === 'device'
+
+/** Throws `unavailable` when the places of the process run out and this network has its share; see `StreamShares`. */
+export function assertShareFor(actor: Actor, network: string): void {
+  streamShares().admit({ network, isPreferred: isPreferred(actor) }, hub().size, config().limits.streams)
+}
+
+type Taker = { actor: Actor; address: string; network: string }
+
 /** Takes a place for a started stream; returns a function to call when the client has disconnected. */
-function occupy(gone: () => void, sink: Sink, owner: string | null, address: string): () => void {
+function occupy(gone: () => void, sink: Sink, { actor, address, network }: Taker): () => void {
   const leave = (): void => {
     giveBack()
+    giveShareBack?.()
     gone()
   }
-  const giveBack = places().take(owner, address, () => {
+  const end = (): void => {
     leave()
     sink.end()
-  })
+  }
+  const giveBack = places().take(ownerOf(actor), address, end)
+  const giveShareBack = isPreferred(actor) ? null : streamShares().take(network, end)
   return leave
 }
 
@@ -81,7 +96,6 @@ function occupy(gone: () => void, sink: Sink, owner: string | null, address: str
  * Wraps a stream so that it is counted while open. When an owner has too many, the oldest ends, which most likely lost
  * its network. An open stream keeps nothing of its request in memory.
  */
-export function inPlace(begin: BeginStream, actor: Actor, address: string): BeginStream {
-  const owner = ownerOf(actor)
-  return (sink) => occupy(begin(sink), sink, owner, address)
+export function inPlace(begin: BeginStream, taker: Taker): BeginStream {
+  return (sink) => occupy(begin(sink), sink, taker)
 }

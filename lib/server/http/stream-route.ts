@@ -3,7 +3,6 @@ import type { ServerResponse } from 'node:http'
 import { AppError } from '@/lib/shared/errors'
 import { dataPolicy } from '@/lib/shared/security-headers'
 import type { StreamContract } from '@/lib/shared/stream-contract'
-import { config } from '../config/config'
 import { grantStream } from '../events/grant-stream'
 import { hub } from '../events/hub'
 import { type BeginStream, openStream } from '../events/open-stream'
@@ -22,7 +21,7 @@ import type { HttpRequest } from './http-request'
 import { quotaHeaders } from './quota'
 import { webResponse } from './reply'
 import { requestIdOf } from './request-id'
-import { assertPlaceFor, inPlace } from './stream-places'
+import { assertPlaceFor, assertShareFor, inPlace } from './stream-places'
 import { hostHeaders, writeReply } from './write-reply'
 
 /** What a stream endpoint can carry, and how it resolves the branch in its query. */
@@ -48,15 +47,15 @@ const headersOf = (requestId: string): string[] => [
 /** Checks the request, its topics and permissions, and reads the missed events. Returns the stream, ready to start. */
 async function prepared({ contract, sources, branchIdOf }: Carried, request: HttpRequest): Promise<BeginStream> {
   assertAdmitted(contract, request)
-  if (hub().draining || hub().size >= config().limits.streams)
-    throw new AppError('unavailable', { retryAfterSeconds: 2 })
+  if (hub().draining) throw new AppError('unavailable', { retryAfterSeconds: 2 })
   const address = clientAddress(request)
   assertPlaceFor(address)
-  const { actor, query, now } = await callOf(contract, request, {})
+  const { actor, query, now, origin } = await callOf(contract, request, {})
+  assertShareFor(actor, origin.network)
   const branchId = await branchIdOf(query.branch)
   const lastEventId = request.headers.get('last-event-id')
   const granted = await grantStream(sources, { actor, branchId, query, lastEventId, now })
-  return inPlace(await openStream(granted), actor, address)
+  return inPlace(await openStream(granted), { actor, address, network: origin.network })
 }
 
 function webSink(controller: ReadableStreamDefaultController<Uint8Array>, left: () => void): Sink {
