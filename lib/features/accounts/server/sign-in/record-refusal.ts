@@ -2,6 +2,7 @@ import 'server-only'
 import type { AuditFields, Origin } from '@/lib/server/audit/entry'
 import { recordRefused } from '@/lib/server/audit/record-refused'
 import type { Actor } from '@/lib/server/identity/actor'
+import { newId } from '@/lib/shared/ids'
 
 type Refusal = {
   action: 'session.refused' | 'password.refused' | 'second_factor.refused'
@@ -19,4 +20,14 @@ type Refusal = {
 export function recordRefusal({ accountId, ...refusal }: Refusal, now: Date): void {
   const entry = { ...refusal, subject: { type: 'account', id: accountId }, at: now }
   setImmediate(() => void recordRefused('refusal', accountId, entry))
+}
+
+/**
+ * Does the work of `recordRefusal` for a name without an account, and keeps nothing. Without it the next request would be
+ * answered sooner, which tells that the account does not exist.
+ */
+export function pretendRefusal(username: string, { why, origin }: { why: string; origin: Origin }, now: Date): void {
+  const subject = { type: 'account', id: newId() }
+  const entry = { action: 'session.refused' as const, subject, after: { why }, actor: null, origin, at: now }
+  setImmediate(() => void recordRefused('refusal', username, entry, { keeps: false }))
 }

@@ -140,14 +140,16 @@ describe('a refusal', () => {
 
   test('A6: does the same work for an unknown name: one query, and one comparison with a hash of the same cost', async () => {
     const [open, closed] = [await makeAccount(), await makeAccount({ status: 'inactive' })]
-    const written = (id: string) => async () => expect(await auditOf(id)).toHaveLength(1)
-    const ways: [username: string, typed: string, recorded: () => void][] = [
-      ['nobody-here', wrong, () => undefined],
-      [open.username, wrong, written(open.id)],
-      [closed.username, password, written(closed.id)],
+    const ways: [username: string, typed: string][] = [
+      ['nobody-here', wrong],
+      [open.username, wrong],
+      [closed.username, password],
     ]
+    const recordedBefore = await db().auditEntry.count({ where: { action: 'session.refused' } })
     const queries = vi.spyOn(Client.prototype, 'query')
-    for (const [username, typed, recorded] of ways) {
+    const statements = (): string[] => queries.mock.calls.map(([it]) => String((it as { text?: string }).text ?? it))
+    const afterTheAnswer: string[][] = []
+    for (const [username, typed] of ways) {
       queries.mockClear()
       vi.mocked(verify).mockClear()
       await outcomes([attempt(username, typed)])
@@ -158,10 +160,15 @@ describe('a refusal', () => {
         asked: 1,
         compared: [expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)],
       })
-      // Writes that follow this answer must not be counted with the next.
-      await vi.waitFor(recorded)
+      const end = /^(?:COMMIT|ROLLBACK)$/
+      await vi.waitFor(() => expect(statements().at(-1)).toMatch(end))
+      afterTheAnswer.push(statements().map((it) => it.replace(end, 'the end')))
     }
     queries.mockRestore()
+    expect(afterTheAnswer[0]?.length).toBeGreaterThan(3)
+    expect(afterTheAnswer).toEqual([afterTheAnswer[0], afterTheAnswer[0], afterTheAnswer[0]])
+    for (const { id } of [open, closed]) expect(await auditOf(id)).toHaveLength(1)
+    expect(await db().auditEntry.count({ where: { action: 'session.refused' } })).toBe(2 + recordedBefore)
   })
 })
 

@@ -8,7 +8,7 @@ import { AppError, isAppError } from '@/lib/shared/errors'
 import type { SessionDto } from '../../contract'
 import { verifyPassword } from '../password'
 import { countSecondFactorTry, spendSecondCode } from '../second-factor'
-import { recordRefusal } from './record-refusal'
+import { pretendRefusal, recordRefusal } from './record-refusal'
 import type { SignInRequest } from './sign-in-request'
 import { type Proof, type StartedSession, startSession } from './start-session'
 
@@ -42,6 +42,7 @@ async function accountWith(username: string, password: string, from: SignInReque
   const isRight = await verifyPassword(account?.passwordHash ?? null, password, line)
   if (account && isRight && account.status === 'active') return account
   if (account) refused(account, isRight ? 'inactive' : 'password', from, now)
+  else pretendRefusal(username, { why: 'password', origin: from.origin }, now)
   throw new AppError('wrong_credentials')
 }
 
