@@ -11,6 +11,7 @@ const suites = {
   embedded: async () => (await import('./suites/embedded.mjs')).embedded,
   'power-cut': async () => (await import('./suites/power-cut.mjs')).powerCut,
   guard: async () => (await import('./suites/guard.mjs')).guard,
+  hostile: async () => (await import('./suites/hostile.mjs')).hostile,
   streams: async () => (await import('./suites/streams.mjs')).streams,
 }
 

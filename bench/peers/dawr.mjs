@@ -60,6 +60,8 @@ export function clientOf(port, accounts) {
   }
 
   return {
+    /** The session cookie of the manager. */
+    staffCookie: () => (staff ??= signIn()),
     join: (service) => command('/api/v1/tickets', { service }),
     branch: () => read('/api/v1/branches/main'),
     status: (service) => read(`/api/v1/queues/${service}/status`),

@@ -51,10 +51,4 @@ describe('a token bucket', () => {
     const { recent, older } = buckets as unknown as { recent: Map<string, unknown>; older: Map<string, unknown> }
     expect(recent.size + older.size).toBeLessThanOrEqual(40_000)
   })
-  test('answers in less than 3 microseconds', () => {
-    const buckets = new TokenBuckets(1_000, 1_000)
-    const began = performance.now()
-    for (let i = 0; i < 100_000; i++) buckets.take(`key ${i % 500}`, i / 100)
-    expect((performance.now() - began) / 100).toBeLessThan(3)
-  })
 })

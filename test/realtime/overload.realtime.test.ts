@@ -16,6 +16,7 @@ beforeAll(async () => {
     REDIS_URL: '',
     TRUSTED_PROXIES: '127.0.0.1',
     MAX_STREAMS_PER_ADDRESS: '40',
+    MAX_STREAMS: '60',
   }
   server = await servers.start({ DATABASE_URL: await servers.database(), ...env })
 }, 60_000)
@@ -41,15 +42,9 @@ async function raw(text: string): Promise<{ socket: Socket; said: () => string; 
 const head = (method: string, path: string, ...lines: string[]): string =>
   [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`, ...lines, ''].join('\r\n')
 
-/** The 95th percentile of a hundred requests by another client during the attack. */
-async function waitOfOthers(): Promise<number> {
-  const waits: number[] = []
-  for (let i = 0; i < 100; i++) {
-    const began = performance.now()
-    expect((await server.api.send('GET', '/queues/lab/status')).status).toBe(200)
-    waits.push(performance.now() - began)
-  }
-  return waits.sort((a, b) => a - b)[94] ?? 0
+/** A hundred requests of another client, one after the other. How long they take is measured by `npm run bench -- hostile`. */
+async function othersAreAnswered(): Promise<void> {
+  for (let i = 0; i < 100; i++) expect((await server.api.send('GET', '/queues/lab/status')).status).toBe(200)
 }
 
 test('A16: clients that send headers or a body very slowly are disconnected; others are not affected', async () => {
@@ -62,12 +57,11 @@ test('A16: clients that send headers or a body very slowly are disconnected; oth
     for (const { socket, isOver } of all) if (!isOver()) socket.write(' ')
   }, 1_000)
   try {
-    expect(await waitOfOthers()).toBeLessThan(500)
-    await eventually('the slow ones to be hung up on', () => all.every((it) => it.isOver()), 50_000)
-    for (const { said } of slowHeads) expect(said()).toMatch(/^HTTP\/1\.1 408 /)
-    expect(idle.length).toBe(300)
+    await othersAreAnswered()
+    await eventually('all of them to be disconnected', () => [...all, ...idle].every((it) => it.isOver()), 50_000)
+    for (const { said } of [...slowHeads, ...idle]) expect(said()).toMatch(/^HTTP\/1\.1 408 /)
     expect(server.said()).not.toContain('unexpected error')
-    expect(await waitOfOthers()).toBeLessThan(500)
+    await othersAreAnswered()
   } finally {
     clearInterval(dripping)
   }
@@ -79,16 +73,15 @@ test('A16: oversized headers and cookies are refused, compressed bodies are not 
   expect(long.said()).toMatch(/^HTTP\/1\.1 431 /)
   const many = await raw(head('GET', '/api/v1/services', ...Array.from({ length: 5_000 }, (_, i) => `X-${i}: 1`), ''))
   await eventually('an answer', () => many.said() !== '')
-  expect(many.said()).toMatch(/^HTTP\/1\.1 (?:431|200) /)
+  expect(many.said()).toMatch(/^HTTP\/1\.1 431 /)
   const bomb = gzipSync(`"${'0'.repeat(50_000_000)}"`)
-  const before = await server.api.metric('process_resident_memory_bytes', 1)
   const answer = await fetch(`${server.url}/api/v1/tickets`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     body: bomb,
   })
-  expect(answer.status).toBe(400)
-  expect((await server.api.metric('process_resident_memory_bytes', 1)) - before).toBeLessThan(100_000_000)
+  // Read as it is: unpacked it would be a string, and the answer another.
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'invalid_json'])
 })
 
 describe('streams', () => {
@@ -126,6 +119,27 @@ describe('streams', () => {
         () => false,
       ),
     )
+  })
+
+  test('A16: one network that takes all places leaves one to phones of other networks and to staff', async () => {
+    await eventually('a quiet server', async () => (await openStreams()) === 0)
+    const from = (address: string, cookie?: string) => ({
+      headers: { 'x-forwarded-for': address, ...(cookie !== undefined && { cookie }) },
+    })
+    const crowd: StreamClient[] = []
+    for (let i = 0; i < 54; i++)
+      crowd.push(await (await open(server.url, 'service=lab', from(`203.0.113.${i % 3}`))).begun())
+    const phones: StreamClient[] = []
+    for (let i = 0; i < 20; i++)
+      phones.push(await (await open(server.url, 'service=lab', from(`192.0.${i}.1`))).begun())
+    const { cookie } = await server.api.signIn('reception')
+    await (await open(server.url, 'service=lab', from('203.0.113.1', cookie))).begun()
+    const refused = { status: 503, code: 'unavailable' }
+    await expect(open(server.url, 'service=lab', from('203.0.113.4'))).rejects.toMatchObject(refused)
+    await eventually('the newest of the crowd to end', () => crowd.filter((it) => it.hasEnded).length === 15)
+    expect(crowd.slice(0, 39).some((it) => it.hasEnded)).toBe(false)
+    expect(phones.some((it) => it.hasEnded)).toBe(false)
+    expect(await openStreams()).toBe(60)
   })
 })
 
