@@ -1,4 +1,5 @@
-import { ConfigError, config, setDatabaseUrl } from '@/lib/server/config/config'
+import { config, setDatabaseUrl } from '@/lib/server/config/config'
+import { ConfigError } from '@/lib/server/config/config-error'
 import { closeDb } from '@/lib/server/db/client'
 import { openEmbedded } from '@/lib/server/db/embedded'
 import { greetRedis, redis } from '@/lib/server/redis'

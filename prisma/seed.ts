@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { hashPassword } from '@/lib/features/accounts/server/password'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
 import { medicalExaminationCentre } from '@/lib/features/branches/server/templates'
 import { db } from '@/lib/server/db/client'
 import type { Account } from '@/lib/server/host/announce'
+import { replaceWhole } from '@/lib/server/whole-file'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
 import { firstPassword } from '@/lib/shared/random-text'
@@ -35,7 +36,7 @@ function readAccounts(file: string): Account[] {
 
 function writeAccounts(file: string, accounts: readonly Account[]): void {
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
+  replaceWhole(file, `${JSON.stringify(accounts, null, 2)}\n`)
 }
 
 /**

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ConfigError, parseConfig } from './config'
+import { parseConfig } from './config'
+import { ConfigError } from './config-error'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dawr-config-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -31,15 +33,30 @@ const secrets = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'SECRET_KEY'
 
 const bad: Record<string, string[]> = {
   DAWR_ENV: ['prod'],
+  NODE_ENV: ['Production', 'prod'],
   PORT: ['http', '-1', '65536', '3000.5'],
-  PUBLIC_URL: ['dawr.example', 'ftp://dawr.example', 'javascript:alert(1)'],
+  PUBLIC_URL: [
+    'dawr.example',
+    'ftp://dawr.example',
+    'javascript:alert(1)',
+    'https://dawr.example/turns',
+    'https://someone@dawr.example',
+    'https://dawr.example?a=1',
+  ],
+  TRUSTED_PROXIES: ['*', 'localhost', '127.0.0.1/99', '10.0.0.0/', '10.0.0.0/8/8', '::1/129', '127.0.0.1,proxy'],
   DATABASE_URL: ['mysql://hidden-one@db/x'],
   DATABASE_POOL: ['0', '201'],
   REDIS_URL: ['http://hidden-two'],
   WORKERS: ['0', '129', 'many'],
   SECRET_KEY: ['hidden-three'],
-  // Without a name, with a reserved name, too short, and twice under one name.
-  DATA_KEYS: [dataKey, `0:${dataKey}`, 'k1:hidden-six', `k1:${dataKey},k1:${strongKey}`],
+  // Without a name, with a reserved name, too short, twice under one name, and one secret under two names.
+  DATA_KEYS: [
+    dataKey,
+    `0:${dataKey}`,
+    'k1:hidden-six',
+    `k1:${dataKey},k1:${strongKey}`,
+    `k1:${dataKey},k2:${strongKey},k3:${dataKey}`,
+  ],
   SESSION_IDLE_MINUTES: ['4', '721'],
   SESSION_HOURS: ['0', '25'],
   METRICS_TOKEN: ['hidden-four'],
@@ -103,6 +120,21 @@ describe('configuration', () => {
     expect(parseConfig({ DATA_DIR: dataDir }).secretKey).toBe(secret)
     expect(statSync(join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600)
   })
+  test.each([
+    ['0 bytes, as after a first start on a full disk', ''],
+    ['half a secret', 'kB7vQ2mZx9Lw4Tn8Rj5Y'],
+    ['white space', ' \n '],
+  ])('refuses a stored secret of %s, and names the file', (_, left) => {
+    const folder = mkdtempSync(join(tmpdir(), 'dawr-config-'))
+    writeFileSync(join(folder, 'secret.key'), left)
+    expect(problemsOf({ DATA_DIR: folder })).toEqual([
+      expect.stringMatching(
+        /^\S+secret\.key is damaged: it has \d+ of 43 characters\. Restore it from a backup; or set SECRET_KEY/,
+      ),
+    ])
+    expect(readFileSync(join(folder, 'secret.key'), 'utf8')).toBe(left)
+    rmSync(folder, { recursive: true })
+  })
   test('reads lists, ignoring spaces', () => {
     const it = parseConfig({
       DATA_DIR: dataDir,
@@ -119,6 +151,21 @@ describe('configuration', () => {
 })
 
 describe('production', () => {
+  test('drops the default port from the public address', () => {
+    const it = parseConfig({ ...production, PUBLIC_URL: 'https://Dawr.Example:443/' })
+    expect(it.publicUrl).toBe('https://dawr.example')
+  })
+  test('accepts random secrets in any encoding', () => {
+    for (let time = 0; time < 300; time++) {
+      for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+        const [SECRET_KEY, key] = [randomBytes(36).toString(encoding), randomBytes(36).toString(encoding)]
+        expect([SECRET_KEY, problemsOf({ ...production, SECRET_KEY, DATA_KEYS: `k1:${key}` })]).toEqual([
+          SECRET_KEY,
+          [],
+        ])
+      }
+    }
+  })
   test('starts with an https address, a strong secret and no demonstration data', () => {
     expect(parseConfig(production)).toMatchObject({ demonstration: false, secureCookies: true })
   })
@@ -150,6 +197,10 @@ describe('production', () => {
     ['a few characters', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
     ['a word from the manual', `changeme-${strongKey}`],
     ['the word secret', `my-Secret-${strongKey}`],
+    ['the rows of the keyboard', 'qwertyuiopasdfghjklzxcvbnm1234567890'],
+    ['the columns of the keyboard', '1qaz2wsx3edc4rfv5tgb6yhn7ujm1qaz2wsx'],
+    ['the alphabet', 'ZYXWVUTSRQPONMLKJIHGFEDCBA0123456789'],
+    ['one text three times', 'kB7vQ2mZx9Lw4Tn8'.repeat(3)],
   ]
   test.each(guessable)('A24: refuses a secret of %s', (_, key) => {
     expect(problemsOf({ ...production, SECRET_KEY: key })).toEqual(['SECRET_KEY is too weak'])

@@ -1,24 +1,16 @@
 import 'server-only'
 import { resolve } from 'node:path'
 import { dropSingleton, singleton } from '../singleton'
+import { ConfigError } from './config-error'
 import { developmentSecret } from './secret'
 import { variables } from './variables'
+import { isWeakSecret } from './weak-secret'
 
 type Environment = 'development' | 'staging' | 'production'
-
-/** Invalid or missing variables. The message names them, never their values. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`configuration: ${problems.join('; ')}`)
-    this.name = 'ConfigError'
-  }
-}
 
 function environmentOf(input: { DAWR_ENV?: Environment | undefined; NODE_ENV?: string | undefined }): Environment {
   return input.DAWR_ENV ?? (input.NODE_ENV === 'production' ? 'production' : 'development')
 }
-
-const weak = /^(.)\1*$|password|changeme|change-me|secret|example|default/i
 
 type ProductionInput = {
   PUBLIC_URL?: string | undefined
@@ -26,8 +18,6 @@ type ProductionInput = {
   SECRET_KEY?: string | undefined
   DATA_KEYS: readonly { secret: string }[]
 }
-
-const isWeak = (secret: string): boolean => weak.test(secret) || new Set(secret).size < 12
 
 /** Whether traffic to this address cannot be read on the network: https, or this machine. */
 function isPrivateWay(url: string): boolean {
@@ -38,9 +28,9 @@ function isPrivateWay(url: string): boolean {
 function productionProblems(config: ProductionInput): string[] {
   const problems: string[] = []
   if (!config.SECRET_KEY) problems.push('SECRET_KEY is required in production')
-  else if (isWeak(config.SECRET_KEY)) problems.push('SECRET_KEY is too weak')
+  else if (isWeakSecret(config.SECRET_KEY)) problems.push('SECRET_KEY is too weak')
   if (config.DATA_KEYS.length === 0) problems.push('DATA_KEYS is required in production')
-  else if (config.DATA_KEYS.some(({ secret }) => isWeak(secret))) problems.push('DATA_KEYS is too weak')
+  else if (config.DATA_KEYS.some(({ secret }) => isWeakSecret(secret))) problems.push('DATA_KEYS is too weak')
   else if (config.DATA_KEYS.some(({ secret }) => secret === config.SECRET_KEY))
     problems.push('DATA_KEYS must not repeat SECRET_KEY')
   if (!config.PUBLIC_URL) problems.push('PUBLIC_URL is required in production')
@@ -58,8 +48,8 @@ export function parseConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = variables.safeParse(given)
   if (!parsed.success) {
-    const names = parsed.error.issues.map((issue) => `${String(issue.path[0])} is not valid (${issue.code})`)
-    throw new ConfigError([...new Set(names)])
+    const codes = new Map(parsed.error.issues.toReversed().map(({ path, code }) => [String(path[0]), code]))
+    throw new ConfigError([...codes].toReversed().map(([name, code]) => `${name} is not valid (${code})`))
   }
   const it = parsed.data
   const environment = environmentOf(it)
@@ -73,7 +63,7 @@ export function parseConfig(source: Record<string, string | undefined>) {
     port: it.PORT,
     host: it.HOST,
     dataDir,
-    publicUrl: it.PUBLIC_URL?.replace(/\/$/, ''),
+    publicUrl: it.PUBLIC_URL && new URL(it.PUBLIC_URL).origin,
     allowedHosts: it.ALLOWED_HOSTS,
     trustedProxies: it.TRUSTED_PROXIES,
     databaseUrl: it.DATABASE_URL,
@@ -83,6 +73,7 @@ export function parseConfig(source: Record<string, string | undefined>) {
     workers: it.WORKERS,
     secretKey: it.SECRET_KEY ?? developmentSecret(dataDir),
     dataKeys: it.DATA_KEYS,
+    lostDataKeys: it.LOST_DATA_KEYS,
     sessions: { idleMinutes: it.SESSION_IDLE_MINUTES, hours: it.SESSION_HOURS },
     metricsToken: it.METRICS_TOKEN,
     logLevel: it.LOG_LEVEL,

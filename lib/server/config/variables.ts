@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net'
 import { z } from 'zod'
 
 const flag = z.enum(['on', 'off'])
@@ -8,16 +9,35 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 )
 
+/** An address, or a network in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1
+  return more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+}
+
+/** Whether an address names a host alone. Browsers send no more in `Origin`, so a path would never match. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return true
+  const { pathname, search, hash, username, password } = new URL(text)
+  return `${search}${hash}${username}${password}` === '' && pathname === '/'
+}
+
+const allDiffer = (values: readonly string[]): boolean => new Set(values).size === values.length
+
 /** Every environment variable that Dawr reads. `.env.example` documents the same list; a check compares them. */
 export const variables = z.object({
   DAWR_ENV: z.enum(['development', 'staging', 'production']).optional(),
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z.enum(['development', 'test', 'production']).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('data'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isOrigin)
+    .optional(),
   ALLOWED_HOSTS: list.default([]),
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork)).default([]),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
@@ -42,8 +62,9 @@ export const variables = z.object({
           .transform((part) => ({ id: part.slice(0, part.indexOf(':')), secret: part.slice(part.indexOf(':') + 1) })),
       ),
     )
-    .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length)
+    .refine((keys) => allDiffer(keys.map(({ id }) => id)) && allDiffer(keys.map(({ secret }) => secret)))
     .default([]),
+  LOST_DATA_KEYS: list.default([]),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(30),
   SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(12),
   METRICS_TOKEN: z.string().min(16).optional(),

@@ -81,7 +81,8 @@ export async function migrate(
   connectionString: string,
   folder = join(process.cwd(), 'prisma/migrations'),
 ): Promise<string[]> {
-  const client = new Client({ connectionString })
+  // A migration may take long, so a lost connection is known only by its silence below: the system asks the other end.
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000, keepAlive: true })
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])

@@ -35,6 +35,12 @@ describe('the database is unavailable', () => {
     ['no connection became free', prismaError('P2028')],
     ['it is shutting down', prismaError('P2010', { originalCode: '57P01' })],
     ['a statement took too long', prismaError('P2010', { originalCode: '57014' })],
+    ['its disk is full', prismaError('P2010', { originalCode: '53100', kind: 'postgres' })],
+    ['it has no memory left', prismaError('P2010', { originalCode: '53200', kind: 'postgres' })],
+    ['it writes no more, as after a switch to another server', prismaError('P2010', { originalCode: '25006' })],
+    ['a connection broke', new Error('unknown', { cause: Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }) })],
+    ['the driver says so in words alone', new Error('Connection terminated unexpectedly')],
+    ['all connections stay in use', new Error('timeout exceeded when trying to connect')],
   ])('when %s', (_, error) => {
     expect(isUnavailable(error)).toBe(true)
   })

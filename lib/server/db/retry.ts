@@ -1,43 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { codesOf, isAway } from './away'
 
 // 40001 serialization failure, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's code for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
 const waits = [0, 50, 200]
-// Codes of Prisma and PostgreSQL for a database that is unavailable, restarting, full or too slow.
-const away = new Set([
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  'P2028',
-  '53300',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-])
-const awayKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
-
-function codesOf(error: unknown): string[] {
-  const codes: string[] = []
-  for (let it = error as Record<string, unknown> | undefined, depth = 0; it && depth < 5; depth++) {
-    for (const name of ['code', 'originalCode', 'kind']) if (typeof it[name] === 'string') codes.push(it[name])
-    const meta = it['meta'] as Record<string, unknown> | undefined
-    const adapterError = meta?.['driverAdapterError'] as Record<string, unknown> | undefined
-    it = (adapterError ?? it['cause']) as Record<string, unknown> | undefined
-  }
-  return codes
-}
-
 /** Whether the transaction can be retried: a deadlock, a lock timeout, a serialization failure. */
 function isPassing(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code))
-}
-
-/** Whether the database is unreachable, restarting or overloaded. The outcome of a commit may then be unknown. */
-export function isAway(error: unknown): boolean {
-  return codesOf(error).some((code) => away.has(code) || awayKinds.has(code))
 }
 
 /** Whether a raw statement violated a unique index. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ConfigError } from '../../config/config'
+import { ConfigError } from '../../config/config-error'
 import { findBinaries, packageFor } from './binaries'
 
 test.each([

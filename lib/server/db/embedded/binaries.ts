@@ -1,5 +1,5 @@
 import 'server-only'
-import { ConfigError } from '../../config/config'
+import { ConfigError } from '../../config/config-error'
 
 /** The paths of the three programs in the package of a platform. */
 export type Binaries = { postgres: string; initdb: string; pg_ctl: string }

@@ -12,9 +12,9 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { createWhole } from '../../whole-file'
 import { EmbeddedError } from './embedded-error'
 import type { Account } from './folder-access'
 
@@ -72,12 +72,15 @@ function repairOwnership({ folder, cluster }: Layout, account: Account | null): 
   if (existsSync(cluster)) chmodSync(cluster, 0o700)
 }
 
-function makePassword({ passwordFile }: Layout, account: Account | null): void {
-  try {
-    writeFileSync(passwordFile, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+const shortestPassword = 43
+
+function makePassword({ passwordFile, cluster }: Layout, account: Account | null): void {
+  if (!existsSync(passwordFile)) createWhole(passwordFile, randomBytes(32).toString('base64url'))
+  // PostgreSQL would take an empty password file as the wish for no password.
+  if (readFileSync(passwordFile, 'utf8').trim().length < shortestPassword)
+    throw new EmbeddedError(
+      `${passwordFile} is damaged: ${existsSync(cluster) ? 'restore it from a backup' : 'delete it and start again'}`,
+    )
   if (account) lchownSync(passwordFile, account.uid, account.gid)
 }
 

@@ -1,0 +1,39 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createWhole, replaceWhole } from './whole-file'
+
+let folder: string
+const file = (): string => join(folder, 'kept')
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dawr-whole-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test.each([
+  ['made', createWhole],
+  ['replaced', replaceWhole],
+])('a file that is %s is whole, for its owner alone, and the only one', (_, write) => {
+  write(file(), 'all of it')
+  expect(readFileSync(file(), 'utf8')).toBe('all of it')
+  expect(statSync(file()).mode & 0o777).toBe(0o600)
+  expect(readdirSync(folder)).toEqual(['kept'])
+})
+
+test('a file that is there is replaced, or left alone by who only wanted one', () => {
+  writeFileSync(file(), 'before')
+  createWhole(file(), 'after')
+  expect(readFileSync(file(), 'utf8')).toBe('before')
+  replaceWhole(file(), 'after')
+  expect(readFileSync(file(), 'utf8')).toBe('after')
+})
+
+test.each([
+  ['made', createWhole],
+  ['replaced', replaceWhole],
+])('a text that cannot be written leaves nothing that could be taken for a file that was %s', (_, write) => {
+  const unwritable = null as unknown as string
+  expect(() => write(file(), unwritable)).toThrow()
+  expect(readdirSync(folder)).toEqual([])
+})
