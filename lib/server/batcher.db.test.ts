@@ -6,14 +6,14 @@ import { Batcher } from './batcher'
 import type { Command, Work } from './command'
 
 /** A batcher of numbers that returns each number, and the batches that reached its work; `check` may throw. */
-function batcherOf(check: (numbers: number[], tries: number) => void) {
+function batcherOf(check: (numbers: number[], tries: number) => void | Promise<void>) {
   const batches: number[][] = []
-  const work = (_: unknown, commands: readonly Command<number>[]): Promise<Work> => {
+  const work = async (_: unknown, commands: readonly Command<number>[]): Promise<Work> => {
     const numbers = commands.map((it) => it.input)
     batches.push(numbers)
-    check(numbers, batches.length)
+    await check(numbers, batches.length)
     const outcomes = numbers.map((answer) => ({ answer, status: 200 }))
-    return Promise.resolve({ branchId: null, outcomes, events: [], audit: [] })
+    return { branchId: null, outcomes, events: [], audit: [] }
   }
   const batcher = new Batcher<number>(work)
   const actor = makeVisitor()
@@ -65,5 +65,15 @@ describe('a batch', () => {
     })
     expect(answersOf(await run([1]))).toEqual(['failed'])
     expect(batches).toEqual([[1], [1]])
+  })
+  test('that hangs is refused after 9 s, with those that wait behind it, and the lane goes on', async () => {
+    const { run } = batcherOf((numbers) => (numbers.includes(1) ? new Promise(() => undefined) : undefined))
+    const begin = performance.now()
+    const hangs = run([1, 2])
+    const waits = run([3])
+    for (const settled of [...(await hangs), ...(await waits)])
+      expect(settled).toMatchObject({ reason: { code: 'unavailable', details: { retryAfterSeconds: 1 } } })
+    expect(performance.now() - begin).toBeLessThan(10_000)
+    expect(answersOf(await run([4]))).toEqual([4])
   })
 })

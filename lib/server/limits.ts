@@ -37,13 +37,11 @@ async function usedTogether(limiter: RateLimiterRedis, key: string): Promise<Use
 }
 
 async function use({ alone, together }: Limiter, key: string): Promise<Use> {
-  const trouble = redisTrouble()
-  if (!together || trouble.until > Date.now()) return alone.use(key, performance.now())
+  if (!together) return alone.use(key, performance.now())
   try {
     return await usedTogether(together, key)
   } catch {
     // While Redis is unreachable each process counts by itself, instead of allowing or refusing everything.
-    trouble.until = Date.now() + aloneMs
     return alone.use(key, performance.now())
   }
 }

@@ -10,6 +10,7 @@ type Metrics = {
   slowReadersCut: Counter
   eventsRepaired: Counter
   commands: Counter<'outcome'>
+  databaseUnavailable: Counter<'reason'>
 }
 
 function create(): Metrics {
@@ -43,6 +44,12 @@ function create(): Metrics {
       name: 'dawr_commands_total',
       help: 'Commands by outcome: done, replayed, refused, failed',
       labelNames: ['outcome'],
+      registers,
+    }),
+    databaseUnavailable: new Counter({
+      name: 'dawr_database_unavailable_total',
+      help: 'Requests answered with 503 because of the database, by reason: disk_full, away',
+      labelNames: ['reason'],
       registers,
     }),
   }

@@ -5,15 +5,29 @@ import { mark } from './crypto'
 import { log } from './log'
 import { singleton } from './singleton'
 
-function connect(purpose: string, url: string): Redis {
+const answerMs = 1_000
+/** How often a subscription, which otherwise only listens, asks for an answer. */
+const pingMs = 5_000
+
+/**
+ * Connects. The connection is also the circuit breaker: a Redis that does not answer within a second is disconnected, and
+ * commands then fail at once, because none is queued before Redis has answered the greeting of a new connection.
+ */
+function connect(purpose: 'commands' | 'subscriber', url: string): Redis {
+  const isForCommands = purpose === 'commands'
   const client = new Redis(url, {
     lazyConnect: false,
-    maxRetriesPerRequest: 1,
-    // A hanging Redis must not delay a command longer than an unreachable one.
-    ...(purpose === 'commands' && { commandTimeout: 1_000 }),
-    enableOfflineQueue: purpose === 'subscriber',
+    maxRetriesPerRequest: isForCommands ? 0 : 1,
+    ...(isForCommands && { commandTimeout: answerMs }),
+    socketTimeout: answerMs,
+    connectTimeout: 2 * answerMs,
+    enableOfflineQueue: !isForCommands,
     retryStrategy: (times) => Math.min(times * 200, 2_000),
   })
+  if (!isForCommands)
+    setInterval(() => {
+      if (client.status === 'ready') client.ping().catch(() => undefined)
+    }, pingMs).unref()
   let complained = false
   client.on('error', (error: Error) => {
     if (!complained) log().warn({ purpose, reason: error.message }, 'redis is away')

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { childrenOf } from '@/scripts/servers/process-tree.mjs'
+import { openSilentProxy } from '@/test/database/silent-proxy'
 import { EventSql } from './event-sql'
 import { ownServers } from './own-server'
 import { closedAfterEach } from './shared-server'
@@ -54,4 +55,55 @@ test('a database outage ends no process and no stream, and nothing is lost', asy
   }
   expect(childrenOf(server.pid)).toEqual(processes)
   await sql.close()
+})
+
+test('connections to the database that are all lost in silence are replaced within 10 s', async () => {
+  const proxy = await openSilentProxy(await servers.database())
+  const server = await servers.start({ DATABASE_URL: proxy.url })
+  await Promise.all(Array.from({ length: 30 }, () => server.api.join('lab')))
+  const begin = Date.now()
+  proxy.silence()
+  const statuses = new Set<number>()
+  let last = begin
+  while (Date.now() - begin < 13_000) {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        server.api.join('lab').then(
+          () => 201,
+          (error: Error) => Number(/\d{3}/.exec(error.message)?.[0]),
+        ),
+      ),
+    )
+    for (const status of answers) statuses.add(status)
+    if (answers.some((status) => status !== 201)) last = Date.now()
+  }
+  expect(last - begin).toBeLessThan(10_000)
+  expect([...statuses].toSorted()).toEqual([201, 503])
+  expect((await server.api.send('GET', '/health/ready')).status).toBe(200)
+  await server.stop()
+  await proxy.close()
+})
+
+test('a database that answers nothing is away for everybody within 10 s, and readiness says so', async () => {
+  const proxy = await openSilentProxy(await servers.database())
+  const server = await servers.start({ DATABASE_URL: proxy.url })
+  await server.api.join('lab')
+  proxy.swallowNew(true)
+  proxy.silence()
+  const begin = Date.now()
+  const joins = await Promise.allSettled(Array.from({ length: 40 }, () => server.api.join('lab')))
+  expect(joins.map((it) => (it.status === 'rejected' ? String(it.reason) : 'joined'))).toEqual(
+    Array.from({ length: 40 }, () => expect.stringMatching(/join: 503/) as string),
+  )
+  expect(Date.now() - begin).toBeLessThan(10_000)
+  expect((await server.api.send('GET', '/health/ready')).status).toBe(503)
+  proxy.swallowNew(false)
+  await eventually('the next join', () =>
+    server.api.join('lab').then(
+      () => true,
+      () => false,
+    ),
+  )
+  await server.stop()
+  await proxy.close()
 })

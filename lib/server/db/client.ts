@@ -4,25 +4,47 @@ import { config } from '../config/config'
 import { type Prisma, PrismaClient } from '../generated/prisma/client'
 import { dropSingleton, singleton } from '../singleton'
 import { statementNames } from './statement-names'
+import { watchedPool } from './watched-pool'
 
 /** A running transaction; the only handle for writes of a use case. */
 export type Tx = Prisma.TransactionClient
 
+// A command that cannot lock its rows within 3 s is retried; no statement may hold a connection for long. The server ends
+// sessions that this process has abandoned: soon in a transaction, which holds locks, otherwise after five minutes.
+const serverLimits = {
+  lock_timeout: 3_000,
+  statement_timeout: 5_000,
+  idle_in_transaction_session_timeout: 7_000,
+  idle_session_timeout: 300_000,
+}
+/** Longer than the server's limits: after this it is the connection that is lost. */
+const answerMs = 6_000
+const connectMs = 5_000
+
+/** A client with a pool of its own on a database. */
+export function openDatabase(url: string, connections: number): PrismaClient {
+  const limits = Object.entries(serverLimits).map(([name, value]) => `-c ${name}=${value}`)
+  const pool = watchedPool(
+    {
+      connectionString: url,
+      max: connections,
+      idleTimeoutMillis: 60_000,
+      connectionTimeoutMillis: connectMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      // The role may add to history, but not change it.
+      options: ['-c role=dawr_app', ...limits].join(' '),
+    },
+    answerMs,
+  )
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames(), disposeExternalPool: true })
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
+}
+
 function open(): PrismaClient {
   const { databaseUrl, databasePool } = config()
   if (!databaseUrl) throw new Error('the database is not started: DATABASE_URL is unset')
-  const pool = {
-    connectionString: databaseUrl,
-    max: databasePool,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
-    // A command that cannot lock its rows within 3 s is retried; no statement may hold a connection for long.
-    // The role may add to history, but not change it.
-    options:
-      '-c role=dawr_app -c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=20000',
-  }
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() })
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
+  return openDatabase(databaseUrl, databasePool)
 }
 
 /** The database of this process. */

@@ -10,7 +10,7 @@ import { holdDatabase, holderOf, ownerSetting } from './embedded/holder'
 import { type Postmaster, startPostmaster } from './embedded/postmaster'
 import { type Programs, preparePrograms } from './embedded/programs'
 import { isServerAlive, readPidFile, serverPid } from './embedded/server-process'
-import { answers } from './embedded/session'
+import { answers } from './session'
 
 /** The PostgreSQL shipped with Dawr, running on its data folder. */
 export type EmbeddedDatabase = {

@@ -10,8 +10,6 @@ const seconds = 30
 /** How long nothing is cached after a change, seconds: a slow read that began before the change must not be stored. */
 const quietSeconds = 30
 const size = 10_000
-/** How long Redis is skipped after a failure, instead of waiting for it on every request. */
-const aloneMs = 2_000
 const againMs = 500
 const changed = 'changed'
 
@@ -31,15 +29,9 @@ async function fromMemory<T>(key: string, load: () => Promise<T | null>): Promis
   return value
 }
 
-const trouble = (): { until: number } => singleton('credentials-without-redis', () => ({ until: 0 }))
-
 /** The value in Redis under a name. While Redis is unreachable every request asks the database. */
 async function askRedis(store: Redis | null, name: string): Promise<string | null> {
-  if (!store || trouble().until > Date.now()) return changed
-  return store.get(name).catch(() => {
-    trouble().until = Date.now() + aloneMs
-    return changed
-  })
+  return store ? store.get(name).catch(() => changed) : changed
 }
 
 async function fromRedis<T>(key: string, load: () => Promise<T | null>): Promise<T | null> {

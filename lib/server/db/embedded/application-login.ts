@@ -1,5 +1,5 @@
 import 'server-only'
-import { withSession } from './session'
+import { withSession } from '../session'
 
 /** The login that Dawr uses, and its database. */
 export const application = 'dawr'

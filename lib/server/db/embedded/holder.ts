@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
-import { withSession } from './session'
+import { sessionLimits, withSession } from '../session'
 
 // Any constant: the key of the advisory lock of the process that uses the folder. PostgreSQL releases it when that
 // process dies.
@@ -45,7 +45,7 @@ export function holderOf(url: string): Promise<string | null> {
 
 /** Takes the lock in a session that stays open; if it is taken, returns the holder's pid. */
 async function take(url: string): Promise<Client | string> {
-  const client = new Client({ connectionString: url, application_name: String(process.pid) })
+  const client = new Client({ connectionString: url, application_name: String(process.pid), ...sessionLimits })
   // A broken session also ends the lock, which is what matters.
   client.on('error', () => undefined)
   await client.connect()

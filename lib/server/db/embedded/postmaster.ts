@@ -1,13 +1,13 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
+import { answers } from '../session'
 import { chooseListening, listeningSettings, urlOf } from './address'
 import type { Layout } from './cluster-folder'
 import { EmbeddedError } from './embedded-error'
 import { openLog } from './log-file'
 import type { Programs } from './programs'
 import { serverPid } from './server-process'
-import { answers } from './session'
 import { type Settings, settingArgs, smallSettings } from './settings'
 
 /** A running PostgreSQL that this process started. */

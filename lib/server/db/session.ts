@@ -1,9 +1,12 @@
 import 'server-only'
 import { Client } from 'pg'
 
+/** Time limits of a session outside the application's pool. */
+export const sessionLimits = { connectionTimeoutMillis: 5_000, query_timeout: 60_000 }
+
 /** Runs `work` in a separate session, outside the application's pool. */
 export async function withSession<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  const client = new Client({ connectionString: url, ...sessionLimits })
   try {
     await client.connect()
     return await work(client)
