@@ -19,19 +19,22 @@ export async function claimVisits(tx: Tx, { id, branchId }: Known): Promise<numb
     UPDATE visit AS v SET person_id = ${id}::uuid FROM locked WHERE v.id = locked.id`
 }
 
-/** Persons whose browsers were used lately, locked: first the person, then dependent rows, as everywhere. */
-async function lockRecentPersons(tx: Tx, branchId: string): Promise<string[]> {
+/** Some persons whose browsers were used lately, locked: first the person, then dependent rows, as everywhere. */
+async function lockRecentPersons(tx: Tx, branchId: string, most: number): Promise<string[]> {
   const persons = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM person WHERE erased_at IS NULL AND id IN (
       SELECT b.person_id FROM visitor_person AS b JOIN visit AS v ON ${unclaimed}
       WHERE b.branch_id = ${branchId}::uuid AND v.business_date >= current_date - 2)
-    ORDER BY id FOR NO KEY UPDATE`
+    ORDER BY id LIMIT ${most}::int FOR NO KEY UPDATE`
   return persons.map(({ id }) => id)
 }
 
-/** The same for all persons of a branch; also extends their retention, since they have visited. */
-export async function claimRecentVisits(tx: Tx, branchId: string): Promise<number> {
-  const persons = await lockRecentPersons(tx, branchId)
+/**
+ * The same for at most `most` persons of a branch; also extends their retention, since they have visited. Each of them has a
+ * visit to link, so fewer than `most` linked visits mean that nobody is left.
+ */
+export async function claimRecentVisits(tx: Tx, branchId: string, most: number): Promise<number> {
+  const persons = await lockRecentPersons(tx, branchId, most)
   if (persons.length === 0) return 0
   const claimed = await tx.$queryRaw<{ count: bigint }[]>`
     WITH locked AS MATERIALIZED (

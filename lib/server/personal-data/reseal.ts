@@ -8,7 +8,8 @@ import { log } from '../log'
 import { type SealedColumn, sealedColumns } from './sealed-columns'
 import { keyOf, name } from './sealed-sql'
 
-const batch = 200
+/** Rows looked at in one statement, so that each is short also where everything is sealed with the current key. */
+const batch = 500
 
 /** The result of a run. `left` values could not be opened, or their new index collides with another row's. */
 export type Resealed = { resealed: number; left: number }
@@ -20,12 +21,16 @@ type Anew = Old & { anew: string; index: string | null }
 const typed = ({ row }: SealedColumn): Prisma.Sql => Prisma.raw(row === 'id' ? 'uuid' : 'text')
 const beforeAll = ({ row }: SealedColumn): string => (row === 'id' ? '00000000-0000-0000-0000-000000000000' : '')
 
-function readOld(it: SealedColumn, after: string): Promise<Old[]> {
-  return db().$queryRaw<Old[]>`
-    SELECT ${name(it.row)}::text AS row, ${name(it.column)} AS sealed FROM ${name(it.table)}
-    WHERE ${name(it.column)} IS NOT NULL AND ${keyOf(it)} <> ${currentKey().id} AND ${name(it.row)} > ${after}::${typed(it)}
-    ORDER BY ${name(it.row)} LIMIT ${batch}`
+type Looked = { row: string; sealed: string | null }
+
+/** The next rows, each with its value if that is to be sealed anew. */
+function readNext(it: SealedColumn, after: string): Promise<Looked[]> {
+  return db().$queryRaw<Looked[]>`
+    SELECT ${name(it.row)}::text AS row, CASE WHEN ${keyOf(it)} <> ${currentKey().id} THEN ${name(it.column)} END AS sealed
+    FROM ${name(it.table)} WHERE ${name(it.row)} > ${after}::${typed(it)} ORDER BY ${name(it.table)}.${name(it.row)} LIMIT ${batch}`
 }
+
+const isOld = (it: Looked): it is Old => it.sealed !== null
 
 /** The same value under the current key; null, with a log entry, when it cannot be decrypted. */
 function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }: Old): Anew | null {
@@ -80,13 +85,14 @@ async function resealColumn(it: SealedColumn, signal?: AbortSignal): Promise<Res
   const done = { resealed: 0, left: 0 }
   for (let after = beforeAll(it); ; ) {
     signal?.throwIfAborted()
-    const old = await readOld(it, after)
+    const looked = await readNext(it, after)
+    const old = looked.filter(isOld)
     const anew = old.flatMap((value) => sealAnew(it, value) ?? [])
     const { resealed, left } = await writeAll(it, anew)
     done.resealed += resealed
     done.left += left + old.length - anew.length
-    const last = old.at(-1)
-    if (!last || old.length < batch) return done
+    const last = looked.at(-1)
+    if (!last || looked.length < batch) return done
     after = last.row
   }
 }

@@ -34,7 +34,7 @@ async function forgetPersons(tx: Tx, branchId: string, now: Date): Promise<numbe
 
 const inBranches: readonly Rule[] = [
   // First, because it extends the retention of recent visitors.
-  { action: 'retention.claim_visits', most: Number.POSITIVE_INFINITY, forget: claimRecentVisits },
+  { action: 'retention.claim_visits', forget: (tx, branchId) => claimRecentVisits(tx, branchId, batch) },
   {
     action: 'retention.forget_names',
     forget: (tx, branchId, now) => tx.$executeRaw`

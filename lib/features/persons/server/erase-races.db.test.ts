@@ -113,7 +113,7 @@ describe('A15: a person is erased while', () => {
     await isKnownIn(visitor)
     await takeTurn(branch, 'eyes', { actor: visitor })
     const erasing = await holdTransaction((tx) => tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`)
-    const claiming = Promise.allSettled([db().$transaction((tx) => claimRecentVisits(tx, branch.id))])
+    const claiming = Promise.allSettled([db().$transaction((tx) => claimRecentVisits(tx, branch.id, 500))])
     await waitedForBy(erasing, 1)
     await forgetPerson(erasing.tx, { id, branchId: branch.id }, now)
     await erasing.commit()

@@ -75,3 +75,21 @@ describe('after the business day', () => {
     expect(await getVisit('A'.repeat(22), new Date())).toBeNull()
   })
 })
+
+test('a line too long for one transaction is closed in several; an interrupted run is continued by the next', async () => {
+  const branch = await makeBranch()
+  await Promise.all(Array.from({ length: 600 }, () => takeTurn(branch, 'eyes', yesterday)))
+  const where = { branchId: branch.id, state: 'waiting' }
+  let looks = 0
+  const stoppedAtThird = {
+    throwIfAborted: () => {
+      if (++looks === 3) throw new Error('the time of the job is over')
+    },
+  } as AbortSignal
+  await expect(closePastDays(stoppedAtThird)).rejects.toThrow('the time of the job is over')
+  expect(await db().ticket.count({ where })).toBe(100)
+  await closePastDays()
+  expect(await db().ticket.count({ where })).toBe(0)
+  const past = await db().queueDay.findFirst({ where: { serviceId: serviceId(branch, 'eyes') } })
+  expect(past).toMatchObject({ waiting: 0, expired: 600 })
+})

@@ -12,15 +12,22 @@ import { dayChangesOf, type TicketChange, transitionOf } from './write-ticket'
 
 const open = ['waiting', 'called', 'in_service', 'on_hold', 'missed']
 
-/** Expires the open tickets of one queue's past day. It has no readers any more, so no event is sent. */
-async function closeDay(tx: Tx, branchId: string, serviceId: string, date: Date): Promise<void> {
+/** Tickets per transaction, so that locks are short and any number of tickets comes to an end. */
+const batch = 250
+
+/**
+ * Expires some of the open tickets of one queue's past day, and answers how many. The day has no readers any more, so no
+ * event is sent.
+ */
+async function closeSome(tx: Tx, branchId: string, serviceId: string, date: Date): Promise<number> {
   const businessDate = date.toISOString().slice(0, 10)
   await lockLines(tx, { queues: [serviceId], businessDate })
   const tickets = await tx.ticket.findMany({
     where: { serviceId, businessDate: date, state: { in: open } },
     orderBy: { id: 'asc' },
+    take: batch,
   })
-  if (tickets.length === 0) return
+  if (tickets.length === 0) return 0
   const at = new Date()
   const changes = tickets.map((stored): TicketChange => {
     const before = { ...stored, state: stored.state as TicketState }
@@ -31,23 +38,25 @@ async function closeDay(tx: Tx, branchId: string, serviceId: string, date: Date)
   await writeRows(tx, { updated, transitions, days: dayChangesOf(changes), businessDate })
   const audit = transitions.map((it) => ({ ...auditOfTransition(it), actor: null, origin: null, at }))
   await closeTransaction(tx, { branchId, events: [], audit })
+  return tickets.length
 }
 
 /**
- * Closes past business days: expires the tickets still in their lines. One transaction per queue; stops between two of
- * them when `signal` is aborted.
+ * Closes past business days: expires the tickets still in their lines, in small transactions. Stops between two of them
+ * when `signal` is aborted; the next run continues there.
  */
 export async function closePastDays(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
     const today = new Date(businessDateOf(branch, new Date()))
-    const left = await db().ticket.findMany({
+    const left = await db().ticket.groupBy({
+      by: ['serviceId', 'businessDate'],
       where: { branchId: branch.id, businessDate: { lt: today }, state: { in: open } },
-      distinct: ['serviceId', 'businessDate'],
-      select: { serviceId: true, businessDate: true },
     })
     for (const { serviceId, businessDate } of left) {
-      signal?.throwIfAborted()
-      await withRetry(() => db().$transaction((tx) => closeDay(tx, branch.id, serviceId, businessDate)))
+      const closeMore = (): Promise<number> =>
+        withRetry(() => db().$transaction((tx) => closeSome(tx, branch.id, serviceId, businessDate)))
+      do signal?.throwIfAborted()
+      while ((await closeMore()) === batch)
     }
   }
 }
