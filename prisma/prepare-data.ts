@@ -6,6 +6,7 @@ import { type EmbeddedDatabase, startEmbedded } from '@/lib/server/db/embedded'
 import { migrate } from '@/lib/server/db/migrate'
 import type { Account } from '@/lib/server/host/announce'
 import { log } from '@/lib/server/log'
+import { assertKeysThere } from '@/lib/server/personal-data/key-uses'
 import { seedDemonstration } from './seed'
 
 /** The data of a server, ready for use. */
@@ -22,8 +23,10 @@ export type PreparedData = {
 const formerFolder = 'postgres'
 
 async function startDatabase(): Promise<EmbeddedDatabase | null> {
-  const { databaseUrl, dataDir } = config()
+  const { databaseUrl, dataDir, environment } = config()
   if (databaseUrl) return null
+  if (environment === 'production')
+    log().warn({ folder: dataDir }, 'DATABASE_URL is not set: production runs on the embedded database in DATA_DIR')
   const embedded = await startEmbedded(dataDir)
   setDatabaseUrl(embedded.url)
   const former = join(dataDir, formerFolder)
@@ -37,7 +40,7 @@ async function startDatabase(): Promise<EmbeddedDatabase | null> {
 
 /**
  * Starts the embedded database unless one is configured, migrates, and fills an empty one with the demonstration data
- * if configured. `root` is the project's folder.
+ * if configured. `root` is the project's folder. Throws ConfigError when values are sealed with a key that is not configured.
  */
 export async function prepareData(root: string): Promise<PreparedData> {
   const embedded = await startDatabase()
@@ -45,6 +48,7 @@ export async function prepareData(root: string): Promise<PreparedData> {
   if (!databaseUrl) throw new Error('no database')
   const applied = await migrate(databaseOwnerUrl ?? databaseUrl, join(root, 'prisma/migrations'))
   if (applied.length > 0) log().info({ applied }, 'database migrated')
+  await assertKeysThere()
   const accountsFile = join(dataDir, 'demo-accounts.json')
   const accounts = demonstration ? await seedDemonstration(accountsFile) : []
   return { embedded, accounts, accountsFile, setUp: await setUpToken() }

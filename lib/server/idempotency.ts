@@ -1,10 +1,11 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-import { seal, unseal } from './crypto'
+import { seal } from './crypto'
 import { db, type Tx } from './db/client'
 import { enterLocks } from './db/lock-order'
 import { Prisma } from './generated/prisma/client'
 import { type Actor, isFirstContact, subjectOf } from './identity/actor'
+import { tryUnseal } from './open-sealed'
 
 type Keyed = { actor: Actor; key: string | null; fingerprint: Buffer }
 type Row = {
@@ -44,8 +45,10 @@ function replayOf(command: Keyed, row: Earlier): Replay | AppError {
   return { answer: row.answer, status: row.status, visitorId }
 }
 
+/** The stored answer; null where it was removed or does not open: a repeat is then told only that it was done. */
 function answerOf({ key, answer_sealed: sealed }: Row): unknown {
-  return sealed === null ? null : JSON.parse(unseal(sealed, placeOf(key)))
+  const text = sealed && tryUnseal(sealed, placeOf(key))
+  return text ? JSON.parse(text) : null
 }
 
 /** The claim of a command whose key was used by another command of the same batch, with the outcome of that one. */

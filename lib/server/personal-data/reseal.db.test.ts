@@ -4,7 +4,7 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { blindIndex, blindIndexes, seal, unseal } from '../crypto'
 import { db } from '../db/client'
 import { dropSingleton } from '../singleton'
-import { keyUses } from './key-uses'
+import { assertKeysThere, keyUses } from './key-uses'
 import { reseal } from './reseal'
 
 const [first, second] = ['k1:7d0b1c9fa34e4d6f8a21', 'k2:e5b1f0c2947d4a0e9c33'].map((it) => `${it}0123456789abcdef`) as [
@@ -85,6 +85,26 @@ test('a value of a missing key is counted and left unchanged, and the rest is re
     ['0', 'opens'],
     ['k1', 'missing'],
   ])
+})
+
+test('the server refuses to start without a key in use, with the counts, and starts when the key is listed as lost', async () => {
+  const branch = await makeBranch()
+  await makePerson(branch.id, '+966500000001')
+  await makePerson(branch.id, '+966500000002')
+  await expect(assertKeysThere()).resolves.toBeUndefined()
+  useKeys(second)
+  await expect(assertKeysThere()).rejects.toMatchObject({
+    name: 'ConfigError',
+    problems: [
+      expect.stringMatching(
+        /^DATA_KEYS lacks k1, with which 2 values are sealed \(2 in person\.phone_sealed\): put it back/,
+      ),
+    ],
+  })
+  process.env.LOST_DATA_KEYS = 'k1'
+  useKeys(second)
+  await expect(assertKeysThere()).resolves.toBeUndefined()
+  delete process.env.LOST_DATA_KEYS
 })
 
 test('a value that somebody changes meanwhile keeps their change', async () => {

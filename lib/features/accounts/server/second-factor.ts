@@ -1,8 +1,9 @@
 import 'server-only'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { keyedHash, seal, unseal } from '@/lib/server/crypto'
+import { keyedHash, seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { consumeOf } from '@/lib/server/limits'
+import { tryUnseal } from '@/lib/server/open-sealed'
 import { latinDigits } from '@/lib/shared/arabic'
 import { newId } from '@/lib/shared/ids'
 import { randomText } from '@/lib/shared/random-text'
@@ -34,11 +35,12 @@ function plainCode(code: string): string {
   return latinDigits(code).replace(/[\s-]/g, '').toUpperCase()
 }
 
-/** The time step that a code belongs to, or null. */
+/** The time step that a code belongs to, or null. Where the secret does not open, recovery codes are left. */
 function stepOf({ id, totpSecretSealed }: SecondFactor, code: string, now: Date): number | null {
   if (!totpSecretSealed || !codeForm.test(code)) return null
   const epoch = Math.floor(now.getTime() / 1_000)
-  const secret = unseal(totpSecretSealed, placeOf(id))
+  const secret = tryUnseal(totpSecretSealed, placeOf(id))
+  if (secret === null) return null
   const found = verifySync({ secret, token: code, epoch, period: stepSeconds, epochTolerance: stepSeconds })
   return found.valid && 'timeStep' in found ? found.timeStep : null
 }

@@ -3,10 +3,10 @@ import { businessDateOf, findBranchById } from '@/lib/features/branches/server/p
 import { linkVisitsOfDay } from '@/lib/features/queue/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
-import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { isKeyKnown } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
+import { tryUnseal } from '@/lib/server/open-sealed'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { codeTries, normaliseCode } from '../rules'
@@ -46,14 +46,14 @@ async function findOrCreatePerson(tx: Tx, branchId: string, phone: string, today
 
 async function confirm(tx: Tx, command: Confirm, isVerified: boolean): Promise<CommandResult> {
   const { actor, input, now } = command
-  // A number sealed with a removed key cannot be read, so there is nothing to confirm.
   if (!isVerified) throw new AppError('confirmation_not_found')
   const { visitorId } = actor
   const open = { id: input.id, visitorId, confirmedAt: null }
   const asked = await tx.phoneConfirmation.findFirst({ where: open })
   if (!asked) throw new AppError('confirmation_not_found')
   const { id, branchId, phoneSealed } = asked
-  const phone = unseal(phoneSealed, `phone_confirmation.phone:${id}`)
+  const phone = tryUnseal(phoneSealed, `phone_confirmation.phone:${id}`)
+  if (phone === null) throw new AppError('confirmation_not_found')
   const today = businessDateOf(await findBranchById(branchId, tx), now)
   const personId = await findOrCreatePerson(tx, branchId, phone, today, now)
   // Read after locking the person: the code may have been used, or erased with the person, in between.

@@ -1,9 +1,10 @@
 import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/public'
-import { blindIndex, blindIndexes, seal, unseal } from '@/lib/server/crypto'
+import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { holdNames } from '@/lib/server/db/hold-names'
 import type { Person } from '@/lib/server/generated/prisma/client'
+import { openSealed } from '@/lib/server/open-sealed'
 import type { PersonDto } from '../contract'
 
 /** The searchable numbers of a person, and the names that their blind indexes are keyed with. */
@@ -35,16 +36,13 @@ export function columnsOf(id: string, { name, phone, nationalId, notes }: Person
   }
 }
 
-const opened = (value: string | null, place: string, id: string): string | null =>
-  value === null ? null : unseal(value, `${place}:${id}`)
-
-/** Opens the sealed fields of a row. */
+/** Opens the sealed fields of a row; each is `unreadable` by itself. */
 export function fieldsOf(row: Person): Required<{ [K in keyof PersonFields]: string | null }> {
   return {
-    name: opened(row.nameSealed, 'person.name', row.id),
-    phone: opened(row.phoneSealed, found.phone, row.id),
-    nationalId: opened(row.nationalIdSealed, found.nationalId, row.id),
-    notes: opened(row.notesSealed, 'person.notes', row.id),
+    name: openSealed(row.nameSealed, `person.name:${row.id}`),
+    phone: openSealed(row.phoneSealed, `${found.phone}:${row.id}`),
+    nationalId: openSealed(row.nationalIdSealed, `${found.nationalId}:${row.id}`),
+    notes: openSealed(row.notesSealed, `person.notes:${row.id}`),
   }
 }
 

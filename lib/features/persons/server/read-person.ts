@@ -3,9 +3,9 @@ import { findBranch, findBranchById } from '@/lib/features/branches/server/publi
 import { listVisitsOf } from '@/lib/features/queue/server/public'
 import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
-import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { type Actor, assertCan } from '@/lib/server/identity/actor'
+import { openSealed } from '@/lib/server/open-sealed'
 import type { PersonDto, PersonExport, PersonVisitDto, PersonWithVisits } from '../contract'
 import { knownPersonFor, personFor, spelled } from './person-access'
 import { findByNumbers, presentPerson } from './person-row'
@@ -74,8 +74,7 @@ export async function exportPerson(actor: Actor, id: string, origin: Origin, now
         visits.map(async (visit) => ({
           ...(await presentVisit(visit, tx)),
           createdAt: visit.createdAt.toISOString(),
-          holderName:
-            visit.holderNameSealed === null ? null : unseal(visit.holderNameSealed, `visit.holder_name:${visit.id}`),
+          holderName: openSealed(visit.holderNameSealed, `visit.holder_name:${visit.id}`),
         })),
       ),
     }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/public'
-import { unseal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import type { JobCall } from '@/lib/server/jobs/define-job'
 import { FailedForGood } from '@/lib/server/jobs/job-errors'
 import { messenger } from '@/lib/server/messaging/messenger'
+import { tryUnseal } from '@/lib/server/open-sealed'
 import { codeOf, codeText, isCodeOf } from './one-time-code'
 
 /** Which code to send, and the language of the message. */
@@ -23,6 +23,7 @@ export async function sendCode({ confirmation: id, language }: CodeToSend, { key
   const way = messenger()
   if (!way) throw new FailedForGood('no gateway is configured')
   const branch = await findBranchById(asked.branchId)
-  const to = unseal(asked.phoneSealed, `phone_confirmation.phone:${id}`)
+  const to = tryUnseal(asked.phoneSealed, `phone_confirmation.phone:${id}`)
+  if (to === null) throw new FailedForGood('the number cannot be decrypted: its key is missing from DATA_KEYS')
   await way.send({ to, text: codeText(language, branch.name, code), kind: 'code' }, { key, signal })
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
-import { unseal } from '@/lib/server/crypto'
+import { openSealed } from '@/lib/server/open-sealed'
 import type { LineTicketDto, PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import { presentPlace } from './build-snapshot'
 import type { AtHand } from './list-at-hand'
@@ -62,7 +62,7 @@ function pointOf(branch: BranchRecord, id: string | null): string | null {
 /** Where a ticket of the line stands, and the ticket with which its holder is called or served elsewhere. */
 type InLine = { standing: Standing | null; elsewhere: AtHand | null }
 
-/** A ticket in the staff's line, with the holder's name decrypted. */
+/** A ticket in the staff's line, with the holder's name decrypted, or `unreadable`. */
 export function presentLineTicket(
   branch: BranchRecord,
   row: TicketRow,
@@ -71,7 +71,7 @@ export function presentLineTicket(
   const { holderNameSealed } = row.visit
   return {
     ...presentTicket(branch, row, standing),
-    holderName: holderNameSealed === null ? null : unseal(holderNameSealed, `visit.holder_name:${row.visitId}`),
+    holderName: openSealed(holderNameSealed, `visit.holder_name:${row.visitId}`),
     priority: row.priority === 0 ? 'emergency' : 'normal',
     waitingSince: row.creditFrom.toISOString(),
     servicePoint: pointOf(branch, row.servicePointId),

@@ -1,24 +1,13 @@
 import 'server-only'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command, CommandResult } from '@/lib/server/command'
-import { unseal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
 import { idleSince, isIdle, lastActivity } from '@/lib/server/identity/activity'
 import { type Actor, assertStaff, type SignInMethod } from '@/lib/server/identity/actor'
 import { endSessions, sessionPlace } from '@/lib/server/identity/session'
-import { log } from '@/lib/server/log'
+import { tryUnseal } from '@/lib/server/open-sealed'
 import { AppError } from '@/lib/shared/errors'
 import type { OwnSessionDto } from '../../account-contract'
-
-/** Decrypts the address of a session for its owner; null when its key is no longer configured. */
-function addressOf(id: string, sealed: string | null): string | null {
-  try {
-    return sealed && unseal(sealed, sessionPlace(id))
-  } catch {
-    log().warn({ session: id }, 'the address of a session cannot be opened')
-    return null
-  }
-}
 
 /** The sessions of the actor's account, newest first. */
 export async function listOwnSessions(actor: Actor, now: Date): Promise<{ sessions: OwnSessionDto[] }> {
@@ -35,7 +24,7 @@ export async function listOwnSessions(actor: Actor, now: Date): Promise<{ sessio
     current: it.id === actor.sessionId,
     method: it.method as SignInMethod,
     userAgent: it.userAgent,
-    address: addressOf(it.id, it.addressSealed),
+    address: it.addressSealed && tryUnseal(it.addressSealed, sessionPlace(it.id)),
     device: it.device?.label ?? null,
     openedAt: it.createdAt.toISOString(),
     seenAt: new Date(lastActivity(it.id, it.seenAt.getTime())).toISOString(),

@@ -10,6 +10,7 @@ import type { LineTicketDto } from '../../contract'
 import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
 import { currentAt, minutesWaited, nextOf, ticketsOf } from './line-view'
+import { useHolderName } from './use-holder-name'
 import { useMinutes } from './words'
 
 /** The current visitor, large; without one, the next in line. Keeps its height either way. */
@@ -49,9 +50,9 @@ function Nobody() {
 
 function Somebody({ ticket }: { ticket: LineTicketDto }) {
   const t = useTranslations('console')
-  const { namesHidden, formats } = useConsole()
+  const { formats } = useConsole()
+  const name = useHolderName(ticket)
   const called = ticket.state === 'called'
-  const name = namesHidden ? null : ticket.holderName
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
       <div className="grid justify-items-start gap-1">
@@ -67,7 +68,7 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
         </div>
         <TicketCode code={ticket.code} size="hero" className="md:text-[clamp(4.5rem,9vw,7rem)]" />
         <p className="text-lg text-ink-2">
-          <bdi dir="auto">{name ?? t('current.visitor')}</bdi>
+          <bdi dir="auto">{name}</bdi>
           <span className="text-ink-3">
             {' · '}
             {t('current.calls', { count: ticket.callCount, n: formats.number(ticket.callCount) })}

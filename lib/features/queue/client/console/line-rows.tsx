@@ -12,6 +12,7 @@ import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
 import { minutesWaited, type WaitLevel, waitLevel } from './line-view'
 import { RowCommands } from './row-commands'
+import { useHolderName } from './use-holder-name'
 import { useMinutes } from './words'
 
 type Props = {
@@ -83,8 +84,8 @@ const states: Partial<Record<TicketState, { tone: Tone; icon: IconName }>> = {
 function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: boolean }) {
   const t = useTranslations('console')
   const locale = useLocale()
-  const { formats, namesHidden, services, branch } = useConsole()
-  const name = namesHidden ? null : ticket.holderName
+  const { formats, services, branch } = useConsole()
+  const name = useHolderName(ticket)
   const point = branch.servicePoints.find((one) => one.slug === ticket.servicePoint)
   const facts = [
     t('line.arrived', { time: formats.time(ticket.createdAt) }),
@@ -101,7 +102,7 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
       <span className="min-w-0 flex-1">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
           <bdi dir="auto" className="truncate">
-            {name ?? t('current.visitor')}
+            {name}
           </bdi>
           {ticket.priority === 'emergency' && (
             <Badge tone="missed" icon="warning">
