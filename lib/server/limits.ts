@@ -9,11 +9,6 @@ import { singleton } from './singleton'
 /** `limit` uses within `seconds`. Clients see the `name`. */
 export type Policy = { name: string; limit: number; seconds: number }
 
-/** After a failure of Redis each process counts alone for this long, instead of waiting for it on every request. */
-const aloneMs = 2_000
-
-const redisTrouble = (): { until: number } => singleton('limits-without-redis', () => ({ until: 0 }))
-
 type Limiter = { alone: FixedWindows; together: RateLimiterRedis | null }
 
 function create({ name, limit, seconds }: Policy): Limiter {
