@@ -229,9 +229,9 @@ function describe({ sessions, parts, refusals, others, rounds, ...commands }) {
   })
   return {
     text: [
-      `${pairs} pairs of processes one after another on PostgreSQL (fsync on), ${rounds} rounds in turn of ${people} commands each; median of the rounds (lowest–highest). Others took ${round(others * 100)} % of the processors.`,
+      `${pairs} pairs of processes one after another on PostgreSQL (fsync on), ${rounds} rounds in turn of ${people} commands each; median of the rounds (lowest–highest). Other processes used ${round(others * 100)} % of the CPU time.`,
       table(['', 'CPU µs: server', 'CPU µs: database', 'CPU µs: both', 'ms', 'statements'], rows),
-      `**As it is**: the route handler that the server runs, with a session cookie (or a visitor's), in a branch where ${waiting} wait. **Without**: the same code, but whoever asks is believed to be who the cookie says without a look at its signature or session, nothing is counted for limits, and no audit is written. **call next**: to ${people} rooms, one after another; ms is the median of one. **join**: ${people} people at once; ms is until all have their turn. The share compares the lower quartiles of the rounds of a pair, since whatever else runs only adds: the median of the pairs (lowest–highest).`,
+      `**As it is**: the route handler that the server runs, with a session cookie (or a visitor's), in a branch where ${waiting} wait. **Without**: the same code, but the cookie is trusted without checking its signature or session, no limits are counted, and no audit is written. **call next**: to ${people} rooms, one after another; ms is the median of one. **join**: ${people} people at once; ms is until all have their turn. The share compares the lower quartiles of the rounds of a pair, since other processes only add time: the median of the pairs (lowest–highest).`,
       table(
         ['part, by itself', 'CPU µs'],
         Object.entries(parts).map(([name, value]) => [name, round(value)]),

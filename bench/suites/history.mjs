@@ -71,7 +71,7 @@ function describe({ sizes, results, steps, rounds }) {
   return {
     text: [
       `The same morning on two databases side by side, with a past of ${few} and of ${many}; ${rounds} rounds of ${steps} calls on each, one call here, one there; median of the rounds (lowest–highest).`,
-      `Taken by others meanwhile: ${ranged(spread(results.map((it) => it.others * 100)))} % of the processors.`,
+      `CPU time used by other processes: ${ranged(spread(results.map((it) => it.others * 100)))} %.`,
       table(['', 'p50 ms, few', 'p50 ms, many', 'ratio', 'p95 ms, few', 'p95 ms, many', 'ratio'], rows),
     ].join('\n\n'),
     data: { sizes, rounds: results },

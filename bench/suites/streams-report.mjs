@@ -93,7 +93,7 @@ export function describeStreams(taken, { connections, seconds, rounds, receiver 
       'publishing request leaves. **from the command** counts from just before the request leaves for all, which with Dawr ' +
       'adds the whole transaction. **fan-out alone** counts from the first arrival of the same event anywhere. **RSS** is ' +
       'the sum over all processes of the server, pages that they share counted in each (**PSS** shares them out); with two ' +
-      'workers it includes Redis. Servers are started anew for each round; ten events before it are not counted. ' +
+      'workers it includes Redis. Servers are restarted for each round; the first ten events are not counted. ' +
       `Clients: one ${receiver} process on the same cores and the same clock (${receiver === 'C' ? '`bench/load/receiver.c`' : '`bench/load/receiver.mjs`'}).`,
   ].join('\n\n')
   return { text, data: { rounds: Object.fromEntries(taken) }, verdicts: verdictsOf(taken, connections) }

@@ -4,7 +4,7 @@ export type HostOptions = {
   port?: number
   dataDir?: string
   keptCharacters?: number
-  /** What to wait for; the answer that it is ready by default. */
+  /** What to wait for; readiness by default. */
   isReady?: () => Promise<boolean>
 }
 export type Host = {

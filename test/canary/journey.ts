@@ -12,7 +12,9 @@ const inAccounts: Allowed = {
   'table account': 'colleagues are known by it',
   'table audit_entry': 'so that the audit says who',
 }
-const inAudit: Allowed = { 'table audit_entry': 'the audit keeps why; the page says that it must name nobody' }
+const inAudit: Allowed = {
+  'table audit_entry': 'the audit stores the reason; the page says that it must not name anybody',
+}
 const onDevices: Allowed = {
   'table device': 'devices are known by it',
   'table audit_entry': 'so that the audit says which',
@@ -22,8 +24,8 @@ const onTokens: Allowed = {
   'table audit_entry': 'so that the audit says which',
 }
 const browser: Allowed = {
-  log: 'the kind of browser helps to find a fault',
-  'table session': 'people know their sessions by it',
+  log: 'the kind of browser helps to find errors',
+  'table session': 'people recognise their sessions by it',
 }
 
 /** Sends everything that people can enter as text, once, with canary words. */
@@ -51,12 +53,12 @@ export class Journey {
 
   private as(cookie: string): Record<string, string> {
     const agent = this.secret('user agent', browser)
-    const key = this.secret('idempotency key', { 'table idempotency_key': 'a repeat is known by it' })
+    const key = this.secret('idempotency key', { 'table idempotency_key': 'a repeat is recognised by it' })
     return { cookie, 'user-agent': agent, 'idempotency-key': key }
   }
 
   async signInOwner({ username, password }: Owner): Promise<string> {
-    const printed = { log: 'the demonstration prints its own accounts for whoever tries it out' }
+    const printed = { log: 'the demonstration prints its own accounts' }
     this.aviary.release('password of the owner', password, printed)
     const answer = await this.sender.send('signIn', { body: { username, password } })
     this.owner = this.cookieIn('session of the owner', answer)

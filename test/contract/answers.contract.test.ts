@@ -8,13 +8,13 @@ import { entriesOf } from './trace'
 
 /** Commands without a lasting change, each with the reason why it writes no audit entry. */
 const traceless: Record<string, string> = {
-  searchPersons: 'a search; its number travels in the body so that it stands in no address',
-  openPairing: 'a code that gives no right, and is forgotten when it has run out; pairing the device leaves the entry',
+  searchPersons: 'a search; its number is sent in the body to keep it out of URLs',
+  openPairing: 'a code that grants nothing and is deleted when it expires; pairing the device is audited',
 }
 
 /** Reads that write an audit entry, each with the reason. */
 const tracedReads: Record<string, string> = {
-  exportPerson: 'whoever takes out all that is known about a person answers for it',
+  exportPerson: 'exports of personal data are audited',
 }
 
 test('every contract has a valid request here', () => {

@@ -30,10 +30,10 @@ beforeAll(async () => {
   owner = await makeStaff(null, 'owner')
 })
 
-type Wish = { scopes?: Permission[]; branch?: string | null; expiresInDays?: number; now?: Date }
+type TokenOptions = { scopes?: Permission[]; branch?: string | null; expiresInDays?: number; now?: Date }
 
-async function make(actor: Actor = administrator, wish: Wish = {}): Promise<NewTokenDto> {
-  const { scopes = ['board.read'], branch: slug = branch.slug, expiresInDays = 30, now = new Date() } = wish
+async function make(actor: Actor = administrator, options: TokenOptions = {}): Promise<NewTokenDto> {
+  const { scopes = ['board.read'], branch: slug = branch.slug, expiresInDays = 30, now = new Date() } = options
   const body = { name: 'النتائج', scopes, branch: slug, expiresInDays }
   return (await runCommand(commandOf(actor, { params: {}, body }, { now }), createToken)).answer as NewTokenDto
 }
@@ -114,7 +114,7 @@ describe('exchanging a token', () => {
     const { accessToken, ...rest } = await exchange(token)
     expect(rest).toEqual({ tokenType: 'Bearer', expiresIn: accessTokenSeconds })
     const software = await softwareOf(bearer(accessToken), new Date())
-    if (!software) throw new Error('a Bearer token is nobody')
+    if (!software) throw new Error('the Bearer token was not recognised')
     expect(software).toMatchObject({
       kind: 'software',
       tokenId: id,
@@ -246,39 +246,36 @@ describe('a Bearer token', () => {
 
   const attacks: [string, () => Promise<string> | string][] = [
     ['without a signature (alg none)', () => `${base64({ alg: 'none' })}.${base64(claims)}.`],
-    [
-      'that says alg none over a good signature',
-      () => [base64({ alg: 'none' }), ...good.split('.').slice(1)].join('.'),
-    ],
+    ['with alg none and a valid signature', () => [base64({ alg: 'none' }), ...good.split('.').slice(1)].join('.')],
     ['of another HMAC (HS512)', () => sign({}, keyFor('access-token'), 'HS512')],
     ['signed with a public key', () => confused()[0] ?? ''],
     ['that claims RS256', () => confused()[1] ?? ''],
     ['signed with another key', () => sign({}, Buffer.alloc(32, 7))],
     ['signed for another purpose of this installation', () => sign({}, keyFor('visitor-cookie'))],
     [
-      'with another id under the old signature',
+      'with another id and the original signature',
       () => {
         const [head, , signature] = good.split('.')
         return `${head}.${base64({ ...claims, sub: newId() })}.${signature}`
       },
     ],
     [
-      'with more scopes under the old signature',
+      'with more scopes and the original signature',
       () => {
         const [head, , signature] = good.split('.')
         return `${head}.${base64({ ...claims, scopes: ['person.erase'] })}.${signature}`
       },
     ],
-    ['that is over', () => sign({ exp: seconds - 1 })],
-    ['that does not hold yet', () => sign({ nbf: seconds + 600 })],
-    ['without an end', () => sign({ exp: undefined as never })],
+    ['that has expired', () => sign({ exp: seconds - 1 })],
+    ['that is not valid yet', () => sign({ nbf: seconds + 600 })],
+    ['without an expiry', () => sign({ exp: undefined as never })],
     ['of another audience', () => sign({ aud: 'another-api' })],
     ['without an audience', () => sign({ aud: undefined as never })],
     ['of another issuer', () => sign({ iss: 'somebody' })],
-    ['of nobody', () => sign({ sub: undefined as never })],
-    ['of an id that is none', () => sign({ sub: "' OR 1=1 --" })],
-    ['of a token that there is not', () => sign({ sub: newId() })],
-    ['that is none', () => 'nonsense'],
+    ['without a subject', () => sign({ sub: undefined as never })],
+    ['with an invalid id', () => sign({ sub: "' OR 1=1 --" })],
+    ['of an unknown token', () => sign({ sub: newId() })],
+    ['that is malformed', () => 'nonsense'],
   ]
   test.each(attacks)('%s is refused', async (_, made) => {
     await expect(softwareOf(bearer(await made()), now)).rejects.toMatchObject(refused)
