@@ -40,7 +40,7 @@ describe('an unpublished event', () => {
   })
 })
 
-describe('a reader that comes back', () => {
+describe('a reader that reconnects', () => {
   test('with a cursor older than the process’s memory receives everything from the database', async () => {
     const [surgery, ent] = [await server.sql.queueTopic('surgery'), await server.sql.queueTopic('ent')]
     const start = await server.sql.head()

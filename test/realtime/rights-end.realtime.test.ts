@@ -44,7 +44,7 @@ async function staysClosed(stream: StreamClient, headers: Headers): Promise<void
   for (let i = 0; i < 4; i++) expect([401, 403]).toContain(await refused())
 }
 
-describe('a line that is open when somebody', () => {
+describe('a staff line that is open when its reader', () => {
   test.each(Object.entries(losses))('A3 %s is closed within 5 s, and receives nothing more', async (_, lose) => {
     const person = await office.hire('clerk')
     const stream = await open(line, { headers: person.headers })

@@ -134,7 +134,7 @@ describe('the rules of the line', () => {
       callCount: 0,
     })
   })
-  test('a refusal says the state and the action', () => {
+  test('a refusal names the state and the action', () => {
     const refuse = (): unknown => transition(ticketIn('completed'), act('call'))
     expect(refuse).toThrow(expect.objectContaining({ details: { state: 'completed', action: 'call' } }))
   })

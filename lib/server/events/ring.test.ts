@@ -64,7 +64,7 @@ describe('the share of a kind', () => {
     expect(ring.after(2, 50_000, new Set(['queue:a', 'chat:c']))).toBeNull()
     expect(seqs(ring.after(49_998, 50_000, new Set(['queue:a', 'chat:c'])))).toEqual([49_999, 50_000])
   })
-  test('of nothing keeps nothing, and says so', () => {
+  test('of zero keeps nothing, so that replay is refused', () => {
     const ring = new Ring((kind) => (kind === 'queue' ? roomy : { events: 0, bytes: 0 }), 0)
     for (const [seq, topic] of [
       [1, 'queue:a'],

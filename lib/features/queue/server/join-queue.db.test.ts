@@ -18,7 +18,7 @@ const refusal = (code: string, details: object = {}): unknown =>
 const noon = (day: number): Date => new Date(Date.UTC(2026, 10, day, 9))
 
 describe('taking a turn', () => {
-  test('gives numbers from 1 in the order of asking, and says who is ahead', async () => {
+  test('issues numbers from 1 in the order of requests, and says how many are ahead', async () => {
     const branch = await makeBranch()
     const tickets: TicketDto[] = []
     for (let i = 0; i < 3; i++) tickets.push(await takeTurn(branch, 'eyes'))
@@ -142,7 +142,7 @@ describe('a clinic that issues no number', () => {
     const branch = await makeBranch([{ slug: 'eyes', status: 'closed' }])
     await expect(takeTurn(branch, 'eyes')).rejects.toEqual(refusal('service_closed', { opensAt: null }))
   })
-  test('because of the hour says when it opens', async () => {
+  test('because of its opening hours says when it opens', async () => {
     const hours = [{ weekday: 0, opensMinute: 480, closesMinute: 960 }]
     const branch = await makeBranch([{ slug: 'eyes', hours }])
     const monday = takeTurn(branch, 'eyes', { now: noon(23) })
