@@ -26,8 +26,8 @@ const sameWithRedis = [
   'rights-end',
   'slow-readers',
 ].map((name) => `**/${name}.realtime.test.ts`)
-/** Run against one host only: both call the same handlers, and `door` tests what only our own host does. */
-const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals,door}.contract.test.ts'] : []
+/** Run against one host only: both call the same handlers, and `own-host` tests what only our own host does. */
+const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals,own-host}.contract.test.ts'] : []
 
 const strict = here('test/setup/strict-console.ts')
 const database = here('test/setup/database.ts')

@@ -49,7 +49,7 @@ export function flood(port, from, { connections, path, cookie }) {
         () => 'broken',
       )
       statuses[status] = (statuses[status] ?? 0) + 1
-      // Whoever is refused asks again, but not in a tight loop.
+      // A refused client asks again, but not in a tight loop.
       if (status !== 200) await wait(20)
     }
   }

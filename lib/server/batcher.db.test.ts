@@ -66,7 +66,7 @@ describe('a batch', () => {
     expect(answersOf(await run([1]))).toEqual(['failed'])
     expect(batches).toEqual([[1], [1]])
   })
-  test('that hangs is refused after 9 s, with those that wait behind it, and the lane goes on', async () => {
+  test('that hangs is refused after 9 s, with those waiting behind it, and the lane continues', async () => {
     const { run } = batcherOf((numbers) => (numbers.includes(1) ? new Promise(() => undefined) : undefined))
     const begin = performance.now()
     const hangs = run([1, 2])

@@ -54,7 +54,7 @@ test('a Redis that hangs makes one request wait, and is used again when it answe
   }
 })
 
-test('so does a Redis whose connections are lost without a word, and new ones too', async () => {
+test('so does a Redis whose connections, old and new, are lost silently', async () => {
   await count()
   proxy.swallowNew(true)
   proxy.silence()
@@ -65,7 +65,7 @@ test('so does a Redis whose connections are lost without a word, and new ones to
   proxy.swallowNew(false)
 })
 
-test('a subscription that is lost without a word is noticed and made again', async () => {
+test('a subscription that is lost silently is noticed and renewed', async () => {
   const heard: { number: number }[] = []
   const messages = broadcast<{ number: number }>('test')
   messages.subscribe((message) => heard.push(message))

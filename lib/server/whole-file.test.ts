@@ -14,14 +14,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 test.each([
   ['made', createWhole],
   ['replaced', replaceWhole],
-])('a file that is %s is whole, for its owner alone, and the only one', (_, write) => {
+])('a file that is %s is complete, readable by its owner only, and leaves no other file', (_, write) => {
   write(file(), 'all of it')
   expect(readFileSync(file(), 'utf8')).toBe('all of it')
   expect(statSync(file()).mode & 0o777).toBe(0o600)
   expect(readdirSync(folder)).toEqual(['kept'])
 })
 
-test('a file that is there is replaced, or left alone by who only wanted one', () => {
+test('an existing file is kept by createWhole and replaced by replaceWhole', () => {
   writeFileSync(file(), 'before')
   createWhole(file(), 'after')
   expect(readFileSync(file(), 'utf8')).toBe('before')
@@ -32,7 +32,7 @@ test('a file that is there is replaced, or left alone by who only wanted one', (
 test.each([
   ['made', createWhole],
   ['replaced', replaceWhole],
-])('a text that cannot be written leaves nothing that could be taken for a file that was %s', (_, write) => {
+])('a text that cannot be written leaves no file that could be mistaken for one that was %s', (_, write) => {
   const unwritable = null as unknown as string
   expect(() => write(file(), unwritable)).toThrow()
   expect(readdirSync(folder)).toEqual([])

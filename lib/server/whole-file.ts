@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
 
-/** Makes the name of a new file survive a power cut, where the system can do that for folders. */
+/** Makes the name of a new file survive a power cut. Windows cannot do this for folders. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
@@ -15,7 +15,7 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** Writes beside `file`, to the disk, then has `place` put it there. A full disk or a power cut leaves no half of a file. */
+/** Writes and syncs a temporary file, which `place` moves to `file`. A full disk or a power cut leaves no partial file. */
 function writeAside(file: string, text: string, place: (aside: string) => void): void {
   const aside = `${file}.${randomBytes(6).toString('hex')}.new`
   try {
@@ -33,12 +33,12 @@ function writeAside(file: string, text: string, place: (aside: string) => void):
   syncFolder(dirname(file))
 }
 
-/** Puts a text in the place of a file, whole or not at all; readable by its owner alone. */
+/** Replaces a file atomically; readable by its owner only. */
 export function replaceWhole(file: string, text: string): void {
   writeAside(file, text, (aside) => renameSync(aside, file))
 }
 
-/** Makes a file, whole or not at all, and leaves one that is there, also of a process that is as fast as this one. */
+/** Creates a file atomically, readable by its owner only. Keeps an existing one, also one that another process creates meanwhile. */
 export function createWhole(file: string, text: string): void {
   writeAside(file, text, (aside) => {
     try {

@@ -143,17 +143,17 @@ describe('a foreign Host', () => {
     const answer = await send('GET', it.endpoint.path, { headers: { host: 'evil.example' } })
     expect([answer.status, problemOf(answer).code]).toEqual([400, 'foreign_host'])
   })
-  test.each(reads.filter(([, it]) => it.anyHost))('is answered by %s, which says nothing but that', async (_, it) => {
+  test.each(reads.filter(([, it]) => it.anyHost))('is answered by %s, which reveals nothing else', async (_, it) => {
     for (const host of ['10.42.8.201', '10.42.8.201:3000', 'evil.example']) {
       const answer = await send('GET', it.endpoint.path, { headers: { host } })
       expect([answer.status, Object.keys(answer.json as object)]).toEqual([200, ['status']])
       expect(JSON.stringify([answer.headers, answer.text])).not.toContain(host)
     }
   })
-  test('is answered by live and ready alone', () => {
+  test('is answered only by live and ready', () => {
     expect(contracts.filter(([, it]) => it.anyHost).map(([name]) => name)).toEqual(['getLive', 'getReady'])
   })
-  test('is refused by the short name of health, and under an unknown address', async () => {
+  test('is refused by the short paths of health, and under an unknown path', async () => {
     if (!isProductionHost) return
     for (const path of ['/health', '/health/metrics', '/api/v1/nothing'])
       expect((await send('GET', path, { headers: { host: '10.42.8.201' } })).status, path).toBe(400)

@@ -57,7 +57,7 @@ test('a database outage ends no process and no stream, and nothing is lost', asy
   await sql.close()
 })
 
-test('connections to the database that are all lost in silence are replaced within 10 s', async () => {
+test('connections to the database that are all lost silently are replaced within 10 s', async () => {
   const proxy = await openSilentProxy(await servers.database())
   const server = await servers.start({ DATABASE_URL: proxy.url })
   await Promise.all(Array.from({ length: 30 }, () => server.api.join('lab')))
@@ -84,7 +84,7 @@ test('connections to the database that are all lost in silence are replaced with
   await proxy.close()
 })
 
-test('a database that answers nothing is away for everybody within 10 s, and readiness says so', async () => {
+test('a database that does not answer is unavailable to every request within 10 s, and readiness reports it', async () => {
   const proxy = await openSilentProxy(await servers.database())
   const server = await servers.start({ DATABASE_URL: proxy.url })
   await server.api.join('lab')

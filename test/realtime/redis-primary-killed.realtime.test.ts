@@ -14,7 +14,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test('workers end with a primary that was killed, and another start has the port at once', async () => {
+test('workers end when the primary is killed, and a new server gets the port at once', async () => {
   const redis = await startRedis()
   const env = { DATABASE_URL: await servers.database(), REDIS_URL: redis.url, WORKERS: '2' }
   const first = await servers.start(env)

@@ -189,7 +189,7 @@ export const getLine = contract({
 export const callNext = contract({
   endpoint: endpoints.callNext,
   summary:
-    'Call the next visitor to a service point; finishes the one in service there. Whoever is called or served elsewhere is passed over and keeps the place',
+    'Call the next visitor to a service point; finishes the one in service there. Visitors called or in service elsewhere are skipped and keep their place',
   access: 'queue.serve',
   params: z.strictObject({ service: slug }),
   query: none,

@@ -51,7 +51,7 @@ describe('an error that the server itself answers', () => {
     ['no memory', '53200', 'unavailable'],
     ['a failing disk', '58030', 'unavailable'],
     ['a restart', '57P01', 'unavailable'],
-    ['only reading', '25006', 'unavailable'],
+    ['a read-only server', '25006', 'unavailable'],
     ['a broken rule', '23514', 'a fault'],
     ['a wrong query', '42601', 'a fault'],
   ])('%s (%s) is known for what it is, however the application wrote', async (_, code, expected) => {
@@ -62,7 +62,7 @@ describe('an error that the server itself answers', () => {
   })
 })
 
-test('a network that resets all connections in the middle of work', async () => {
+test('a network that resets all connections during work', async () => {
   const proxy = await openSilentProxy(config().databaseUrl ?? '')
   const database = openDatabase(proxy.url, 4)
   const running = [

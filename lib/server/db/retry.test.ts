@@ -37,9 +37,9 @@ describe('the database is unavailable', () => {
     ['a statement took too long', prismaError('P2010', { originalCode: '57014' })],
     ['its disk is full', prismaError('P2010', { originalCode: '53100', kind: 'postgres' })],
     ['it has no memory left', prismaError('P2010', { originalCode: '53200', kind: 'postgres' })],
-    ['it writes no more, as after a switch to another server', prismaError('P2010', { originalCode: '25006' })],
+    ['it is read-only, as after a switch to another server', prismaError('P2010', { originalCode: '25006' })],
     ['a connection broke', new Error('unknown', { cause: Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }) })],
-    ['the driver says so in words alone', new Error('Connection terminated unexpectedly')],
+    ['the driver says so only in its message', new Error('Connection terminated unexpectedly')],
     ['all connections stay in use', new Error('timeout exceeded when trying to connect')],
   ])('when %s', (_, error) => {
     expect(isUnavailable(error)).toBe(true)

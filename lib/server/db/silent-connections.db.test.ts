@@ -55,7 +55,7 @@ async function workFor(scene: Scene, ms: number): Promise<{ errors: unknown[]; l
 
 beforeAll(() => asOwner(['CREATE TABLE counted (row int, count int)', 'GRANT ALL ON counted TO dawr_app']))
 
-describe.concurrent('connections that are lost without a word', () => {
+describe.concurrent('connections that are lost silently', () => {
   const scenes: Scene[] = []
   afterAll(() => Promise.all(scenes.map((it) => it.close())))
 
@@ -99,7 +99,7 @@ describe.concurrent('connections that are lost without a word', () => {
     expect(performance.now() - begin).toBeLessThan(healedWithinMs)
   })
 
-  test('a server that accepts connections and never answers is given up within 10 s', async ({ expect }) => {
+  test('a server that accepts connections but never answers is given up within 10 s', async ({ expect }) => {
     const it = await scene()
     scenes.push(it)
     it.proxy.swallowNew(true)

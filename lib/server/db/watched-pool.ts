@@ -50,7 +50,7 @@ function everyLook(look: () => void): NodeJS.Timeout {
 
 /**
  * A pool that closes a connection on which the server does not answer within `answerMs`: a network can lose a connection
- * without telling either end, and its query would wait for ever. Others are probably lost with it, so all idle ones are
+ * without telling either end, and its query would wait forever. Others are probably lost with it, so all idle ones are
  * closed as well. The server's own time limits must be shorter, since a slow statement is no lost connection.
  */
 export function watchedPool(config: pg.PoolConfig, answerMs: number): pg.Pool {

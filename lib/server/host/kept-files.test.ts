@@ -33,7 +33,7 @@ const headersOf = (all: readonly string[]): Record<string, string> =>
   Object.fromEntries(all.flatMap((name, i) => (i % 2 === 0 ? [[name.toLowerCase(), all[i + 1] ?? '']] : [])))
 
 describe('an address', () => {
-  test('of a file of the build or of public leads to it', async () => {
+  test('of a file of the build or of public returns the file', async () => {
     expect(String((await found('/_next/static/chunks/app/[locale]/(visitor)/page-1a2b.js')).bytes)).toBe(script)
     expect(String((await found('/icons/icon.svg')).bytes)).toBe('<svg/>')
     expect(await found('/sw.js')).toMatchObject({ type: 'text/javascript; charset=utf-8', forever: false })
@@ -43,11 +43,11 @@ describe('an address', () => {
     '/icons/../../.next/server/secret.js',
     '/vendor/x',
     '/_next/static/../server/secret.js',
-  ])('among files leads nowhere when there is none: %s', (path) => {
+  ])('in a folder of files is not found when there is no such file: %s', (path) => {
     expect(files.at(path)).toBeNull()
   })
   test.each(['/', '/ar', '/sw.jsx', '/favicon.ico', '/icons', '/.next/server/secret.js', '/public/sw.js'])(
-    'elsewhere may be that of a page: %s',
+    'elsewhere may be the path of a page: %s',
     (path) => {
       expect(files.at(path)).toBeUndefined()
     },
@@ -58,7 +58,7 @@ describe('a file', () => {
   test('is read once', async () => {
     expect(await found('/sw.js')).toBe(await found('/sw.js'))
   })
-  test('is sent packed to whoever takes that', async () => {
+  test('is compressed for clients that accept gzip', async () => {
     const reply = fileReply('/x/a.js', await found('/sw.js'), asked({ 'accept-encoding': 'gzip' }))
     expect(headersOf(reply.headers)).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
     expect(String(gunzipSync(reply.body as Buffer))).toBe(script)
@@ -66,7 +66,7 @@ describe('a file', () => {
     expect(headersOf(plain.headers)['content-encoding']).toBeUndefined()
     expect(String(plain.body)).toBe(script)
   })
-  test('that would not get smaller is sent as it is', async () => {
+  test('that compression would not make smaller is sent uncompressed', async () => {
     const { headers, body } = fileReply(
       '/icons/icon.svg',
       await found('/icons/icon.svg'),
@@ -74,7 +74,7 @@ describe('a file', () => {
     )
     expect([headersOf(headers)['content-encoding'], String(body)]).toEqual([undefined, '<svg/>'])
   })
-  test('with a hash in its name is kept for ever, another is asked for again and not sent again', async () => {
+  test('with a hash in its name is cached forever; others are revalidated and answered with 304', async () => {
     const hashed = fileReply(
       '/_next/static/a',
       await found('/_next/static/chunks/app/[locale]/(visitor)/page-1a2b.js'),
@@ -86,7 +86,7 @@ describe('a file', () => {
     const again = fileReply('/sw.js', await found('/sw.js'), asked({ 'if-none-match': first['etag'] ?? '' }))
     expect([again.status, again.body]).toEqual([304, ''])
   })
-  test('may run nothing as a page; the service worker is left what it needs', async () => {
+  test('may run nothing when opened as a page; the service worker may do what it needs', async () => {
     const policyOf = async (path: string): Promise<string | undefined> =>
       headersOf(fileReply(path, await found(path), asked({})).headers)['content-security-policy']
     expect(await policyOf('/icons/icon.svg')).toContain("default-src 'none'")

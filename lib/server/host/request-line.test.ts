@@ -21,7 +21,7 @@ describe('a request for a page', () => {
     expect(faultOfPageRequest(method, '/ar')).toBeNull()
   })
   test.each(['TRACE', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PROPFIND'])(
-    'is told what it may be instead of %s',
+    'is told the allowed methods instead of %s',
     (method) => {
       expect(faultOfPageRequest(method, '/ar')).toMatchObject({ status: 405, details: { allow: 'GET, HEAD' } })
     },
@@ -44,7 +44,7 @@ describe('a request for a page', () => {
     '/ar/%00',
     '/ar/%0d%0aSet-Cookie:x',
     '/ar/%7f',
-  ])('is refused for %s, which no browser spells so', (path) => {
+  ])('is refused for %s, which no browser would send', (path) => {
     expect(faultOfPageRequest('GET', path)?.status).toBe(400)
   })
 })

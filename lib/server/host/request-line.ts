@@ -5,7 +5,7 @@ const pageMethods = 'GET, HEAD'
 
 /**
  * The error for a request target that is not a path, or null. A whole URL is meant for proxies, and Next redirects it to
- * itself for ever; `*` means the server as a whole.
+ * itself forever; `*` means the server as a whole.
  */
 export function faultOfTarget(target: string): AppError | null {
   if (target.startsWith('/')) return null

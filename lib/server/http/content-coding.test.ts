@@ -4,20 +4,20 @@ import { packed, packedTag, takesGzip } from './content-coding'
 
 describe('a client', () => {
   test.each(['gzip', 'gzip, deflate, br', 'br;q=1.0, gzip;q=0.8', 'x-gzip', 'GZIP', '*', 'identity, *;q=0.1'])(
-    'that says %j takes gzip',
+    'with the header %j accepts gzip',
     (header) => {
       expect(takesGzip(header)).toBe(true)
     },
   )
   test.each([null, undefined, '', 'identity', 'br', 'gzip;q=0', 'gzip; q=0.000', '*;q=0', 'gzip;q=0, *', 'gzipped'])(
-    'that says %j takes none',
+    'with the header %j does not accept gzip',
     (header) => {
       expect(takesGzip(header)).toBe(false)
     },
   )
 })
 
-test('what is packed is the same again, under a tag of its own', async () => {
+test('compressed bytes unpack to the same, and have their own entity tag', async () => {
   const bytes = Buffer.from('دور '.repeat(1_000))
   const small = await packed(bytes)
   expect(small.byteLength).toBeLessThan(200)

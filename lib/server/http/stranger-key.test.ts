@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { newId } from '@/lib/shared/ids'
 import { assertHardToGuess } from './stranger-key'
 
-describe('the key of somebody without a cookie', () => {
+describe('the key of a client without a cookie', () => {
   test.each([randomUUID, newId, () => randomBytes(16).toString('base64url'), () => randomBytes(16).toString('hex')])(
-    'may be any that was made at random',
+    'may be any random one',
     (made) => {
       for (let i = 0; i < 500; i++) expect(() => assertHardToGuess(made())).not.toThrow()
     },
@@ -19,7 +19,7 @@ describe('the key of somebody without a cookie', () => {
     '1'.repeat(32),
     'abcabcabcabcabcabcabcabcabc',
     'join-lab-2026-11-30',
-  ])('is not %j, which others use too', (key) => {
+  ])('must not be %j, which others may use too', (key) => {
     expect(() => assertHardToGuess(key)).toThrow(
       expect.objectContaining({
         code: 'invalid_input',

@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/shared/errors'
 import { singleton } from '../singleton'
 
-/** The part of all places that is free for everybody. The rest is for staff, devices and networks below their share. */
+/** The part of all places that any network may take. The rest is for staff, devices and networks below their share. */
 const openToAll = 0.9
 const refused = { retryAfterSeconds: 2 }
 

@@ -30,21 +30,24 @@ beforeEach(async () => {
 const dentalLine = async () => (await getLine(clerk, { service: 'dental', branch: branch.slug }, new Date())).tickets
 
 describe('somebody called or served at one clinic', () => {
-  test.each(['called', 'in_service'])('and %s there is passed over by another, and keeps the place', async (state) => {
-    const other = await takeTurn(branch, 'dental')
-    await callNext(clerk, branch, bones)
-    if (state === 'in_service') await act(clerk, 'start', inBones)
-    const called = (await callNext(clerk, branch, dental)) as CalledTicketDto
-    expect(called).toMatchObject({ id: other.id, passedOver: 1 })
-    expect((await dentalLine()).find((it) => it.id === inDental.id)).toMatchObject({
-      ...{ state: 'waiting', place: 1 },
-      busyAt: { service: 'bones', servicePoint: 'room-1' },
-    })
-    await act(clerk, state === 'called' ? 'noAnswer' : 'finish', inBones)
-    const next = (await callNext(clerk, branch, { service: 'dental', room: 'room-3' })) as CalledTicketDto
-    expect(next).toMatchObject({ id: inDental.id, passedOver: 0 })
-  })
-  test('leaves nobody to call where only they wait, and the clerk is told how many', async () => {
+  test.each(['called', 'in_service'])(
+    'and %s there is skipped by another clinic, and keeps their place',
+    async (state) => {
+      const other = await takeTurn(branch, 'dental')
+      await callNext(clerk, branch, bones)
+      if (state === 'in_service') await act(clerk, 'start', inBones)
+      const called = (await callNext(clerk, branch, dental)) as CalledTicketDto
+      expect(called).toMatchObject({ id: other.id, passedOver: 1 })
+      expect((await dentalLine()).find((it) => it.id === inDental.id)).toMatchObject({
+        ...{ state: 'waiting', place: 1 },
+        busyAt: { service: 'bones', servicePoint: 'room-1' },
+      })
+      await act(clerk, state === 'called' ? 'noAnswer' : 'finish', inBones)
+      const next = (await callNext(clerk, branch, { service: 'dental', room: 'room-3' })) as CalledTicketDto
+      expect(next).toMatchObject({ id: inDental.id, passedOver: 0 })
+    },
+  )
+  test('leaves nobody to call when only they are in line, and the clerk is told how many', async () => {
     await callNext(clerk, branch, bones)
     await expect(callNext(clerk, branch, dental)).rejects.toEqual(
       refusal('all_busy_elsewhere', { service: 'dental', passedOver: 1 }),
@@ -69,7 +72,7 @@ describe('somebody called or served at one clinic', () => {
     await callNext(clerk, branch, bones)
     await expect(act(clerk, 'undo', inDental)).rejects.toEqual(refusal('busy_elsewhere', { service: 'bones' }))
   })
-  test('may be put back into a line or moved to it, and is passed over there', async () => {
+  test('may be put back into a line or moved to it, and is skipped there', async () => {
     await act(clerk, 'hold', inDental)
     await callNext(clerk, branch, bones)
     await act(clerk, 'resume', inDental)
@@ -87,7 +90,7 @@ describe('somebody called or served at one clinic', () => {
     expect(called).toMatchObject({ id: inDental.id, state: 'called', passedOver: 0 })
     expect(await db().ticket.findUnique({ where: { id: inBones.id } })).toMatchObject({ state: 'completed' })
   })
-  test('is told of to the staff of the other line when it begins and when it ends', async () => {
+  test('is reported to the staff of the other line when it begins and when it ends', async () => {
     const topic = `line:${serviceId(branch, 'dental')}`
     const told = () => db().eventLog.count({ where: { branchId: branch.id, topic, type: 'line_people' } })
     await callNext(clerk, branch, bones)
@@ -104,7 +107,7 @@ describe('many clerks of several clinics with the same people in line', () => {
   const slugs = ['bones', 'dental', 'eyes']
   const rooms = 12
 
-  test('call at once: nobody is called twice, and everybody is called whom somebody can have', async () => {
+  test('call at once: nobody is called twice, and everybody who can be called is called', async () => {
     const wide = await makeBranch(slugs.map((slug) => ({ slug, rooms })))
     const staff = await makeStaff(wide)
     const people = Array.from({ length: 30 }, () => makeVisitor())

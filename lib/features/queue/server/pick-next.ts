@@ -27,10 +27,10 @@ export type Picked = {
 }
 
 /**
- * The ticket at a service point and the next of a line, read under the locks of both, in one statement. Whoever is called
- * or served at another point is passed over, and so is whose visit another transaction holds: it is calling them, or changing
- * another of their tickets. Locks the visit of the next. Because that lock is never waited for, it may come after those of
- * the days, and clerks of several queues with the same people in line each get somebody without waiting for each other.
+ * The ticket at a service point and the next of a line, read under the locks of both, in one statement. Visitors called or
+ * in service at another point are skipped, and so are those whose visit another transaction has locked: it is calling them, or
+ * changing another of their tickets. Locks the visit of the next. Because that lock is never waited for, it may come after
+ * those of the days, and clerks of several queues with the same people in line each get one without waiting for each other.
  */
 export async function pickNext(tx: Tx, place: Place): Promise<Picked> {
   const line = inLine(Prisma.sql`${place.serviceId}::uuid`, place.businessDate)

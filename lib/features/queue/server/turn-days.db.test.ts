@@ -12,7 +12,7 @@ test('a day that cannot be opened does not keep the server from starting', async
   expect(openBusinessDay).toHaveBeenCalledOnce()
 })
 
-test('past days, however many people were left in them, do not keep the first request waiting', async () => {
+test('past days, however many people are still in them, do not delay the first request', async () => {
   await turnDays()
   expect(closePastDays).not.toHaveBeenCalled()
 })

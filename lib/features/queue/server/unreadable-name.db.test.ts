@@ -15,7 +15,7 @@ function useKeys(...keys: string[]): void {
 const [first, second] = ['k1:Lw4Tn8Rj5Yc1Hd6Gf3Ps0AkB7vQ2mZx9', 'k2:Yv5Nb8Mc1Lp6Kj3Hg0FdSa9Zq4Rw7Xt2'] as const
 afterEach(() => useKeys())
 
-test('a name whose key was taken away is unreadable, and the line stands with all others', async () => {
+test('a name whose key was removed is unreadable, and the rest of the line is shown', async () => {
   const branch = await makeBranch()
   const clerk = await makeStaff(branch)
   useKeys(first)
@@ -36,7 +36,7 @@ test('a damaged name is unreadable, too', async () => {
   expect(tickets.map((it) => it.holderName)).toEqual([unreadable])
 })
 
-test('a repeat whose stored answer does not open is told only that it was done', async () => {
+test('a repeat whose stored answer cannot be decrypted is told only that the command was done', async () => {
   const branch = await makeBranch()
   const actor = makeVisitor()
   useKeys(first)

@@ -48,7 +48,7 @@ describe('clients that wait for a page', () => {
     for (const client of ['b', 'c']) void ask(client)
     await expect(ask('d')).rejects.toMatchObject(full)
   })
-  test('leave a free place behind, once each', async () => {
+  test('each free their place once', async () => {
     const { ask, endOne, served } = lineOf()
     for (let i = 0; i < 10; i++) {
       await ask(`client ${i}`)

@@ -52,7 +52,7 @@ const shown: PageHandler = async (req, res) => {
 }
 
 describe('a page', () => {
-  test('that is public is shared by all who are nobody in particular', async () => {
+  test('that is public is shared by all clients who are not recognised', async () => {
     const pages = vi.fn(shown)
     const { ask, change } = await serving(pages)
     for (let i = 0; i < 5; i++) expect((await ask('/public')).text).toBe('/public for everybody')
@@ -61,7 +61,7 @@ describe('a page', () => {
     await ask('/public')
     expect(pages).toHaveBeenCalledTimes(2)
   })
-  test('that is personal is rendered for its person, and for nobody else', async () => {
+  test('that is personal is rendered for its person only', async () => {
     const { ask } = await serving(shown)
     expect((await ask('/public', { cookie: 'who=a' })).text).toBe('/public for who=a')
     expect((await ask('/public')).text).toBe('/public for everybody')
@@ -74,7 +74,7 @@ describe('a page', () => {
   })
 })
 
-test('clients that do not read their page keep nobody waiting', async () => {
+test('clients that do not read their page do not delay others', async () => {
   const { port, ask } = await serving(async (req, res) => {
     res.write(Buffer.alloc(req.url === '/large' ? 16_000_000 : 10, 'x'))
     res.end()

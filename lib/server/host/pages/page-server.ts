@@ -28,7 +28,7 @@ const away = (): AppError => new AppError('unavailable', { retryAfterSeconds: 2 
 
 const usual: PageLimits = { atOnce: 2, mostOfOne: 400, mostOfAll: 2_000 }
 
-/** Serves pages: public ones are rendered once for everybody, personal ones one by one in a fair queue. */
+/** Serves pages: public ones are rendered once for all clients, personal ones one by one in a fair queue. */
 export class PageServer {
   private readonly line: PageLine
   private readonly shared: SharedPages

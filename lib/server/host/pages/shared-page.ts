@@ -16,7 +16,7 @@ const notKept = new Set(
 
 const newNonce = (): string => randomBytes(16).toString('base64')
 
-/** A rendered page that is the same for everybody, but for its nonce. */
+/** A rendered page that is the same for all clients except for its nonce. */
 export class SharedPage {
   private readonly page: StampedPage
   private readonly headers: readonly string[]

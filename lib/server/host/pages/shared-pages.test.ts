@@ -58,7 +58,7 @@ describe('a public page', () => {
     await later
     expect(rendered).toEqual(['/ar', '/ar'])
   })
-  test('is one for each address', async () => {
+  test('is rendered once for each address', async () => {
     const { get, rendered, finish } = pagesOf()
     const both = Promise.all([get('/ar'), get('/en')])
     await finish()
@@ -66,7 +66,7 @@ describe('a public page', () => {
     await both
     expect(rendered.sort()).toEqual(['/ar', '/en'])
   })
-  test('is rendered again once it was forgotten, even when it was being rendered', async () => {
+  test('is rendered again after it was dropped, even while it is being rendered', async () => {
     const { get, forget, rendered, finish } = pagesOf()
     const first = get('/ar')
     await vi.waitFor(() => expect(rendered).toHaveLength(1))
@@ -123,7 +123,7 @@ test('every client gets a nonce of its own, in the policy and in the page', asyn
   }
 })
 
-test('a page that cannot be rendered fails for those who wait, and is tried again', async () => {
+test('a page that cannot be rendered fails for all waiting clients, and is tried again', async () => {
   const failing = vi.fn(() => Promise.reject(new Error('no')))
   const pages = new SharedPages(failing, new PageLine({ atOnce: 1, mostOfOne: 9, mostOfAll: 9 }), new Traffic())
   for (let i = 0; i < 2; i++) await expect(pages.get(at('/ar'), 'phone')).rejects.toThrow('no')

@@ -17,7 +17,7 @@ describe('two requests for a public page share its answer', () => {
   ])('when they differ in %j', (more) => {
     expect(keyOf({ ...plain, ...more })).toBe(keyOf(plain))
   })
-  test('which is rendered from nothing else', () => {
+  test('which depends on nothing else', () => {
     const headers = { ...plain, cookie: 'dawr_session=x; NEXT_LOCALE=en', 'x-forwarded-for': '203.0.113.9' }
     expect(sharedRequestOf({ url: '/ar', headers })?.headers).toEqual({ ...plain, cookie: 'NEXT_LOCALE=en' })
   })

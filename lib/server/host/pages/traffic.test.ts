@@ -24,7 +24,7 @@ function asked(traffic: Traffic): { isOver: boolean } {
   return wait
 }
 
-test('it is quiet without requests, and when the last of them has ended', async () => {
+test('it is quiet without requests, and again when the last one has ended', async () => {
   const traffic = new Traffic()
   await traffic.quiet()
   const [one, other] = [request(traffic), request(traffic)]
@@ -37,13 +37,13 @@ test('it is quiet without requests, and when the last of them has ended', async 
   expect(wait.isOver).toBe(true)
 })
 
-test('a request that fails counts no longer', async () => {
+test('a failed request is no longer counted', async () => {
   const traffic = new Traffic()
   await expect(traffic.during(Promise.reject(new Error('failed')))).rejects.toThrow('failed')
   await traffic.quiet()
 })
 
-test('requests without end delay a page by a tenth of a second', async () => {
+test('a constant flow of requests delays a page by a tenth of a second only', async () => {
   const traffic = new Traffic()
   const endless = request(traffic)
   const wait = asked(traffic)

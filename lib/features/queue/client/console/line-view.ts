@@ -12,7 +12,7 @@ export function ticketsOf(line: Line | undefined, tab: LineTab): readonly LineTi
   return line?.tickets.filter((ticket) => ticket.state === tab) ?? []
 }
 
-/** Who is called next: whoever is called or served at another clinic is passed over. */
+/** Who is called next: people called or in service at another clinic are skipped. */
 export function nextOf(line: Line | undefined): LineTicketDto | null {
   return ticketsOf(line, 'waiting').find((ticket) => ticket.busyAt === null) ?? null
 }

@@ -5,7 +5,7 @@ import { unreadable } from '@/lib/shared/unreadable'
 import type { LineTicketDto } from '../../contract'
 import { useConsole } from './context'
 
-/** What stands in the place of a visitor's name: the name, that it cannot be read, or that this is a visitor. */
+/** What to show as a visitor's name: the name, a text that it cannot be read, or the word for a visitor. */
 export function useHolderName({ holderName }: LineTicketDto): string {
   const t = useTranslations('console.current')
   const { namesHidden } = useConsole()
