@@ -6,11 +6,14 @@ import { pairedDeviceOf } from '../identity/device'
 import type { HeaderReader } from './http-request'
 
 /**
- * Checks that the actor may use the endpoint in at least one branch; the use case checks the actual branch. Throws
+ * Checks that the actor may use an endpoint with this access in at least one branch; the use case checks the actual branch. Throws
  * `not_signed_in`, `not_allowed`, `password_change_required`.
  */
-export async function assertAllowed({ access }: Contract, actor: Actor, headers: HeaderReader): Promise<void> {
-  if (access === 'public') return
+export async function assertAllowed(
+  access: Exclude<Contract['access'], 'public'>,
+  actor: Actor,
+  headers: HeaderReader,
+): Promise<void> {
   if (access === 'paired_device') {
     if (actor.kind !== 'device' && !(await pairedDeviceOf(headers))) throw new AppError('not_signed_in')
     return

@@ -44,7 +44,7 @@ export async function callOf<C extends Contract>(
   const actor = await identify(contract, request.headers, now)
   rememberActor(request, actor)
   await countRequest(contract, actor, request)
-  await assertAllowed(contract, actor, request.headers)
+  if (contract.access !== 'public') await assertAllowed(contract.access, actor, request.headers)
   if (actor.kind === 'staff' && (!isRead || contract.showsPresence)) noteActivity(actor.sessionId, now)
   const parsed = parse(contract, request, rawParams, sent)
   if (parsed.key !== null && isFirstContact(actor)) assertHardToGuess(parsed.key)
