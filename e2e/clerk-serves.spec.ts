@@ -103,7 +103,7 @@ test('a walk-in is added with a name in two presses, called by that name and tra
   await expect.poll(async () => database.ticket(code)).toMatchObject({ state: 'waiting', service: 'vitals' })
 })
 
-test('when two clerks act on the same visitor, one succeeds and the other is told', async ({
+test('when two clerks act on the same visitor, one succeeds and the other is told @once', async ({
   page,
   baseURL,
   language,

@@ -98,7 +98,7 @@ test('a hall screen is paired by the code it shows, shows calls, and stops when 
   await context.close()
 })
 
-test('a screen waiting to be paired survives a lost network', async ({ browser, baseURL, language, words }) => {
+test('a screen waiting to be paired survives a lost network @once', async ({ browser, baseURL, language, words }) => {
   const context = await browser.newContext({ baseURL: baseURL ?? '' })
   const screen = await deviceAt(context, `/${language}/tv`, wall)
   const code = await codeOn(screen)

@@ -18,7 +18,6 @@ type View = { size: typeof phone; colorScheme: 'light' | 'dark'; rules?: string[
 const first: View = { size: phone, colorScheme: 'light' }
 const views: View[] = [
   first,
-  { size: phone, colorScheme: 'dark', rules: aboutColour },
   { size: desktop, colorScheme: 'light' },
   { size: narrow, colorScheme: 'dark', rules: [...aboutColour, ...aboutRoom] },
 ]

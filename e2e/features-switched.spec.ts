@@ -106,7 +106,7 @@ test('turns by phone are switched off by keyboard after a confirmation; phones a
   await colleagues.close()
 })
 
-test('phone confirmation is not offered while it is switched off, and is offered again after undo', async ({
+test('phone confirmation is not offered while it is switched off, and is offered again after undo @once', async ({
   page,
   browser,
   language,
@@ -154,7 +154,7 @@ const countTones = () => {
   }
 }
 
-test('a manager mutes the hall screen, and cannot switch what only the administrator may', async ({
+test('a manager mutes the hall screen, and cannot switch what only the administrator may @once', async ({
   page,
   browser,
   language,

@@ -98,7 +98,7 @@ test('a new member of staff chooses a password, turns on two-factor sign-in, use
   await colleague.context().close()
 })
 
-test('an owner gives a role and the console opens', async ({ page, browser, language, words, database }) => {
+test('an owner gives a role and the console opens @once', async ({ page, browser, language, words, database }) => {
   test.setTimeout(120_000)
   const username = `accountant-${language}`
   await enterAs(page, words, 'owner', `/${language}/admin/staff`)
@@ -136,7 +136,7 @@ test('an owner gives a role and the console opens', async ({ page, browser, lang
   await colleague.context().close()
 })
 
-test("a colleague's change made a moment earlier is shown, not overwritten", async ({
+test("a colleague's change made a moment earlier is shown, not overwritten @once", async ({
   page,
   language,
   words,

@@ -14,7 +14,7 @@ async function enterWithClock(page: Page, language: Language, words: Words): Pro
   await expect(page.getByRole('heading', { name: words('accounts.sessions.title') })).toBeVisible()
 }
 
-test('a person ends their own session on another device, and that device is signed out', async ({
+test('a person ends their own session on another device, and that device is signed out @once', async ({
   page,
   browser,
   language,
@@ -77,7 +77,7 @@ test('reading and typing keep the session alive; when it ends, the sign-in page 
   }).toPass()
 })
 
-test('an idle person is asked before the session ends, and is signed out without an answer', async ({
+test('an idle person is asked before the session ends, and is signed out without an answer @once', async ({
   page,
   context,
   browser,

@@ -31,7 +31,7 @@ function keptBy(page: Page): Promise<string> {
   })
 }
 
-test('A17: after sign-out a shared browser shows and stores nothing of what was on the screen', async ({
+test('A17: after sign-out a shared browser shows and stores nothing of what was on the screen @once', async ({
   page,
   context,
   language,

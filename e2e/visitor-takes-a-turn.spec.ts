@@ -51,7 +51,7 @@ test('a visitor picks a clinic, gets a number, and sees the call within a second
   expect(await database.history(code)).toEqual(['join', 'call', 'start', 'finish'])
 })
 
-test('a visitor who returns to the clinic sees the waiting ticket and gets no second one', async ({
+test('a visitor who returns to the clinic sees the waiting ticket and gets no second one @once', async ({
   page,
   language,
   words,
@@ -71,7 +71,7 @@ test('a visitor who returns to the clinic sees the waiting ticket and gets no se
   expect(await database.issued(clinic.slug)).toBe(before)
 })
 
-test('the number of people ahead falls as they are called, and the page survives a reload', async ({
+test('the number of people ahead falls as they are called, and the page survives a reload @once', async ({
   page,
   baseURL,
   language,

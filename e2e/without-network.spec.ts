@@ -8,7 +8,11 @@ async function serviceWorkerReady(page: Page): Promise<void> {
   })
 }
 
-test('Dawr can be installed: a manifest with its icons, and a service worker', async ({ page, request, language }) => {
+test('Dawr can be installed: a manifest with its icons, and a service worker @once', async ({
+  page,
+  request,
+  language,
+}) => {
   await page.goto(`/${language}`)
   const address = await page.locator('link[rel=manifest]').getAttribute('href')
   const manifest = (await (await request.get(address ?? '')).json()) as {
