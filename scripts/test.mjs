@@ -99,7 +99,10 @@ const suites = {
  * time, so it uses the CPU time that the others leave; it starts after the build, because it reads the build's output.
  */
 const schedule = {
-  sideBySide: [['contract:server', 'contract:next']],
+  sideBySide: [
+    ['contract:server', 'contract:next'],
+    ['realtime:memory', 'realtime:redis'],
+  ],
   background: ['verify'],
   needBuild: (name) => /^(contract|realtime|e2e)\b/.test(name),
 }

@@ -38,7 +38,8 @@ export function clientOf(port, accounts) {
         ...headers,
       },
     })
-    if (answer.status >= 300) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`)
+    if (answer.status >= 300)
+      throw Object.assign(new Error(`POST ${path}: ${answer.status} ${answer.text}`), { status: answer.status })
     return { ...answer, body: JSON.parse(answer.text) }
   }
 

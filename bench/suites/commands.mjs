@@ -60,12 +60,13 @@ async function oneRound(postgres, redis, { root, workers, waiting, seconds }) {
       const statements = async () => (await client.query(sent)).rows[0].n
       const first = await statements()
       const left = lines.map((line) => ({ ...line, waiting: waiting - Math.ceil(waiting / 10) }))
-      const { latencies, tookMs } = await serveLines({ clinic, lines: left, seconds })
+      const { latencies, repeated, tookMs } = await serveLines({ clinic, lines: left, seconds })
       const count = Object.values(latencies).reduce((sum, it) => sum + it.length, 0)
       const [server, postgresql] = pids.map((of, i) => round(((usage(of).cpuMs - before[i].cpuMs) * 1000) / count))
       return {
         perSecond: round((count * 1000) / tookMs),
         commands: count,
+        repeated,
         statementsEach: round(((await statements()) - first) / count),
         latency: Object.fromEntries(Object.entries(latencies).map(([name, it]) => [name, quantiles(it)])),
         microseconds: { server, postgresql },
@@ -116,16 +117,26 @@ function describe({ kinds, against, seconds, rounds, waiting }) {
     ...['call', 'recall', 'start', 'finish'].map((command) =>
       ['p50', 'p95'].map((p) => ranged(spread(results.map((it) => it.latency[command][p])))).join(' / '),
     ),
+    ranged(spread(results.map((it) => it.repeated))),
     ranged(spread(results.map((it) => it.statementsEach))),
     ['server', 'postgresql'].map((of) => ranged(spread(results.map((it) => it.microseconds[of])))).join(' + '),
     ranged(spread(results.map((it) => it.others * 100))),
   ]
-  const head = ['workers', 'commands/s', 'call p50 / p95 ms', 'recall', 'start', 'finish', 'statements each']
+  const head = [
+    'workers',
+    'commands/s',
+    'call p50 / p95 ms',
+    'recall',
+    'start',
+    'finish',
+    'repeated',
+    'statements each',
+  ]
   return {
     text: [
       `One clerk at each service point of one branch, each calling, recalling, starting and finishing one visitor after another; ${waiting} wait in each clinic at first; at most ${seconds} s, ${rounds} rounds in turn, each on a new database (PostgreSQL, fsync on); median of the rounds (lowest–highest). Two workers share a Redis.`,
       table([...head, 'CPU µs/command: server + database', 'others %'], kinds.map(row)),
-      '**statements each** is what PostgreSQL counted (`pg_stat_statements`, with BEGIN and COMMIT) divided by the commands; sessions and the event log are among them.',
+      '**repeated** is how often a clerk was told that the server is busy (503) and pressed again. **statements each** is what PostgreSQL counted (`pg_stat_statements`, with BEGIN and COMMIT) divided by the commands; sessions and the event log are among them.',
     ].join('\n\n'),
     data: { rounds: Object.fromEntries(kinds.map(({ name, results }) => [name, results])) },
     verdicts,
