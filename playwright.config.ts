@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // A journey takes half a minute on a quiet machine; a busy one must not end it.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env.DAWR_REPORT ?? 'test-results/report.json' }]],
   use: {
