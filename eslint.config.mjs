@@ -18,7 +18,7 @@ const defaultExports = [
 
 const noDefaultExport = {
   selector: 'ExportDefaultDeclaration',
-  message: 'Export by name: a thing has one name everywhere.',
+  message: 'Use named exports, so that a symbol has one name everywhere.',
 }
 const noClientPage = {
   selector: 'Program > ExpressionStatement[directive="use client"]',
@@ -80,7 +80,7 @@ export default tseslint.config(
       'no-restricted-globals': [
         'error',
         { name: 'fetch', message: 'Call the API through lib/client/api-client.ts.' },
-        { name: 'EventSource', message: 'Listen through lib/client/event-stream.ts.' },
+        { name: 'EventSource', message: 'Subscribe through lib/client/event-stream.ts.' },
       ],
     },
   },

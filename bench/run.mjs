@@ -24,7 +24,7 @@ for (const word of process.argv.slice(2)) {
 }
 const unknown = chosen.filter((name) => !(name in suites))
 if (unknown.length > 0) {
-  console.error(`no such bench: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}`)
+  console.error(`unknown bench: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}`)
   process.exit(2)
 }
 for (const signal of ['SIGINT', 'SIGTERM']) {

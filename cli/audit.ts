@@ -12,13 +12,13 @@ import {
 import { type CliCommand, say, UsageError } from './cli-command'
 
 const words: Record<Fault, string> = {
-  missing: 'is not there: it was deleted, or others were given its number',
-  changed: 'does not say what was written: it was edited',
+  missing: 'is missing: it was deleted, or the entries were renumbered',
+  changed: 'does not match its digest: it was edited',
   unlinked:
-    'does not follow from what stands before: an entry here or before was edited, inserted, deleted or moved, and its digest made to fit',
-  cut_off: 'and all after it are not there: the end was cut off',
-  unrecorded: 'was added past the end of the chain',
-  other_head: 'is not where the chain says that it ends: the head was changed',
+    'does not link to the entries before it: an entry here or earlier was edited, inserted, deleted or moved, and its digest recomputed',
+  cut_off: 'and all after it are missing: the end was cut off',
+  unrecorded: 'was added after the end of the chain',
+  other_head: 'does not lead to the recorded head: the head was changed',
 }
 
 const nameOf = (branch: string | null): string => branch ?? '(no branch)'
@@ -45,7 +45,7 @@ async function sinceHeads(heads: readonly string[]): Promise<KeptHead[] | null> 
     if (!/^[0-9a-f]{64}$/.test(head)) throw new UsageError()
     const place = await keptHeadOf(head)
     if (place) since.push(place)
-    else say(`BROKEN  head ${head} is in no chain: what stands before it was changed, or cut off`)
+    else say(`BROKEN  head ${head} is in no chain: entries before it were changed or cut off`)
   }
   return since.length === heads.length ? since : null
 }
@@ -61,7 +61,7 @@ async function verify(heads: readonly string[], keptFile: string | undefined): P
   for (const { what, chainId, seq } of await findAbsences(kept)) {
     isGood = false
     if (what === 'chain') say(`BROKEN  branch ${chainId} has no chain: it was deleted`)
-    else say(`BROKEN  chain ${chainId} has not the head that was kept at entry ${seq}: what stands before was changed`)
+    else say(`BROKEN  chain ${chainId} does not have the saved head at entry ${seq}: earlier entries were changed`)
   }
   say(isGood ? 'OK' : 'BROKEN')
   return isGood ? 0 : 1
@@ -84,10 +84,10 @@ function wordsOf(args: readonly string[]) {
 /** Verifies the audit chains. */
 export const audit: CliCommand = {
   usage: [
-    ['audit verify', 'recomputes the chains of the audit; the exit code is 1 when one is broken'],
-    ['audit verify --kept <file>', 'and demands the heads that an earlier "audit heads" printed into the file'],
-    ['audit verify --since-head <hex>', 'verifies the chain of this head only after it; may be given several times'],
-    ['audit heads', 'prints the head of every chain, to be kept in another place'],
+    ['audit verify', 'recomputes the audit chains; the exit code is 1 when one is broken'],
+    ['audit verify --kept <file>', 'also requires the heads that an earlier "audit heads" printed to the file'],
+    ['audit verify --since-head <hex>', 'verifies the chain of this head only after it; can be repeated'],
+    ['audit heads', 'prints the head of every chain, to be saved elsewhere'],
   ],
   run: async (args) => {
     const { values, positionals } = wordsOf(args)

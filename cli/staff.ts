@@ -6,10 +6,7 @@ import { type CliCommand, say, UsageError } from './cli-command'
 /** Restores access for an owner who lost password, phone and recovery codes. */
 export const staff: CliCommand = {
   usage: [
-    [
-      'staff reset-owner <username>',
-      'lets an owner in again: a new first password, no second step; every session of theirs ends',
-    ],
+    ['staff reset-owner <username>', 'resets an owner: a new first password, no second factor, all sessions end'],
   ],
   run: async (args) => {
     const [name, username] = args
@@ -28,7 +25,7 @@ export const staff: CliCommand = {
     }
     say(`User name: ${username}`)
     say(`Password:  ${password}`)
-    say('It is shown once, and must be changed at the first sign-in.')
+    say('It is shown only once and must be changed at the first sign-in.')
     return 0
   },
 }

@@ -33,7 +33,7 @@ async function startDatabase(): Promise<EmbeddedDatabase | null> {
   if (existsSync(former))
     log().warn(
       { folder: former },
-      'data of an earlier version of Dawr is not used and left as it is; see docs/runbook.md',
+      'data of an earlier version of Dawr is not used and left unchanged; see docs/runbook.md',
     )
   return embedded
 }

@@ -31,9 +31,9 @@ export function findTreeGaps(root) {
   const without = (some, others) => some.filter((name) => !others.includes(name))
   const messages = [
     ...without(present, folders).map((name) => `the tree does not name ${name}`),
-    ...without(folders, below(/^(.+\/)/).concat(present)).map((name) => `the tree names ${name}, which is not there`),
+    ...without(folders, below(/^(.+\/)/).concat(present)).map((name) => `the tree names ${name}, which does not exist`),
     ...without(nouns, named).map((name) => `the tree does not name the feature ${name}`),
-    ...without(named, nouns).map((name) => `the tree names the feature ${name}, which is not there`),
+    ...without(named, nouns).map((name) => `the tree names the feature ${name}, which does not exist`),
   ]
   const line = text.slice(0, text.indexOf('## Tree')).split('\n').length
   return messages.map((message) => ({ file: document, line, message }))

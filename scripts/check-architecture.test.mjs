@@ -41,8 +41,8 @@ test('reports folders and features that the tree leaves out', () => {
 test('reports folders and features that do not exist', () => {
   const { 'lib/ui/button.tsx': _, 'lib/features/branches/contract.ts': __, ...fewer } = files
   expect(lines(findTreeGaps(plant(fewer)))).toEqual([
-    'docs/architecture.md:3 the tree names lib/ui/, which is not there',
-    'docs/architecture.md:3 the tree names the feature branches, which is not there',
+    'docs/architecture.md:3 the tree names lib/ui/, which does not exist',
+    'docs/architecture.md:3 the tree names the feature branches, which does not exist',
   ])
 })
 

@@ -31,15 +31,14 @@ function lineOf(text, name) {
 
 /** Expired flags, and flags that no code reads. */
 export async function findFlagFaults(root, today = dayOfCommit(root)) {
-  if (!existsSync(join(root, table))) return [{ file: table, line: 1, message: 'is missing: have the flags moved?' }]
+  if (!existsSync(join(root, table))) return [{ file: table, line: 1, message: 'is missing: were the flags moved?' }]
   const { flags } = await importTypeScript(root, `export { flags } from '@/${table.replace(/\.ts$/, '')}'`)
   const text = readText(root, table)
   const known = namesRead(root)
   return Object.entries(flags).flatMap(([name, { until }]) => {
     const faults = []
-    if (!dayForm.test(until) || Number.isNaN(Date.parse(until))) faults.push(`${name}: ${until} is no day`)
-    else if (until < today)
-      faults.push(`${name} was to exist until ${until}: remove it, or make it a setting of the branch`)
+    if (!dayForm.test(until) || Number.isNaN(Date.parse(until))) faults.push(`${name}: ${until} is not a date`)
+    else if (until < today) faults.push(`${name} expired on ${until}: remove it, or make it a setting of the branch`)
     if (!known.has(name)) faults.push(`${name}: nothing reads it with flagOn() or assertFlagOn()`)
     return faults.map((message) => ({ file: table, line: lineOf(text, name), message }))
   })

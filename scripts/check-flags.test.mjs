@@ -16,12 +16,14 @@ test('a flag that is used and not yet expired has no findings', async () => {
 
 test('reports a flag past its last day', async () => {
   expect(await faults({ [table]: flags('2027-02-28'), ...reader })).toEqual([
-    `${table}:2 lamp was to exist until 2027-02-28: remove it, or make it a setting of the branch`,
+    `${table}:2 lamp expired on 2027-02-28: remove it, or make it a setting of the branch`,
   ])
 })
 
 test('reports an invalid last day', async () => {
-  expect(await faults({ [table]: flags('2027-13-45'), ...reader })).toEqual([`${table}:2 lamp: 2027-13-45 is no day`])
+  expect(await faults({ [table]: flags('2027-13-45'), ...reader })).toEqual([
+    `${table}:2 lamp: 2027-13-45 is not a date`,
+  ])
 })
 
 test('reports an unused flag; tests do not count as use', async () => {
@@ -32,7 +34,7 @@ test('reports an unused flag; tests do not count as use', async () => {
 })
 
 test('reports a table that has moved', async () => {
-  expect(await faults(reader)).toEqual([`${table}:1 is missing: have the flags moved?`])
+  expect(await faults(reader)).toEqual([`${table}:1 is missing: were the flags moved?`])
 })
 
 test('uses today’s date outside a repository', async () => {

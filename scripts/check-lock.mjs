@@ -30,7 +30,7 @@ function entryOf({ name, version, dev }) {
   const words = name.split('/').at(-1).split('-')
   const os = words.filter((word) => systems.includes(word))
   const cpu = words.filter((word) => processors.includes(word))
-  if (cpu.length === 0) throw new Error(`${name} does not say its platform: add it to ${lockFile} by hand`)
+  if (cpu.length === 0) throw new Error(`${name} has no platform in its name: add it to ${lockFile} by hand`)
   const libc = os.includes('linux')
     ? words.flatMap((word) => (word.startsWith('musl') ? ['musl'] : word.startsWith('gnu') ? ['glibc'] : []))
     : []

@@ -23,7 +23,7 @@ function faultsOf(path, line, previous) {
   if (excuse.test(line) || excuse.test(previous)) return []
   if (/^\s*(\*|\/\/|\/\*)/.test(line)) return []
   const faults = path.endsWith('.css') ? cssFaults(line) : codeFaults(line)
-  return faults.map((instead) => `physical direction: use ${instead}, or say why with "physical: <reason>"`)
+  return faults.map((instead) => `physical direction: use ${instead}, or explain it with "physical: <reason>"`)
 }
 
 function cssFaults(line) {

@@ -68,7 +68,7 @@ function checkErrors(root, shapes, report) {
   if (!existsSync(join(root, source))) return
   const block = /errorStatus = \{([\s\S]*?)\n\}/.exec(readText(root, source))?.[1] ?? ''
   const codes = [...block.matchAll(/^\s+(\w+): \d{3},/gm)].map((match) => match[1])
-  if (codes.length === 0) report(source, 1, 'no error codes found: has errorStatus moved?')
+  if (codes.length === 0) report(source, 1, 'no error codes found: was errorStatus moved?')
   for (const code of codes) {
     if (!shapes?.has(code)) report(pathOf('ar', 'errors'), 1, `the error ${code} has no text`)
   }

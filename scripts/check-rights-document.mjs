@@ -9,11 +9,11 @@ import { readText } from './support/source-files.mjs'
 const file = 'docs/security/rights.md'
 const words = {
   public: 'anyone',
-  visitor: 'anyone, for what is their own; others where they have the right',
+  visitor: 'anyone, for their own things; others with the permission',
   paired_device: 'a paired device',
-  signed_in: 'whoever is signed in, for what is their own',
+  signed_in: 'any signed-in person, for their own things',
   anyone: 'anyone',
-  secret_address: 'whoever has the secret address',
+  secret_address: 'anyone who has the secret link',
 }
 const short = {
   owner: 'own',
@@ -53,14 +53,14 @@ function documentOf(rights) {
   return [
     '# Who may do what',
     '',
-    'Made from the code by `node scripts/check-rights-document.mjs --write`; `npm run verify` compares. The tests that hold the',
-    'server to it ask as everybody: `test/rights/matrix.db.test.ts`, `test/contract/pages.contract.test.ts`,',
+    'Generated from the code by `node scripts/check-rights-document.mjs --write`; `npm run verify` compares them. The tests that',
+    'check the server call it as every kind of caller: `test/rights/matrix.db.test.ts`, `test/contract/pages.contract.test.ts`,',
     '`test/realtime/rights.realtime.test.ts`.',
     '',
-    '● the role carries the permission, in the branch where it is held. ○ no permission is needed; what is not one’s own is',
-    'not found. What belongs to another branch is answered like what does not exist.',
+    '● the role has the permission, in the branch where it is held. ○ no permission is needed; other people’s objects are answered',
+    'as not found. Objects of another branch are answered like missing ones.',
     '',
-    'These must be held in all branches, because what they open belongs to none: ' +
+    'These must be held in all branches, because they concern the whole installation: ' +
       `${permissions
         .filter(isForInstallation)
         .map((it) => `\`${it}\``)
@@ -90,7 +90,7 @@ function documentOf(rights) {
     ),
     '',
     '## Pages',
-    'Whoever is not signed in is sent to the door; for whoever lacks the permission there is no such page.',
+    'Without a session the answer is a redirect to sign-in; without the permission it is 404.',
     '',
     ...table(
       ['page', 'who', ...heads],
@@ -122,7 +122,7 @@ export async function findStaleRights(root) {
   const text = await read(root)
   const stale = !existsSync(join(root, file)) || readText(root, file) !== text
   return stale
-    ? [{ file, line: 1, message: 'is not what the code says: node scripts/check-rights-document.mjs --write' }]
+    ? [{ file, line: 1, message: 'differs from the code: run node scripts/check-rights-document.mjs --write' }]
     : []
 }
 

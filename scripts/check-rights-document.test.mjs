@@ -5,7 +5,7 @@ import { findStaleRights } from './check-rights-document.mjs'
 import { projectRoot } from './support/check.mjs'
 import { lines, plant } from './support/planted.mjs'
 
-const stale = 'docs/security/rights.md:1 is not what the code says: node scripts/check-rights-document.mjs --write'
+const stale = 'docs/security/rights.md:1 differs from the code: run node scripts/check-rights-document.mjs --write'
 const lamps = {
   'app/rights/contracts.ts': `export const contracts = [['lightLamp', { endpoint: { method: 'POST', path: '/api/v1/lamps' }, access: 'lamp.light' }]]`,
   'app/rights/pages.ts': `export const pages = { '/[locale]/lamps': 'lamp.light' }`,

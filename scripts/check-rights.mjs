@@ -19,12 +19,12 @@ function unlistedEndpoints({ routes, contracts, withoutContract, contractOf }) {
       if (handler === undefined) return []
       const contract = contractOf(handler)
       if (!contract)
-        return [at(file, `${method} has no contract: make it with route(), commandRoute() or streamRoute()`)]
+        return [at(file, `${method} has no contract: create it with route(), commandRoute() or streamRoute()`)]
       const { endpoint } = contract
       const faults = []
       if (!listed.has(contract)) faults.push(`the contract of ${method} is not in ${contractList}`)
       if (endpoint.method !== method || addressOf(endpoint.path) !== address)
-        faults.push(`${method} keeps to the contract of ${endpoint.method} ${endpoint.path}`)
+        faults.push(`${method} uses the contract of ${endpoint.method} ${endpoint.path}`)
       return faults.map((message) => at(file, message))
     })
   })
@@ -44,7 +44,7 @@ function unansweredContracts({ routes, contracts, contractOf }) {
 const staleExceptions = ({ routes, withoutContract }) =>
   Object.keys(withoutContract)
     .filter((address) => !routes.some(([it]) => it === address))
-    .map((address) => at(contractList, `${address}: nothing answers there`))
+    .map((address) => at(contractList, `${address}: there is no endpoint`))
 
 /** Files that Next serves besides the API, by path: without the groups that only structure the folders. */
 function pagesOf(root) {
@@ -63,7 +63,7 @@ function pageFaults(root, { pages }) {
   const there = pagesOf(root)
   const missing = there
     .filter(({ address }) => !(address in pages))
-    .map(({ file, address }) => at(file, `${address} is not in ${pageTable}: say who may open it`))
+    .map(({ file, address }) => at(file, `${address} is not in ${pageTable}: declare who may open it`))
   const gone = Object.keys(pages).filter((address) => !there.some((it) => it.address === address))
   return [...missing, ...gone.map((address) => at(pageTable, `${address}: there is no such page`))]
 }

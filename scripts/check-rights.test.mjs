@@ -33,8 +33,8 @@ test('a project whose endpoints, contracts and pages match has no findings', asy
 test('reports an endpoint without a contract', async () => {
   const bare = { 'app/api/v1/back-door/route.ts': 'export const GET = () => new Response(), DELETE = GET' }
   expect(await findings(bare)).toEqual([
-    'app/api/v1/back-door/route.ts:1 GET has no contract: make it with route(), commandRoute() or streamRoute()',
-    'app/api/v1/back-door/route.ts:1 DELETE has no contract: make it with route(), commandRoute() or streamRoute()',
+    'app/api/v1/back-door/route.ts:1 GET has no contract: create it with route(), commandRoute() or streamRoute()',
+    'app/api/v1/back-door/route.ts:1 DELETE has no contract: create it with route(), commandRoute() or streamRoute()',
   ])
 })
 
@@ -60,8 +60,8 @@ test('reports an endpoint whose path or method differs from its contract', async
       export const DELETE = GET`,
   }
   expect(await findings(moved)).toEqual([
-    'app/api/v1/torches/[id]/route.ts:1 GET keeps to the contract of GET /api/v1/lamps/{id}',
-    'app/api/v1/torches/[id]/route.ts:1 DELETE keeps to the contract of GET /api/v1/lamps/{id}',
+    'app/api/v1/torches/[id]/route.ts:1 GET uses the contract of GET /api/v1/lamps/{id}',
+    'app/api/v1/torches/[id]/route.ts:1 DELETE uses the contract of GET /api/v1/lamps/{id}',
   ])
 })
 
@@ -75,7 +75,7 @@ test('reports a contract without an endpoint, and two contracts of one name', as
   expect(await findings(more)).toEqual([
     'app/rights/contracts.ts:1 getLamp: no route.ts answers POST /api/v1/lamps/{id}',
     'app/rights/contracts.ts:1 getLamp: two contracts have this name',
-    'app/rights/contracts.ts:1 /api/gone: nothing answers there',
+    'app/rights/contracts.ts:1 /api/gone: there is no endpoint',
   ])
 })
 
@@ -86,8 +86,8 @@ test('reports a page missing from the table, and an entry without a page', async
     'app/rights/pages.ts': `export const pages = { '/[locale]/lamps': 'anyone', '/[locale]/torches': 'anyone' }`,
   }
   expect(await findings(unsaid)).toEqual([
-    'app/[locale]/(admin)/admin/page.tsx:1 /[locale]/admin is not in app/rights/pages.ts: say who may open it',
-    'app/[locale]/(visitor)/lamps/feed/route.ts:1 /[locale]/lamps/feed is not in app/rights/pages.ts: say who may open it',
+    'app/[locale]/(admin)/admin/page.tsx:1 /[locale]/admin is not in app/rights/pages.ts: declare who may open it',
+    'app/[locale]/(visitor)/lamps/feed/route.ts:1 /[locale]/lamps/feed is not in app/rights/pages.ts: declare who may open it',
     'app/rights/pages.ts:1 /[locale]/torches: there is no such page',
   ])
 })

@@ -34,9 +34,9 @@ function missingTests(root, file, text) {
   return text.split('\n').flatMap((line, index) =>
     [...line.matchAll(namedTest)].flatMap(([, path, quoted]) => {
       const at = (message) => ({ file, line: index + 1, message })
-      if (!existsSync(join(root, path))) return [at(`${path} is not there`)]
+      if (!existsSync(join(root, path))) return [at(`${path} does not exist`)]
       const titles = [...quoted.matchAll(/“([^”]+)”/g)].map(([, title]) => title)
-      if (titles.length === 0) return [at(`${path}: which of its tests?`)]
+      if (titles.length === 0) return [at(`${path}: name the tests`)]
       const source = readText(root, path)
       return titles.filter((title) => !source.includes(title)).map((title) => at(`${path} has no test “${title}”`))
     }),

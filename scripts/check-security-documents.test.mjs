@@ -37,9 +37,9 @@ test('reports a test that does not exist or is not named', () => {
     '| A3 | dark | `test/lamp.test.ts` |',
   ]
   expect(findings({ [model]: [...rotten, ...attacks.slice(3)].join('\n') })).toEqual([
-    'docs/security/threat-model.md:1 test/gone.test.ts is not there',
+    'docs/security/threat-model.md:1 test/gone.test.ts does not exist',
     'docs/security/threat-model.md:2 test/lamp.test.ts has no test “a lamp is dark”',
-    'docs/security/threat-model.md:3 test/lamp.test.ts: which of its tests?',
+    'docs/security/threat-model.md:3 test/lamp.test.ts: name the tests',
   ])
 })
 

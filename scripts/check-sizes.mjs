@@ -20,13 +20,13 @@ function nameFaults(path) {
   const faults = []
   // next-pwa looks for the service worker's source at exactly this name.
   const isBarrel = /^index\.(tsx?|mjs)$/.test(file) && path !== 'worker/index.ts'
-  if (isBarrel) faults.push('index files are barrels: import the file that has the thing')
+  if (isBarrel) faults.push('index files are barrels: import from the defining file')
   for (const name of [...folders, stem]) {
-    if (bannedName.test(name)) faults.push(`"${name}" does not say what is in it: name the thing`)
+    if (bannedName.test(name)) faults.push(`"${name}" is too vague: name the content`)
   }
   if (!kebabCase.test(file)) faults.push(`"${file}" is not kebab-case`)
   if (folders[0] === 'lib' && !libFolders.includes(folders[1])) {
-    faults.push(`lib has only ${libFolders.join(', ')}: put it into the one that it belongs to`)
+    faults.push(`lib has only ${libFolders.join(', ')}: put it into one of these`)
   }
   return faults
 }

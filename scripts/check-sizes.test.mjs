@@ -28,11 +28,11 @@ test('reports vague names, barrels, misplaced files and capitals', () => {
     'app/[locale]/(visitor)/not-found.tsx': '',
   })
   expect(lines(findSizesAndNames(root))).toEqual([
-    'lib/shared/date-helpers.ts:1 "date-helpers" does not say what is in it: name the thing',
-    'lib/shared/index.ts:1 index files are barrels: import the file that has the thing',
+    'lib/shared/date-helpers.ts:1 "date-helpers" is too vague: name the content',
+    'lib/shared/index.ts:1 index files are barrels: import from the defining file',
     'lib/ui/Button.tsx:1 "Button.tsx" is not kebab-case',
-    'lib/utils/date.ts:1 "utils" does not say what is in it: name the thing',
-    'lib/utils/date.ts:1 lib has only features, server, client, ui, i18n, shared: put it into the one that it belongs to',
+    'lib/utils/date.ts:1 "utils" is too vague: name the content',
+    'lib/utils/date.ts:1 lib has only features, server, client, ui, i18n, shared: put it into one of these',
   ])
 })
 

@@ -77,7 +77,7 @@ export function findTableFaults(root) {
       const { owner, also = [] } = owners[table]
       if (partOf(file) === owner || also.some((part) => file.startsWith(part))) return []
       const line = text.slice(0, index).split('\n').length
-      return [{ file, line, message: `the table ${table} belongs to ${owner}: ask it through its server/public.ts` }]
+      return [{ file, line, message: `the table ${table} belongs to ${owner}: call it through its server/public.ts` }]
     })
   })
   return [...missing, ...foreign]

@@ -4,7 +4,7 @@ import { lines, plant } from './support/planted.mjs'
 
 const schema = `model Ticket {\n  id String\n\n  @@map("ticket")\n}\nmodel QueueDay {\n  id String\n\n  @@map("queue_day")\n}\n`
 const faults = (files) => lines(findTableFaults(plant({ 'prisma/schema.prisma': schema, ...files })))
-const ask = 'ask it through its server/public.ts'
+const ask = 'call it through its server/public.ts'
 
 test('a feature may use its own tables', () => {
   const files = {

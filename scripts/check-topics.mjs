@@ -26,7 +26,7 @@ function clashes({ topicSources }) {
     if (names.has(name)) faults.push(`two kinds are called ${name}`)
     names.add(name)
     for (const word of [parameter.name, parameter.alias].filter((it) => it !== undefined)) {
-      if (words.has(word)) faults.push(`${name}: the parameter ${word} has another meaning already`)
+      if (words.has(word)) faults.push(`${name}: the parameter ${word} already has another meaning`)
       words.add(word)
     }
     if (snapshot !== undefined && !(snapshot in events)) faults.push(`${name}: ${snapshot} is not one of its events`)
@@ -57,7 +57,7 @@ function faultsIn(node, path, name, secret) {
     case 'array':
       return faultsIn(node.items ?? {}, `${path}[]`, name, secret)
     case 'string':
-      return isBounded(node) ? [] : [`${path} can hold any text: give it the form of an id or a code`]
+      return isBounded(node) ? [] : [`${path} can hold any text: restrict it to the format of an id or a code`]
     case 'number':
     case 'integer':
     case 'boolean':

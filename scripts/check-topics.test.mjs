@@ -58,23 +58,23 @@ test('reports kinds of one name, parameters with two meanings and a snapshot tha
   }
   expect(await findings(twice)).toEqual([
     'app/rights/topics.ts:1 lamp: lamp_state is not one of its events',
-    'app/rights/topics.ts:1 since: the parameter since has another meaning already',
-    'app/rights/topics.ts:1 since: the parameter lamp has another meaning already',
+    'app/rights/topics.ts:1 since: the parameter since already has another meaning',
+    'app/rights/topics.ts:1 since: the parameter lamp already has another meaning',
     'app/rights/topics.ts:1 two kinds are called since',
   ])
 })
 
 test.each([
-  ['any text', 'note: z.string()', 'lamp_update.note can hold any text: give it the form of an id or a code'],
+  ['any text', 'note: z.string()', 'lamp_update.note can hold any text: restrict it to the format of an id or a code'],
   [
     'a text that is only limited in length',
     'note: z.string().max(500).nullable()',
-    'lamp_update.note can hold any text: give it the form of an id or a code',
+    'lamp_update.note can hold any text: restrict it to the format of an id or a code',
   ],
   [
     'a pattern wide enough for words',
     'notes: z.array(z.object({ is: z.string().regex(/^.{1,40}$/) }))',
-    'lamp_update.notes[].is can hold any text: give it the form of an id or a code',
+    'lamp_update.notes[].is can hold any text: restrict it to the format of an id or a code',
   ],
   ['the name of a sealed column', 'nationalId: z.number()', 'lamp_update.nationalId has the name of a sealed column'],
   [

@@ -6,11 +6,11 @@ const text = /\.(tsx?|mjs|cjs|json|css|md|sql|prisma|ya?ml|toml|conf|sh|svg|html
 const exempt = /^(package-lock\.json|scripts\/check-words\.(test\.)?mjs|scripts\/new(\.mjs|\/[\w.-]+))$/
 const mayNamePaths = /^(scripts|bench|test|e2e)\/|\.(test|spec)\.(tsx?|mjs)$/
 const words = [
-  [/\b(TODO|FIXME|XXX)\b/, 'a note to oneself: do it, or file it'],
-  [/\blorem ipsum\b/i, 'filling text: write the real one'],
+  [/\b(TODO|FIXME|XXX)\b/, 'a to-do note: do it, or file an issue'],
+  [/\blorem ipsum\b/i, 'placeholder text: write the real one'],
 ]
-const gap = [/\bFILL_IN\b/, 'a gap that `npm run new` left: fill it in']
-const path = [/(?<![\w.~-])\/(work|tmp|root|home)\/\w/, 'the path of one machine: use a setting or os.tmpdir()']
+const gap = [/\bFILL_IN\b/, 'a gap left by `npm run new`: fill it in']
+const path = [/(?<![\w.~-])\/(work|tmp|root|home)\/\w/, 'a local path: use a setting or os.tmpdir()']
 
 /** Unwanted text in the project's files. */
 export function findWords(root) {

@@ -16,7 +16,7 @@ const modes = { install: generateTypes, dev: () => {}, start: build, test: build
 const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE']
 
 const mode = process.argv[2] ?? 'install'
-if (!(mode in modes)) stop(`Say one of: ${Object.keys(modes).join(', ')}.`)
+if (!(mode in modes)) stop(`Use one of: ${Object.keys(modes).join(', ')}.`)
 checkNode()
 await withProcessLock(join(root, '.generated/prepare.lock'), () => {
   install()
@@ -71,7 +71,7 @@ function generateTypes() {
   const table = stamp(join(root, '.generated/api-table.stamp'))
   const hash = contentHash(root, ['scripts/generate-api-table.mjs'], routes.join('\n'))
   if (!table.agrees(hash) || !existsSync(join(root, '.generated/api-table.ts'))) {
-    run('Listing API routes', process.execPath, ['scripts/generate-api-table.mjs'])
+    run('Generating the API table', process.execPath, ['scripts/generate-api-table.mjs'])
     table.write(hash)
   }
   const ofNext = join(root, 'next-env.d.ts')

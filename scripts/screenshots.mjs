@@ -32,7 +32,7 @@ async function busyClinic(url, within = 240_000) {
     )
     if (waiting >= 30 && good.length > 0) return good.sort((a, b) => b.counts.waiting - a.counts.waiting)[0]
   }
-  throw new Error('the centre did not become busy')
+  throw new Error('the demonstration did not become busy')
 }
 
 async function open(browser, url, options) {

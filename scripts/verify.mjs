@@ -45,7 +45,7 @@ const checks = [
 export async function verify(names = [], { niceness = 0 } = {}) {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name))
   if (unknown.length > 0)
-    throw new Error(`no check named ${unknown.join(', ')}; there are ${checks.map((it) => it.name).join(', ')}`)
+    throw new Error(`unknown check ${unknown.join(', ')}; checks are ${checks.map((it) => it.name).join(', ')}`)
   const chosen = checks.filter((check) => names.length === 0 || names.includes(check.name))
   const env = { NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' }
   const results = await runPooled(

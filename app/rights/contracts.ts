@@ -41,7 +41,7 @@ export const contracts: readonly (readonly [string, Contract])[] = modules.flatM
 
 /** Paths under `app/api` that answer without a contract, and why. */
 export const withoutContract: Readonly<Record<string, string>> = {
-  '/api/[...rest]': 'says 404 for every address that no endpoint has',
-  '/api/security.txt': 'a text that says where to report a weakness; it reads nothing',
-  '/api/docs': 'a page that shows the description of the API; it reads nothing',
+  '/api/[...rest]': 'answers 404 for every path without an endpoint',
+  '/api/security.txt': 'a static text with the address for reporting vulnerabilities',
+  '/api/docs': 'a static page that shows the API description',
 }

@@ -30,7 +30,7 @@ async function waitForQuiet() {
     await wait(2_000)
     if (shareOfOthers(before, processorTime()) < quietShare) return
   }
-  console.error('The machine does not come to rest; measuring all the same.')
+  console.error('The machine is still busy; measuring anyway.')
 }
 
 async function holdLock(file) {

@@ -34,7 +34,7 @@ export function ranged({ min, median, max }) {
   return `${short(median)} (${short(min)}–${short(max)})`
 }
 
-const othersNote = '**others** is the share of the processors that processes of somebody else took meanwhile.'
+const othersNote = '**others** is the share of CPU time used by other processes.'
 
 /** Writes the result of one bench as JSON and Markdown, and prints the latter. */
 export function writeResult(bench, run, { text, data, verdicts }) {

@@ -46,7 +46,7 @@ export async function isWaiting(aggregate: string): Promise<boolean> {
  * `eager`, rows before it skip their remaining pauses, because the person has just acted.
  */
 export async function enqueue(command: Command, eager = false): Promise<OutboxRow> {
-  if (command.endpoint.mayWaitOffline !== true) throw new Error(`${command.endpoint.path} must not wait`)
+  if (command.endpoint.mayWaitOffline !== true) throw new Error(`${command.endpoint.path} may not be queued offline`)
   const row: OutboxRow = {
     id: command.key ?? newId(),
     endpoint: command.endpoint,

@@ -40,7 +40,7 @@ export async function closeTransaction(
   { branchId, events, audit, answers = [] }: Closing,
 ): Promise<EventBatch | null> {
   if (events.length === 0 && audit.length === 0 && answers.length === 0) return null
-  if (events.length > 0 && branchId === null) throw new Error('an event of no branch')
+  if (events.length > 0 && branchId === null) throw new Error('an event without a branch')
   enterLocks(tx, 'closing')
   const bodies = events.map((event) => JSON.stringify(event.body))
   const kept = answers.length > 0 ? [keepAnswers(answers)] : []

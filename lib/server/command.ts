@@ -71,10 +71,10 @@ function repeatedReply<Input>(
 ): Reply | AppError {
   metrics().commands.inc({ outcome: 'replayed' })
   if (isAppError(claim)) return claim
-  if (claim === 'fresh') throw new Error('a use case left a command without an outcome')
+  if (claim === 'fresh') throw new Error('a use case returned no outcome for a command')
   if (!('sameAs' in claim)) return { ...claim, cursor: null }
   const [first, reply, command] = [commands[claim.sameAs], earlier[claim.sameAs], commands[at]]
-  if (!first || !reply || !command) throw new Error('a repeat without its first')
+  if (!first || !reply || !command) throw new Error('a repeat without its original')
   if (isAppError(reply)) return reply
   const replay = replayOfFirst(command, first, reply)
   return isAppError(replay) ? replay : { ...replay, cursor: reply.cursor }

@@ -74,7 +74,7 @@ describe('a sealed value', () => {
   test.each(['v9.a.b', 'v9.0.a.b', 'v1.0.a.b.c', 'v1', ''])(
     'of an unknown format (%s) is refused with a named error',
     (sealed) => {
-      expect(() => unseal(sealed, place)).toThrow('unknown form')
+      expect(() => unseal(sealed, place)).toThrow('unknown format')
     },
   )
   test('A23: never repeats a nonce in 100,000 values', () => {

@@ -63,7 +63,7 @@ function partsOf(sealed: string): { keyId: string; nonce: Buffer; body: Buffer }
   const parts = sealed.split('.')
   const [version, keyId, nonce, body] = parts.length === 3 ? [parts[0], '0', parts[1], parts[2]] : parts
   if (version !== 'v1' || !keyId || !nonce || !body || parts.length > 4)
-    throw new Error('sealed value of an unknown form')
+    throw new Error('sealed value of an unknown format')
   return { keyId, nonce: Buffer.from(nonce, 'base64url'), body: Buffer.from(body, 'base64url') }
 }
 

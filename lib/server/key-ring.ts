@@ -32,6 +32,6 @@ export function currentKey(): DataKey {
 /** A key by its id. Throws when it is no longer in the ring. */
 export function keyNamed(id: string): DataKey {
   const key = keyRing().find((it) => it.id === id)
-  if (!key) throw new Error(`no data key named ${id}: was it removed before everything was sealed anew?`)
+  if (!key) throw new Error(`no data key named ${id}: was it removed before everything was resealed?`)
   return key
 }

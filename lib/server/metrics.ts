@@ -23,7 +23,7 @@ function create(): Metrics {
     registry,
     requests: new Histogram({
       name: 'dawr_request_seconds',
-      help: 'Time to answer, by route template',
+      help: 'Response time by route template',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 3],
       registers,
@@ -32,7 +32,7 @@ function create(): Metrics {
     delivered: new Counter({ name: 'dawr_events_delivered_total', help: 'Events written to streams', registers }),
     slowReadersCut: new Counter({
       name: 'dawr_slow_readers_cut_total',
-      help: 'Streams closed for not reading',
+      help: 'Streams closed because the client did not read',
       registers,
     }),
     eventsRepaired: new Counter({

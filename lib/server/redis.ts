@@ -30,7 +30,7 @@ function connect(purpose: 'commands' | 'subscriber', url: string): Redis {
     }, pingMs).unref()
   let complained = false
   client.on('error', (error: Error) => {
-    if (!complained) log().warn({ purpose, reason: error.message }, 'redis is away')
+    if (!complained) log().warn({ purpose, reason: error.message }, 'redis is unavailable')
     complained = true
   })
   client.on('ready', () => {

@@ -22,7 +22,7 @@ const read = { access: 'public', params: none, query: none, body: noBody } as co
 export const getHealth = contract({
   ...read,
   endpoint: { method: 'GET', path: '/api/v1/health' },
-  summary: 'Each part of this server; also at /health',
+  summary: 'The state of each dependency of this server; also at /health',
   answer: healthDto,
   errors: [],
 })
@@ -40,7 +40,7 @@ export const getReady = contract({
   ...read,
   endpoint: { method: 'GET', path: '/api/v1/health/ready' },
   summary:
-    'Whether this process should get traffic: 503 while it starts, stops or has no database; also at /health/ready',
+    'Whether this process should receive traffic: 503 while it starts, stops or has no database; also at /health/ready',
   answer: z.object({ status: z.literal('ready') }),
   anyHost: true,
   errors: ['unavailable'],
@@ -49,7 +49,7 @@ export const getReady = contract({
 export const getMetrics = contract({
   ...read,
   endpoint: { method: 'GET', path: '/api/v1/health/metrics' },
-  summary: 'Prometheus metrics, for the machine itself or with the metrics token; also at /health/metrics',
+  summary: 'Prometheus metrics, for requests from the same machine or with the metrics token; also at /health/metrics',
   answer: z.string(),
   errors: ['not_allowed'],
 })

@@ -29,7 +29,7 @@ const nonceForm = /^[A-Za-z0-9+/=_-]{16,}$/
  * styles.
  */
 export function pagePolicy(nonce: string, live: boolean): string {
-  if (!nonceForm.test(nonce)) throw new Error('a nonce of an unknown form')
+  if (!nonceForm.test(nonce)) throw new Error('invalid nonce')
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${live ? '' : " 'unsafe-eval'"}`,

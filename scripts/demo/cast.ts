@@ -16,7 +16,7 @@ export function readAccounts(file: string): Account[] {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Account[]
   } catch {
-    throw new OptionError(`there are no demonstration accounts in ${file}; set DATA_DIR as the server has it`)
+    throw new OptionError(`there are no demonstration accounts in ${file}; set DATA_DIR to that of the server`)
   }
 }
 

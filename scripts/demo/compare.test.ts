@@ -116,7 +116,7 @@ describe('counts', () => {
   })
   test('name the differences', () => {
     const status = snapshot({ counts: { ...counts, issued: 4, served: 2, cancelled: 1, missed: 1 } })
-    expect(countMismatches(truth(status), tickets)).toEqual(['lab: served is 2, its tickets make it 1'])
+    expect(countMismatches(truth(status), tickets)).toEqual(['lab: served is 2, its tickets give 1'])
     expect(takenByOthers(truth(status), tickets)).toBe(1)
   })
 })

@@ -50,17 +50,20 @@ export function screenMismatches({ clinic, status, tv, line }: ClinicTruth): str
   check(line.version === status.version, `the line has version ${line.version}, the status ${status.version}`)
   check(
     canonicalJson(codesIn(line.tickets, 'waiting')) === canonicalJson(status.waiting),
-    'line and status have another order of waiting',
+    'line and status have a different order of waiting',
   )
   check(
     sameSet(
       codesIn(line.tickets, 'called', 'in_service'),
       status.serving.map((it) => it.code),
     ),
-    'line and status have others at the rooms',
+    'line and status have different tickets at the rooms',
   )
-  check(sameSet(codesIn(line.tickets, 'on_hold'), status.onHold), 'line and status have others on hold')
-  check(codesIn(line.tickets, 'missed').length === status.counts.missed, 'line and status count the missed differently')
+  check(sameSet(codesIn(line.tickets, 'on_hold'), status.onHold), 'line and status have different tickets on hold')
+  check(
+    codesIn(line.tickets, 'missed').length === status.counts.missed,
+    'line and status have a different number of missed',
+  )
   return faults
 }
 
@@ -78,7 +81,7 @@ export function countMismatches({ clinic, before, status }: ClinicTruth, tickets
     const expected = before.counts[name] - had + has
     return status.counts[name] === expected
       ? []
-      : [`${clinic}: ${name} is ${status.counts[name]}, its tickets make it ${expected}`]
+      : [`${clinic}: ${name} is ${status.counts[name]}, its tickets give ${expected}`]
   })
 }
 
@@ -97,7 +100,7 @@ export function averageWait(clinic: string, tickets: readonly TicketTruth[]): nu
 export function waitMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
   const expected = averageWait(clinic, tickets)
   if (before.counts.issued > 0 || status.averageWaitMinutes === expected) return []
-  return [`${clinic}: the average wait is ${status.averageWaitMinutes} min, its tickets make it ${expected}`]
+  return [`${clinic}: the average wait is ${status.averageWaitMinutes} min, its tickets give ${expected}`]
 }
 
 /** Tickets that phone, holder and staff see differently. */

@@ -39,8 +39,7 @@ async function run(): Promise<number> {
 function explain(error: unknown): string {
   if (error instanceof OptionError) return error.message
   if (error instanceof Refusal) return error.message
-  if (error instanceof TypeError)
-    return 'no server answers there; start it with npm start, or say where it is with DAWR_URL'
+  if (error instanceof TypeError) return 'no server answers; start it with npm start, or set DAWR_URL'
   return String(error instanceof Error ? error.stack : error)
 }
 

@@ -43,14 +43,14 @@ function clinicReport(stage: Stage, slug: string, name: string, tickets: readonl
 function happenings({ tally }: Stage): [string, number][] {
   return [
     ['turns taken on phones', tally.joins],
-    ['walk-ins registered by name', tally.walkIns],
-    ['of them an emergency', tally.emergencies],
-    ['lost answers asked for again', tally.repeatedJoins],
+    ['walk-ins registered with a name', tally.walkIns],
+    ['of these emergencies', tally.emergencies],
+    ['lost answers requested again', tally.repeatedJoins],
     ['calls', tally.calls],
     ['recalls', tally.recalls],
     ['no-answers', tally.noAnswers],
     ['holds', tally.holds],
-    ['let back into the line', tally.resumed],
+    ['returned to the line', tally.resumed],
     ['transfers', tally.transfers],
     ['undone', tally.undone],
     ['left before their turn', tally.cancelled],
@@ -85,7 +85,7 @@ export async function judgeMorning(stage: Stage, played: Played): Promise<Report
         `${feeds.reconnected} reconnected, ${feeds.resets} reset, ${feeds.events} events; ${screens.agreements} snapshots agreed between screens.`,
       ...others.map(
         (it) =>
-          `Others took ${takenByOthers(it, tickets)} turns at ${it.clinic} meanwhile: its counts were not compared.`,
+          `Others took ${takenByOthers(it, tickets)} turns at ${it.clinic} during the run: its counters were not compared.`,
       ),
     ],
     mismatches: [

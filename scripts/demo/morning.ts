@@ -49,8 +49,7 @@ export async function playMorning(stage: Stage, out: NodeJS.WriteStream): Promis
     plan.map((it, i) => settle(stage, `visitor ${i + 1}`, playVisitor(stage, reception, it))),
   )
   const over = clock.within(lastMinute, visitors).then((isOver) => {
-    if (!isOver)
-      stage.faults.push(`${stage.tally.arrived - stage.tally.left} visitors were still in the house at the end`)
+    if (!isOver) stage.faults.push(`${stage.tally.arrived - stage.tally.left} visitors were still present at the end`)
   })
   const work = desks.map((desk) =>
     settle(stage, `the clerk of ${desk.servicePoint}`, new Clerk(stage, desk, over).work()),

@@ -43,7 +43,7 @@ export function readOptions(args: readonly string[], env: Settings): DemoOptions
     if (value === undefined) throw new OptionError(`--${name} needs a value`)
     if (name === 'branch') options.branch = value
     else if (name === 'speed' || name === 'visitors' || name === 'seed') options[name] = numberOf(name, value)
-    else throw new OptionError(`there is no option --${name}; there are --speed, --visitors, --seed, --branch`)
+    else throw new OptionError(`unknown option --${name}; options are --speed, --visitors, --seed, --branch`)
   }
   return { ...options, visitors: Math.round(options.visitors), seed: Math.round(options.seed) }
 }

@@ -29,7 +29,7 @@ test('summarises what happened', () => {
     '',
     'What happened: 3 calls, 1 recalls.',
     '',
-    'shown after the answer on  changes   p50   p95  longest  p95 from the press',
+    'visible after the answer  changes   p50   p95  longest  p95 from the press',
     'TV                               1  2 ms  2 ms     2 ms                9 ms',
     '',
     'a note',

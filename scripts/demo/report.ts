@@ -76,7 +76,7 @@ export function reportLines(report: Report): string[] {
     `What happened: ${report.happened.map(([what, count]) => `${count} ${what}`).join(', ')}.`,
     '',
     ...table([
-      ['shown after the answer on', 'changes', 'p50', 'p95', 'longest', 'p95 from the press'],
+      ['visible after the answer', 'changes', 'p50', 'p95', 'longest', 'p95 from the press'],
       ...report.screens.map(({ name, delays }) => delayRow(name, delays)),
     ]),
     '',

@@ -67,7 +67,7 @@ export class Screens {
     const first = this.firstSeen.get(name)
     if (first === undefined) this.firstSeen.set(name, text)
     else if (first === text) this.agreements++
-    else this.disagreements.push(`two screens were sent different snapshots of ${name}`)
+    else this.disagreements.push(`two screens received different snapshots of ${name}`)
   }
 
   /** At the end, an unmet expectation counts as overdue. */

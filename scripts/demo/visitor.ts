@@ -20,7 +20,7 @@ async function takeTurn(stage: Stage, browser: Browser, stop: Stop): Promise<Sen
   const [sent, again] = await Promise.all([ask(), stop.asksTwice ? ask() : null])
   if (again) stage.tally.repeatedJoins++
   if (again && again.answer.id !== sent.answer.id) {
-    stage.faults.push(`${sent.answer.code} and ${again.answer.code} are two tickets for one key`)
+    stage.faults.push(`${sent.answer.code} and ${again.answer.code} are two tickets with one key`)
   }
   stage.tally.joins++
   noteDone(stage, 'joining', sent)

@@ -25,11 +25,12 @@ function usualPath(verb, noun) {
  * is not kebab-case, when the use case has no verb and noun, or when a given path has another form.
  */
 export function endpointNames(feature, file, given) {
-  if (!kebab.test(feature ?? '')) throw new Error(`the feature is a name like queue, not "${feature ?? ''}"`)
+  if (!kebab.test(feature ?? '')) throw new Error(`the feature must be a name like queue, not "${feature ?? ''}"`)
   const [verb, ...noun] = kebab.test(file ?? '') ? file.split('-') : []
-  if (noun.length === 0) throw new Error(`the use case is a verb and a noun like rename-device, not "${file ?? ''}"`)
+  if (noun.length === 0)
+    throw new Error(`the use case must be a verb and a noun like rename-device, not "${file ?? ''}"`)
   const path = given ?? usualPath(verb, noun.join('-'))
-  if (!address.test(path)) throw new Error(`the path is like /api/v1/devices/{id}/rename, not "${path}"`)
+  if (!address.test(path)) throw new Error(`the path must be like /api/v1/devices/{id}/rename, not "${path}"`)
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, param]) => param)
   return { feature, file, name: camelCase(file), method: reads.includes(verb) ? 'GET' : 'POST', path, params }
 }

@@ -19,13 +19,13 @@ function contractWith(text, names) {
 
 function routeWith(text, names) {
   if (new RegExp(`^export const ${names.method}\\b`, 'm').test(text))
-    throw new Error(`${names.method} ${names.path} is answered already: give another --path`)
+    throw new Error(`${names.method} ${names.path} already has an endpoint: give another --path`)
   return texts.routeImports(names).reduce(withImportLine, text) + texts.routeLine(names)
 }
 
 function endpointsWith(text, names) {
   if (text.includes(`export const ${names.name} =`))
-    throw new Error(`${names.feature} has an endpoint ${names.name} already`)
+    throw new Error(`${names.feature} already has an endpoint ${names.name}`)
   return (text === '' ? `${endpointType}\n\n` : text) + texts.endpointLine(names)
 }
 
@@ -74,7 +74,7 @@ export function writeEndpoint(root, names) {
     return { path, before, after: change(before) }
   })
   const taken = changes.find(({ path, before }) => before !== '' && path.includes(`/${names.file}.`))
-  if (taken) throw new Error(`${taken.path} is there already`)
+  if (taken) throw new Error(`${taken.path} already exists`)
   const written = changes.filter(({ before, after }) => before !== after)
   for (const { path, after } of written) {
     mkdirSync(dirname(join(root, path)), { recursive: true })

@@ -78,7 +78,7 @@ test('existing files are not overwritten', () => {
   const write = (file, path) => () => writeEndpoint(root, endpointNames('devices', file, path))
   expect(write('find-screens', '/api/v1/devices')).toThrow('GET /api/v1/devices is answered already')
   expect(write('rename-device', '/api/v1/screens')).toThrow('devices has an endpoint renameDevice already')
-  expect(write('change-device', '/api/v1/screens')).toThrow('server/change-device.ts is there already')
+  expect(write('change-device', '/api/v1/screens')).toThrow('server/change-device.ts already exists')
   expect(sourceFiles(root)).toEqual(before)
 }, 60_000)
 
@@ -92,10 +92,10 @@ test('an endpoint is named and placed by its verb and noun', () => {
 })
 
 test.each([
-  ['Orders', 'list-orders', undefined, 'the feature is a name like queue, not "Orders"'],
-  ['orders', 'orders', undefined, 'the use case is a verb and a noun like rename-device, not "orders"'],
-  ['orders', undefined, undefined, 'the use case is a verb and a noun like rename-device, not ""'],
-  ['orders', 'pay-order', '/orders', 'the path is like /api/v1/devices/{id}/rename, not "/orders"'],
+  ['Orders', 'list-orders', undefined, 'the feature must be a name like queue, not "Orders"'],
+  ['orders', 'orders', undefined, 'the use case must be a verb and a noun like rename-device, not "orders"'],
+  ['orders', undefined, undefined, 'the use case must be a verb and a noun like rename-device, not ""'],
+  ['orders', 'pay-order', '/orders', 'the path must be like /api/v1/devices/{id}/rename, not "/orders"'],
 ])('refuses an invalid name: %s %s %s', (feature, file, path, message) => {
   expect(() => endpointNames(feature, file, path)).toThrow(message)
 })

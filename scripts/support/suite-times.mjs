@@ -41,7 +41,7 @@ function entryOf(results, seconds) {
 
 /** Records a run, unless it was partial or failed. Returns the message for the person. */
 export function record(results, seconds, { isWhole }) {
-  if (!isWhole) return 'not recorded: only a run of every suite is'
+  if (!isWhole) return 'not recorded: only complete runs are'
   if (results.some(({ failed }) => failed > 0)) return 'not recorded: suites failed'
   writeFileSync(file, `${JSON.stringify({ runs: [...readRecorded(), entryOf(results, seconds)] }, null, 2)}\n`)
   return 'recorded in bench/results/suite-times.json'

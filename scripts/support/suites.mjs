@@ -6,7 +6,7 @@ export function chooseSuites(names, only) {
   if (only === undefined) return names
   const fits = (name, part) => name === part || name.startsWith(`${part}:`)
   const wrong = only.filter((part) => !names.some((name) => fits(name, part)))
-  if (wrong.length > 0) throw new Error(`no suite named ${wrong.join(', ')}; there are ${names.join(', ')}`)
+  if (wrong.length > 0) throw new Error(`unknown suite ${wrong.join(', ')}; suites are ${names.join(', ')}`)
   return names.filter((name) => only.some((part) => fits(name, part)))
 }
 

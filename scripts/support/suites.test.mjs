@@ -44,7 +44,7 @@ const all = ['build', 'verify', 'unit', 'left', 'right', 'e2e']
 test('a prefix selects all suites of a kind, and an unknown name is refused', () => {
   expect(chooseSuites(['unit', 'db:a', 'db:b'], ['db'])).toEqual(['db:a', 'db:b'])
   expect(chooseSuites(['unit', 'db:a'])).toEqual(['unit', 'db:a'])
-  expect(() => chooseSuites(['unit'], ['units'])).toThrow('no suite named units; there are unit')
+  expect(() => chooseSuites(['unit'], ['units'])).toThrow('unknown suite units; suites are unit')
 })
 
 test('suites of one group run in parallel, the others in sequence', async () => {

@@ -65,7 +65,7 @@ export function judge({ report, ok }) {
   const { passed, failed, skipped } = report
   const notes = []
   if (skipped > 0) notes.push(`${skipped} left out`)
-  if (passed + failed + skipped === 0) notes.push('ran no test')
+  if (passed + failed + skipped === 0) notes.push('no test was run')
   if (!ok && failed === 0 && notes.length === 0) notes.push('the runner failed outside its tests')
   const extra = skipped > 0 ? skipped : notes.length
   return { passed, failed: failed + extra, notes }

@@ -54,7 +54,7 @@ export class Aviary {
 
   /** A word that may not be found anywhere, unless `allowed` says where and why. */
   release(what: string, word: string, allowed: Allowed = {}): string {
-    if (word.length < 6) throw new Error(`${what} is too short to be looked for`)
+    if (word.length < 6) throw new Error(`${what} is too short to search for`)
     const known = this.all.get(word)
     this.all.set(word, { what, word, allowed: { ...known?.allowed, ...allowed } })
     return word

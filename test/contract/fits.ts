@@ -11,17 +11,17 @@ function faultOfSuccess({ answer, status = 200 }: Contract, it: Answered): strin
   if (it.status !== status && it.status !== 200) return `${it.status} instead of ${status}`
   const { error } = answer.safeParse(answer.type === 'string' ? it.text : it.json)
   return error
-    ? `an answer that its schema does not know: ${error.issues.map((one) => one.path.join('.')).join(', ')}`
+    ? `an answer that does not match its schema: ${error.issues.map((one) => one.path.join('.')).join(', ')}`
     : null
 }
 
 function faultOfRefusal(contract: Contract, { status, type, json }: Answered): string | null {
   const { code, requestId } = json as { code?: ErrorCode; requestId?: string }
-  if (!type.startsWith('application/problem+json') || code === undefined) return `${status} that is no problem document`
+  if (!type.startsWith('application/problem+json') || code === undefined) return `${status} without a problem document`
   if (errorStatus[code] !== status) return `${status} with the code ${code}`
-  if (requestId === undefined) return `${code} without the id of the request`
+  if (requestId === undefined) return `${code} without a request id`
   const said = new Set([...contract.errors, ...generalErrors(contract)])
-  return said.has(code) ? null : `${code}, which its contract does not say`
+  return said.has(code) ? null : `${code}, which its contract does not declare`
 }
 
 /** How an answer violates its contract, or null. */

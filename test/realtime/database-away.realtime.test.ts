@@ -40,7 +40,11 @@ test('a database outage ends no process and no stream, and nothing is lost', asy
   await eventually('the server to notice', async () => (await ready()) === 503, 20_000)
   await expect(server.api.join('audio')).rejects.toThrow(/^join: 5/)
   // Long enough for a check of the clock to fail.
-  await eventually('the hub to have noticed too', () => server.said().includes('the hub will try again'), 15_000)
+  await eventually(
+    'the hub to have noticed too',
+    () => server.said().includes('a periodic task of the hub failed and will be retried'),
+    15_000,
+  )
   await letIn()
   await eventually('the server to be ready again', async () => (await ready()) === 200, 20_000)
 

@@ -102,7 +102,7 @@ describe('with one login that owns the tables and another for the application', 
     await ask(database, change)
     const { code, said } = dawr(server, env, 'audit', 'verify')
     expect(said).toContain('BROKEN  main: 0 of')
-    expect(said).toContain('entry 1 does not say what was written: it was edited')
+    expect(said).toContain('entry 1 does not match its digest: it was edited')
     expect(code).toBe(1)
   })
 })

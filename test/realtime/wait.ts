@@ -10,7 +10,7 @@ export async function eventually<T>(
   for (;;) {
     const seen = await look()
     if (seen !== false && seen !== null && seen !== undefined) return seen as Exclude<T, false | null | undefined>
-    if (Date.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what}`)
+    if (Date.now() > deadline) throw new Error(`timed out after ${withinMs} ms: ${what}`)
     await delay(25)
   }
 }

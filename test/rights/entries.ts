@@ -47,6 +47,6 @@ export const byId = (
 /** The permission that a contract requires. */
 export function permissionOf({ access }: Contract): Permission {
   if (access === 'public' || access === 'visitor' || access === 'paired_device' || access === 'signed_in')
-    throw new Error(`${access} is no permission`)
+    throw new Error(`${access} is not a permission`)
   return access
 }

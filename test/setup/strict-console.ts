@@ -15,5 +15,5 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks()
-  expect(said, 'unexpected words on the console').toEqual([])
+  expect(said, 'unexpected output on the console').toEqual([])
 })

@@ -23,7 +23,7 @@ export type OwnAccountDto = z.infer<typeof ownAccountDto>
 export const getOwnAccount = contract({
   ...own,
   endpoint: endpoints.getOwnAccount,
-  summary: 'The account of whoever is signed in, and how it is protected',
+  summary: 'The own account and its credentials',
   body: noBody,
   answer: ownAccountDto,
   errors: [],
@@ -32,7 +32,7 @@ export const getOwnAccount = contract({
 export const changeOwnPassword = contract({
   ...own,
   endpoint: endpoints.changeOwnPassword,
-  summary: 'Choose another password; every other session ends and this one gets a new id',
+  summary: 'Change the password; every other session ends and this one gets a new id',
   body: z.strictObject({ password, next: z.string().min(12).max(200) }),
   answer: sessionDto,
   errors: ['wrong_credentials', 'weak_password', 'too_many_requests'],
@@ -41,7 +41,7 @@ export const changeOwnPassword = contract({
 export const beginSecondFactor = contract({
   ...own,
   endpoint: endpoints.beginSecondFactor,
-  summary: 'A secret for an authenticator app; it counts once a code of it was confirmed',
+  summary: 'Create a secret for an authenticator app; it takes effect once a code is confirmed',
   body: z.strictObject({ password }),
   answer: z.object({ secret: z.string(), uri: z.string() }),
   errors: ['wrong_credentials', 'second_factor_already_on', 'too_many_requests'],
@@ -52,7 +52,7 @@ const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 export const confirmSecondFactor = contract({
   ...own,
   endpoint: endpoints.confirmSecondFactor,
-  summary: 'Turn the second step on with a first code; answers the recovery codes, once. Every other session ends',
+  summary: 'Turn on the second factor with a first code; returns the recovery codes, once. Every other session ends',
   body: z.strictObject({
     code: z
       .string()
@@ -66,7 +66,7 @@ export const confirmSecondFactor = contract({
 export const removeSecondFactor = contract({
   ...own,
   endpoint: endpoints.removeSecondFactor,
-  summary: 'Turn the second step off; needs the password and a code',
+  summary: 'Turn off the second factor; needs the password and a code',
   body: z.strictObject({ password, code: z.string().trim().min(6).max(20) }),
   answer: done,
   errors: ['wrong_credentials', 'wrong_code', 'second_factor_not_begun', 'too_many_requests'],
@@ -75,7 +75,7 @@ export const removeSecondFactor = contract({
 export const renewRecoveryCodes = contract({
   ...own,
   endpoint: endpoints.renewRecoveryCodes,
-  summary: 'New recovery codes; the old ones count no more',
+  summary: 'Replace the recovery codes; the old ones become invalid',
   body: z.strictObject({ password }),
   answer: recoveryCodes,
   errors: ['wrong_credentials', 'second_factor_not_begun', 'too_many_requests'],
@@ -118,7 +118,7 @@ export type OwnSessionDto = z.infer<typeof ownSessionDto>
 export const listOwnSessions = contract({
   ...own,
   endpoint: endpoints.listOwnSessions,
-  summary: 'Where this account is signed in, newest first',
+  summary: 'The sessions of the own account, newest first',
   body: noBody,
   answer: z.object({ sessions: z.array(ownSessionDto) }),
   errors: [],
@@ -127,7 +127,7 @@ export const listOwnSessions = contract({
 export const endOwnSession = contract({
   ...own,
   endpoint: endpoints.endOwnSession,
-  summary: 'End one of your sessions at once',
+  summary: 'End one of the own sessions at once',
   params: z.strictObject({ id: z.uuid() }),
   body: noBody,
   answer: done,
@@ -137,7 +137,7 @@ export const endOwnSession = contract({
 export const endOtherSessions = contract({
   ...own,
   endpoint: endpoints.endOtherSessions,
-  summary: 'End every session of this account but this one',
+  summary: 'End every session of the own account except this one',
   body: noBody,
   answer: z.object({ ended: z.number().int() }),
   errors: [],

@@ -33,7 +33,7 @@ const secondCode = z.string().trim().min(6).max(20)
 
 export const getSession = contract({
   endpoint: endpoints.getSession,
-  summary: 'Who is signed in on this browser',
+  summary: 'The session of this browser',
   showsPresence: true,
   access: 'public',
   params: none,
@@ -72,7 +72,7 @@ export const signOut = contract({
 
 export const setUp = contract({
   endpoint: endpoints.setUp,
-  summary: 'Create the first administrator and branch, once, with the link that the server printed',
+  summary: 'Create the first administrator and branch, once, with the link printed by the server',
   access: 'public',
   params: none,
   query: none,

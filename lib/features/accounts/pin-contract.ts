@@ -13,7 +13,7 @@ export type TabletPersonDto = z.infer<typeof tabletPersonDto>
 
 export const listTabletPeople = contract({
   endpoint: endpoints.listTabletPeople,
-  summary: 'Who may sign in on this enrolled tablet with a PIN: those who have used their password on it',
+  summary: 'The people who may sign in on this enrolled tablet with a PIN, because they have used their password on it',
   access: 'paired_device',
   params: none,
   query: none,
@@ -24,7 +24,7 @@ export const listTabletPeople = contract({
 
 export const signInWithPin = contract({
   endpoint: endpoints.signInWithPin,
-  summary: 'Switch to another person on an enrolled tablet; the session that was there ends',
+  summary: 'Switch to another person on an enrolled tablet; ends the previous session',
   access: 'paired_device',
   params: none,
   query: none,

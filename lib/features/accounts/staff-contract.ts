@@ -36,7 +36,7 @@ export type StaffDto = z.infer<typeof staffDto>
 
 export const listStaff = contract({
   endpoint: endpoints.listStaff,
-  summary: 'Members of staff of the branches in which you may see them, by user name',
+  summary: 'The staff of the branches where the caller may see them, by user name',
   access: 'staff.read',
   params: none,
   query: z.strictObject({
@@ -86,7 +86,7 @@ export const getStaff = contract({
 export const renameStaff = contract({
   ...changed,
   endpoint: endpoints.renameStaff,
-  summary: 'Change the shown name',
+  summary: 'Change the display name',
   params: id,
   body: z.strictObject({ displayName: safeName, version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed'],
@@ -95,7 +95,7 @@ export const renameStaff = contract({
 export const setStaffRoles = contract({
   ...changed,
   endpoint: endpoints.setStaffRoles,
-  summary: 'Say which roles somebody holds; counts from the next request, and open streams close',
+  summary: 'Set the roles of a person; takes effect on the next request, and closes open streams',
   params: id,
   /** Replaces the visible roles; roles in hidden branches stay. At least one role must remain. */
   body: z.strictObject({ roles: rolesHeld, reason: safeName.optional(), version }),
@@ -105,7 +105,7 @@ export const setStaffRoles = contract({
 export const deactivateStaff = contract({
   ...changed,
   endpoint: endpoints.deactivateStaff,
-  summary: 'Let somebody in no more; sessions and streams end at once',
+  summary: 'Deactivate an account; its sessions and streams end at once',
   params: id,
   body: z.strictObject({ reason: safeName.optional(), version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed', 'last_owner'],
@@ -114,7 +114,7 @@ export const deactivateStaff = contract({
 export const activateStaff = contract({
   ...changed,
   endpoint: endpoints.activateStaff,
-  summary: 'Let somebody in again',
+  summary: 'Activate an account',
   params: id,
   body: z.strictObject({ version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed'],
@@ -123,7 +123,7 @@ export const activateStaff = contract({
 export const resetStaffPassword = contract({
   ...changed,
   endpoint: endpoints.resetStaffPassword,
-  summary: 'Give a new first password; sessions end, and PIN and tablets are forgotten',
+  summary: 'Set a new first password; ends sessions and removes the PIN and known tablets',
   params: id,
   body: z.strictObject({ password: firstPassword, version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed', 'weak_password'],
@@ -132,7 +132,7 @@ export const resetStaffPassword = contract({
 export const resetStaffSecondFactor = contract({
   ...changed,
   endpoint: endpoints.resetStaffSecondFactor,
-  summary: 'Turn the second step of somebody off who has lost phone and recovery codes; sessions end',
+  summary: 'Turn off the second factor of a person who lost phone and recovery codes; ends sessions',
   params: id,
   body: z.strictObject({ reason: safeName, version }),
   errors: ['account_not_found', 'stale_version', 'not_allowed'],
@@ -141,7 +141,7 @@ export const resetStaffSecondFactor = contract({
 export const endStaffSessions = contract({
   ...changed,
   endpoint: endpoints.endStaffSessions,
-  summary: 'End all sessions of somebody at once',
+  summary: 'End all sessions of a person at once',
   params: id,
   body: noBody,
   errors: ['account_not_found', 'not_allowed'],

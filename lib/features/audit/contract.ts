@@ -58,7 +58,7 @@ export type AuditView = {
 
 export const listAudit = contract({
   endpoint: endpoints.listAudit,
-  summary: 'Who changed what in a branch, newest first; without a branch, in what belongs to none',
+  summary: 'The audit of a branch, newest first; without a branch, of changes that belong to none',
   access: 'audit.read',
   params: none,
   query: z.strictObject({

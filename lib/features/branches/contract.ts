@@ -68,7 +68,7 @@ export type FlagDto = z.infer<typeof flagDto>
 
 export const listServices = contract({
   endpoint: endpoints.listServices,
-  summary: 'The services of a branch, with who is open and how many wait',
+  summary: 'The services of a branch: whether they are open and how many wait',
   access: 'public',
   params: none,
   query: branchQuery,
@@ -90,7 +90,7 @@ export const getBranch = contract({
 
 export const listFlags = contract({
   endpoint: endpoints.listFlags,
-  summary: 'The features that can be switched in a branch: which are on, who switched them, and until when they exist',
+  summary: 'The feature flags of a branch: which are on, who switched them, and when they expire',
   access: 'flag.read',
   params: z.strictObject({ branch: slug }),
   query: none,
@@ -101,7 +101,7 @@ export const listFlags = contract({
 
 export const switchFlag = contract({
   endpoint: endpoints.switchFlag,
-  summary: 'Switch a feature of a branch on or off; each needs its own permission, of somebody signed in',
+  summary: 'Switch a feature of a branch on or off; each needs its own permission, held by a signed-in person',
   access: 'flag.read',
   params: z.strictObject({ branch: slug, flag }),
   query: none,

@@ -45,7 +45,7 @@ export type OwnDeviceDto = z.infer<typeof ownDeviceDto>
 
 export const openPairing = contract({
   endpoint: endpoints.openPairing,
-  summary: 'A new screen asks for a code to show; whoever manages devices types it in',
+  summary: 'Request a pairing code for a new screen; a person who manages devices enters it',
   access: 'public',
   params: none,
   query: none,
@@ -58,7 +58,7 @@ export const openPairing = contract({
 export const getPairing = contract({
   endpoint: endpoints.getPairing,
   summary:
-    'Whether the code was typed in, for the screen with its secret in X-Pairing-Secret; once paired, each answer sets the device cookie',
+    'The state of a pairing, for the screen with its secret in X-Pairing-Secret; once paired, each answer sets the device cookie',
   access: 'public',
   params: id,
   query: none,
@@ -69,7 +69,7 @@ export const getPairing = contract({
 
 export const getOwnDevice = contract({
   endpoint: endpoints.getOwnDevice,
-  summary: 'What the screen or tablet that asks was paired as',
+  summary: 'The pairing of the requesting screen or tablet',
   access: 'paired_device',
   params: none,
   query: none,
@@ -80,7 +80,7 @@ export const getOwnDevice = contract({
 
 export const listDevices = contract({
   endpoint: endpoints.listDevices,
-  summary: 'The devices of the branches in which you manage them, newest first',
+  summary: 'The devices of the branches where the caller manages them, newest first',
   access: 'device.manage',
   params: none,
   query: z.strictObject({
@@ -122,7 +122,7 @@ const changed = { access: 'device.manage', params: id, query: none, answer: devi
 export const renameDevice = contract({
   ...changed,
   endpoint: endpoints.renameDevice,
-  summary: 'Give a device another name',
+  summary: 'Rename a device',
   body: z.strictObject({ label: safeName }),
   errors: ['device_not_found'],
 })
@@ -130,7 +130,7 @@ export const renameDevice = contract({
 export const revokeDevice = contract({
   ...changed,
   endpoint: endpoints.revokeDevice,
-  summary: 'Send a device away: its next request is refused, its streams close, sessions opened on a tablet end',
+  summary: 'Revoke a device: its next request is refused, its streams close, sessions opened on a tablet end',
   body: noBody,
   errors: ['device_not_found'],
 })

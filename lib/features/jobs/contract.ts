@@ -39,8 +39,7 @@ export type JobPage = z.infer<typeof jobPage>
 
 export const listJobs = contract({
   endpoint: endpoints.listJobs,
-  summary:
-    'Background jobs that failed, newest first, or that wait or run, next first; and how many there are of each name',
+  summary: 'Failed background jobs, newest first, or unfinished ones, next first; and the counts of each name',
   access: 'job.manage',
   params: none,
   query: z.strictObject({

@@ -57,7 +57,7 @@ export type ChangedPerson = z.infer<typeof changed>
 export const searchPersons = contract({
   endpoint: endpoints.searchPersons,
   summary:
-    'Find who has exactly this phone number or national id in a branch; in the body, so that it stands in no address',
+    'Find the person with exactly this phone number or national id in a branch; sent in the body, to keep it out of URLs',
   access: 'person.read',
   params: none,
   query: none,
@@ -70,7 +70,7 @@ export const searchPersons = contract({
 
 export const createPerson = contract({
   endpoint: endpoints.createPerson,
-  summary: 'Keep what is known about a visitor; `person_exists` tells the id of whoever has that number already',
+  summary: 'Create the record of a visitor; `person_exists` gives the id of the record that already has that number',
   access: 'person.manage',
   params: none,
   query: none,
@@ -90,7 +90,7 @@ export const createPerson = contract({
 
 export const getPerson = contract({
   endpoint: endpoints.getPerson,
-  summary: 'What is known about a person, with the newest 20 visits',
+  summary: 'The record of a person, with the newest 20 visits',
   access: 'person.read',
   params: id,
   query: none,
@@ -103,7 +103,7 @@ export type PersonWithVisits = z.infer<typeof getPerson.answer>
 
 export const updatePerson = contract({
   endpoint: endpoints.updatePerson,
-  summary: 'Change what is known; null takes a value away. A new phone number is not confirmed',
+  summary: 'Change the record of a person; null removes a value. A new phone number is unconfirmed',
   access: 'person.manage',
   params: id,
   query: none,
@@ -138,7 +138,7 @@ export type PersonExport = z.infer<typeof personExport>
 
 export const exportPerson = contract({
   endpoint: endpoints.exportPerson,
-  summary: 'Everything that is kept about a person, as one JSON document; the audit keeps that it was taken',
+  summary: 'All data stored about a person, as one JSON document; the export is audited',
   access: 'person.export',
   params: id,
   query: none,
@@ -150,7 +150,7 @@ export const exportPerson = contract({
 
 export const erasePerson = contract({
   endpoint: endpoints.erasePerson,
-  summary: 'Forget a person for good; visits and tickets stay as numbers without anybody',
+  summary: 'Erase a person permanently; visits and tickets stay as numbers without a person',
   access: 'person.erase',
   params: id,
   query: none,
@@ -164,7 +164,7 @@ export const erasePerson = contract({
 
 export const linkPerson = contract({
   endpoint: endpoints.linkPerson,
-  summary: 'Say who a ticket belongs to; null takes it back',
+  summary: 'Link the visit of a ticket to a person; null unlinks it',
   access: 'ticket.manage',
   params: id,
   query: none,
@@ -193,7 +193,7 @@ export type RequestedCode = z.infer<typeof requestCode.answer>
 
 export const confirmPhone = contract({
   endpoint: endpoints.confirmPhone,
-  summary: 'The code that came: this phone number is of whoever asks, in this browser; today’s visit is theirs',
+  summary: 'Confirm a phone number with the received code; links this browser and today’s visit to the person',
   access: 'visitor',
   params: id,
   query: none,

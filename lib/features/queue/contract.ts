@@ -116,7 +116,7 @@ export type QueueSnapshot = z.infer<typeof queueSnapshot>
 
 export const joinQueue = contract({
   endpoint: endpoints.joinQueue,
-  summary: 'Take a turn. An active ticket of the same visitor in the same queue is answered again (200), not doubled',
+  summary: 'Take a turn. An active ticket of the same visitor in the same queue is returned again (200)',
   access: 'visitor',
   params: none,
   query: none,
@@ -177,7 +177,7 @@ export const getQueueStatus = contract({
 export const getLine = contract({
   endpoint: endpoints.getLine,
   summary:
-    'The line as the staff see it: at hand first, then in order of call (the first 300), then on hold and missed',
+    'The line as staff see it: called and in service first, then in order of call (the first 300), then on hold and missed',
   access: 'queue.read',
   params: z.strictObject({ service: slug }),
   query: branchQuery,
@@ -230,20 +230,25 @@ const plain = z.strictObject({ version }).default({})
 
 export const recall = ticketCommand(
   endpoints.recall,
-  'Call again: someone already called, or missed',
+  'Call again a visitor who was already called or missed the call',
   'queue.serve',
   z.strictObject({ version, servicePoint: slug.optional() }).default({}),
   ['unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'already_in_line', 'busy_elsewhere'],
 )
-export const start = ticketCommand(endpoints.start, 'The visitor came: service begins', 'queue.serve', plain, [
+export const start = ticketCommand(endpoints.start, 'Start the service of the called visitor', 'queue.serve', plain, [
   'busy_elsewhere',
 ])
-export const finish = ticketCommand(endpoints.finish, 'Service is done', 'queue.serve', plain)
-export const noAnswer = ticketCommand(endpoints.noAnswer, 'The called visitor did not come', 'queue.serve', plain)
-export const hold = ticketCommand(endpoints.hold, 'Put aside, keeping the place earned', 'ticket.manage', plain)
+export const finish = ticketCommand(endpoints.finish, 'Finish the service', 'queue.serve', plain)
+export const noAnswer = ticketCommand(
+  endpoints.noAnswer,
+  'Mark the called visitor as not having come',
+  'queue.serve',
+  plain,
+)
+export const hold = ticketCommand(endpoints.hold, 'Put on hold; the ticket keeps its place', 'ticket.manage', plain)
 export const resume = ticketCommand(
   endpoints.resume,
-  'Back into the line: at the earned place after a hold, at the end after a missed call',
+  'Return to the line: to the same place after a hold, to the end after a missed call',
   'ticket.manage',
   plain,
   ['already_in_line'],
@@ -258,7 +263,7 @@ export const transfer = ticketCommand(
 export const cancel = ticketCommand(endpoints.cancel, 'Leave the line', 'visitor', plain)
 export const undo = ticketCommand(
   endpoints.undo,
-  'Reverse the last change of this ticket, within 10 minutes',
+  'Undo the last change of this ticket, within 10 minutes',
   'ticket.manage',
   plain,
   ['nothing_to_undo', 'service_point_busy', 'already_in_line', 'busy_elsewhere'],

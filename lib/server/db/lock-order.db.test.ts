@@ -20,7 +20,7 @@ describe('locks', () => {
     async (early, late) => {
       await db().$transaction(async (tx) => {
         enterLocks(tx, late)
-        expect(() => enterLocks(tx, early)).toThrow(`the lock of a ${early} is taken after that of a ${late}`)
+        expect(() => enterLocks(tx, early)).toThrow(`the lock of a ${early} was requested after that of a ${late}`)
       })
     },
   )
@@ -38,7 +38,7 @@ describe('a transaction that locks in another order is rolled back', () => {
       await lockLines(tx, { queues, businessDate: '2026-11-22' })
       await lockVisitOf(tx, newId())
     })
-    await expect(wrong).rejects.toThrow('the lock of a visit is taken after that of a queue day')
+    await expect(wrong).rejects.toThrow('the lock of a visit was requested after that of a queue day')
     expect(await db().queueDay.count({ where: { serviceId: { in: queues } } })).toBe(0)
   })
   test('the day of one queue after that of another', async () => {
@@ -48,7 +48,7 @@ describe('a transaction that locks in another order is rolled back', () => {
       await lockLines(tx, { queues: [serviceId(branch, 'lab')], businessDate })
       await lockLines(tx, { queues: [serviceId(branch, 'eyes')], businessDate })
     })
-    await expect(wrong).rejects.toThrow('the lock of a service point is taken after that of a queue day')
+    await expect(wrong).rejects.toThrow('the lock of a service point was requested after that of a queue day')
   })
   test('anything after the closing statement', async () => {
     const branch = await makeBranch()

@@ -18,7 +18,7 @@ export function enterLocks(tx: Tx, ...kinds: readonly LockKind[]): void {
   for (const kind of kinds) {
     const last = reached.get(tx)
     if (last && lockOrder.indexOf(kind) <= lockOrder.indexOf(last)) {
-      throw new Error(`the lock of a ${kind} is taken after that of a ${last}`)
+      throw new Error(`the lock of a ${kind} was requested after that of a ${last}`)
     }
     reached.set(tx, kind)
   }

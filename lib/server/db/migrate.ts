@@ -31,8 +31,8 @@ const role = 'dawr_app'
 export class RoleError extends Error {
   constructor(login: string, cause: Error) {
     super(
-      `the login "${login}" cannot make or take the role ${role} (${cause.message}). Have an administrator of the database ` +
-        `server run once: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO "${login}"; and start again. ` +
+      `the login "${login}" cannot create or assume the role ${role} (${cause.message}). Have an administrator of the database ` +
+        `server run once: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO "${login}"; then start again. ` +
         'See "The role of the application" in docs/runbook.md.',
       { cause },
     )

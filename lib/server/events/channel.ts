@@ -126,7 +126,7 @@ export class Channel {
     if (this.timer) clearTimeout(this.timer)
     this.timer = null
     this.check().catch((error: Error) => {
-      log().warn({ branch: this.branchId, reason: error.message }, 'events could not be repaired yet')
+      log().warn({ branch: this.branchId, reason: error.message }, 'missing events could not be read yet')
     })
   }
 

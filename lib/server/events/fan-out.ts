@@ -48,7 +48,7 @@ class Crew {
       Atomics.wait(control, 1, 1, 5)
       if (Date.now() - began < patienceMs) continue
       // The thread died or hangs and may still write. A new process and the readers' cursors recover from that.
-      log().fatal('the thread that writes to streams does not answer')
+      log().fatal('the thread that writes to streams does not respond')
       process.exit(1)
     }
   }

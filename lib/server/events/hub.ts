@@ -123,7 +123,7 @@ class Hub {
       try {
         await work()
       } catch (error) {
-        log().warn({ what, reason: (error as Error).message }, 'the hub will try again')
+        log().warn({ what, reason: (error as Error).message }, 'a periodic task of the hub failed and will be retried')
       }
       running = false
     }

@@ -41,7 +41,7 @@ export class NodeRequest implements HttpRequest {
       incoming.on('data', (part: Uint8Array) => parts.push(part))
       incoming.on('end', () => resolve(new Uint8Array(Buffer.concat(parts)).buffer))
       incoming.on('error', reject)
-      incoming.on('close', () => reject(new Error('the client went away')))
+      incoming.on('close', () => reject(new Error('the client disconnected')))
     })
   }
 }

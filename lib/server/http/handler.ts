@@ -36,6 +36,6 @@ export function contractOf(handler: object): Contract | undefined {
 /** The handler without web objects behind one created by `handlerOf`. Throws for any other. */
 export function directOf(handler: Handler): DirectHandler {
   const direct = origins().get(handler)?.direct
-  if (!direct) throw new Error('a handler that only Next can call')
+  if (!direct) throw new Error('this handler can only be called by Next')
   return direct
 }

@@ -73,7 +73,7 @@ function successOf(name: string, it: Contract) {
   const type = name === 'eventStream' ? 'text/event-stream' : 'application/json'
   const headers = it.revalidates ? { headers: tagHeader } : {}
   const success = { description: 'Done', ...headers, content: { [type]: { schema: it.answer } } }
-  const unchanged = { description: 'Not changed since the answer with this `If-None-Match`', ...headers }
+  const unchanged = { description: 'Not modified since the answer with this `If-None-Match`', ...headers }
   return { [it.status ?? 200]: success, ...(it.revalidates && { 304: unchanged }) }
 }
 
@@ -113,7 +113,7 @@ export function describeApi(contracts: readonly (readonly [string, Contract])[])
     info: {
       title: 'Dawr',
       version: '0.1.0',
-      description: 'Turns, orders and conversations for clinics and service branches.',
+      description: 'Queue management for clinics and service branches.',
     },
     servers: [{ url: '/' }],
   })

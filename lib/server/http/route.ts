@@ -23,7 +23,7 @@ export function route<C extends Contract>(
   work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>,
 ): Handler {
   // A cached answer must not depend on the caller.
-  if (contract.revalidates && contract.access !== 'public') throw new Error('only a public answer may be kept')
+  if (contract.revalidates && contract.access !== 'public') throw new Error('only public answers may be cached')
   const name = `${contract.endpoint.method} ${contract.endpoint.path}`
 
   const answer = async (request: HttpRequest, params: Record<string, string>, requestId: string): Promise<Reply> => {

@@ -65,7 +65,7 @@ function tellLater(store: Redis, keys: readonly string[]): void {
   const again = (): void => {
     tell(store, keys).catch((error: unknown) => {
       if (Date.now() < until) setTimeout(again, againMs).unref()
-      else log().error({ err: error }, 'a change of rights did not reach Redis')
+      else log().error({ err: error }, 'a change of permissions did not reach Redis')
     })
   }
   setTimeout(again, againMs).unref()
@@ -82,7 +82,7 @@ export async function forgetCredentials(keys: readonly string[]): Promise<void> 
   }
   await tell(store, keys).catch((error: unknown) => {
     // While Redis is unreachable every request asks the database; when it is back it must not serve the old entries.
-    log().warn({ reason: (error as Error).message }, 'a change of rights waits for Redis')
+    log().warn({ reason: (error as Error).message }, 'a change of permissions waits for Redis')
     tellLater(store, keys)
   })
 }

@@ -11,5 +11,7 @@ export async function assertQueues(jobs: readonly Job[]): Promise<void> {
   const policies = new Map(queues.map((it) => [it.name, it.policy]))
   const wrong = jobs.filter((job) => policies.get(job.name) !== (job.isAlone ? 'singleton' : 'standard'))
   if (wrong.length > 0)
-    throw new Error(`no queue of the right policy for ${wrong.map((it) => it.name).join(', ')}: a migration makes it`)
+    throw new Error(
+      `no queue with the right policy for ${wrong.map((it) => it.name).join(', ')}: a migration must create it`,
+    )
 }

@@ -24,7 +24,7 @@ export function jobMetrics() {
     return {
       seconds: new Histogram({
         name: 'dawr_job_seconds',
-        help: 'Time that a try of a job took, by how it ended: done, again, failed, given_back, superseded, unknown',
+        help: 'Duration of the tries of a job, by result: done, again, failed, given_back, superseded, unknown',
         labelNames: ['job', 'outcome'],
         buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300],
         registers,

@@ -83,7 +83,7 @@ export class JobRunner {
       for (const name of due) await this.take(name)
       this.isAway = false
     } catch (error) {
-      if (!this.isAway) log().error(noteOf(error), 'cannot look for jobs; trying again every second')
+      if (!this.isAway) log().error(noteOf(error), 'cannot poll for jobs; retrying every second')
       this.isAway = true
     }
   }

@@ -21,7 +21,7 @@ async function patience(signal: AbortSignal, ended: AbortSignal): Promise<never>
 
 async function work(job: Job, taken: TakenJob, stop: AbortController): Promise<void> {
   const payload = job.payload.safeParse(taken.data)
-  if (!payload.success) throw new FailedForGood('the payload does not fit: it is of another version')
+  if (!payload.success) throw new FailedForGood('the payload is invalid: it comes from another version')
   const { signal } = stop
   const ended = new AbortController()
   const limit = new TimeLimitReached(`${job.timeLimitSeconds} s`)
@@ -40,8 +40,8 @@ async function settle(job: Job, taken: TakenJob, error: unknown, { signal }: Abo
   if (signal.reason instanceof ServerStopped && !(error instanceof FailedForGood)) return giveBack(taken)
   const ending = await fail(job, taken, error)
   const about = { job: job.name, id: taken.id, attempt: taken.retryCount + 1, ...noteOf(error), at: placesOf(error) }
-  if (ending === 'failed') log().error(about, 'a job failed for good')
-  else if (ending === 'again') log().warn(about, 'a job failed and is tried again')
+  if (ending === 'failed') log().error(about, 'a job failed permanently')
+  else if (ending === 'again') log().warn(about, 'a job failed and will be retried')
   return ending
 }
 
@@ -55,15 +55,15 @@ export async function runJob(job: Job, taken: TakenJob, stop: AbortController): 
   try {
     await work(job, taken, stop)
   } catch (thrown) {
-    error = thrown ?? new Error('nothing was said')
+    error = thrown ?? new Error('no result')
   }
   try {
     const outcome = await settle(job, taken, error, stop)
     seconds({ outcome })
     if (outcome === 'superseded')
-      log().warn({ job: job.name, id: taken.id }, 'a job ended after it was counted as lost')
+      log().warn({ job: job.name, id: taken.id }, 'a job ended after it was considered lost')
   } catch (unwritten) {
     seconds({ outcome: 'unknown' })
-    log().error({ job: job.name, id: taken.id, ...noteOf(unwritten) }, 'the end of a job could not be written down')
+    log().error({ job: job.name, id: taken.id, ...noteOf(unwritten) }, 'the result of a job could not be stored')
   }
 }

@@ -55,7 +55,7 @@ export async function fail(job: Job, taken: TakenJob, error: unknown): Promise<E
 
 /** Fails the try of a job that is still marked as running long after its time limit. Returns whether it still was. */
 export async function failLost({ name, id }: { name: string; id: string }): Promise<boolean> {
-  const lost = new TryAgain('its process was lost, or it did not end in time')
+  const lost = new TryAgain('its process died, or it exceeded its time limit')
   const written = await db().$executeRaw`
     UPDATE pgboss.job SET ${failed(lost)}
     WHERE name = ${name} AND id = ${id}::uuid AND state = 'active' AND started_on + expire_in < now()`

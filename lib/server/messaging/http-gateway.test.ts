@@ -51,7 +51,7 @@ describe('the gateway', () => {
     gateway.answerWith(0)
     await expect(send()).rejects.toThrow(TryAgain)
     const gone = sendThroughGateway({ url: 'http://127.0.0.1:9/send', token: undefined }, message, delivery())
-    await expect(gone).rejects.toThrow('the gateway cannot be reached')
+    await expect(gone).rejects.toThrow('the gateway is unreachable')
   })
   test('is not called once the job is aborted', async () => {
     const { key, signal } = { key: 'key-of-the-job', signal: AbortSignal.abort() }

@@ -22,7 +22,7 @@ async function statusOf({ url, token }: Gateway, message: Message, { key, signal
   }).catch((error: unknown) => {
     // An error of fetch may repeat its input, so its message is not logged.
     const isSlow = error instanceof Error && error.name === 'TimeoutError'
-    throw new TryAgain(isSlow ? 'the gateway is too slow' : 'the gateway cannot be reached')
+    throw new TryAgain(isSlow ? 'the gateway is too slow' : 'the gateway is unreachable')
   })
   await answer.body?.cancel()
   return answer.status

@@ -38,7 +38,10 @@ function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }
     const text = unseal(sealed, `${place}:${row}`)
     return { row, sealed, anew: seal(text, `${place}:${row}`), index: index ? blindIndex(text, place) : null }
   } catch {
-    log().error({ table, column, row: table === 'idempotency_key' ? undefined : row }, 'a sealed value does not open')
+    log().error(
+      { table, column, row: table === 'idempotency_key' ? undefined : row },
+      'a sealed value cannot be decrypted',
+    )
     return null
   }
 }
@@ -63,7 +66,10 @@ async function writeEach(it: SealedColumn, values: readonly Anew[]): Promise<Res
       done.resealed += await write(it, [value])
     } catch (error) {
       done.left++
-      log().error({ table: it.table, column: it.column, row: value.row, reason: codeOf(error) }, 'not sealed anew')
+      log().error(
+        { table: it.table, column: it.column, row: value.row, reason: codeOf(error) },
+        'a value was not resealed',
+      )
     }
   }
   return done
@@ -108,6 +114,6 @@ export async function reseal(signal?: AbortSignal): Promise<Resealed> {
     sum.resealed += resealed
     sum.left += left
   }
-  if (sum.resealed + sum.left > 0) log().info({ ...sum, key: currentKey().id }, 'sealed anew after a change of keys')
+  if (sum.resealed + sum.left > 0) log().info({ ...sum, key: currentKey().id }, 'values resealed after a key change')
   return sum
 }

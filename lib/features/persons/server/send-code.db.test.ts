@@ -101,7 +101,7 @@ describe('a requested code', () => {
     expect(gateway.received).toEqual([])
     expect(await job()).toMatchObject({
       state: 'failed',
-      output: { message: 'the code ran out before it could be sent' },
+      output: { message: 'the code expired before it could be sent' },
     })
   })
   test('is not sent once its person was erased, since the number is gone', async () => {

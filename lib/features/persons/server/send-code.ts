@@ -17,9 +17,9 @@ export type CodeToSend = { confirmation: string; language: 'ar' | 'en' }
 export async function sendCode({ confirmation: id, language }: CodeToSend, { key, signal }: JobCall): Promise<void> {
   const asked = await db().phoneConfirmation.findUnique({ where: { id } })
   if (!asked || asked.confirmedAt) return
-  if (asked.expiresAt <= new Date()) throw new FailedForGood('the code ran out before it could be sent')
+  if (asked.expiresAt <= new Date()) throw new FailedForGood('the code expired before it could be sent')
   const code = codeOf(id)
-  if (!isCodeOf(id, asked.codeHash, code)) throw new FailedForGood('SECRET_KEY was changed after the code was made')
+  if (!isCodeOf(id, asked.codeHash, code)) throw new FailedForGood('SECRET_KEY was changed after the code was created')
   const way = messenger()
   if (!way) throw new FailedForGood('no gateway is configured')
   const branch = await findBranchById(asked.branchId)

@@ -75,7 +75,7 @@ function codesIn(rows: readonly AtHandRow[], state: string): string[] {
 
 function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow, line: LineRow): QueueSnapshot {
   const service = branch.services.find((it) => it.id === day.serviceId)
-  if (!service) throw new Error(`queue ${day.serviceId} is not of this branch`)
+  if (!service) throw new Error(`queue ${day.serviceId} does not belong to this branch`)
   const points = new Map(branch.servicePoints.map((it) => [it.id, it]))
   const atHand = line.atHand ?? []
   return {

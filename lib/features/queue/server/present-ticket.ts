@@ -27,7 +27,7 @@ function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
 /** A ticket for its holder and the staff, without the secret link. `standing` is null when it is not in line. */
 export function presentTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): TicketDto {
   const service = branch.services.find((it) => it.id === row.serviceId)
-  if (!service) throw new Error(`ticket ${row.id} stands in a queue of another branch`)
+  if (!service) throw new Error(`ticket ${row.id} is in a queue of another branch`)
   return {
     id: row.id,
     code: row.code,

@@ -38,7 +38,7 @@ const longestSocketPath = 103
 /** A symbolic link could make root give a system folder to the database account. */
 function assertNoLink(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new EmbeddedError(`${path} is a symbolic link: set DATA_DIR to the folder that is to hold the database`)
+    throw new EmbeddedError(`${path} is a symbolic link: set DATA_DIR to the real folder`)
 }
 
 function assertUsable({ folder, cluster }: Layout): void {
@@ -46,13 +46,13 @@ function assertUsable({ folder, cluster }: Layout): void {
   assertNoLink(cluster)
   const socket = join(folder, '.s.PGSQL.5432')
   if (process.platform !== 'win32' && Buffer.byteLength(socket) > longestSocketPath)
-    throw new EmbeddedError(`${folder} is too long for the address of a socket: set DATA_DIR to a shorter path`)
+    throw new EmbeddedError(`${folder} is too long for a socket path: set DATA_DIR to a shorter path`)
   const uid = process.getuid?.()
   if (!existsSync(folder) || uid === undefined || uid === 0) return
   const owner = lstatSync(folder).uid
   if (owner !== uid)
     throw new EmbeddedError(
-      `${folder} belongs to user ${owner}, and this is user ${uid}: start Dawr as that user or root`,
+      `${folder} belongs to user ${owner}, but this is user ${uid}: start Dawr as that user or as root`,
     )
 }
 

@@ -18,7 +18,7 @@ const largest = 1_000_000
 const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW
 
 function openPlain(file: string): number {
-  const refused = new EmbeddedError(`${file} is a link or no plain file: remove it`)
+  const refused = new EmbeddedError(`${file} is a link or not a regular file: remove it`)
   let descriptor: number
   try {
     descriptor = openSync(file, appending, 0o600)

@@ -31,7 +31,7 @@ export function accountFor(folders: readonly string[]): Account | null {
   if (owner) return lookUp(owner.uid) ?? { uid: owner.uid, gid: owner.gid }
   const account = lookUp('postgres') ?? lookUp('nobody')
   if (account) return account
-  throw new EmbeddedError('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as')
+  throw new EmbeddedError('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody"')
 }
 
 // Capabilities survive access(2), which PostgreSQL uses to check its own programs, only with this bit set.

@@ -48,7 +48,7 @@ export async function createStaff(
   if (count === 0) throw new AppError('username_taken')
   await tx.roleAssignment.createMany({ data: roles.map((it) => ({ ...it, id: newId(), accountId: id })) })
   const [row] = await readStaff(tx, { where: [Prisma.sql`a.id = ${id}::uuid`], limit: 1, now })
-  if (!row) throw new Error('an account just made is not there')
+  if (!row) throw new Error('a newly created account was not found')
   const after = { username, roles: await listed(roles, tx) }
   const audit: AuditChange[] = [{ action: 'account.create', subject: { type: 'account', id }, after }]
   return { branchId: branchOf(roles), answer: await presentStaff(actor, row, tx), status: 201, audit }

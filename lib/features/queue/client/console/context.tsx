@@ -53,7 +53,7 @@ export const ConsoleProvider = ConsoleContext.Provider
 /** The console of the current component tree. */
 export function useConsole(): ConsoleWorld {
   const world = use(ConsoleContext)
-  if (!world) throw new Error('outside the console')
+  if (!world) throw new Error('used outside the console')
   return world
 }
 
