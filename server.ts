@@ -8,7 +8,7 @@ import { isPublicPath, isSameForAll } from './app/rights/public-paths'
 import { allJobs } from './lib/features/all-jobs'
 import { onSetupChange } from './lib/features/branches/server/branch-directory'
 import { isPersonal } from './lib/features/queue/server/is-personal'
-import { turnDays } from './lib/features/queue/server/turn-days'
+import { openDaysAtStart } from './lib/features/queue/server/open-days-at-start'
 import { config, setNextProduction } from './lib/server/config/config'
 import { closeDb } from './lib/server/db/client'
 import { shareFanOut } from './lib/server/events/fan-out'
@@ -50,7 +50,7 @@ function workerCount(): number {
 async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
   const { handle, close } = await startPages()
-  await turnDays()
+  await openDaysAtStart()
   const pages = { handle, isPublic: isPublicPath, isPersonal: isPersonalPage, onChange: onSetupChange }
   const served = { router: new ApiRouter(apiTable), files: new KeptFiles(root), pages }
   return startWorker(served, new JobRunner(allJobs), close)

@@ -1,5 +1,5 @@
 import { expectAccessible } from './fixtures/accessible'
-import { signInTo } from './fixtures/doors'
+import { signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
 test('the manager finds who cancelled a turn, its previous state and its whole history', async ({

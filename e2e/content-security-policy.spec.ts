@@ -1,6 +1,6 @@
 import type { Page, Response } from 'playwright/test'
-import { signInTo } from './fixtures/doors'
 import { goOffline } from './fixtures/network'
+import { signInTo } from './fixtures/sign-in'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 

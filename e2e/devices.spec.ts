@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
-import { signInTo } from './fixtures/doors'
 import { goOffline } from './fixtures/network'
+import { signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 import { wordsOf } from './fixtures/words'
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
-import { signInTo } from './fixtures/doors'
+import { signInTo } from './fixtures/sign-in'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 

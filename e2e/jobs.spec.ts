@@ -1,5 +1,5 @@
 import { expectAccessible } from './fixtures/accessible'
-import { signInTo } from './fixtures/doors'
+import { signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
 const kind = 'persons.send-code'

@@ -1,5 +1,5 @@
 import { generateSync } from 'otplib'
-import { addColleague, chooseOwnPassword, enterAs, fillSignIn, signInTo } from './fixtures/doors'
+import { addColleague, chooseOwnPassword, fillSignIn, signInAs, signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
 const ownPassword = 'a window to the garden'
@@ -19,7 +19,7 @@ test('a new member of staff chooses a password, turns on two-factor sign-in, use
 }) => {
   test.setTimeout(120_000)
   const username = `clerk-${language}`
-  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  await signInAs(page, words, 'owner', `/${language}/admin/staff`)
   const given = await addColleague(page, words, { username, displayName: 'ليلى Nasser', role: 'clerk' })
   expect(await database.account(username)).toMatchObject({
     status: 'active',
@@ -101,7 +101,7 @@ test('a new member of staff chooses a password, turns on two-factor sign-in, use
 test('an owner gives a role and the console opens @once', async ({ page, browser, language, words, database }) => {
   test.setTimeout(120_000)
   const username = `accountant-${language}`
-  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  await signInAs(page, words, 'owner', `/${language}/admin/staff`)
   const given = await addColleague(page, words, { username, displayName: 'Omar K.', role: 'accountant' })
 
   const colleague = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
@@ -144,7 +144,7 @@ test("a colleague's change made a moment earlier is shown, not overwritten @once
   database,
 }) => {
   const username = `renamed-${language}`
-  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  await signInAs(page, words, 'owner', `/${language}/admin/staff`)
   await addColleague(page, words, { username, displayName: 'Before', role: 'sales' })
   await page.getByRole('link', { name: username }).click()
   await page.getByRole('button', { name: words('accounts.staff.rename') }).click()
@@ -171,7 +171,7 @@ test('a list of a thousand people is paged, and one of them is found by search @
 }) => {
   const prefix = `zz-${language}-`
   await database.addCrowd(prefix, 1000)
-  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  await signInAs(page, words, 'owner', `/${language}/admin/staff`)
   // The new people are at the end of the list: start right before it, like a later page.
   await page.goto(`/${language}/admin/staff?after=${prefix}`)
   const rows = page.getByRole('rowheader')

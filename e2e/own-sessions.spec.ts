@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
-import { enterAs, signInTo } from './fixtures/doors'
+import { signInAs, signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 import type { Language, Words } from './fixtures/words'
 
@@ -10,7 +10,7 @@ const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] 
 /** Opens the own account with a clock that the test controls. */
 async function enterWithClock(page: Page, language: Language, words: Words): Promise<void> {
   await page.clock.install()
-  await enterAs(page, words, loners[language][1], `/${language}/account`)
+  await signInAs(page, words, loners[language][1], `/${language}/account`)
   await expect(page.getByRole('heading', { name: words('accounts.sessions.title') })).toBeVisible()
 }
 
@@ -22,7 +22,7 @@ test('a person ends their own session on another device, and that device is sign
   database,
 }) => {
   const username = loners[language][0]
-  await enterAs(page, words, username, `/${language}/account`)
+  await signInAs(page, words, username, `/${language}/account`)
   const elsewhere = await browser.newContext()
   await signInTo(elsewhere, username)
   const other = await elsewhere.newPage()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
-import { signInTo } from './fixtures/doors'
 import { goOffline } from './fixtures/network'
+import { signInTo } from './fixtures/sign-in'
 import { accountOf } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright/test'
-import { addColleague, chooseOwnPassword, enterAs, fillSignIn, signInTo } from './fixtures/doors'
+import { addColleague, chooseOwnPassword, fillSignIn, signInAs, signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 import type { Words } from './fixtures/words'
 
@@ -33,7 +33,7 @@ test('staff take turns on an enrolled tablet with their PINs', async ({ page, br
   const manager = await browser.newContext()
   const tablet = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
   await enrol(tablet.context(), manager, label)
-  await enterAs(page, words, 'owner', `/${language}/admin/staff`)
+  await signInAs(page, words, 'owner', `/${language}/admin/staff`)
   const given = await addColleague(page, words, { username, displayName: 'هند Rashid', role: 'clerk' })
 
   // No account is known on this tablet yet, so it asks for a password.

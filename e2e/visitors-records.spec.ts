@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expectAccessible } from './fixtures/accessible'
-import { signInTo } from './fixtures/doors'
+import { signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
 test('a record is created, found by its phone number, changed, exported and erased', async ({

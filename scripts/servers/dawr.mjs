@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../support/check.mjs'
 import { freePort } from './free-port.mjs'
+import { raisedLimits } from './raised-limits.mjs'
 import { startServer, throwAwayFolder } from './server-process.mjs'
-import { unhurried } from './unhurried.mjs'
 
 /** As in `npm start`. */
 const nodeOptions = ['--max-semi-space-size=8', '--v8-pool-size=1', '--wasm-tiering-budget=130000000']
@@ -38,7 +38,7 @@ export async function startHost(
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
       NEXT_TELEMETRY_DISABLED: '1',
-      ...unhurried,
+      ...raisedLimits,
       ...env,
     },
     isReady: isReady ?? (() => answersReady(url)),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '@/app/rights/contracts'
 import { Aviary, type Place, placesOf } from '@/test/canary/canary'
+import { sendInvalidRequests } from '@/test/canary/invalid-requests'
 import { Journey } from '@/test/canary/journey'
 import { publicAnswers, tablesOf } from '@/test/canary/places'
-import { sendRubbish } from '@/test/canary/rubbish'
 import { Sender } from '@/test/canary/sender'
 import { textAt, textFields } from '@/test/canary/text-fields'
 import { startGateway } from '@/test/messaging/gateway'
@@ -51,7 +51,7 @@ describe('A18 canary words in every field', () => {
     expect(line.text).toContain(holderName)
     expect((await sender.send('getPerson', { params: { id }, headers })).text).toContain(notes)
 
-    await sendRubbish(sender, aviary, cookie)
+    await sendInvalidRequests(sender, aviary, cookie)
     const before = await tablesOf(database)
     await journey.forget(id)
 

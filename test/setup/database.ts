@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { closeDb } from '@/lib/server/db/client'
 import { postgresAt } from '@/scripts/servers/postgres.mjs'
-import { unhurried } from '@/scripts/servers/unhurried.mjs'
+import { raisedLimits } from '@/scripts/servers/raised-limits.mjs'
 
 // Each test file has its own database, data folder and configuration, set before it loads anything.
 const dataDir = mkdtempSync(join(tmpdir(), 'dawr-db-test-'))
@@ -15,7 +15,7 @@ process.env.DATABASE_URL = url
 process.env.DATA_DIR = dataDir
 process.env.DAWR_ENV = 'development'
 process.env.LOG_LEVEL = 'silent'
-Object.assign(process.env, unhurried)
+Object.assign(process.env, raisedLimits)
 
 afterAll(async () => {
   await closeDb()

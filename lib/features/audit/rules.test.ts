@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, isNarrow, searchOf } from './rules'
+import { addressOf, isFiltered, searchOf } from './rules'
 
 const nothing = searchOf({})
 
@@ -31,7 +31,7 @@ describe('a search stored in the address', () => {
     expect(searchOf(query)).toEqual(nothing)
   })
   test('is filtered when it has more than a branch and a page', () => {
-    expect(isNarrow(searchOf({ branch: 'main', before: '7' }))).toBe(false)
-    expect(isNarrow(searchOf({ action: 'ticket.call' }))).toBe(true)
+    expect(isFiltered(searchOf({ branch: 'main', before: '7' }))).toBe(false)
+    expect(isFiltered(searchOf({ action: 'ticket.call' }))).toBe(true)
   })
 })

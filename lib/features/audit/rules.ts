@@ -49,6 +49,6 @@ export function addressOf(search: Partial<AuditSearch>): string {
 }
 
 /** Whether any filter except the branch is set. */
-export function isNarrow({ branch: _, before: __, ...rest }: AuditSearch): boolean {
+export function isFiltered({ branch: _, before: __, ...rest }: AuditSearch): boolean {
   return Object.values(rest).some((value) => value !== null)
 }

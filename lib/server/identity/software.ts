@@ -21,7 +21,7 @@ type Remembered = { name: string; scopes: readonly string[]; branchId: string | 
 export const scopesOf = (stored: readonly string[]): Permission[] => softwareScopes.filter((it) => stored.includes(it))
 
 /** Whether a holder may create a token and keep it valid: needs `software.manage` and every scope of the token. */
-export function mayAnswerFor(holder: Holder, { scopes, branchId }: Pick<Software, 'scopes' | 'branchId'>): boolean {
+export function coversToken(holder: Holder, { scopes, branchId }: Pick<Software, 'scopes' | 'branchId'>): boolean {
   return (['software.manage', ...scopes] as const).every((it) => mayIn(holder, it, branchId))
 }
 
@@ -35,7 +35,7 @@ export async function findToken(id: string): Promise<ApiToken | null> {
   if (!found) return null
   const { createdBy, ...token } = found
   const asked = { scopes: scopesOf(token.scopes), branchId: token.branchId }
-  return createdBy.status === 'active' && mayAnswerFor({ kind: 'staff', roles: rolesHeld(createdBy.roles) }, asked)
+  return createdBy.status === 'active' && coversToken({ kind: 'staff', roles: rolesHeld(createdBy.roles) }, asked)
     ? token
     : null
 }

@@ -4,7 +4,7 @@ import { db, type Tx } from '../db/client'
 import { singleton } from '../singleton'
 
 /** Makes pg-boss use one of our database handles: inside a transaction, that of the transaction. */
-export function through(handle: Tx): PgBoss.Db {
+export function executorOf(handle: Tx): PgBoss.Db {
   return {
     executeSql: async (text, values) => ({ rows: await handle.$queryRawUnsafe<unknown[]>(text, ...(values ?? [])) }),
   }
@@ -17,7 +17,7 @@ export function through(handle: Tx): PgBoss.Db {
  */
 export function boss(): PgBoss {
   return singleton('pg-boss', () => {
-    const executeSql: PgBoss.Db['executeSql'] = (text, values) => through(db()).executeSql(text, values)
+    const executeSql: PgBoss.Db['executeSql'] = (text, values) => executorOf(db()).executeSql(text, values)
     return new PgBoss({ db: { executeSql }, migrate: false, supervise: false, schedule: false })
   })
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '../db/client'
-import { boss, through } from './boss'
+import { boss, executorOf } from './boss'
 import type { Job } from './define-job'
 import { jobIdOf } from './job-id'
 
@@ -22,7 +22,7 @@ export async function enqueue<Payload>(
   const fits = job.payload.parse(payload)
   await boss().send(job.name, fits as object, {
     id: jobIdOf(job.name, job.key(fits)),
-    db: through(tx),
+    db: executorOf(tx),
     retryLimit: job.retries,
     retryDelay: firstPauseSeconds,
     retryBackoff: true,

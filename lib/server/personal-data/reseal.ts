@@ -15,28 +15,28 @@ const batch = 500
 export type Resealed = { resealed: number; left: number }
 
 type Old = { row: string; sealed: string }
-type Anew = Old & { anew: string; index: string | null }
+type Resealing = Old & { fresh: string; index: string | null }
 
 /** Compares ids in their own type, so that the primary key index is used. */
 const typed = ({ row }: SealedColumn): Prisma.Sql => Prisma.raw(row === 'id' ? 'uuid' : 'text')
 const beforeAll = ({ row }: SealedColumn): string => (row === 'id' ? '00000000-0000-0000-0000-000000000000' : '')
 
-type Looked = { row: string; sealed: string | null }
+type Row = { row: string; sealed: string | null }
 
-/** The next rows, each with its value if that is to be sealed anew. */
-function readNext(it: SealedColumn, after: string): Promise<Looked[]> {
-  return db().$queryRaw<Looked[]>`
+/** The next rows, each with its value if it is to be resealed. */
+function readNext(it: SealedColumn, after: string): Promise<Row[]> {
+  return db().$queryRaw<Row[]>`
     SELECT ${name(it.row)}::text AS row, CASE WHEN ${keyOf(it)} <> ${currentKey().id} THEN ${name(it.column)} END AS sealed
     FROM ${name(it.table)} WHERE ${name(it.row)} > ${after}::${typed(it)} ORDER BY ${name(it.table)}.${name(it.row)} LIMIT ${batch}`
 }
 
-const isOld = (it: Looked): it is Old => it.sealed !== null
+const isOld = (it: Row): it is Old => it.sealed !== null
 
 /** The same value under the current key; null, with a log entry, when it cannot be decrypted. */
-function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }: Old): Anew | null {
+function resealValue({ table, column, place, index }: SealedColumn, { row, sealed }: Old): Resealing | null {
   try {
     const text = unseal(sealed, `${place}:${row}`)
-    return { row, sealed, anew: seal(text, `${place}:${row}`), index: index ? blindIndex(text, place) : null }
+    return { row, sealed, fresh: seal(text, `${place}:${row}`), index: index ? blindIndex(text, place) : null }
   } catch {
     log().error(
       { table, column, row: table === 'idempotency_key' ? undefined : row },
@@ -47,19 +47,19 @@ function sealAnew({ table, column, place, index }: SealedColumn, { row, sealed }
 }
 
 /** A value that changed in between is skipped: it is already sealed with the current key. */
-function write(it: SealedColumn, values: readonly Anew[]): Promise<number> {
+function write(it: SealedColumn, values: readonly Resealing[]): Promise<number> {
   const index = it.index ? Prisma.sql`, ${name(it.index)} = it.index` : Prisma.empty
   return withRetry(
     () => db().$executeRaw`
-      UPDATE ${name(it.table)} AS t SET ${name(it.column)} = it.anew${index}
+      UPDATE ${name(it.table)} AS t SET ${name(it.column)} = it.fresh${index}
       FROM unnest(${values.map((value) => value.row)}::${typed(it)}[], ${values.map((value) => value.sealed)}::text[],
-        ${values.map((value) => value.anew)}::text[], ${values.map((value) => value.index)}::text[]) AS it (row, old, anew, index)
+        ${values.map((value) => value.fresh)}::text[], ${values.map((value) => value.index)}::text[]) AS it (row, old, fresh, index)
       WHERE t.${name(it.row)} = it.row AND t.${name(it.column)} = it.old`,
   )
 }
 
 /** Row by row after a batch was refused, so that only the conflicting rows remain. */
-async function writeEach(it: SealedColumn, values: readonly Anew[]): Promise<Resealed> {
+async function writeEach(it: SealedColumn, values: readonly Resealing[]): Promise<Resealed> {
   const done = { resealed: 0, left: 0 }
   for (const value of values) {
     try {
@@ -75,7 +75,7 @@ async function writeEach(it: SealedColumn, values: readonly Anew[]): Promise<Res
   return done
 }
 
-async function writeAll(it: SealedColumn, values: readonly Anew[]): Promise<Resealed> {
+async function writeAll(it: SealedColumn, values: readonly Resealing[]): Promise<Resealed> {
   if (values.length === 0) return { resealed: 0, left: 0 }
   try {
     return { resealed: await write(it, values), left: 0 }
@@ -91,14 +91,14 @@ async function resealColumn(it: SealedColumn, signal?: AbortSignal): Promise<Res
   const done = { resealed: 0, left: 0 }
   for (let after = beforeAll(it); ; ) {
     signal?.throwIfAborted()
-    const looked = await readNext(it, after)
-    const old = looked.filter(isOld)
-    const anew = old.flatMap((value) => sealAnew(it, value) ?? [])
-    const { resealed, left } = await writeAll(it, anew)
+    const rows = await readNext(it, after)
+    const old = rows.filter(isOld)
+    const fresh = old.flatMap((value) => resealValue(it, value) ?? [])
+    const { resealed, left } = await writeAll(it, fresh)
     done.resealed += resealed
-    done.left += left + old.length - anew.length
-    const last = looked.at(-1)
-    if (!last || looked.length < batch) return done
+    done.left += left + old.length - fresh.length
+    const last = rows.at(-1)
+    if (!last || rows.length < batch) return done
     after = last.row
   }
 }

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { FirstPasswordChange } from '@/lib/features/accounts/client/sign-in/first-password-change'
 import { safeNext } from '@/lib/features/accounts/client/sign-in/safe-next'
-import { StaffDoor } from '@/lib/features/accounts/client/sign-in/staff-door'
+import { SignInLayout } from '@/lib/features/accounts/client/sign-in/sign-in-layout'
 import { pageSession } from '@/lib/features/accounts/server/sign-in/page-session'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
@@ -26,10 +26,10 @@ export default async function NewPasswordPage({ params, searchParams }: Props) {
   if (!session.mustChangePassword) redirect(next)
   const t = await getTranslations('accounts.newPassword')
   return (
-    <StaffDoor title={t('title')} intro={t('intro')}>
+    <SignInLayout title={t('title')} intro={t('intro')}>
       <ClientMessages namespaces={['accounts']}>
         <FirstPasswordChange next={next} username={session.username} />
       </ClientMessages>
-    </StaffDoor>
+    </SignInLayout>
   )
 }

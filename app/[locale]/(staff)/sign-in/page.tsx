@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { safeNext } from '@/lib/features/accounts/client/sign-in/safe-next'
+import { SignInLayout } from '@/lib/features/accounts/client/sign-in/sign-in-layout'
 import { SignInScreen } from '@/lib/features/accounts/client/sign-in/sign-in-screen'
-import { StaffDoor } from '@/lib/features/accounts/client/sign-in/staff-door'
 import { pageSession } from '@/lib/features/accounts/server/sign-in/page-session'
 import { isOnTablet } from '@/lib/features/accounts/server/sign-in/page-tablet'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -26,10 +26,10 @@ export default async function SignInPage({ params, searchParams }: Props) {
   if (session) redirect(asked || `/${locale}${landingPath(session.permissions)}`)
   const t = await getTranslations('accounts.signIn')
   return (
-    <StaffDoor title={t('title')} intro={t('intro')}>
+    <SignInLayout title={t('title')} intro={t('intro')}>
       <ClientMessages namespaces={['accounts']}>
         <SignInScreen next={asked || null} onTablet={await isOnTablet()} />
       </ClientMessages>
-    </StaffDoor>
+    </SignInLayout>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { StaffDoor } from '@/lib/features/accounts/client/sign-in/staff-door'
+import { SignInLayout } from '@/lib/features/accounts/client/sign-in/sign-in-layout'
 import { DeviceWatch } from '@/lib/features/devices/client/device-watch'
 import { TabletPairing } from '@/lib/features/devices/client/tablet-pairing'
 import { pageDevice } from '@/lib/features/devices/server/page-device'
@@ -26,14 +26,14 @@ export default async function TabletPage({ params }: Props) {
   const device = await pageDevice()
   if (device?.kind !== 'tablet')
     return (
-      <StaffDoor title={t('title')} intro={t('intro')} wide>
+      <SignInLayout title={t('title')} intro={t('intro')} wide>
         <ClientMessages namespaces={['devices']}>
           <TabletPairing />
         </ClientMessages>
-      </StaffDoor>
+      </SignInLayout>
     )
   return (
-    <StaffDoor title={t('readyTitle')}>
+    <SignInLayout title={t('readyTitle')}>
       <DeviceWatch id={device.id} />
       <p className="mb-6 text-lg">
         {t.rich('ready', {
@@ -44,6 +44,6 @@ export default async function TabletPage({ params }: Props) {
       <Link href="/sign-in" className={buttonClass({ variant: 'primary', size: 'large', wide: true })}>
         {t('signIn')}
       </Link>
-    </StaffDoor>
+    </SignInLayout>
   )
 }

@@ -6,7 +6,7 @@ import { Field } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
 import { SelectField } from '@/lib/ui/office/select-field'
 import type { AuditView } from '../contract'
-import { type AuditSearch, addressOf, isNarrow, noBranch } from '../rules'
+import { type AuditSearch, addressOf, isFiltered, noBranch } from '../rules'
 import { subjectName } from './audit-table'
 import type { AuditWords } from './audit-words'
 import { SearchForm } from './search-form'
@@ -25,7 +25,7 @@ export function AuditFilters({ view, words }: Props) {
       submit={t('apply')}
       show={t('show')}
       more={
-        isNarrow(search) && (
+        isFiltered(search) && (
           <Link href={addressOf({ branch: search.branch })} className={buttonClass({ variant: 'quiet' })}>
             {t('clear')}
           </Link>

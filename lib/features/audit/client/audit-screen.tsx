@@ -8,7 +8,7 @@ import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { PageHead } from '@/lib/ui/office/page-head'
 import { Pager } from '@/lib/ui/office/pager'
 import type { AuditView } from '../contract'
-import { addressOf, isNarrow } from '../rules'
+import { addressOf, isFiltered } from '../rules'
 import { AuditFilters } from './audit-filters'
 import { AuditTable } from './audit-table'
 import { useAuditWords } from './audit-words'
@@ -59,7 +59,7 @@ function Nothing({ view, next }: { view: AuditView; next: string | null }) {
         {t.rich('empty.soFarText', { moment: () => <Moment at={page.lookedBackTo ?? ''} /> })}
       </EmptyState>
     )
-  const narrow = isNarrow(search) || search.before !== null
+  const narrow = isFiltered(search) || search.before !== null
   return (
     <EmptyState icon={icon} title={t(narrow ? 'empty.searchTitle' : 'empty.title')}>
       {t(narrow ? 'empty.searchText' : 'empty.text')}

@@ -7,12 +7,12 @@ import type { Tx } from '@/lib/server/db/client'
 import type { CommandInput } from '@/lib/server/http/command-route'
 import { assertStaff } from '@/lib/server/identity/actor'
 import { assertActorUnchanged } from '@/lib/server/identity/assert-unchanged'
-import { mayAnswerFor } from '@/lib/server/identity/software'
+import { coversToken } from '@/lib/server/identity/software'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { createToken as createContract, NewTokenDto } from '../contract'
 import { writeToken } from '../rules'
-import { presentToken, withMaker } from './present-token'
+import { presentToken, withCreator } from './present-token'
 
 /**
  * Creates a token with some of the actor's rights. Throws `not_signed_in` when those have changed since the request began,
@@ -26,7 +26,7 @@ export async function createToken(
   assertStaff(actor)
   await assertActorUnchanged(tx, actor)
   const branchId = slug === null ? null : (await findBranch(slug, tx)).id
-  if (!mayAnswerFor(actor, { scopes, branchId })) throw new AppError('not_allowed')
+  if (!coversToken(actor, { scopes, branchId })) throw new AppError('not_allowed')
   const [id, secret] = [newId(), randomBytes(32).toString('base64url')]
   const row = await tx.apiToken.create({
     data: {
@@ -39,7 +39,7 @@ export async function createToken(
       createdAt: now,
       expiresAt: new Date(now.getTime() + expiresInDays * 86_400_000),
     },
-    include: withMaker,
+    include: withCreator,
   })
   const after = { name, scopes, branch: slug, expiresInDays }
   return {

@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/server/db/client'
 import { type Actor, branchesWhere } from '@/lib/server/identity/actor'
 import type { TokenDto } from '../contract'
-import { presentToken, withMaker } from './present-token'
+import { presentToken, withCreator } from './present-token'
 
 /** A page of the tokens that the actor manages, newest first, and the names of their creators. One query for each. */
 export async function listTokens(
@@ -16,7 +16,7 @@ export async function listTokens(
       ...(scope !== 'all' && { branchId: { in: [...scope] } }),
       ...(before !== undefined && { id: { lt: before } }),
     },
-    include: withMaker,
+    include: withCreator,
     // Ids are UUIDv7: ordered by time.
     orderBy: { id: 'desc' },
     take: limit + 1,

@@ -6,7 +6,7 @@ import type { TokenDto } from '../contract'
 import { tokenState } from '../rules'
 
 /** The columns read with a token: its creator. */
-export const withMaker = { createdBy: { select: { displayName: true } } } as const
+export const withCreator = { createdBy: { select: { displayName: true } } } as const
 
 /** A token row with its creator. */
 export type TokenRow = {

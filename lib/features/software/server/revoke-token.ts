@@ -6,12 +6,12 @@ import { type Actor, assertStaff, mayIn } from '@/lib/server/identity/actor'
 import { softwareKey } from '@/lib/server/identity/software'
 import { AppError } from '@/lib/shared/errors'
 import type { revokeToken as revokeContract, TokenDto } from '../contract'
-import { presentToken, type TokenRow, withMaker } from './present-token'
+import { presentToken, type TokenRow, withCreator } from './present-token'
 
 /** Locks a token that the actor manages. Throws `token_not_found` for any other. */
 async function lockToken(tx: Tx, actor: Actor, id: string): Promise<TokenRow> {
   await tx.$queryRaw`SELECT id FROM api_token WHERE id = ${id}::uuid FOR UPDATE`
-  const token = await tx.apiToken.findUnique({ where: { id }, include: withMaker })
+  const token = await tx.apiToken.findUnique({ where: { id }, include: withCreator })
   if (!token || !mayIn(actor, 'software.manage', token.branchId)) throw new AppError('token_not_found')
   return token
 }

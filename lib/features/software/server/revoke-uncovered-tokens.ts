@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
 import type { RoleHeld } from '@/lib/server/identity/actor'
-import { mayAnswerFor, scopesOf, softwareKey } from '@/lib/server/identity/software'
+import { coversToken, scopesOf, softwareKey } from '@/lib/server/identity/software'
 
 type Revoked = {
   /** For the audit entry of the account; empty when no token was revoked. */
@@ -20,7 +20,7 @@ export async function revokeUncoveredTokens(
 ): Promise<Revoked> {
   const tokens = await tx.apiToken.findMany({ where: { createdById: accountId, revokedAt: null } })
   const uncovered = tokens.filter(
-    ({ scopes, branchId }) => !mayAnswerFor({ kind: 'staff', roles }, { scopes: scopesOf(scopes), branchId }),
+    ({ scopes, branchId }) => !coversToken({ kind: 'staff', roles }, { scopes: scopesOf(scopes), branchId }),
   )
   const revoked = await tx.apiToken.updateManyAndReturn({
     where: { id: { in: uncovered.map((it) => it.id) }, revokedAt: null },

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { SetupForm } from '@/lib/features/accounts/client/set-up/set-up-form'
 import { SetupInvalid } from '@/lib/features/accounts/client/set-up/set-up-invalid'
-import { StaffDoor } from '@/lib/features/accounts/client/sign-in/staff-door'
+import { SignInLayout } from '@/lib/features/accounts/client/sign-in/sign-in-layout'
 import { isSetUpToken } from '@/lib/features/accounts/server/set-up/set-up'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
@@ -22,10 +22,10 @@ export default async function SetupPage({ params }: Props) {
   const t = await getTranslations('accounts.setup')
   const works = await isSetUpToken(token)
   return (
-    <StaffDoor title={t('title')} {...(works && { intro: t('intro') })} wide>
+    <SignInLayout title={t('title')} {...(works && { intro: t('intro') })} wide>
       <ClientMessages namespaces={['accounts']}>
         {works ? <SetupForm token={token} /> : <SetupInvalid />}
       </ClientMessages>
-    </StaffDoor>
+    </SignInLayout>
   )
 }

@@ -6,7 +6,7 @@ import type { BranchRef } from '@/lib/features/branches/contract'
 import { staffRoles } from '@/lib/shared/permissions'
 import { Field } from '@/lib/ui/field'
 import { SelectField } from '@/lib/ui/office/select-field'
-import { narrowed, type StaffQuery } from './staff-query'
+import { type StaffQuery, withFilters } from './staff-query'
 import { useStaffWords } from './staff-words'
 
 const typingPause = 350
@@ -31,7 +31,10 @@ export function StaffFilters({ query, branches, go }: Props) {
   })
   useEffect(() => {
     if (typed.trim() === newest.current.query.q) return
-    const timer = setTimeout(() => newest.current.go(narrowed(newest.current.query, { q: typed.trim() })), typingPause)
+    const timer = setTimeout(
+      () => newest.current.go(withFilters(newest.current.query, { q: typed.trim() })),
+      typingPause,
+    )
     return () => clearTimeout(timer)
   }, [typed])
 
@@ -42,7 +45,7 @@ export function StaffFilters({ query, branches, go }: Props) {
       className="mb-5 grid gap-3 sm:grid-cols-2 lg:flex lg:*:flex-1 lg:*:first:flex-2"
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault()
-        go(narrowed(query, { q: typed.trim() }))
+        go(withFilters(query, { q: typed.trim() }))
       }}
     >
       <Field
@@ -56,7 +59,7 @@ export function StaffFilters({ query, branches, go }: Props) {
       <SelectField
         label={t('role')}
         value={query.role}
-        onChange={(event) => go(narrowed(query, { role: event.target.value as StaffQuery['role'] }))}
+        onChange={(event) => go(withFilters(query, { role: event.target.value as StaffQuery['role'] }))}
         options={[
           { value: '', label: t('anyRole') },
           ...staffRoles.map((role) => ({ value: role, label: tRoles(role) })),
@@ -66,7 +69,7 @@ export function StaffFilters({ query, branches, go }: Props) {
         <SelectField
           label={t('branch')}
           value={query.branch}
-          onChange={(event) => go(narrowed(query, { branch: event.target.value }))}
+          onChange={(event) => go(withFilters(query, { branch: event.target.value }))}
           options={[
             { value: '', label: t('anyBranch') },
             ...branches.map(({ slug }) => ({ value: slug, label: words.branch(slug) })),
@@ -76,7 +79,7 @@ export function StaffFilters({ query, branches, go }: Props) {
       <SelectField
         label={t('state')}
         value={query.active}
-        onChange={(event) => go(narrowed(query, { active: event.target.value as StaffQuery['active'] }))}
+        onChange={(event) => go(withFilters(query, { active: event.target.value as StaffQuery['active'] }))}
         options={[
           { value: '', label: t('anyState') },
           { value: 'true', label: t('active') },

@@ -19,7 +19,7 @@ import { LoadProblem } from '../load-problem'
 import type { Grantable } from './role-rows'
 import { StaffAddDialog } from './staff-add-dialog'
 import { StaffFilters } from './staff-filters'
-import { chosenOf, everybody, isNarrowed, narrowed, type StaffQuery, staffListPath } from './staff-query'
+import { chosenOf, isFiltered, noFilters, type StaffQuery, staffListPath, withFilters } from './staff-query'
 import { StaffTable } from './staff-table'
 
 type Page = { staff: StaffDto[]; next: string | null; grantable: Grantable }
@@ -59,15 +59,15 @@ export function StaffListScreen({ query, branches, mayManage }: Props) {
       {data?.staff.length === 0 && (
         <EmptyState
           icon={<OfficeIcon name="people" className="size-7" />}
-          title={isNarrowed(query) ? t('noneFound') : t('nobody')}
-          action={isNarrowed(query) && <Button onClick={() => go(everybody)}>{t('showAll')}</Button>}
+          title={isFiltered(query) ? t('noneFound') : t('nobody')}
+          action={isFiltered(query) && <Button onClick={() => go(noFilters)}>{t('showAll')}</Button>}
         >
-          {isNarrowed(query) ? t('noneFoundText') : t('nobodyText')}
+          {isFiltered(query) ? t('noneFoundText') : t('nobodyText')}
         </EmptyState>
       )}
       {data && (
         <Pager
-          first={query.after === '' ? null : staffListPath(narrowed(query, {}))}
+          first={query.after === '' ? null : staffListPath(withFilters(query, {}))}
           next={data.next === null ? null : staffListPath({ ...query, after: data.next })}
         />
       )}

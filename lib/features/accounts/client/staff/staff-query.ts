@@ -40,14 +40,14 @@ export function staffListPath(query: StaffQuery): string {
 }
 
 /** Whether any filter is set. A later page of the whole list has none. */
-export function isNarrowed({ after: _, ...query }: StaffQuery): boolean {
+export function isFiltered({ after: _, ...query }: StaffQuery): boolean {
   return Object.values(query).some((value) => value !== '')
 }
 
 /** Changes some of the filters and returns to the first page. */
-export function narrowed(query: StaffQuery, change: Partial<StaffQuery>): StaffQuery {
+export function withFilters(query: StaffQuery, change: Partial<StaffQuery>): StaffQuery {
   return { ...query, after: '', ...change }
 }
 
 /** The whole list, first page. */
-export const everybody = none
+export const noFilters = none

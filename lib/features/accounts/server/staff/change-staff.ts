@@ -76,7 +76,7 @@ export function changeStaff<Body extends { version?: number } | undefined>(
  * Runs work that may remove an owner. At least one active owner of all branches must remain, also when two remove each
  * other at once: all owners' rows are locked first and counted afterwards. Throws `last_owner`.
  */
-export async function keepingAnOwner(tx: Tx, work: () => Promise<unknown>): Promise<void> {
+export async function ensuringOwnerRemains(tx: Tx, work: () => Promise<unknown>): Promise<void> {
   await tx.$queryRaw`SELECT id FROM role_assignment WHERE role = 'owner' AND branch_id IS NULL ORDER BY id FOR UPDATE`
   await work()
   const where = { role: 'owner', branchId: null, account: { status: 'active' } }

@@ -5,7 +5,7 @@ import type { RoleHeld } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { StaffRole } from '@/lib/shared/permissions'
-import { changeStaff, keepingAnOwner } from './change-staff'
+import { changeStaff, ensuringOwnerRemains } from './change-staff'
 import { mayEdit, mayGrant, rolesOf, seesRole, withSlugs } from './staff-rights'
 
 type Body = { roles: { role: StaffRole; branch: string | null }[]; reason?: string | undefined; version: number }
@@ -40,7 +40,7 @@ export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row,
       await tx.roleAssignment.deleteMany({ where: { accountId: row.id, role, branchId } })
     await tx.roleAssignment.createMany({ data: added.map((it) => ({ ...it, id: newId(), accountId: row.id })) })
   }
-  if (removed.some((it) => it.role === 'owner' && it.branchId === null)) await keepingAnOwner(tx, write)
+  if (removed.some((it) => it.role === 'owner' && it.branchId === null)) await ensuringOwnerRemains(tx, write)
   else await write()
   const tokens = await revokeUncoveredTokens(tx, { accountId: row.id, roles: after }, now)
   return {

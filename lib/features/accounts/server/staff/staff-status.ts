@@ -1,7 +1,7 @@
 import 'server-only'
 import { revokeUncoveredTokens } from '@/lib/features/software/server/public'
 import { endSessions } from '@/lib/server/identity/session'
-import { changeStaff, keepingAnOwner } from './change-staff'
+import { changeStaff, ensuringOwnerRemains } from './change-staff'
 
 type Body = { version: number; reason?: string | undefined }
 
@@ -9,7 +9,7 @@ type Body = { version: number; reason?: string | undefined }
 export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (tx, row, { input, now }) => {
   const { id, status, roles } = row
   const write = () => tx.account.update({ where: { id }, data: { status: 'inactive' } })
-  await (roles.some((it) => it.role === 'owner' && it.branchId === null) ? keepingAnOwner(tx, write) : write())
+  await (roles.some((it) => it.role === 'owner' && it.branchId === null) ? ensuringOwnerRemains(tx, write) : write())
   await tx.tabletAccount.deleteMany({ where: { accountId: id } })
   const tokens = await revokeUncoveredTokens(tx, { accountId: id, roles: [] }, now)
   const { keys } = await endSessions(tx, { accountId: id }, now)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueSnapshot } from '../../contract'
-import { beginAnnouncing, callsOf, hear, isFresh, latestPerTicket, said } from './announcements'
+import { afterRound, callsOf, initialAnnouncements, isFresh, latestPerTicket, withQueues } from './announcements'
 
 type Called = { code: string; second: number; kind?: 'call' | 'recall'; state?: 'called' | 'in_service' }
 
@@ -43,27 +43,27 @@ function queue(service: string, called: Called[]): QueueSnapshot {
   }
 }
 
-const nothing = beginAnnouncing([])
+const nothing = initialAnnouncements([])
 const codesOf = (calls: readonly { code: string }[]) => calls.map(({ code }) => code)
 
 describe('announcements in the hall', () => {
   it('do not repeat what the screen showed when it was switched on', () => {
     const shown = [queue('lab', [{ code: 'L001', second: 0 }])]
-    expect(hear(beginAnnouncing(shown), shown).current).toBeNull()
+    expect(withQueues(initialAnnouncements(shown), shown).current).toBeNull()
   })
 
   it('start at once for a new call', () => {
-    expect(hear(nothing, [queue('lab', [{ code: 'L001', second: 0 }])]).current).toMatchObject({
+    expect(withQueues(nothing, [queue('lab', [{ code: 'L001', second: 0 }])]).current).toMatchObject({
       call: { code: 'L001' },
       round: 1,
     })
   })
 
   it('announce each call twice, then stop', () => {
-    const first = hear(nothing, [queue('lab', [{ code: 'L001', second: 0 }])])
-    const second = said(first)
+    const first = withQueues(nothing, [queue('lab', [{ code: 'L001', second: 0 }])])
+    const second = afterRound(first)
     expect(second.current).toMatchObject({ call: { code: 'L001' }, round: 2 })
-    expect(said(second).current).toBeNull()
+    expect(afterRound(second).current).toBeNull()
   })
 
   it('never interrupt each other: later calls wait, in the order in which they were called', () => {
@@ -74,10 +74,10 @@ describe('announcements in the hall', () => {
       ]),
       queue('eyes', [{ code: 'E001', second: 2 }]),
     ]
-    const state = hear(nothing, both)
+    const state = withQueues(nothing, both)
     expect(state.current?.call.code).toBe('L001')
     expect(codesOf(state.pending)).toEqual(['E001', 'L002'])
-    expect(said(said(state)).current?.call.code).toBe('E001')
+    expect(afterRound(afterRound(state)).current?.call.code).toBe('E001')
   })
 
   it('ignore a state that was already processed', () => {
@@ -87,18 +87,18 @@ describe('announcements in the hall', () => {
         { code: 'L002', second: 1 },
       ]),
     ]
-    const once = hear(nothing, state)
-    expect(hear(once, state)).toEqual(once)
+    const once = withQueues(nothing, state)
+    expect(withQueues(once, state)).toEqual(once)
   })
 
   it('announce a recall, and drop the call of the same ticket that was still waiting', () => {
-    const busy = hear(nothing, [
+    const busy = withQueues(nothing, [
       queue('lab', [
         { code: 'L001', second: 0 },
         { code: 'L002', second: 1 },
       ]),
     ])
-    const recalled = hear(busy, [
+    const recalled = withQueues(busy, [
       queue('lab', [
         { code: 'L001', second: 0 },
         { code: 'L002', second: 1 },
@@ -109,13 +109,13 @@ describe('announcements in the hall', () => {
   })
 
   it('drop a waiting call whose visitor has already arrived', () => {
-    const busy = hear(nothing, [
+    const busy = withQueues(nothing, [
       queue('lab', [
         { code: 'L001', second: 0 },
         { code: 'L002', second: 1 },
       ]),
     ])
-    const came = hear(busy, [
+    const came = withQueues(busy, [
       queue('lab', [
         { code: 'L001', second: 0 },
         { code: 'L002', second: 1, state: 'in_service' },
@@ -126,12 +126,12 @@ describe('announcements in the hall', () => {
 
   it('announce each call once while three or more wait', () => {
     const many = [0, 1, 2, 3].map((second) => ({ code: `L00${second}`, second }))
-    const state = said(hear(nothing, [queue('lab', many)]))
+    const state = afterRound(withQueues(nothing, [queue('lab', many)]))
     expect(state.current).toMatchObject({ call: { code: 'L001' }, round: 1 })
   })
 
   it('skip calls made long before the newest one, such as after a network outage', () => {
-    const state = hear(nothing, [
+    const state = withQueues(nothing, [
       queue('lab', [
         { code: 'L001', second: 0 },
         { code: 'L002', second: 120 },

@@ -45,28 +45,28 @@ export function latestPerTicket(calls: readonly TvCall[]): TvCall[] {
 }
 
 /** Initial state: the calls already on the screen are not announced again. */
-export function beginAnnouncing(snapshots: readonly QueueSnapshot[]): Announcements {
+export function initialAnnouncements(snapshots: readonly QueueSnapshot[]): Announcements {
   return { heard: new Set(callsOf(snapshots).map(({ id }) => id)), current: null, pending: [] }
 }
 
 /** Applies the newest state of the queues: new calls wait, oldest first; answered ones are removed. */
-export function hear(before: Announcements, snapshots: readonly QueueSnapshot[]): Announcements {
+export function withQueues(before: Announcements, snapshots: readonly QueueSnapshot[]): Announcements {
   const calls = callsOf(snapshots)
   const newest = Date.parse(calls[0]?.at ?? '')
   const fresh = calls.filter(({ id, at }) => !before.heard.has(id) && newest - Date.parse(at) < historyMs).reverse()
   const waiting = [...before.pending.filter((call) => !fresh.some(({ code }) => code === call.code)), ...fresh]
   const pending = waiting.filter((call) => isStillCalled(call, snapshots))
-  return goOn({ heard: new Set(calls.map(({ id }) => id)), current: before.current, pending })
+  return startNext({ heard: new Set(calls.map(({ id }) => id)), current: before.current, pending })
 }
 
 /** Ends the current round: starts the second round, the next call, or silence. */
-export function said(before: Announcements): Announcements {
+export function afterRound(before: Announcements): Announcements {
   const { current, pending } = before
   if (current?.round === 1 && pending.length < crowd) return { ...before, current: { ...current, round: 2 } }
-  return goOn({ ...before, current: null })
+  return startNext({ ...before, current: null })
 }
 
-function goOn(state: Announcements): Announcements {
+function startNext(state: Announcements): Announcements {
   const [next, ...pending] = state.pending
   return state.current !== null || next === undefined ? state : { ...state, current: { call: next, round: 1 }, pending }
 }

@@ -3,12 +3,14 @@
 import { useEffect, useReducer, useRef } from 'react'
 import type { QueueSnapshot } from '../../contract'
 import { ringOnce } from '../turn-sound'
-import { type Announcements, beginAnnouncing, hear, roundMs, said } from './announcements'
+import { type Announcements, afterRound, initialAnnouncements, roundMs, withQueues } from './announcements'
 
-type Step = { type: 'heard'; queues: readonly QueueSnapshot[] } | { type: 'said' }
+type Step = { type: 'queues'; queues: readonly QueueSnapshot[] } | { type: 'round_over' }
 
 function step(state: Announcements, { type, ...it }: Step): Announcements {
-  return type === 'said' ? said(state) : hear(state, (it as { queues: readonly QueueSnapshot[] }).queues)
+  return type === 'round_over'
+    ? afterRound(state)
+    : withQueues(state, (it as { queues: readonly QueueSnapshot[] }).queues)
 }
 
 /** Makes the announcements one after another, with a chime for each round where there is one. Returns the running one. */
@@ -17,15 +19,15 @@ export function useAnnouncer(queues: readonly QueueSnapshot[], hasChime: boolean
   useEffect(() => {
     chimes.current = hasChime
   }, [hasChime])
-  const [{ current }, take] = useReducer(step, queues, beginAnnouncing)
-  useEffect(() => take({ type: 'heard', queues }), [queues])
+  const [{ current }, take] = useReducer(step, queues, initialAnnouncements)
+  useEffect(() => take({ type: 'queues', queues }), [queues])
 
-  const saying = current && `${current.call.id} ${current.round}`
+  const announcing = current && `${current.call.id} ${current.round}`
   useEffect(() => {
-    if (saying === null) return
+    if (announcing === null) return
     if (chimes.current) ringOnce(0.8)
-    const timer = setTimeout(() => take({ type: 'said' }), roundMs)
+    const timer = setTimeout(() => take({ type: 'round_over' }), roundMs)
     return () => clearTimeout(timer)
-  }, [saying])
+  }, [announcing])
   return current
 }

@@ -11,7 +11,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Sends the words where they are invalid: to every part of every endpoint, and to unknown paths. */
-export async function sendRubbish(sender: Sender, aviary: Aviary, cookie: string): Promise<void> {
+export async function sendInvalidRequests(sender: Sender, aviary: Aviary, cookie: string): Promise<void> {
   const word = (what: string): string => {
     const why = 'it was good by chance'
     return aviary.release(what, newWord(20), Object.fromEntries((kept[what] ?? []).map((place) => [place, why])))

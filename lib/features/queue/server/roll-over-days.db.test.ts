@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { closePastDays } from './close-past-days'
 import { openBusinessDay } from './open-business-day'
-import { turnDays } from './turn-days'
+import { rollOverDays } from './roll-over-days'
 
 vi.mock('./close-past-days', () => ({ closePastDays: vi.fn() }))
 vi.mock('./open-business-day', () => ({ openBusinessDay: vi.fn() }))
 
 test('a day that cannot be opened does not keep the server from starting', async () => {
   vi.mocked(openBusinessDay).mockRejectedValue(new Error('a branch is not in order'))
-  await expect(turnDays()).resolves.toBeUndefined()
+  await expect(rollOverDays()).resolves.toBeUndefined()
   expect(openBusinessDay).toHaveBeenCalledOnce()
 })
 

@@ -6,7 +6,7 @@ import { LanguageSwitch } from '@/lib/ui/language-switch'
 type Props = { title: string; intro?: string; wide?: boolean; children: ReactNode }
 
 /** Layout of the pages before sign-in: a mark, a title, one card. */
-export function StaffDoor({ title, intro, wide = false, children }: Props) {
+export function SignInLayout({ title, intro, wide = false, children }: Props) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr]">
       <header className="flex items-center justify-between gap-3 px-4 py-3">

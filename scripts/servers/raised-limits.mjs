@@ -2,7 +2,7 @@
  * Raised limits: tests and benches send requests faster than people do. Tests of a limit set it themselves: an empty
  * value is Dawr's own default.
  */
-export const unhurried = {
+export const raisedLimits = {
   API_LIMIT_PER_HOUR: '100000000',
   API_LIMIT_PER_TOKEN_PER_HOUR: '100000000',
   PAGE_LIMIT_PER_SECOND: '1000000',
