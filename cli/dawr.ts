@@ -2,7 +2,7 @@ import { config, setDatabaseUrl } from '@/lib/server/config/config'
 import { ConfigError } from '@/lib/server/config/config-error'
 import { closeDb } from '@/lib/server/db/client'
 import { openEmbedded } from '@/lib/server/db/embedded'
-import { greetRedis, redis } from '@/lib/server/redis'
+import { awaitRedis, redis } from '@/lib/server/redis'
 import { audit } from './audit'
 import { type CliCommand, say, UsageError } from './cli-command'
 import { keys } from './keys'
@@ -26,7 +26,7 @@ async function withDatabase(work: () => Promise<number>): Promise<number> {
   const embedded = config().databaseUrl ? null : await openEmbedded(config().dataDir)
   if (embedded) setDatabaseUrl(embedded.url)
   // Informs running workers of changed permissions.
-  await greetRedis()
+  await awaitRedis()
   try {
     return await work()
   } finally {

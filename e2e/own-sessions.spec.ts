@@ -8,7 +8,7 @@ import type { Language, Words } from './fixtures/words'
 const loners = { ar: ['installer', 'cashier'], en: ['production', 'accountant'] } as const
 
 /** Opens the own account with a clock that the test controls. */
-async function enterWithClock(page: Page, language: Language, words: Words): Promise<void> {
+async function signInWithTestClock(page: Page, language: Language, words: Words): Promise<void> {
   await page.clock.install()
   await signInAs(page, words, loners[language][1], `/${language}/account`)
   await expect(page.getByRole('heading', { name: words('accounts.sessions.title') })).toBeVisible()
@@ -54,7 +54,7 @@ test('reading and typing keep the session alive; when it ends, the sign-in page 
   language,
   words,
 }) => {
-  await enterWithClock(page, language, words)
+  await signInWithTestClock(page, language, words)
   const asked: string[] = []
   // Wait for the answer: until then, further typing sends no second report.
   page.on('requestfinished', (request) => {
@@ -85,7 +85,7 @@ test('an idle person is asked before the session ends, and is signed out without
   language,
   words,
 }) => {
-  await enterWithClock(page, language, words)
+  await signInWithTestClock(page, language, words)
   const kept = await browser.newContext({ storageState: await context.storageState() })
   const status = async (): Promise<number> => (await kept.request.get(`${baseURL}/api/v1/session`)).status()
   const question = page.getByRole('dialog', { name: words('accounts.idle.title') })

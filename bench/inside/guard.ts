@@ -7,7 +7,7 @@ import { db } from '@/lib/server/db/client'
 import { migrate } from '@/lib/server/db/migrate'
 import { openSession } from '@/lib/server/identity/session'
 import { visitorCookie } from '@/lib/server/identity/visitor'
-import { greetRedis } from '@/lib/server/redis'
+import { awaitRedis } from '@/lib/server/redis'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
@@ -39,7 +39,7 @@ async function signIn(accountId: string): Promise<string> {
 
 async function prepare() {
   await migrate(config().databaseUrl ?? '', 'prisma/migrations')
-  await greetRedis()
+  await awaitRedis()
   const branch = await makeBranch([{ slug: service, rooms: 50 }])
   const clerk = await makeStaff(branch)
   // A role in all branches: the directory of branches, which is reloaded every few seconds, then does not affect the

@@ -63,7 +63,7 @@ export function redisName(name: string): string {
 const firstWaitMs = 2_000
 
 /** Waits until Redis is connected, at most 2 s: Dawr also starts without it. */
-export async function greetRedis(): Promise<void> {
+export async function awaitRedis(): Promise<void> {
   const client = redis()
   if (!client || client.status === 'ready') return
   await new Promise<void>((done) => {

@@ -65,7 +65,7 @@ export async function makeTablet(branch: BranchRecord): Promise<(cookies?: reado
 }
 
 /** Signs in with the password, and returns the cookies. */
-export async function enterWithPassword(
+export async function signInWithPassword(
   { username }: Pick<MadeAccount, 'username'>,
   from = browser(),
   now = new Date(),

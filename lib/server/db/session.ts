@@ -19,7 +19,7 @@ export async function withSession<T>(url: string, work: (client: Client) => Prom
 const final = /^(28|3D|53)/
 
 // No socket, or no process listening on it.
-const unheard = /^(ENOENT|ECONNREFUSED)$/
+const notListening = /^(ENOENT|ECONNREFUSED)$/
 
 /** Whether a server accepts sessions: `busy` while it starts, recovers or stops, `none` if nothing listens. */
 export async function answers(url: string): Promise<'ready' | 'busy' | 'none'> {
@@ -28,6 +28,6 @@ export async function answers(url: string): Promise<'ready' | 'busy' | 'none'> {
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
     if (final.test(code)) throw error
-    return unheard.test(code) ? 'none' : 'busy'
+    return notListening.test(code) ? 'none' : 'busy'
   }
 }

@@ -6,7 +6,7 @@ import { hub } from '../events/hub'
 import { keepActivity } from '../identity/keep-activity'
 import type { JobRunner } from '../jobs/job-runner'
 import { log } from '../log'
-import { greetRedis, redis, redisSubscriber } from '../redis'
+import { awaitRedis, redis, redisSubscriber } from '../redis'
 import { createHttpServer, type Served } from './http-server'
 
 /** A serving process. `stop` drains it within 20 s. */
@@ -19,7 +19,7 @@ const requestsMs = 10_000
 export async function startWorker(served: Served, jobs: JobRunner, closePages: () => Promise<void>): Promise<Worker> {
   const { port, host } = config()
   const server = createHttpServer(served)
-  await greetRedis()
+  await awaitRedis()
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, host, () => done())

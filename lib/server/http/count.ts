@@ -3,7 +3,7 @@ import type { Contract } from '@/lib/shared/contract'
 import { AppError } from '@/lib/shared/errors'
 import { config } from '../config/config'
 import { type Actor, idOf } from '../identity/actor'
-import { carriesForgery, givenSecret } from '../identity/cookies'
+import { hasForgedSecret, issuedSecret } from '../identity/cookies'
 import { consumeOf } from '../limits'
 import { singleton } from '../singleton'
 import { TokenBuckets } from '../token-buckets'
@@ -60,7 +60,7 @@ export function countAddress(contract: Contract, request: HttpRequest): void {
   // Monitoring on the same machine must never be throttled.
   if (!isMetered(contract) && isFromThisMachine(address)) return
   // Requests with a valid secret have their own limit, so others behind the same address cannot use it up.
-  refuseFor(waitOfAddress(givenSecret(request.headers) ?? address))
+  refuseFor(waitOfAddress(issuedSecret(request.headers) ?? address))
 }
 
 /**
@@ -88,7 +88,7 @@ export async function countRequest(contract: Contract, actor: Actor, request: Ht
   const who = actor.kind === 'staff' ? `session:${actor.sessionId}` : `${actor.kind}:${idOf(actor)}`
   if (isKnown) return refuseFor(take('page', pagePerSecond, who, { tells: true }))
   // Forged secrets use up the limit of the address quickly. They are recognised by their signature, without a query.
-  if (carriesForgery(request.headers))
+  if (hasForgedSecret(request.headers))
     refuseFor(take('address', addressPerSecond, clientAddress(request), { count: forgeryCounts }))
   // A stream is one request that lasts for hours, and old browsers do not say which page opened it.
   if (isOwnPage(request) || contract.endpoint.path === '/api/v1/events/stream') return

@@ -59,12 +59,12 @@ export function readSecret(headers: HeaderReader, name: SecretName): Sent | null
 }
 
 /** The session or device secret of a request, if this installation issued it, even if it has ended since. */
-export function givenSecret(headers: HeaderReader): string | null {
+export function issuedSecret(headers: HeaderReader): string | null {
   const sent = readSecret(headers, 'dawr_session') ?? readSecret(headers, 'dawr_device')
   return sent?.isOurs ? sent.secret : null
 }
 
 /** Whether a request carries a forged secret. */
-export function carriesForgery(headers: HeaderReader): boolean {
+export function hasForgedSecret(headers: HeaderReader): boolean {
   return (['dawr_session', 'dawr_device'] as const).some((name) => readSecret(headers, name)?.isOurs === false)
 }

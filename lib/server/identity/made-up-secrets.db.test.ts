@@ -4,7 +4,7 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeDevice } from '@/prisma/factories/device-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
 import { db } from '../db/client'
-import { carriesForgery } from './cookies'
+import { hasForgedSecret } from './cookies'
 import { pairedDeviceOf, renewedDeviceCookie } from './device'
 import { openSession, staffOf } from './session'
 
@@ -32,7 +32,7 @@ describe('a forged secret', () => {
     for (const value of forged('dawr_session', session)) {
       const headers = sending(`dawr_session=${value}`)
       expect(await staffOf(headers, new Date())).toBeNull()
-      expect(carriesForgery(headers)).toBe(true)
+      expect(hasForgedSecret(headers)).toBe(true)
     }
     expect(asked).not.toHaveBeenCalled()
     expect(await staffOf(sending(session), new Date())).not.toBeNull()
@@ -44,13 +44,13 @@ describe('a forged secret', () => {
       const headers = sending(`dawr_device=${value}`)
       expect(await pairedDeviceOf(headers)).toBeNull()
       expect(renewedDeviceCookie(headers)).toBeNull()
-      expect(carriesForgery(headers)).toBe(true)
+      expect(hasForgedSecret(headers)).toBe(true)
     }
     expect(asked).not.toHaveBeenCalled()
     expect(await pairedDeviceOf(sending(device))).not.toBeNull()
   })
   test('is not reported for valid secrets, or for none', () => {
     for (const cookie of ['', 'a=b', session, device, `${session}; ${device}`])
-      expect(carriesForgery(sending(cookie))).toBe(false)
+      expect(hasForgedSecret(sending(cookie))).toBe(false)
   })
 })

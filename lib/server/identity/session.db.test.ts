@@ -16,7 +16,7 @@ let opened: Date
 beforeEach(async () => {
   opened = new Date()
   account = await made.makeAccount()
-  cookies = await made.enterWithPassword(account, made.browser(), opened)
+  cookies = await made.signInWithPassword(account, made.browser(), opened)
 })
 
 const after = (minutes: number): Date => new Date(opened.getTime() + minutes * minute)

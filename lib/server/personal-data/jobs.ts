@@ -1,7 +1,7 @@
 import 'server-only'
 import { defineScheduledJob } from '../jobs/define-scheduled-job'
 import { reseal } from './reseal'
-import { forgetWhatIsDue } from './retention'
+import { applyRetention } from './retention'
 
 const hourly = 3_600
 
@@ -10,7 +10,7 @@ export const personalDataJobs = [
     name: 'personal-data.forget-due',
     everySeconds: hourly,
     timeLimitSeconds: 1_800,
-    handler: ({ signal }) => forgetWhatIsDue(new Date(), signal),
+    handler: ({ signal }) => applyRetention(new Date(), signal),
   }),
   // Runs even without a key change in this process: another one may still have sealed with the previous key.
   defineScheduledJob({

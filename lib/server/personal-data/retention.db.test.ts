@@ -7,7 +7,7 @@ import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import { blindIndex, seal } from '../crypto'
 import { db } from '../db/client'
-import { forgetWhatIsDue } from './retention'
+import { applyRetention } from './retention'
 
 const now = new Date()
 const today = now.toISOString().slice(0, 10)
@@ -40,7 +40,7 @@ async function namedVisit(days: number): Promise<string> {
 describe('retention', () => {
   test('names are kept 30 days after the day of the visit', async () => {
     const [old, recent] = [await namedVisit(32), await namedVisit(29)]
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     const nameOf = async (id: string) => (await db().visit.findUniqueOrThrow({ where: { id } })).holderNameSealed
     expect(await nameOf(old)).toBeNull()
     expect(await nameOf(recent)).not.toBeNull()
@@ -50,7 +50,7 @@ describe('retention', () => {
     const [old, recent] = [await makePerson(732), await makePerson(729)]
     const visitorId = newId()
     await db().visitorPerson.create({ data: { visitorId, branchId: branch.id, personId: old } })
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     const left = await db().person.findMany({ where: { id: { in: [old, recent] }, erasedAt: null } })
     expect(left.map(({ id }) => id)).toEqual([recent])
     expect(await db().visitorPerson.count({ where: { visitorId } })).toBe(0)
@@ -60,7 +60,7 @@ describe('retention', () => {
     const [old, visitor] = [await makePerson(732), makeVisitor()]
     await db().visitorPerson.create({ data: { visitorId: visitor.visitorId, branchId: branch.id, personId: old } })
     await takeTurn(branch, 'eyes', { actor: visitor })
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     const person = await db().person.findUniqueOrThrow({ where: { id: old }, include: { visits: true } })
     expect(person.erasedAt).toBeNull()
     expect(person.visits).toHaveLength(1)
@@ -76,7 +76,7 @@ describe('retention', () => {
       return id
     }
     const [, recent] = [await make(25), await make(23)]
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     const left = await db().phoneConfirmation.findMany({ where: { branchId: branch.id } })
     expect(left.map(({ id }) => id)).toEqual([recent])
   })
@@ -92,17 +92,17 @@ describe('retention', () => {
       await end({ expiresAt: ago(89) }),
       await end({ revokedAt: ago(89) }),
     ]
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     const left = await db().session.findMany({ where: { id: { in: made } }, orderBy: { id: 'asc' } })
     expect(left.map(({ id }) => id)).toEqual(made.slice(2))
   })
   test('everything due is erased, however much, and a second run finds nothing', async () => {
     for (let i = 0; i < 120; i++) await makePerson(800)
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     expect(await db().person.count({ where: { branchId: branch.id, erasedAt: null } })).toBe(0)
     const before = await entriesOf(branch.id)
     expect(before.map(([, , after]) => after)).toEqual([{ count: 50 }, { count: 50 }, { count: 20 }])
-    await forgetWhatIsDue(now)
+    await applyRetention(now)
     expect(await entriesOf(branch.id)).toEqual(before)
   })
 })

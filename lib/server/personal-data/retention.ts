@@ -89,7 +89,7 @@ async function follow(
  * Deletes or empties everything whose retention period is over, in small batches, each audited with its size. Stops
  * between two batches when `signal` is aborted.
  */
-export async function forgetWhatIsDue(now: Date, signal?: AbortSignal): Promise<void> {
+export async function applyRetention(now: Date, signal?: AbortSignal): Promise<void> {
   const branches = await db().branch.findMany({ select: { id: true } })
   for (const { id } of branches) for (const rule of inBranches) await follow(rule, id, now, signal)
   await follow(ofInstallation, null, now, signal)

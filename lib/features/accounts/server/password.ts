@@ -4,7 +4,7 @@ import { keyFor } from '@/lib/server/crypto'
 import { AppError } from '@/lib/shared/errors'
 import { isGuessable, isTrivialPin } from '../rules'
 import { isMadeOfCommonWords } from './common-words'
-import { inTurn, type Line } from './sign-in/password-gate'
+import { type Line, withHashSlot } from './sign-in/password-gate'
 
 /** Argon2id with the parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, 2 passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -17,7 +17,7 @@ const sameOnAllKeyboards = (password: string): string => password.normalize('NFK
 
 /** Hashes a password for storage. Takes tens of milliseconds of one core. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn('known', () => hash(sameOnAllKeyboards(password), cost))
+  return withHashSlot('known', () => hash(sameOnAllKeyboards(password), cost))
 }
 
 /**
@@ -25,18 +25,18 @@ export function hashPassword(password: string): Promise<string> {
  * browser when too many are waiting.
  */
 export async function verifyPassword(stored: string | null, password: string, line: Line = 'known'): Promise<boolean> {
-  const isRight = await inTurn(line, () => verify(stored ?? decoy, sameOnAllKeyboards(password)))
+  const isRight = await withHashSlot(line, () => verify(stored ?? decoy, sameOnAllKeyboards(password)))
   return stored !== null && isRight
 }
 
 /** Hashes a PIN with a key of this installation: a million PINs are quickly tried against a stolen database. */
 export function hashPin(pin: string): Promise<string> {
-  return inTurn('known', () => hash(pin, { ...cost, secret: keyFor('pin') }))
+  return withHashSlot('known', () => hash(pin, { ...cost, secret: keyFor('pin') }))
 }
 
 /** Whether a PIN is correct. */
 export function verifyPin(stored: string, pin: string): Promise<boolean> {
-  return inTurn('known', () => verify(stored, pin, { secret: keyFor('pin') }))
+  return withHashSlot('known', () => verify(stored, pin, { secret: keyFor('pin') }))
 }
 
 /** Throws `weak_password` for a password that is easy to guess. */

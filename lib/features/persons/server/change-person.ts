@@ -7,7 +7,7 @@ import { assertCan } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { ChangedPerson } from '../contract'
-import { knownPersonFor, spelled } from './person-access'
+import { normalisedFields, unerasedPersonFor } from './person-access'
 import { columnsOf, fieldsOf, findByNumbers, holdNumbers, type Numbers, type PersonFields } from './person-row'
 
 type Changed = CommandResult & { branchId: string; answer: ChangedPerson }
@@ -28,7 +28,7 @@ async function assertNobodyElse(tx: Tx, branchId: string, numbers: Numbers, self
 export async function createPerson(tx: Tx, { actor, input, now }: Created): Promise<Changed> {
   const branch = await findBranch(input.body.branch, tx)
   assertCan(actor, 'person.manage', branch.id)
-  const fields = spelled(input.body, branch)
+  const fields = normalisedFields(input.body, branch)
   await assertNobodyElse(tx, branch.id, fields, null)
   const id = newId()
   const lastVisitOn = new Date(businessDateOf(branch, now))
@@ -43,9 +43,9 @@ export async function createPerson(tx: Tx, { actor, input, now }: Created): Prom
 export async function updatePerson(tx: Tx, { actor, input, now }: Updated): Promise<Changed> {
   const { id } = input.params
   const { version: seen, ...typed } = input.body
-  const before = await knownPersonFor(tx, actor, 'person.manage', id)
+  const before = await unerasedPersonFor(tx, actor, 'person.manage', id)
   const { branchId } = before
-  const fields = spelled(typed, await findBranchById(branchId, tx))
+  const fields = normalisedFields(typed, await findBranchById(branchId, tx))
   await assertNobodyElse(tx, branchId, fields, id)
   const isNewPhone = fields.phone !== undefined && fields.phone !== fieldsOf(before).phone
   const version = seen + 1

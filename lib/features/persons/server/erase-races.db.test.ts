@@ -5,7 +5,7 @@ import { db } from '@/lib/server/db/client'
 import type { Staff, Visitor } from '@/lib/server/identity/actor'
 import { forgetPerson } from '@/lib/server/personal-data/forget-person'
 import { claimRecentVisits } from '@/lib/server/personal-data/known-visits'
-import { forgetWhatIsDue } from '@/lib/server/personal-data/retention'
+import { applyRetention } from '@/lib/server/personal-data/retention'
 import { dropSingleton } from '@/lib/server/singleton'
 import { addDays } from '@/lib/shared/time'
 import { makeBranch } from '@/prisma/factories/branch-factory'
@@ -128,7 +128,7 @@ describe('a person whose retention period is over', () => {
   test('is kept when a visit is linked to them at that moment', async () => {
     const ticket = await takeTurn(branch, 'eyes')
     const linking = await holdTransaction((tx) => linkPerson(tx, linkCommand(ticket.id)))
-    expect(await meet(linking, () => forgetWhatIsDue(now))).toMatchObject({ status: 'fulfilled' })
+    expect(await meet(linking, () => applyRetention(now))).toMatchObject({ status: 'fulfilled' })
     expect(await personNow()).toMatchObject({ erasedAt: null, visits: [{}] })
   })
   test('is kept when they confirm their number at that moment', async () => {
@@ -140,7 +140,7 @@ describe('a person whose retention period is over', () => {
     )
     const confirming = Promise.allSettled([confirmPhone(command)])
     await waitedForBy(pause, 1)
-    const forgetting = forgetWhatIsDue(now)
+    const forgetting = applyRetention(now)
     await waitedForBy(pause, 2)
     await pause.commit()
     expect(await confirming).toMatchObject([{ status: 'fulfilled' }])

@@ -20,30 +20,30 @@ export async function personFor(tx: Tx, actor: Actor, permission: Permission, id
 }
 
 /** A person by id who is not erased. Throws as `personFor`, and `person_not_found` when erased. */
-export async function knownPersonFor(tx: Tx, actor: Actor, permission: Permission, id: string): Promise<Person> {
+export async function unerasedPersonFor(tx: Tx, actor: Actor, permission: Permission, id: string): Promise<Person> {
   const person = await personFor(tx, actor, permission, id)
   if (person.erasedAt) throw new AppError('person_not_found')
   return person
 }
 
-function inOneSpelling(
+function normalised(
   text: string | null | undefined,
   path: 'phone' | 'nationalId',
-  spell: (text: string) => string | null,
+  normalise: (text: string) => string | null,
 ): string | null | undefined {
   if (text === null || text === undefined) return text
-  const spelled = spell(text)
-  if (spelled === null)
+  const value = normalise(text)
+  if (value === null)
     throw new AppError('invalid_input', {}, [
       { path, reason: `not_a_${path === 'phone' ? 'phone_number' : 'national_id'}` },
     ])
-  return spelled
+  return value
 }
 
 /** Validates and normalises typed fields. Throws `invalid_input`. */
-export function spelled(typed: PersonFields, { timeZone }: Pick<BranchRecord, 'timeZone'>): PersonFields {
+export function normalisedFields(typed: PersonFields, { timeZone }: Pick<BranchRecord, 'timeZone'>): PersonFields {
   const { name, notes } = typed
-  const phone = inOneSpelling(typed.phone, 'phone', (text) => normalisePhone(text, timeZone))
-  const nationalId = inOneSpelling(typed.nationalId, 'nationalId', (text) => normaliseNationalId(text, timeZone))
+  const phone = normalised(typed.phone, 'phone', (text) => normalisePhone(text, timeZone))
+  const nationalId = normalised(typed.nationalId, 'nationalId', (text) => normaliseNationalId(text, timeZone))
   return { name, notes, phone, nationalId }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { findBranchById } from '@/lib/features/branches/server/public'
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
-import { holdNames } from '@/lib/server/db/hold-names'
+import { lockNames } from '@/lib/server/db/lock-names'
 import type { Person } from '@/lib/server/generated/prisma/client'
 import { openSealed } from '@/lib/server/open-sealed'
 import type { PersonDto } from '../contract'
@@ -84,5 +84,5 @@ export async function holdNumbers(tx: Tx, branchId: string, { phone, nationalId 
     ...(phone ? [oldest(phone, found.phone)] : []),
     ...(nationalId ? [oldest(nationalId, found.nationalId)] : []),
   ]
-  await holdNames(tx, names)
+  await lockNames(tx, names)
 }

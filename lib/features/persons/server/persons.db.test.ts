@@ -7,7 +7,7 @@ import { db } from '@/lib/server/db/client'
 import type { Handler } from '@/lib/server/http/handler'
 import type { Staff } from '@/lib/server/identity/actor'
 import { openSession } from '@/lib/server/identity/session'
-import { forgetWhatIsDue } from '@/lib/server/personal-data/retention'
+import { applyRetention } from '@/lib/server/personal-data/retention'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { commandOf, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
@@ -191,7 +191,7 @@ describe('a person’s visits', () => {
     await link(ticket, other)
     expect([await visitsOf(id), await visitsOf(other)]).toEqual([0, 1])
     await link(ticket, null)
-    await forgetWhatIsDue(new Date())
+    await applyRetention(new Date())
     expect([await visitsOf(id), await visitsOf(other)]).toEqual([0, 0])
     expect((await exportPerson(owner, id, origin, new Date())).visits).toEqual([])
     await erase(id)

@@ -7,7 +7,7 @@ import { db, type Tx } from '@/lib/server/db/client'
 import { type Actor, assertCan } from '@/lib/server/identity/actor'
 import { openSealed } from '@/lib/server/open-sealed'
 import type { PersonDto, PersonExport, PersonVisitDto, PersonWithVisits } from '../contract'
-import { knownPersonFor, personFor, spelled } from './person-access'
+import { normalisedFields, personFor, unerasedPersonFor } from './person-access'
 import { findByNumbers, presentPerson } from './person-row'
 
 const shown = 20
@@ -21,7 +21,7 @@ export async function searchPersons(
 ): Promise<{ persons: PersonDto[] }> {
   const branch = await findBranch(slug)
   assertCan(actor, 'person.read', branch.id)
-  const rows = await findByNumbers(db(), branch.id, spelled(typed, branch))
+  const rows = await findByNumbers(db(), branch.id, normalisedFields(typed, branch))
   return { persons: await Promise.all(rows.map((row) => presentPerson(row))) }
 }
 
@@ -59,7 +59,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonWithVis
 /** All data stored about a person. Recorded in the audit. Throws `person_not_found`, `not_allowed`. */
 export async function exportPerson(actor: Actor, id: string, origin: Origin, now: Date): Promise<PersonExport> {
   return db().$transaction(async (tx) => {
-    const row = await knownPersonFor(tx, actor, 'person.export', id)
+    const row = await unerasedPersonFor(tx, actor, 'person.export', id)
     const visits = await visitsOf(tx, row)
     const person = await presentPerson(row, tx)
     const document: PersonExport = {

@@ -4,7 +4,7 @@ import { type BranchRecord, findBranch } from '@/lib/features/branches/server/pu
 import { type Command, type CommandResult, type Reply, runCommand } from '@/lib/server/command'
 import { blindIndex, blindIndexes, seal } from '@/lib/server/crypto'
 import { db, type Tx } from '@/lib/server/db/client'
-import { holdNames } from '@/lib/server/db/hold-names'
+import { lockNames } from '@/lib/server/db/lock-names'
 import { isKeyKnown } from '@/lib/server/idempotency'
 import type { Visitor } from '@/lib/server/identity/actor'
 import { enqueue } from '@/lib/server/jobs/enqueue'
@@ -16,7 +16,7 @@ import type { RequestedCode } from '../contract'
 import { sendCodeJob } from '../jobs'
 import { codeMinutes, codesPerHour, resendSeconds } from '../rules'
 import { codeHashOf, codeOf } from './one-time-code'
-import { spelled } from './person-access'
+import { normalisedFields } from './person-access'
 
 /** Requests per address, including refused ones. */
 const perAddressPerMinute = 60
@@ -36,7 +36,7 @@ const wait = (seconds: number): AppError =>
 /** Serialises requests per visitor and per number, so that concurrent ones count each other. */
 function holdTurns(tx: Tx, visitorId: string, phone: string): Promise<void> {
   const names = [visitorId, blindIndexes(phone, place).at(-1) ?? '']
-  return holdNames(
+  return lockNames(
     tx,
     names.map((name) => `phone-confirmation ${name}`),
   )
@@ -113,7 +113,7 @@ export async function requestCode({ address, input, ...asked }: Request): Promis
   if (!messenger()) throw new AppError('message_not_sent')
   await consume('phone-confirmation', perAddressPerMinute, address)
   const branch = await findBranch(input.branch)
-  const { phone } = spelled({ phone: input.phone }, branch)
+  const { phone } = normalisedFields({ phone: input.phone }, branch)
   if (!phone) throw new AppError('invalid_input')
   const command: Asked = { ...asked, input: { branch, phone, language: input.language } }
   await takeAllowance(command, address)

@@ -14,10 +14,10 @@ import { AppError } from '@/lib/shared/errors'
 import { readToken } from '../rules'
 
 const [perAddressPerMinute, perTokenPerMinute] = [120, 20]
-/** Minimum interval between writes of a token's last use, */
-const noteMs = 60_000
-/** and the idle time after which its use is recorded in the audit again. */
-const restedMs = 3_600_000
+/** Minimum interval between writes of a token's last use. */
+const writeIntervalMs = 60_000
+/** Idle time after which a use is recorded in the audit again. */
+const auditAfterIdleMs = 3_600_000
 
 /** Compared against when the token is unknown; no text has this hash. */
 const decoy = (): Uint8Array => singleton('token-decoy', () => randomBytes(32))
@@ -35,13 +35,13 @@ async function find(text: string, address: string, now: Date): Promise<ApiToken>
 /** Records the use of a token, rarely, because programs exchange every few minutes. */
 async function noteUse(token: ApiToken, origin: Origin, now: Date): Promise<void> {
   const { id, name, branchId, expiresAt, lastUsedAt } = token
-  const rested = lastUsedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastUsedAt.getTime()
-  if (rested < noteMs) return
+  const idleMs = lastUsedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastUsedAt.getTime()
+  if (idleMs < writeIntervalMs) return
   await withRetry(() =>
     db().$transaction(async (tx) => {
       // Of several concurrent exchanges, one matches the old value.
       const { count } = await tx.apiToken.updateMany({ where: { id, lastUsedAt }, data: { lastUsedAt: now } })
-      if (count === 0 || rested < restedMs) return
+      if (count === 0 || idleMs < auditAfterIdleMs) return
       const scopes = scopesOf(token.scopes)
       const actor: Software = { kind: 'software', tokenId: id, name, scopes, branchId, expiresAt }
       const change: AuditChange = { action: 'api_token.use', subject: { type: 'api_token', id } }

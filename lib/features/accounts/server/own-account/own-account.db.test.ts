@@ -22,7 +22,7 @@ let cookies: string[]
 let staff: Staff
 
 async function enter(code?: string, at = now): Promise<void> {
-  cookies = await made.enterWithPassword(account, made.browser(), at, code)
+  cookies = await made.signInWithPassword(account, made.browser(), at, code)
   const found = await made.seen(cookies, at)
   if (!found) throw new Error('nobody')
   staff = found
@@ -65,7 +65,7 @@ describe('a new password', () => {
     expect(await db().session.count({ where: { accountId: account.id } })).toBe(1)
   })
   test('A13: ends every session and gives this browser a new one', async () => {
-    const elsewhere = await made.enterWithPassword(account, made.browser(), now)
+    const elsewhere = await made.signInWithPassword(account, made.browser(), now)
     await db().account.update({ where: { id: account.id }, data: { mustChangePassword: true } })
     const changed = await changeOwnPassword(asking(), { password: made.password, next }, made.browser(cookies))
     expect(changed.session).toMatchObject({ mustChangePassword: false, method: 'password' })
@@ -89,8 +89,8 @@ describe('a new password', () => {
     const branch = await makeBranch()
     const knows = await made.makeAccount({ roles: [['clerk', branch]], pin: made.pin })
     const tablet = await made.makeTablet(branch)
-    await made.enterWithPassword(knows, tablet(), now)
-    const actor = await made.seen(await made.enterWithPassword(knows, made.browser(), now), now)
+    await made.signInWithPassword(knows, tablet(), now)
+    const actor = await made.seen(await made.signInWithPassword(knows, made.browser(), now), now)
     if (!actor) throw new Error('nobody')
     const of = { where: { accountId: knows.id } }
     expect(await db().tabletAccount.count(of)).toBe(1)
@@ -117,7 +117,7 @@ async function turnOn(): Promise<{ secret: string; recoveryCodes: string[] }> {
 
 describe('the second factor', () => {
   test('takes effect once a code is confirmed, and ends every other session', async () => {
-    const elsewhere = await made.enterWithPassword(account, made.browser(), now)
+    const elsewhere = await made.signInWithPassword(account, made.browser(), now)
     const early = runCommand(command({ body: { code: '123456' } }), own.confirmSecondFactor)
     await expect(early).rejects.toMatchObject(refusal('second_factor_not_begun'))
     const { recoveryCodes } = await turnOn()
@@ -151,7 +151,7 @@ describe('the second factor', () => {
   test('A15: a recovery code works once, even when two requests use it at the same time', async () => {
     const { recoveryCodes } = await turnOn()
     const [code = '', other = ''] = recoveryCodes
-    const attempt = (typed: string) => made.enterWithPassword(account, made.browser(), now, typed)
+    const attempt = (typed: string) => made.signInWithPassword(account, made.browser(), now, typed)
     const settled = await Promise.allSettled([attempt(code), attempt(` ${code.toLowerCase().replace('-', ' ')}`)])
     expect(settled.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
     await enter(other)
@@ -210,8 +210,8 @@ describe('own sessions', () => {
   test('are listed for their owner only, with the address, newest first', async () => {
     const later = new Date(now.getTime() + 60_000)
     const from = made.browser([], { address: '203.0.113.7', userAgent: 'Firefox' })
-    await made.enterWithPassword(account, from, later)
-    await made.enterWithPassword(await made.makeAccount(), made.browser(), now)
+    await made.signInWithPassword(account, from, later)
+    await made.signInWithPassword(await made.makeAccount(), made.browser(), now)
     const { sessions } = await listOwnSessions(staff, later)
     expect(sessions).toMatchObject([
       { current: false, userAgent: 'Firefox', address: '203.0.113.7', device: null, openedAt: later.toISOString() },
@@ -220,26 +220,26 @@ describe('own sessions', () => {
     expect(JSON.stringify(await db().session.findMany())).not.toContain('203.0.113.7')
   })
   test('are not listed once expired, ended or idle for too long', async () => {
-    await made.enterWithPassword(account, made.browser(), now)
+    await made.signInWithPassword(account, made.browser(), now)
     const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000)
     expect((await listOwnSessions(staff, hours(1))).sessions).toEqual([])
     await db().session.updateMany({ data: { seenAt: hours(13) } })
     expect((await listOwnSessions(staff, hours(13))).sessions).toEqual([])
   })
   test('one of them is ended immediately; another person’s is not found', async () => {
-    const elsewhere = await made.enterWithPassword(account, made.browser(), now)
+    const elsewhere = await made.signInWithPassword(account, made.browser(), now)
     const id = (await made.seen(elsewhere, now))?.sessionId ?? ''
     const end = (params: { id: string }) => runCommand(command({ params }), endOwnSession)
     await end({ id })
     expect(await made.seen(elsewhere, now)).toBeNull()
     await expect(end({ id })).rejects.toMatchObject(refusal('session_not_found'))
-    const stranger = await made.enterWithPassword(await made.makeAccount(), made.browser(), now)
+    const stranger = await made.signInWithPassword(await made.makeAccount(), made.browser(), now)
     const theirs = (await made.seen(stranger, now))?.sessionId ?? ''
     await expect(end({ id: theirs })).rejects.toMatchObject(refusal('session_not_found'))
     expect(await made.seen(stranger, now)).not.toBeNull()
   })
   test('all others are ended in one request', async () => {
-    const others = [await made.enterWithPassword(account), await made.enterWithPassword(account)]
+    const others = [await made.signInWithPassword(account), await made.signInWithPassword(account)]
     const { answer } = await runCommand(command({}), endOtherSessions)
     expect(answer).toEqual({ ended: 2 })
     for (const other of others) expect(await made.seen(other, now)).toBeNull()

@@ -18,7 +18,7 @@ let opened: Date
 beforeEach(async () => {
   opened = new Date()
   account = await made.makeAccount()
-  cookies = await made.enterWithPassword(account, made.browser(), opened)
+  cookies = await made.signInWithPassword(account, made.browser(), opened)
   vi.useFakeTimers({ toFake: ['Date'], now: opened })
   return () => vi.useRealTimers()
 })

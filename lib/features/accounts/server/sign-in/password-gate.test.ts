@@ -1,6 +1,6 @@
 import { setImmediate as settled } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { emptyGate, type Gate, inTurn, type Line } from './password-gate'
+import { emptyGate, type Gate, type Line, withHashSlot } from './password-gate'
 
 let gate: Gate
 let begun: string[]
@@ -19,7 +19,7 @@ function come(line: Line, name: string): Promise<void> {
       begun.push(name)
       ends.set(name, { well, badly })
     })
-  return inTurn(line, work, gate)
+  return withHashSlot(line, work, gate)
 }
 
 /** This many callers, one after another. */

@@ -44,7 +44,7 @@ function leave(gate: Gate): void {
  * Runs expensive work when a slot is free: each line in order of arrival, strangers only when the other line is empty.
  * Throws `too_many_requests` with `retryAfterSeconds`, before the work, for a stranger when the line is full.
  */
-export async function inTurn<T>(line: Line, work: () => Promise<T>, gate = passwordGate()): Promise<T> {
+export async function withHashSlot<T>(line: Line, work: () => Promise<T>, gate = passwordGate()): Promise<T> {
   await takePlace(gate, line)
   try {
     return await work()

@@ -1,7 +1,13 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { dropSingleton } from '@/lib/server/singleton'
-import { browser, enterWithPassword, type MadeAccount, makeAccount, password } from '@/prisma/factories/account-factory'
-import { inTurn, passwordGate } from './password-gate'
+import {
+  browser,
+  type MadeAccount,
+  makeAccount,
+  password,
+  signInWithPassword,
+} from '@/prisma/factories/account-factory'
+import { passwordGate, withHashSlot } from './password-gate'
 import { signIn } from './sign-in'
 
 const now = new Date('2026-11-22T09:00:10Z')
@@ -10,7 +16,7 @@ const refusal = { code: 'too_many_requests', details: { retryAfterSeconds: 2 } }
 /** Expensive work that lasts until it is ended, in the line of known callers. */
 function lasting(): { end: () => void } {
   let end: () => void = () => undefined
-  void inTurn('known', () => new Promise<void>((done) => (end = done)))
+  void withHashSlot('known', () => new Promise<void>((done) => (end = done)))
   return { end: () => end() }
 }
 
@@ -18,7 +24,7 @@ let account: MadeAccount
 let home: string[]
 beforeEach(async () => {
   account = await makeAccount()
-  home = await enterWithPassword(account, browser(), now)
+  home = await signInWithPassword(account, browser(), now)
 })
 afterAll(() => dropSingleton('password-gate'))
 

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const byPin = (pin: string, { id } = account, from = tablet()) => signInWithPin({ account: id, pin }, from, now)
 const enterByPassword = (who = account, code?: string): Promise<string[]> =>
-  made.enterWithPassword(who, tablet(), now, code)
+  made.signInWithPassword(who, tablet(), now, code)
 
 async function codeOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
@@ -115,7 +115,7 @@ describe('A6: guessing a PIN', () => {
     expect(await codeOf(byPin(made.pin))).toBe('pin_locked')
     expect((await listTabletPeople(tablet())).people).toMatchObject([{ account: account.id, locked: true }])
     // A sign-in elsewhere does not unlock the PIN here.
-    await made.enterWithPassword(account, made.browser(), now)
+    await made.signInWithPassword(account, made.browser(), now)
     expect(await codeOf(byPin(made.pin))).toBe('pin_locked')
     await enterByPassword()
     expect(await codeOf(byPin(made.pin))).toBe('in')

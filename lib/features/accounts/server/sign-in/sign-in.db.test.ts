@@ -8,11 +8,11 @@ import { isAppError } from '@/lib/shared/errors'
 import {
   auditOf,
   browser,
-  enterWithPassword,
   type MadeAccount,
   makeAccount,
   password,
   seen,
+  signInWithPassword,
   takeoversOf,
 } from '@/prisma/factories/account-factory'
 import { signIn } from './sign-in'
@@ -62,38 +62,38 @@ describe('signing in with a password', () => {
 
   test('A13: issues a new session id each time, never one that the browser sent', async () => {
     const preset = ['dawr_session=chosen-by-somebody-else']
-    const [first = ''] = await enterWithPassword(account, browser(preset), now)
+    const [first = ''] = await signInWithPassword(account, browser(preset), now)
     expect(first).not.toContain('chosen')
     expect(await seen(preset, now)).toBeNull()
-    const [second = ''] = await enterWithPassword(account, browser([first]), now)
+    const [second = ''] = await signInWithPassword(account, browser([first]), now)
     expect(second).not.toBe(first)
   })
 
   test('A13: ends the previous session of this browser, and no other', async () => {
-    const first = await enterWithPassword(account, browser(), now)
-    const elsewhere = await enterWithPassword(account, browser(), now)
-    const second = await enterWithPassword(account, browser(first), now)
+    const first = await signInWithPassword(account, browser(), now)
+    const elsewhere = await signInWithPassword(account, browser(), now)
+    const second = await signInWithPassword(account, browser(first), now)
     expect(await seen(first, now)).toBeNull()
     expect(await seen(elsewhere, now)).not.toBeNull()
     expect(await seen(second, now)).not.toBeNull()
   })
 
   test('A22: the audit of the person signed out names the account whose sign-in ended the session', async () => {
-    const cookies = await enterWithPassword(account, browser(), now)
+    const cookies = await signInWithPassword(account, browser(), now)
     const session = (await seen(cookies, now))?.sessionId
     const other = await makeAccount()
-    await enterWithPassword(other, browser(cookies), now)
+    await signInWithPassword(other, browser(cookies), now)
     expect(await takeoversOf(account.id)).toEqual([{ session, by: other.id }])
   })
 
   test('a session that had expired is not recorded as ended by the next sign-in', async () => {
-    const cookies = await enterWithPassword(account, browser(), now)
-    await enterWithPassword(await makeAccount(), browser(cookies), new Date(now.getTime() + 86_400_000))
+    const cookies = await signInWithPassword(account, browser(), now)
+    await signInWithPassword(await makeAccount(), browser(cookies), new Date(now.getTime() + 86_400_000))
     expect(await takeoversOf(account.id)).toEqual([])
   })
 
   test('A13: a session id is invalid after sign-out', async () => {
-    const cookies = await enterWithPassword(account, browser(), now)
+    const cookies = await signInWithPassword(account, browser(), now)
     await signOut(await seen(cookies, now), browser().origin, now)
     expect(await seen(cookies, now)).toBeNull()
   })
@@ -210,7 +210,7 @@ describe('the second factor', () => {
   })
 
   test('A6: a person who has the password cannot lock the owner’s own browser out', async () => {
-    const known = await enterWithPassword(account, browser(), now, account.codeAt(now))
+    const known = await signInWithPassword(account, browser(), now, account.codeAt(now))
     await outcomes(Array.from({ length: 10 }, () => attempt('000000')))
     await expect(attempt(account.codeAt(later(1)))).rejects.toMatchObject({ code: 'too_many_requests' })
     expect((await attempt(account.codeAt(later(1)), now, browser(known))).session.method).toBe('password_totp')

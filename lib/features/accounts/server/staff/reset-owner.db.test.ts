@@ -11,7 +11,7 @@ beforeEach(() => db().roleAssignment.deleteMany())
 describe('resetting an owner from the command line', () => {
   test('sets a first password, removes the second factor, ends sessions, activates the account', async () => {
     const owner = await made.makeAccount({ roles: [['owner', null]], secondFactor: true, pin: made.pin })
-    const cookies = await made.enterWithPassword(owner, made.browser(), new Date(), owner.codeAt(new Date()))
+    const cookies = await made.signInWithPassword(owner, made.browser(), new Date(), owner.codeAt(new Date()))
     await db().account.update({ where: { id: owner.id }, data: { status: 'inactive' } })
     await resetOwner(owner.username.toUpperCase(), first)
     expect(await made.seen(cookies)).toBeNull()

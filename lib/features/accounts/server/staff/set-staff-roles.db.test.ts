@@ -69,7 +69,7 @@ describe('roles', () => {
   })
   test('take effect on the next request', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]] })
-    const cookies = await made.enterWithPassword(account)
+    const cookies = await made.signInWithPassword(account)
     expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'clerk', branchId: here.id }], version: 1 })
     await setRoles(administrator, account.id, [roleAt(here, 'manager')])
     expect(await made.seen(cookies)).toMatchObject({ roles: [{ role: 'manager', branchId: here.id }], version: 2 })

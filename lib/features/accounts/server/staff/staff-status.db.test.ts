@@ -20,7 +20,7 @@ describe('the status of an account', () => {
   test('deactivation ends sessions and created tokens at once and removes known tablets; the account can be reactivated', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]], pin: made.pin })
     const tablet = await made.makeTablet(here)
-    const cookies = await made.enterWithPassword(account, tablet())
+    const cookies = await made.signInWithPassword(account, tablet())
     const token = await makeToken({ by: account.id, branch: null })
     expect(await changeAccount(administrator, 'deactivate', account.id)).toMatchObject({
       active: false,
@@ -31,14 +31,14 @@ describe('the status of an account', () => {
     expect(await db().tabletAccount.count({ where: { accountId: account.id } })).toBe(0)
     expect(await revokedOf([token])).toEqual([token])
     expect((await made.auditOf(account.id)).at(-1)).toMatchObject({ after: { tokensRevoked: [token] } })
-    await expect(made.enterWithPassword(account)).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(made.signInWithPassword(account)).rejects.toMatchObject({ code: 'wrong_credentials' })
     expect(await changeAccount(administrator, 'activate', account.id)).toMatchObject({ active: true })
     expect(await made.seen(cookies)).toBeNull()
-    await made.enterWithPassword(account)
+    await made.signInWithPassword(account)
   })
   test('ending sessions leaves the account unchanged', async () => {
     const account = await made.makeAccount({ roles: [['clerk', here]] })
-    const cookies = await made.enterWithPassword(account)
+    const cookies = await made.signInWithPassword(account)
     expect(await lookAt(administrator, account.id)).toMatchObject({ openSessions: 1 })
     expect(await changeAccount(administrator, 'end', account.id)).toMatchObject({ openSessions: 0, version: 1 })
     expect(await made.seen(cookies)).toBeNull()
