@@ -76,7 +76,7 @@ test('existing files are not overwritten', () => {
   const root = copyOfProject()
   const before = sourceFiles(root)
   const write = (file, path) => () => writeEndpoint(root, endpointNames('devices', file, path))
-  expect(write('find-screens', '/api/v1/devices')).toThrow('GET /api/v1/devices is answered already')
+  expect(write('find-screens', '/api/v1/devices')).toThrow('GET /api/v1/devices already has an endpoint')
   expect(write('rename-device', '/api/v1/screens')).toThrow('devices has an endpoint renameDevice already')
   expect(write('change-device', '/api/v1/screens')).toThrow('server/change-device.ts already exists')
   expect(sourceFiles(root)).toEqual(before)
