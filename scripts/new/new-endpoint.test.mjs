@@ -77,7 +77,7 @@ test('existing files are not overwritten', () => {
   const before = sourceFiles(root)
   const write = (file, path) => () => writeEndpoint(root, endpointNames('devices', file, path))
   expect(write('find-screens', '/api/v1/devices')).toThrow('GET /api/v1/devices already has an endpoint')
-  expect(write('rename-device', '/api/v1/screens')).toThrow('devices has an endpoint renameDevice already')
+  expect(write('rename-device', '/api/v1/screens')).toThrow('devices already has an endpoint renameDevice')
   expect(write('change-device', '/api/v1/screens')).toThrow('server/change-device.ts already exists')
   expect(sourceFiles(root)).toEqual(before)
 }, 60_000)
