@@ -62,6 +62,6 @@ describe('a transaction that locks in another order is rolled back', () => {
       await closeTransaction(tx, { branchId: branch.id, events: [], audit: [{ ...change, at: new Date() }] })
       await lockLines(tx, { queues: [serviceId(branch, 'eyes')], businessDate: '2026-11-22' })
     })
-    await expect(wrong).rejects.toThrow('taken after that of a closing')
+    await expect(wrong).rejects.toThrow('requested after that of a closing')
   })
 })
