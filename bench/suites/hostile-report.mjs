@@ -41,7 +41,7 @@ export function describe({ attacks, halls, streams, inside, how }) {
   const calls = Math.max(...Object.values(halls).map((it) => it.calls.p95))
   return {
     text: [
-      `A neighbour reads a queue every ${readEveryMs} ms and opens a page every ${pageEveryMs} ms for ${seconds} s while an attacker at another address goes on, within the limits as they come. Memory is the server's highest.`,
+      `A neighbour reads a queue every ${readEveryMs} ms and opens a page every ${pageEveryMs} ms for ${seconds} s while a client at another address attacks within the default limits. Memory is the highest of the server.`,
       table(head, rows),
       `${phones} phones behind one address open their page at the same moment; a clerk calls one person after the other meanwhile.`,
       table(hallHead, hallRows),

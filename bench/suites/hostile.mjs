@@ -11,7 +11,7 @@ import { family, usage } from '../platform/usage.mjs'
 import { describe } from './hostile-report.mjs'
 
 const places = 1_200
-/** Limits as they come, behind a proxy whose word about addresses counts; fewer streams, so that one process can open them. */
+/** The default limits, behind a trusted proxy; fewer streams, so that one process can open them. */
 const env = {
   TRUSTED_PROXIES: '127.0.0.1',
   ADDRESS_LIMIT_PER_SECOND: '200',
@@ -45,7 +45,7 @@ function neighbour(ask, path, everyMs) {
   }
 }
 
-/** What a neighbour waits for reads and pages while `attack` goes on, and the server's highest memory. */
+/** How long a neighbour waits for reads and pages during `attack`, and the highest memory of the server. */
 async function measured(clinic, seconds, attack) {
   const ask = clientAt(clinic.port, '192.0.2.44')
   const pids = family(clinic.pid)

@@ -66,7 +66,7 @@ export class Surface<View> {
     this.expected = []
   }
 
-  /** The screen is closed: nothing more is expected of it. */
+  /** The screen is closed: it need not show any further state. */
   putAway(): void {
     this.isAway = true
     this.expected = []

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { send, server } from './send'
 
-// What our own host does before Next sees a request; plain `next start` is no host for strangers.
+// What our own host checks before Next gets a request; plain `next start` does not, and must not be exposed.
 
 type Said = { status: number; head: string; body: string }
 
@@ -77,7 +77,7 @@ test.each(alike)('A8 no page under %s goes without a policy', async (path) => {
 
 const missing = ['/icons/none.png', '/_next/static/none.js', '/vendor/none.js', '/.well-known/none']
 
-test.each(missing)('A8 what is missing under %s is told with a policy too', async (path) => {
+test.each(missing)('A8 a missing path under %s is answered with a policy too', async (path) => {
   const { status, headers } = await send('GET', path)
   expect([status, headers['content-security-policy']]).toEqual([404, "default-src 'none'; frame-ancestors 'none'"])
 })

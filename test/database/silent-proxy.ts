@@ -10,7 +10,7 @@ export type SilentProxy = {
   accepted: () => number
   /** How many connections pass bytes. */
   open: () => number
-  /** Passes nothing more on the first `count` open connections (all when absent), and tells neither end. */
+  /** Stops passing bytes on the first `count` open connections (all when absent) without telling either end. */
   silence: (count?: number) => void
   /** Accepts new connections without answering, until called with false. */
   swallowNew: (swallow: boolean) => void

@@ -71,7 +71,7 @@ export const createToken = contract({
 
 export const revokeToken = contract({
   endpoint: endpoints.revokeToken,
-  summary: 'End a token: requests with it or with what it was exchanged for are refused at once, its streams close',
+  summary: 'End a token: requests with it or its Bearer tokens are refused at once, and its streams close',
   access: 'software.manage',
   params: z.strictObject({ id: z.uuid() }),
   query: none,

@@ -44,7 +44,7 @@ export function codesOf(error: unknown): string[] {
   return wordsOf(layersOf(error), ['code', 'originalCode', 'kind'])
 }
 
-/** Whether the disk of the database is full: reading goes on, and somebody must make room. */
+/** Whether the disk of the database is full: reads still work, and an operator must free space. */
 export function isDiskFull(error: unknown): boolean {
   return codesOf(error).includes('53100')
 }

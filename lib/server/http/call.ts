@@ -11,10 +11,10 @@ import { countAddress, countRequest } from './count'
 import { rememberActor } from './denial'
 import type { HttpRequest } from './http-request'
 import { identify } from './identify'
+import { assertHardToGuess } from './key-strength'
 import { isOwnOrigin } from './own-host'
 import { type Parsed, parse } from './parse'
 import { readBody } from './read-body'
-import { assertHardToGuess } from './stranger-key'
 
 /** A checked request, as passed to a use case. */
 export type Call<C extends Contract> = Parsed<C> & {

@@ -62,14 +62,14 @@ test('while it runs, a search under all keys finds resealed and remaining values
   const branch = await makeBranch()
   const old = await makePerson(branch.id, '+966500000001')
   useKeys(second, first)
-  const anew = await makePerson(branch.id, '+966500000002')
+  const added = await makePerson(branch.id, '+966500000002')
   const find = async (phone: string) => {
     const indexes = blindIndexes(phone, 'person.phone')
     return (await db().person.findMany({ where: { phoneIndex: { in: indexes } } })).map(({ id }) => id)
   }
-  expect([await find('+966500000001'), await find('+966500000002')]).toEqual([[old], [anew]])
+  expect([await find('+966500000001'), await find('+966500000002')]).toEqual([[old], [added]])
   await reseal()
-  expect([await find('+966500000001'), await find('+966500000002')]).toEqual([[old], [anew]])
+  expect([await find('+966500000001'), await find('+966500000002')]).toEqual([[old], [added]])
 })
 
 test('a value of a missing key is counted and left unchanged, and the rest is resealed', async () => {

@@ -59,7 +59,7 @@ function pointOf(branch: BranchRecord, id: string | null): string | null {
   return branch.servicePoints.find((it) => it.id === id)?.slug ?? null
 }
 
-/** Where a ticket of the line stands, and the ticket with which its holder is called or served elsewhere. */
+/** The position of a ticket in its line, and the ticket with which its holder is called or in service elsewhere. */
 type InLine = { standing: Standing | null; elsewhere: AtHand | null }
 
 /** A ticket in the staff's line, with the holder's name decrypted, or `unreadable`. */

@@ -79,7 +79,7 @@ type Changes = {
   at: Date
 }
 
-/** The queues in which a visitor stands who was just called elsewhere, or became free. */
+/** The other queues of a visitor who was just called elsewhere or became free. */
 function queuesToTell({ changes, mates }: Changes): string[] {
   const moved = changes.filter(({ before, after }) => isAtHand(before.state) !== isAtHand(after.state))
   const visits = new Set(moved.map(({ before }) => before.visitId))

@@ -13,7 +13,7 @@ const at = (url: string): SharedRequest => {
   return request
 }
 
-/** Pages over a handler that renders until it is told to go on, and notes what it rendered. */
+/** Pages over a handler that waits for a signal before it renders, and records what it rendered. */
 function pagesOf(status = 200) {
   const rendered: string[] = []
   const running: (() => void)[] = []

@@ -102,7 +102,7 @@ describe('signing in with a password', () => {
     const read = await db().account.findUniqueOrThrow({ where: { id: account.id } })
     const refusal = { code: 'wrong_credentials' }
     const proof = () => Promise.resolve('password' as const)
-    await expect(startSession({ ...read, passwordHash: 'of before' }, proof, browser(), now)).rejects.toMatchObject(
+    await expect(startSession({ ...read, passwordHash: 'outdated' }, proof, browser(), now)).rejects.toMatchObject(
       refusal,
     )
     await db().account.update({ where: { id: account.id }, data: { status: 'inactive' } })

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { newId } from '@/lib/shared/ids'
-import { assertHardToGuess } from './stranger-key'
+import { assertHardToGuess } from './key-strength'
 
 describe('the key of a client without a cookie', () => {
   test.each([randomUUID, newId, () => randomBytes(16).toString('base64url'), () => randomBytes(16).toString('hex')])(
