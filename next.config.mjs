@@ -20,6 +20,7 @@ const withIntl = createNextIntlPlugin({
 const { resolve } = createRequire(import.meta.url)
 const pwaEntry = join(dirname(resolve('next-pwa')), 'sw-entry.js')
 const oldBrowsers = resolve('next/dist/build/polyfills/polyfill-module')
+const nextError = resolve('next/dist/client/components/builtin/global-error')
 const nextNames = resolve('next/dist/lib/constants')
 
 /**
@@ -92,6 +93,8 @@ const config = {
     // For browsers older than the language level of our code.
     webpack.resolve.alias[oldBrowsers] = false
     if (!isServer) {
+      // Next carries its own error page, in English, beside ours.
+      webpack.resolve.alias[nextError] = join(import.meta.dirname, 'app/global-error.tsx')
       webpack.resolve.alias[nextNames] = join(import.meta.dirname, 'scripts/next-names-for-browsers.cjs')
       webpack.resolve.alias['next/dist/compiled/process'] = join(
         import.meta.dirname,

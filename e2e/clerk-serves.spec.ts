@@ -17,16 +17,10 @@ async function chooseRoom(page: Page, clinic: Clinic): Promise<void> {
   await page.getByRole('button').filter({ hasText: clinic.name }).first().click()
 }
 
-/**
- * Presses a command key until it takes effect. A key pressed while the previous command is pending is ignored; a person
- * would press it again.
- */
+/** Presses a command key once and waits for its effect. */
 async function press(page: Page, key: string, effect: () => Promise<boolean>): Promise<void> {
-  await expect(async () => {
-    if (await effect()) return
-    await page.keyboard.press(key)
-    await expect.poll(effect, { timeout: 3_000 }).toBe(true)
-  }).toPass({ timeout: 20_000 })
+  await page.keyboard.press(key)
+  await expect.poll(effect).toBe(true)
 }
 
 const commandNamed = (page: Page, words: Words, name: string) =>
@@ -87,6 +81,11 @@ test('a walk-in is added with a name in two presses, called by that name and tra
   await chooseRoom(page, clinic)
   await page.getByRole('button', { name: words('console.action.walkIn') }).click()
   await page.getByLabel(words('console.walkIn.name')).fill('منيرة Omar K.')
+  // A refusal leaves the dialog open with the typed name.
+  const refusal = { code: 'service_closed', details: {}, fields: [], requestId: 'x' }
+  await page.route('**/api/v1/tickets', (route) => route.fulfill({ status: 409, json: refusal }), { times: 1 })
+  await page.getByRole('button', { name: words('console.walkIn.submit') }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(words('errors.service_closed'))
   await page.getByRole('button', { name: words('console.walkIn.submit') }).click()
   await expect(page.getByText(words('console.walkIn.added'))).toBeVisible()
   await page.getByRole('button', { name: words('console.walkIn.done') }).click()
@@ -132,6 +131,49 @@ test('when two clerks act on the same visitor, one succeeds and the other is tol
   await expect(page.getByText(words('console.state.missed')).last()).toBeVisible()
   await expect(page.getByText(ticket.code).last()).toBeVisible()
   expect(await database.history(ticket.code)).toEqual(['join', 'call', 'no_answer'])
+})
+
+test('a key pressed before the answer acts on what comes next, and a repeated one says that it does not', async ({
+  page,
+  baseURL,
+  language,
+  words,
+  database,
+  clinicFor,
+}) => {
+  const clinic = await clinicFor({ ar: 'ent', en: 'internal' })
+  const ticket = await takeTurn(baseURL ?? '', clinic.slug)
+  await signIn(page, language, words, clinic.slug)
+  await chooseRoom(page, clinic)
+  await expect(page.getByText(ticket.code).first()).toBeVisible()
+
+  /** Holds the command back until the returned function is called. */
+  async function holdBack(path: string): Promise<() => void> {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(path, async (route) => {
+      await released
+      await route.continue()
+    })
+    return release
+  }
+  const answerCall = await holdBack('**/call-next')
+  await page.keyboard.press('F2')
+  await page.keyboard.press('F8')
+  answerCall()
+  await expect.poll(async () => (await database.ticket(ticket.code)).state).toBe('in_service')
+
+  const answerFinish = await holdBack('**/finish')
+  await page.keyboard.press('F8')
+  await page.keyboard.press('F8')
+  await expect(page.getByText(words('console.leftOut.repeated'))).toBeVisible()
+  answerFinish()
+  await expect.poll(async () => (await database.ticket(ticket.code)).state).toBe('completed')
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('status').getByText(words('console.current.nobody'))).toBeVisible()
+  expect(await database.history(ticket.code)).toEqual(['join', 'call', 'start', 'finish'])
 })
 
 test('a wrong password is refused with a clear message and opens no session', async ({ page, language, words }) => {

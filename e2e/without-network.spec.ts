@@ -61,6 +61,22 @@ test('a visit opens offline with its last known state, says so, and recovers by 
   await expect(code).toHaveText(known)
 })
 
+test('an installed app that starts offline speaks the language used last', async ({
+  page,
+  context,
+  words,
+  language,
+}) => {
+  await page.goto(`/${language}`)
+  await serviceWorkerReady(page)
+  // The first page was there before the service worker.
+  await page.reload()
+  await goOffline(context)
+  await page.goto('/')
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+  await expect(page.getByText(words('shell.offline.title')).first()).toBeVisible()
+})
+
 test('a turn requested offline is kept on the phone and taken exactly once when the network is back', async ({
   page,
   context,

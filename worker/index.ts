@@ -1,4 +1,4 @@
-import { builtFilesIn, isPage, isScreen, shellOf } from './offline-shell'
+import { builtFilesIn, isPage, isScreen, languageOf, type ShellLanguage, shellOf } from './offline-shell'
 import { staticCache } from './runtime-caching'
 import { on } from './scope'
 
@@ -24,15 +24,31 @@ async function keepFilesOfShells(): Promise<void> {
 
 const screenCache = 'dawr-screen'
 
+const languageCache = 'dawr-language'
+
+/** Remembers the language of a page that was opened, for the installed app, which starts at an address without one. */
+async function keepLanguage(language: ShellLanguage): Promise<void> {
+  if ((await languageUsedLast()) === language) return
+  const cache = await caches.open(languageCache)
+  await cache.put('/', new Response(`/${language}`))
+}
+
+async function languageUsedLast(): Promise<ShellLanguage | null> {
+  const kept = await caches.match('/', { cacheName: languageCache })
+  return kept ? languageOf(await kept.text()) : null
+}
+
 async function fromNetworkOrShell(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   try {
     const answer = await fetch(request)
     if (isScreen(pathname) && answer.ok) await keepScreen(request, answer.clone())
+    const language = languageOf(pathname)
+    if (language && answer.ok) void keepLanguage(language).catch(() => undefined)
     return answer
   } catch (error) {
     const screen = isScreen(pathname) ? await caches.match(request, { cacheName: screenCache }) : undefined
-    const kept = screen ?? (await caches.match(shellOf(pathname), { ignoreSearch: true }))
+    const kept = screen ?? (await caches.match(shellOf(pathname, await languageUsedLast()), { ignoreSearch: true }))
     if (kept) return kept
     throw error
   }

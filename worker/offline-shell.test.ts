@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { builtFilesIn, isPage, isScreen, shellOf } from './offline-shell'
+import { builtFilesIn, isPage, isScreen, languageOf, shellOf } from './offline-shell'
 
 describe('the offline shell', () => {
-  it('uses the language of the path', () => {
-    expect(shellOf('/en/visit/abc')).toBe('/en/offline')
-    expect(shellOf('/en')).toBe('/en/offline')
-    expect(shellOf('/ar/join/lab')).toBe('/ar/offline')
+  it('speaks the language of the address', () => {
+    expect(shellOf('/en/visit/abc', 'ar')).toBe('/en/offline')
+    expect(shellOf('/en', null)).toBe('/en/offline')
+    expect(shellOf('/ar/join/lab', 'en')).toBe('/ar/offline')
   })
 
-  it('is Arabic for a path without a language', () => {
-    expect(shellOf('/')).toBe('/ar/offline')
-    expect(shellOf('/england')).toBe('/ar/offline')
+  it('speaks the language of the last use where the address has none, as when an installed app starts', () => {
+    expect(shellOf('/', 'en')).toBe('/en/offline')
+    expect(shellOf('/', 'ar')).toBe('/ar/offline')
+    expect(languageOf('/en/visit/abc')).toBe('en')
+    expect(languageOf('/england')).toBeNull()
+  })
+
+  it('is Arabic where nothing was used before', () => {
+    expect(shellOf('/', null)).toBe('/ar/offline')
+    expect(shellOf('/england', null)).toBe('/ar/offline')
   })
 
   it('answers page requests only', () => {

@@ -1,6 +1,14 @@
-/** The offline page in the language of the path, served when the network fails. */
-export function shellOf(path: string): string {
-  return path === '/en' || path.startsWith('/en/') ? '/en/offline' : '/ar/offline'
+export type ShellLanguage = 'ar' | 'en'
+
+/** The language of an address; null for one without. */
+export function languageOf(path: string): ShellLanguage | null {
+  const [, language] = /^\/(ar|en)(?:\/|$)/.exec(path) ?? []
+  return language === 'ar' || language === 'en' ? language : null
+}
+
+/** The offline page, served when the network fails: in the language of the address, else in the one used last. */
+export function shellOf(path: string, usedLast: ShellLanguage | null): string {
+  return `/${languageOf(path) ?? usedLast ?? 'ar'}/offline`
 }
 
 /** Pages a person navigates to. Paths of the API, of files and of the shells themselves are not handled here. */

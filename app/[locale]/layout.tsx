@@ -1,12 +1,16 @@
 import '../globals.css'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { hasLocale } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { ServiceWorker } from '@/lib/client/service-worker'
+import { PageStart } from '@/lib/client/page-start'
 import { ClientMessages } from '@/lib/i18n/client-messages'
-import { directionOf, routing } from '@/lib/i18n/routing'
+import { directionOf, locales, routing } from '@/lib/i18n/routing'
+import { nonceIn } from '@/lib/shared/security-headers'
+import { PageGuard } from '@/lib/ui/page-guard'
+import type { GuardWords } from '@/lib/ui/page-guard-script'
 import { SkipLink } from '@/lib/ui/skip-link'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
@@ -55,11 +59,24 @@ export default async function LocaleLayout({ children, params }: Props) {
   const t = await getTranslations('shell')
   return (
     <html lang={locale} dir={directionOf(locale)}>
+      <head>
+        <PageGuard words={await guardWords()} nonce={nonceIn((await headers()).get('content-security-policy'))} />
+      </head>
       <body>
         <SkipLink label={t('skip')} />
-        <ServiceWorker />
+        <PageStart />
         <ClientMessages namespaces={[]}>{children}</ClientMessages>
       </body>
     </html>
+  )
+}
+
+/** In both languages: whoever cannot read the page may not read the language of its address either. */
+function guardWords(): Promise<GuardWords[]> {
+  return Promise.all(
+    locales.map(async (locale) => {
+      const t = await getTranslations({ locale, namespace: 'guard' })
+      return { lang: locale, dir: directionOf(locale), lost: t('lost'), stuck: t('stuck'), old: t('old') }
+    }),
   )
 }

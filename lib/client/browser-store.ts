@@ -5,16 +5,23 @@ type StoreName = 'outbox' | 'kept'
 
 let opened: Promise<IDBDatabase> | null = null
 
+/** Milliseconds after which a storage that does not open counts as refused: in some browsers it never answers. */
+const opensWithin = 2_000
+
 function open(): Promise<IDBDatabase> {
   const asked = indexedDB.open('dawr', 1)
   asked.onupgradeneeded = () => {
     asked.result.createObjectStore('outbox', { keyPath: 'id' })
     asked.result.createObjectStore('kept')
   }
-  return answer(asked).then((database) => {
+  const database = answer(asked).then((database) => {
     database.onclose = () => (opened = null)
     return database
   })
+  return Promise.race([
+    database,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('storage')), opensWithin)),
+  ])
 }
 
 function answer<T>(asked: IDBRequest<T>): Promise<T> {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { readStored, writeStored } from './local-store'
 
 /** The event that Chromium sends to a page that can be installed; not in TypeScript's library. */
 type InstallEvent = Event & { prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }> }
@@ -47,11 +48,8 @@ function isIphone(): boolean {
 }
 
 function wasPutOff(): boolean {
-  try {
-    return localStorage.getItem(dismissedKey) !== null
-  } catch {
-    return true
-  }
+  // Where nothing can be kept, the offer would come back at every visit: it is not made there.
+  return readStored(dismissedKey) !== null
 }
 
 function way(): InstallWay {
@@ -69,16 +67,12 @@ export function useInstallWay(): InstallWay {
 export async function askToInstall(): Promise<void> {
   const asked = event
   event = null
-  await asked?.prompt()
+  await asked?.prompt().catch(() => undefined)
   tell()
 }
 
 /** The person declined: this browser does not offer it again. */
 export function putOffInstall(): void {
-  try {
-    localStorage.setItem(dismissedKey, new Date().toISOString())
-  } catch {
-    // Without storage `wasPutOff` is always true, and nothing is offered in the first place.
-  }
+  writeStored(dismissedKey, new Date().toISOString())
   tell()
 }

@@ -2,8 +2,10 @@ import type { Endpoint } from '@/lib/shared/endpoint'
 import { newId } from '@/lib/shared/ids'
 import { request } from './api-client'
 import { ApiError } from './api-error'
+import { withBrowserLock } from './browser-lock'
 import { changeRow, readOutbox, removeRow, writeRow } from './browser-store'
 import { afterFailure, hasWaiting, inOrder, nextTryIn, type OutboxRow, sendable, tooLate } from './outbox-rules'
+import { openTabChannel } from './tab-channel'
 
 export type { OutboxRow } from './outbox-rules'
 
@@ -26,19 +28,15 @@ export type Command = {
 type Notice = { kind: 'changed' } | { kind: 'sent'; row: OutboxRow; answer: unknown }
 
 const listeners = new Set<OutboxListener>()
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('dawr-outbox')
+const channel = openTabChannel('dawr-outbox')
 channel?.addEventListener('message', (event: MessageEvent<Notice>) => void tell(event.data))
 
 let timer: ReturnType<typeof setTimeout> | null = null
 let sending: Promise<void> | null = null
 
-/**
- * Whether a command of this aggregate is waiting; the next one must queue behind it. In some browsers storage never
- * answers, which must not keep the visitor from taking a turn.
- */
+/** Whether a command of this aggregate waits; the next one must queue behind it. */
 export async function isWaiting(aggregate: string): Promise<boolean> {
-  const noAnswer = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000))
-  return Promise.race([rows().then((all) => hasWaiting(all, aggregate)), noAnswer])
+  return hasWaiting(await rows(), aggregate)
 }
 
 /**
@@ -117,10 +115,10 @@ async function rows(): Promise<OutboxRow[]> {
 
 /** One sender per browser, so that the order holds across tabs; a second sender would break only the order. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work()
-  await navigator.locks.request('dawr-outbox', { ifAvailable: true }, async (lock) => {
+  const ran = await withBrowserLock('dawr-outbox', { ifAvailable: true }, async (lock) => {
     if (lock !== null) await work()
   })
+  if (!ran) await work()
 }
 
 async function sendAll(eager: boolean): Promise<void> {

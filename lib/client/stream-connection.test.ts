@@ -15,6 +15,9 @@ class Source extends EventTarget {
   says(type: string): void {
     this.dispatchEvent(new Event(type))
   }
+  sends(type: string): void {
+    this.dispatchEvent(Object.assign(new Event(type), { data: '{}', lastEventId: '' }))
+  }
 }
 
 const newest = () => Source.all[Source.all.length - 1]
@@ -42,7 +45,7 @@ function begin(answer: () => Promise<Response>) {
 
 test('a session that ends while the stream is open is reported at the next try', async () => {
   const { asked, on, connection } = begin(() => Promise.resolve(refusal(401)))
-  newest()?.says('open')
+  newest()?.sends('heartbeat')
   newest()?.says('error')
   expect(asked).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1_500)
@@ -77,4 +80,17 @@ test('an answer that arrives after the connection was closed is ignored', async 
   answer(refusal(401))
   await vi.advanceTimersByTimeAsync(0)
   expect(on.refused).not.toHaveBeenCalled()
+})
+
+test('a stream that opens but sends nothing is not open, and is given up after ten seconds', async () => {
+  const { on, connection } = begin(() => Promise.resolve(new Response('')))
+  newest()?.says('open')
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(on.open).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(Source.all.length).toBeGreaterThan(1)
+  expect(Source.all[0]?.closed).toBe(true)
+  newest()?.sends('heartbeat')
+  expect(on.open.mock.calls).toEqual([[true]])
+  connection.close()
 })

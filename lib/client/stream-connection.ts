@@ -7,7 +7,7 @@ export type StreamFrame = { type: string; data: unknown; id: string }
 
 type Handlers = {
   frame(frame: StreamFrame): void
-  /** Whether the connection is open and receiving. */
+  /** Whether the connection is open and receiving: behind some proxies it opens and nothing ever arrives. */
   open(open: boolean): void
   /** The server denied a private topic. */
   refused(): void
@@ -104,9 +104,6 @@ export class StreamConnection {
         if (this.source === source) this.heard(type, event as MessageEvent<string>)
       })
     }
-    source.addEventListener('open', () => {
-      if (this.source === source) this.speaks()
-    })
     source.addEventListener('error', () => {
       if (this.source === source) this.failed()
     })

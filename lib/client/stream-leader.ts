@@ -1,6 +1,8 @@
 import { newId } from '@/lib/shared/ids'
+import { withBrowserLock } from './browser-lock'
 import type { StreamFrame } from './stream-connection'
 import type { StreamTopics } from './stream-rules'
+import { openTabChannel } from './tab-channel'
 
 type Message =
   | { kind: 'wants'; tab: string; wanted: StreamTopics[] }
@@ -22,12 +24,12 @@ type Handlers = {
 }
 
 /**
- * Elects, among the tabs of this browser, the one that holds the connection, and relays its events to the others. The
- * tab that became visible last leads: phones freeze hidden tabs, and a frozen leader would deliver nothing. Web Locks
- * exist only over https or on localhost; without them each tab leads for itself.
+ * Elects, among the tabs of this browser, the one that holds the connection, and relays its events to the others.
+ * The tab that became visible last leads: phones freeze hidden tabs, and a frozen leader would deliver nothing.
+ * Web Locks exist only over https or on localhost, and some browsers refuse them; then each tab leads for itself.
  */
 export class StreamLeader {
-  private readonly channel: BroadcastChannel | null
+  private channel: BroadcastChannel | null
   private readonly tab = newId()
   private readonly ended = new AbortController()
   private leading = false
@@ -38,12 +40,11 @@ export class StreamLeader {
     private readonly name: string,
     private readonly on: Handlers,
   ) {
-    if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') {
-      this.channel = null
+    this.channel = openTabChannel(name)
+    if (this.channel === null) {
       this.lead(true)
       return
     }
-    this.channel = new BroadcastChannel(name)
     this.channel.addEventListener('message', (event: MessageEvent<Message>) => this.heard(event.data))
     this.claim(document.visibilityState === 'visible')
     const { signal } = this.ended
@@ -93,11 +94,22 @@ export class StreamLeader {
     }
     // The browser refuses a signal together with `steal`, which never waits.
     const options = steal ? { steal } : { signal: queued.signal }
-    navigator.locks.request(this.name, options, hold).catch(() => {
-      if (this.ended.signal.aborted || queued.signal.aborted) return
-      if (this.leading) this.lead(false)
-      this.claim(false)
-    })
+    withBrowserLock(this.name, options, hold).then(
+      (given) => {
+        if (!given && !this.ended.signal.aborted) this.leadAlone()
+      },
+      () => {
+        if (this.ended.signal.aborted || queued.signal.aborted) return
+        if (this.leading) this.lead(false)
+        this.claim(false)
+      },
+    )
+  }
+
+  private leadAlone(): void {
+    this.channel?.close()
+    this.channel = null
+    this.lead(true)
   }
 
   private lead(leads: boolean): void {

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 /** Keeps the screen on while `wanted` and the page is visible, where the browser allows it. */
 export function useWakeLock(wanted: boolean): void {
   useEffect(() => {
-    if (!wanted || !('wakeLock' in navigator)) return
+    if (!wanted) return
     let lock: WakeLockSentinel | null = null
     let over = false
     const take = async () => {
@@ -14,7 +14,7 @@ export function useWakeLock(wanted: boolean): void {
         if (over) await taken.release()
         else lock = taken
       } catch {
-        // Refused (low battery): the screen dims as usual.
+        // Absent or refused (low battery): the screen dims as always.
       }
     }
     const look = () => void take()
@@ -23,7 +23,7 @@ export function useWakeLock(wanted: boolean): void {
     return () => {
       over = true
       document.removeEventListener('visibilitychange', look)
-      void lock?.release()
+      lock?.release().catch(() => undefined)
     }
   }, [wanted])
 }

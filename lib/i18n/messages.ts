@@ -5,6 +5,7 @@ import type arConsole from './messages/ar/console.json'
 import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
 import type arFlags from './messages/ar/flags.json'
+import type arGuard from './messages/ar/guard.json'
 import type arJobs from './messages/ar/jobs.json'
 import type arPersons from './messages/ar/persons.json'
 import type arPhone from './messages/ar/phone.json'
@@ -28,6 +29,7 @@ export type Messages = {
   audit: typeof arAudit
   flags: typeof arFlags
   persons: typeof arPersons
+  guard: typeof arGuard
   jobs: typeof arJobs
   phone: typeof arPhone
 }
@@ -46,6 +48,7 @@ const namespaces: readonly Namespace[] = [
   'software',
   'audit',
   'flags',
+  'guard',
   'persons',
   'jobs',
   'phone',

@@ -23,6 +23,11 @@ const hiddenPart = "'unsafe-hashes' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLkl
 
 const nonceForm = /^[A-Za-z0-9+/=_-]{16,}$/
 
+/** The nonce of a policy, for the one script that we write into a page ourselves. */
+export function nonceIn(policy: string | null): string | undefined {
+  return policy?.match(/'nonce-([^']+)'/)?.[1]
+}
+
 /**
  * The Content-Security-Policy of a page: only scripts with this request's nonce, and those they load, run; no inline
  * code, and no style but `hiddenPart`. `live` is off in development, where Next's own tools evaluate code and insert

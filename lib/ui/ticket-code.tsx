@@ -15,7 +15,7 @@ export function TicketCode({ code, size = 'small', className }: Props) {
   const parts = /^(\D+)(\d.*)$/.exec(code)
   const accent = size !== 'small' && 'text-turn'
   return (
-    <bdi dir="ltr" className={classNames('whitespace-nowrap tabular-nums', sizes[size], className)}>
+    <bdi dir="ltr" translate="no" className={classNames('whitespace-nowrap tabular-nums', sizes[size], className)}>
       {parts ? (
         <>
           <span className={classNames('me-[0.14em]', accent)}>{parts[1]}</span>

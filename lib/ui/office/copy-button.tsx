@@ -46,9 +46,17 @@ async function copy(text: string, beside: HTMLElement): Promise<boolean> {
     field.className = 'sr-only'
     beside.after(field)
     field.select()
-    const done = document.execCommand('copy')
+    const done = execCopy()
     field.remove()
     beside.focus()
     return done
+  }
+}
+
+function execCopy(): boolean {
+  try {
+    return document.execCommand('copy')
+  } catch {
+    return false
   }
 }

@@ -17,7 +17,7 @@ export function AccountFoot({ session }: { session: SessionDto }) {
         </span>
         <span className="min-w-0 leading-tight">
           <span className="block font-semibold">
-            <bdi>{session.displayName}</bdi>
+            <bdi translate="no">{session.displayName}</bdi>
           </span>
           <span className="block text-sm text-ink-3">
             <RoleNames roles={session.roles} />

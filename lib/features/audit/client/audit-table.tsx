@@ -46,7 +46,7 @@ export function AuditTable({ page, branch }: Props) {
       cell: (entry) => (
         <span className="inline-flex items-center gap-2">
           <Icon name={icons[entry.actor.kind]} className="size-4 shrink-0 text-ink-3" />
-          <bdi>{actorOf(entry)}</bdi>
+          <bdi translate="no">{actorOf(entry)}</bdi>
         </span>
       ),
     },
@@ -85,7 +85,9 @@ function Subject({ entry, words }: { entry: AuditEntryDto; words: AuditWords }) 
           {type === 'route' ? id : id.slice(-6)}
         </bdi>
       ) : (
-        <bdi {...(type === 'ticket' && { dir: 'ltr' })}>{name}</bdi>
+        <bdi translate="no" {...(type === 'ticket' && { dir: 'ltr' })}>
+          {name}
+        </bdi>
       )}
     </>
   )

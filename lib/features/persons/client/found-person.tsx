@@ -17,7 +17,9 @@ export function FoundPerson({ person: { id, name, phone, nationalId } }: { perso
         <OfficeIcon name="person" />
       </span>
       <div className="min-w-0 flex-1">
-        <h2 className="font-semibold break-words">{name === null ? t('search.noName') : <bdi>{name}</bdi>}</h2>
+        <h2 className="font-semibold break-words">
+          {name === null ? t('search.noName') : <bdi translate="no">{name}</bdi>}
+        </h2>
         <p className="flex flex-wrap gap-x-4 text-ink-2">
           {numbers.map((number) => (
             <bdi key={number} dir="ltr">

@@ -17,11 +17,16 @@ export function PersonDetails({ person, branches }: Props) {
   const locale = useLocale()
   const { fullDate } = usePlaceFormats()
   const branch = branches.find((it) => it.slug === person.branch)
-  const number = (text: string | null): ReactNode => text && <bdi dir="ltr">{text}</bdi>
+  const number = (text: string | null): ReactNode =>
+    text && (
+      <bdi translate="no" dir="ltr">
+        {text}
+      </bdi>
+    )
   return (
     <Card>
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        <Part name={t('name')}>{person.name && <bdi>{person.name}</bdi>}</Part>
+        <Part name={t('name')}>{person.name && <bdi translate="no">{person.name}</bdi>}</Part>
         <Part name={t('phone')}>
           {number(person.phone)}
           {person.phone !== null && (

@@ -63,7 +63,11 @@ export function PersonScreen({ id, branches, mayManage, mayExport, mayErase }: P
   )
   return (
     <>
-      <PageHead title={person.name === null ? t('one') : <bdi>{person.name}</bdi>} back={back} action={edit} />
+      <PageHead
+        title={person.name === null ? t('one') : <bdi translate="no">{person.name}</bdi>}
+        back={back}
+        action={edit}
+      />
       {person.erasedAt === null ? (
         <PersonDetails person={person} branches={branches} />
       ) : (

@@ -25,7 +25,7 @@ export function PersonVisits({ visits }: { visits: readonly PersonVisitDto[] }) 
         <ul className="grid gap-1">
           {tickets.map(({ code, state, createdAt }) => (
             <li key={`${code} ${createdAt}`} className="flex flex-wrap gap-x-3">
-              <bdi dir="ltr" className="font-semibold">
+              <bdi translate="no" dir="ltr" className="font-semibold">
                 {code}
               </bdi>
               <span className="text-ink-2">{word(state)}</span>

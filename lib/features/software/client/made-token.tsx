@@ -26,7 +26,7 @@ export function MadeToken({ made, onKept }: { made: NewTokenDto; onKept: () => v
       <p className="text-sm text-ink-3">
         {t.rich('how', {
           code: () => (
-            <bdi dir="ltr" className="font-mono whitespace-nowrap">
+            <bdi translate="no" dir="ltr" className="font-mono whitespace-nowrap">
               {exchangeToken.method} {exchangeToken.path}
             </bdi>
           ),

@@ -24,9 +24,11 @@ export function AccountScreen({ session }: { session: SessionDto }) {
         title={t('title')}
         intro={
           <>
-            <bdi>{session.displayName}</bdi>
+            <bdi translate="no">{session.displayName}</bdi>
             {' · '}
-            <bdi dir="ltr">{session.username}</bdi>
+            <bdi translate="no" dir="ltr">
+              {session.username}
+            </bdi>
             {' · '}
             <RoleNames roles={session.roles} />
           </>

@@ -40,7 +40,9 @@ export function RecoveryCodes({ codes, username, onKept }: Props) {
       {createPortal(
         <div className="print-sheet hidden gap-4 p-10 print:grid">
           <p className="text-xl font-bold">{t('sheet')}</p>
-          <p dir="ltr">{username}</p>
+          <p dir="ltr" translate="no">
+            {username}
+          </p>
           <CodeList codes={codes} />
           <p>{t('sheetText')}</p>
         </div>,

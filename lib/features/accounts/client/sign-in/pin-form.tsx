@@ -42,7 +42,7 @@ export function PinForm({ person, onSignedIn, onBack, withPassword }: Props) {
     <div className="grid gap-3">
       <div className="text-center">
         <h2 className="text-lg font-semibold">
-          <bdi>{person.displayName}</bdi>
+          <bdi translate="no">{person.displayName}</bdi>
         </h2>
         {locked && <p className="text-ink-2">{t('lockedText')}</p>}
       </div>

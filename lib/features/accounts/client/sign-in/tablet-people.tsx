@@ -52,7 +52,9 @@ export function TabletPeople({ choose, withPassword }: Props) {
                 >
                   {[...person.displayName][0]}
                 </span>
-                <bdi className="font-semibold">{person.displayName}</bdi>
+                <bdi translate="no" className="font-semibold">
+                  {person.displayName}
+                </bdi>
                 {person.locked && (
                   <Badge tone="near" icon="warning">
                     {t('locked')}

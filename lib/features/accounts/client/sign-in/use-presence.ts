@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
+import { openTabChannel } from '@/lib/client/tab-channel'
 import { getSession } from '../../endpoints'
 import { type Presence, presenceAt } from './presence'
 
@@ -33,8 +34,9 @@ export function usePresence(wishes: Wishes): [presence: Presence, tell: () => vo
     let toldAt = Date.now()
     let askAt = toldAt + atMostEvery
     let pending = false
+    let actedMeanwhile = false
     let isOver = false
-    const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('dawr-presence')
+    const others = openTabChannel('dawr-presence')
     const look = (): Presence => presenceAt(Date.now(), toldAt, newest.current.idleMinutes)
 
     function show(): void {
@@ -46,6 +48,7 @@ export function usePresence(wishes: Wishes): [presence: Presence, tell: () => vo
     }
     async function tell(): Promise<void> {
       const isLate = Date.now() >= askAt || look().kind === 'warned'
+      actedMeanwhile = pending
       if (pending || isOver || !isLate) return
       pending = true
       const began = Date.now()
@@ -61,6 +64,8 @@ export function usePresence(wishes: Wishes): [presence: Presence, tell: () => vo
       } finally {
         pending = false
       }
+      // The answer may have come late: activity after the question counts of itself.
+      if (actedMeanwhile) await tell()
     }
     function hear({ data }: MessageEvent<unknown>): void {
       if (typeof data !== 'number' || data <= toldAt) return

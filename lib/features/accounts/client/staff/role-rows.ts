@@ -21,7 +21,7 @@ export function rolesIn(grantable: Grantable, branch: string | null): readonly S
 
 /** A new row: in the branch of the last row, else in the first branch, else in all branches. */
 export function newRow(grantable: Grantable, rows: readonly RoleRow[]): RoleRow {
-  const last = rows.at(-1)
+  const last = rows[rows.length - 1]
   const place = grantable.find((it) => it.branch !== null) ?? grantable[0]
   const key = Math.max(0, ...rows.map((it) => it.key)) + 1
   return { key, role: '', branch: last ? last.branch : (place?.branch ?? null) }

@@ -16,8 +16,12 @@ export function StaffAccessCard({ staff, show, reload }: StaffPartProps) {
   const t = useTranslations('accounts.staff')
   const [asking, setAsking] = useState(false)
   const close = () => setAsking(false)
-  const { attempt, send } = useStaffChange(staff, { show, reload, close })
-  const words = { not_allowed: t('notAllowed'), last_owner: t('lastOwner') }
+  const { attempt, send } = useStaffChange(staff, { show, reload, close, typed: true })
+  const words = {
+    not_allowed: t('notAllowed'),
+    last_owner: t('lastOwner'),
+    stale_version: t('changedMeanwhile'),
+  }
   return (
     <AccountCard
       icon={<OfficeIcon name="lock" />}

@@ -57,10 +57,12 @@ export function StaffDetailScreen({ id, branches, mayManage, ownUsername }: Prop
     <>
       <PageHead
         back={back}
-        title={<bdi>{staff.displayName}</bdi>}
+        title={<bdi translate="no">{staff.displayName}</bdi>}
         intro={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <bdi dir="ltr">{staff.username}</bdi>
+            <bdi translate="no" dir="ltr">
+              {staff.username}
+            </bdi>
             <StaffState staff={staff} />
             <span className="text-sm text-ink-3">
               {t('lastSeen')}: {staff.lastSeenAt === null ? t('never') : <Moment at={staff.lastSeenAt} />}

@@ -24,9 +24,11 @@ export function StaffNameCard(props: StaffPartProps & { editable: boolean }) {
       title={t('name')}
       text={
         <>
-          <bdi>{staff.displayName}</bdi>
+          <bdi translate="no">{staff.displayName}</bdi>
           {' · '}
-          <bdi dir="ltr">{staff.username}</bdi>
+          <bdi translate="no" dir="ltr">
+            {staff.username}
+          </bdi>
         </>
       }
       actions={editable ? <Button onClick={() => setOpen(true)}>{t('rename')}</Button> : undefined}
@@ -42,7 +44,7 @@ function RenameForm({ staff, show, reload, close }: StaffPartProps & { close: ()
   const t = useTranslations('accounts')
   const tShell = useTranslations('shell')
   const [problem, setProblem] = useState<ReturnType<typeof nameProblem>>(null)
-  const { attempt, send } = useStaffChange(staff, { show, reload, close })
+  const { attempt, send } = useStaffChange(staff, { show, reload, close, typed: true })
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -55,7 +57,10 @@ function RenameForm({ staff, show, reload, close }: StaffPartProps & { close: ()
 
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
-      <AttemptNote attempt={attempt} words={{ not_allowed: t('staff.notAllowed') }} />
+      <AttemptNote
+        attempt={attempt}
+        words={{ not_allowed: t('staff.notAllowed'), stale_version: t('staff.changedMeanwhile') }}
+      />
       <Field
         label={t('staff.displayName')}
         name="displayName"

@@ -22,8 +22,8 @@ export function StaffSecurityCard({ staff, show, reload, editable }: StaffPartPr
   const [dialog, setDialog] = useState<'password' | 'secondFactor' | 'sessions' | null>(null)
   const [password, setPassword] = useState<string | null>(null)
   const close = () => setDialog(null)
-  const { attempt, send } = useStaffChange(staff, { show, reload, close })
-  const words = { not_allowed: t('notAllowed') }
+  const { attempt, send } = useStaffChange(staff, { show, reload, close, typed: true })
+  const words = { not_allowed: t('notAllowed'), stale_version: t('changedMeanwhile') }
   const open = (which: typeof dialog) => {
     attempt.forget()
     setDialog(which)

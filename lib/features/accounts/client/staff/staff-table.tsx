@@ -62,9 +62,9 @@ function Person({ staff }: { staff: StaffDto }) {
       </span>
       <span className="min-w-0">
         <span className="block font-semibold">
-          <bdi>{staff.displayName}</bdi>
+          <bdi translate="no">{staff.displayName}</bdi>
         </span>
-        <bdi dir="ltr" className="text-sm text-ink-3">
+        <bdi translate="no" dir="ltr" className="text-sm text-ink-3">
           {staff.username}
         </bdi>
       </span>

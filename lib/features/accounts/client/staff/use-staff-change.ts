@@ -15,14 +15,19 @@ export type StaffChange = {
   send: (it: Sent) => Promise<boolean>
 }
 
+type Screen = {
+  show: (staff: StaffDto) => void
+  reload: () => void
+  close: () => void
+  /** A dialog with typed text stays open on a version conflict, and says so itself. */
+  typed?: boolean
+}
+
 /**
  * Sends changes of one member of staff. On a version conflict the newer state is shown first, and nothing is
  * overwritten.
  */
-export function useStaffChange(
-  staff: StaffDto,
-  { show, reload, close }: { show: (staff: StaffDto) => void; reload: () => void; close: () => void },
-): StaffChange {
+export function useStaffChange(staff: StaffDto, { show, reload, close, typed = false }: Screen): StaffChange {
   const t = useTranslations('accounts.staff')
   const toast = useToast()
   const attempt = useAttempt()
@@ -33,9 +38,9 @@ export function useStaffChange(
         const options = { params: { id: staff.id }, ...(body && { body: { ...body, version: staff.version } }) }
         show(await request<StaffDto>(endpoint, options))
       })
-      if (refusal?.code === 'stale_version') {
+      if (refusal?.code === 'stale_version') reload()
+      if (refusal?.code === 'stale_version' && !typed) {
         attempt.forget()
-        reload()
         close()
         toast({ tone: 'problem', text: t('changedMeanwhile') })
       }

@@ -3,44 +3,37 @@
 import { useTranslations } from 'next-intl'
 import { buttonClass, KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
-import type { LineTicketDto } from '../../contract'
-import { type Action, mayTake } from '../../rules'
+import { type DeskAction, fits } from './at-hand'
 import type { Command } from './commands'
 import { useConsole, useConsoleState } from './context'
-import { ariaChord, type KeyAction } from './keys'
+import { ariaChord } from './keys'
 import { currentAt, ticketsOf } from './line-view'
 import { isolatedCode } from './words'
 
 type Row = {
   command: Exclude<Command, 'callNext' | 'undo' | 'walkIn' | 'resume' | 'cancel'>
-  key: KeyAction
-  needs: Action
+  key: DeskAction
 }
 
 const rows: readonly Row[] = [
-  { command: 'recall', key: 'recall', needs: 'recall' },
-  { command: 'start', key: 'startFinish', needs: 'start' },
-  { command: 'noAnswer', key: 'noAnswer', needs: 'no_answer' },
-  { command: 'hold', key: 'hold', needs: 'hold' },
-  { command: 'transfer', key: 'transfer', needs: 'transfer' },
-  { command: 'finish', key: 'startFinish', needs: 'finish' },
+  { command: 'recall', key: 'recall' },
+  { command: 'start', key: 'startFinish' },
+  { command: 'noAnswer', key: 'noAnswer' },
+  { command: 'hold', key: 'hold' },
+  { command: 'transfer', key: 'transfer' },
+  { command: 'finish', key: 'startFinish' },
 ]
 
 /** *Call next*, and below it the commands on the current ticket. */
 export function ConsoleActions() {
   const t = useTranslations('console')
-  const { store, point, service, commands, keys, liveness, openDialog } = useConsole()
+  const { store, point, service, commands, keys, liveness } = useConsole()
   const { lines } = useConsoleState(store)
   const line = lines[service.slug]
   const current = currentAt(Object.values(lines), point?.slug ?? null)
   const called = current?.state === 'called'
   // While the stream is down the shown state may be old, so the server decides.
   const empty = liveness.state === 'live' && line !== undefined && ticketsOf(line, 'waiting').length === 0
-
-  function act(command: Row['command'], ticket: LineTicketDto): void {
-    if (command === 'transfer') openDialog({ kind: 'transfer', ticket })
-    else commands.run(command, ticket)
-  }
 
   return (
     <div className="grid gap-2">
@@ -50,21 +43,21 @@ export function ConsoleActions() {
         keyAction="callNext"
         enabled={!called && !empty}
         primary
-        onPress={commands.callNext}
+        onPress={() => commands.press('callNext')}
       />
       <p className="min-h-6 text-center text-sm text-ink-3" role="status">
         {called && t('current.startFirst', { code: isolatedCode(current.code) })}
       </p>
       <div role="group" aria-label={t('action.label')} className="grid grid-cols-3 gap-2 sm:gap-3 xl:grid-cols-6">
-        {rows.map(({ command, key, needs }) => (
+        {rows.map(({ command, key }) => (
           <CommandButton
             key={command}
             label={t(`action.${command}`)}
             command={command}
             keyAction={key}
-            enabled={current !== null && mayTake(needs, current.state)}
+            enabled={current !== null && fits(command, current)}
             danger={command === 'noAnswer'}
-            onPress={() => current && act(command, current)}
+            onPress={() => commands.press(key)}
           />
         ))}
       </div>
@@ -79,7 +72,7 @@ export function ConsoleActions() {
 type ButtonProps = {
   label: string
   command: Command
-  keyAction: KeyAction
+  keyAction: DeskAction
   enabled: boolean
   primary?: boolean
   danger?: boolean

@@ -1,4 +1,5 @@
 import type { LineTicketDto, TicketDto } from '../../contract'
+import type { DeskAction } from './at-hand'
 
 /** A command on one ticket of the line. */
 export type TicketCommand = 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'resume' | 'transfer' | 'cancel'
@@ -15,12 +16,18 @@ export type FinishedCommand = {
   passedOver?: number
 }
 
-/** The commands available to the parts of the console. */
+/** What came of a command: the ticket, or why not, in words. */
+export type Outcome = { ticket: TicketDto } | { problem: string }
+
+/** The commands available to the parts of the console. One acts at a time, one more waits for it (`press-order.ts`). */
 export type Commands = {
   /** The pending command, once it takes long enough to be shown. */
   pending: { command: Command; ticket: string | null } | null
-  callNext(): void
+  /** Does what the key of this action does, with whoever is at the service point. */
+  press(action: DeskAction): void
   run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void
-  addWalkIn(who: { holderName?: string; emergency: boolean }): Promise<TicketDto | null>
+  /** Opens the dialog that comes before a command. */
+  ask(about: 'transfer' | 'cancel', ticket: LineTicketDto): void
+  addWalkIn(who: { holderName?: string; emergency: boolean }): Promise<Outcome>
   undo(): void
 }

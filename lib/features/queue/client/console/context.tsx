@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
-import type { Liveness } from '@/lib/client/use-stream'
+import type { PolledLiveness } from '@/lib/client/use-polling'
 import type { SessionDto } from '@/lib/features/accounts/contract'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
@@ -25,7 +25,7 @@ export type ConsoleWorld = {
   links: ReactNode
   formats: Formats
   store: ConsoleStore
-  liveness: Liveness
+  liveness: PolledLiveness
   commands: Commands
   keys: ConsoleKeys
   /** The service point worked at; null for staff who only keep the lines. */

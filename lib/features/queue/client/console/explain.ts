@@ -4,7 +4,7 @@ import type { Line } from './line-view'
 
 /** A problem as data: a key of `console.problem`, or `other` for the text of the error code. */
 export type Explanation =
-  | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'undoTooLate' | 'other' }
+  | { kind: 'queueEmpty' | 'queueEmptyRace' | 'busyUnknown' | 'network' | 'nothingToUndo' | 'other' }
   | { kind: 'busy' | 'gone' | 'undoChanged' | 'alreadyThere'; code: string }
   | { kind: 'allBusyElsewhere'; count: number }
   | { kind: 'busyElsewhere'; code: string; service: string }

@@ -103,7 +103,7 @@ function PlacePill() {
   )
 }
 
-const dots = { live: 'bg-turn', connecting: 'animate-breathe bg-line-strong', offline: 'bg-near' }
+const dots = { live: 'bg-turn', connecting: 'animate-breathe bg-line-strong', polling: 'bg-near', offline: 'bg-near' }
 
 function ConnectionDot() {
   const { liveness } = useConsole()
@@ -115,17 +115,18 @@ function ConnectionText() {
   const { liveness, formats } = useConsole()
   const { state, since } = liveness
   const offline = state === 'offline'
+  const troubled = offline || state === 'polling'
   return (
     <p
       role="status"
       className={classNames(
         'items-center gap-1.5 text-sm whitespace-nowrap',
-        offline
+        troubled
           ? 'flex font-semibold text-near max-md:fixed max-md:inset-x-4 max-md:bottom-4 max-md:z-20 max-md:justify-center max-md:rounded-md max-md:bg-near-soft max-md:p-2'
           : 'flex text-ink-3 max-lg:sr-only',
       )}
     >
-      {offline && <Icon name="offline" className="size-4" />}
+      {troubled && <Icon name="offline" className="size-4" />}
       {offline ? t('offline', { time: since ? formats.time(since) : '' }) : t(state)}
     </p>
   )

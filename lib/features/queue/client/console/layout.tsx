@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
-import { mayTake } from '../../rules'
 import { ConsoleActions } from './actions'
 import { CancelDialog } from './cancel'
 import { ClinicChoice } from './clinics'
@@ -13,7 +12,7 @@ import { ConsoleHeader } from './header'
 import type { KeyAction } from './keys'
 import { KeysDialog } from './keys-dialog'
 import { LinePanel } from './line'
-import { currentAt, ticketsOf } from './line-view'
+import { ticketsOf } from './line-view'
 import { MenuDialog } from './menu'
 import { TodayNumbers } from './numbers'
 import { TransferDialog } from './transfer'
@@ -98,19 +97,10 @@ function ViewSwitch({ view, show, waiting }: { view: View; show(view: View): voi
 }
 
 function useConsoleShortcuts(focusSearch: () => void): void {
-  const { store, point, keys, commands, openDialog } = useConsole()
-  const { lines } = useConsoleState(store)
+  const { keys, commands } = useConsole()
   useKeyActions(keys.map, (action: KeyAction) => {
-    const current = currentAt(Object.values(lines), point?.slug ?? null)
     if (action === 'search') focusSearch()
     else if (action === 'undo') commands.undo()
-    else if (action === 'callNext') {
-      if (current?.state !== 'called') commands.callNext()
-    } else if (!current) return
-    else if (action === 'startFinish') commands.run(current.state === 'called' ? 'start' : 'finish', current)
-    else if (action === 'transfer') openDialog({ kind: 'transfer', ticket: current })
-    else if (action === 'hold') commands.run('hold', current)
-    else if (action === 'recall' && mayTake('recall', current.state)) commands.run('recall', current)
-    else if (action === 'noAnswer' && mayTake('no_answer', current.state)) commands.run('noAnswer', current)
+    else commands.press(action)
   })
 }

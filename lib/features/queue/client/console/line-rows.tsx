@@ -101,7 +101,7 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-          <bdi dir="auto" className="truncate">
+          <bdi translate="no" dir="auto" className="truncate">
             {name}
           </bdi>
           {ticket.priority === 'emergency' && (

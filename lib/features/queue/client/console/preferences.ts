@@ -1,29 +1,12 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { readStored, writeStored } from '@/lib/client/local-store'
 
 const changes = new EventTarget()
-/** Values that could not be stored: some browsers refuse storage in private windows. */
-const unwritten = new Map<string, string | null>()
-
-function read(key: string): string | null {
-  const kept = unwritten.get(key)
-  if (kept !== undefined) return kept
-  try {
-    return localStorage.getItem(key)
-  } catch {
-    return null
-  }
-}
 
 function write(key: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(key)
-    else localStorage.setItem(key, value)
-    unwritten.delete(key)
-  } catch {
-    unwritten.set(key, value)
-  }
+  writeStored(key, value)
   changes.dispatchEvent(new Event('change'))
 }
 
@@ -42,7 +25,7 @@ export function useRemembered(
 ): [value: string | null | undefined, remember: (value: string | null) => void] {
   const value = useSyncExternalStore<string | null | undefined>(
     subscribe,
-    () => read(key),
+    () => readStored(key) ?? null,
     () => undefined,
   )
   return [value, useCallback((next) => write(key, next), [key])]

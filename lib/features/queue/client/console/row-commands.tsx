@@ -3,35 +3,25 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/lib/ui/button'
 import type { LineTicketDto } from '../../contract'
-import { type Action, isAtHand, mayTake } from '../../rules'
+import { isAtHand } from '../../rules'
+import { fits } from './at-hand'
 import type { TicketCommand } from './commands'
 import { useConsole, useConsoleState } from './context'
 import { currentAt } from './line-view'
 import { isolatedCode } from './words'
 
-const actionOf: Partial<Record<TicketCommand, Action>> = {
-  recall: 'recall',
-  resume: 'resume',
-  hold: 'hold',
-  transfer: 'transfer',
-  cancel: 'cancel',
-}
-
 /** The commands on a ticket of the line that was not called here. */
 export function RowCommands({ ticket }: { ticket: LineTicketDto }) {
   const t = useTranslations('console')
-  const { store, point, commands, openDialog } = useConsole()
+  const { store, point, commands } = useConsole()
   const { lines } = useConsoleState(store)
   const atHand = isAtHand(ticket.state)
   const pointFree = point !== null && currentAt(Object.values(lines), point.slug) === null
   // A missed ticket is recalled to this point, which must be free and serve that clinic.
   const canRecall =
     ticket.state === 'missed' && pointFree && ticket.busyAt === null && point.services.includes(ticket.service.slug)
-  const may = (command: TicketCommand) => {
-    const action = actionOf[command]
-    if (action === undefined || !mayTake(action, ticket.state)) return false
-    return command === 'recall' ? canRecall : command !== 'hold' || !atHand
-  }
+  const may = (command: TicketCommand) =>
+    fits(command, ticket) && (command === 'recall' ? canRecall : command !== 'hold' || !atHand)
   const run = (command: TicketCommand) => () => commands.run(command, ticket)
   const pending = (command: TicketCommand) =>
     commands.pending?.command === command && commands.pending.ticket === ticket.id
@@ -58,12 +48,12 @@ export function RowCommands({ ticket }: { ticket: LineTicketDto }) {
         </Button>
       )}
       {may('transfer') && (
-        <Button size="small" onClick={() => openDialog({ kind: 'transfer', ticket })}>
+        <Button size="small" onClick={() => commands.ask('transfer', ticket)}>
           {t('action.transfer')}
         </Button>
       )}
       {may('cancel') && (
-        <Button size="small" variant="danger" onClick={() => openDialog({ kind: 'cancel', ticket })}>
+        <Button size="small" variant="danger" onClick={() => commands.ask('cancel', ticket)}>
           {t('action.cancel')}
         </Button>
       )}

@@ -58,6 +58,17 @@ test('a burst of events causes one snapshot request, an event that is already sh
   expect(read).toHaveBeenCalledTimes(1)
 })
 
+test('a poll reads the lines and queues, and says whether all of it came', async () => {
+  const store = createConsoleStore(() => Promise.resolve(line(4)), ['lab'])
+  expect(await store.poll(() => Promise.resolve(snapshot(9)))).toBe(true)
+  expect(store.getState().lines['lab']?.version).toBe(4)
+  expect(store.getState().snapshots['lab']?.version).toBe(9)
+  expect(await store.poll(() => Promise.reject(new ApiError('network', 0)))).toBe(false)
+  const failing = createConsoleStore(() => Promise.reject(new ApiError('network', 0)), ['lab'])
+  expect(await failing.poll(() => Promise.resolve(snapshot(9)))).toBe(false)
+  failing.close()
+})
+
 test('an older snapshot never replaces a newer one, and a new day starts over', async () => {
   const { read } = heldReader()
   const store = createConsoleStore(read, ['lab'])

@@ -87,6 +87,16 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
     await Promise.all(services.map(refresh))
   }
 
+  /** Reads what the stream does not bring; answers whether all of it came. */
+  async function poll(readSnapshot: (service: string) => Promise<QueueSnapshot>): Promise<boolean> {
+    const snapshots = Promise.all(services.map(readSnapshot)).then(
+      (all) => all.map(takeSnapshot),
+      () => null,
+    )
+    const [taken] = await Promise.all([snapshots, refreshAll()])
+    return taken !== null && !state.failed
+  }
+
   function soon(service: string): void {
     if (!services.includes(service) || bursts.has(service)) return
     bursts.set(
@@ -130,6 +140,7 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
     },
     refresh,
     refreshAll,
+    poll,
     apply,
     /** Stops all timers. */
     close() {

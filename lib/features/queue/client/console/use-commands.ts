@@ -1,158 +1,113 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
-import { ApiError, request } from '@/lib/client/api-client'
-import type { Endpoint } from '@/lib/shared/endpoint'
-import type { CalledTicketDto, LineTicketDto, TicketDto } from '../../contract'
-import * as endpoints from '../../endpoints'
-import type { Command, Commands, FinishedCommand, TicketCommand } from './commands'
-import { type Attempted, explain } from './explain'
-import { afterUndo, type ConsoleChange, lastChange, remember } from './history'
-import { currentAt, ticketsOf } from './line-view'
+import { useEffect, useMemo, useState } from 'react'
+import type { LineTicketDto } from '../../contract'
+import { fits, wishOf } from './at-hand'
+import type { Commands } from './commands'
+import type { OpenDialog } from './context'
+import { lastChange } from './history'
+import { currentAt } from './line-view'
+import { createPressOrder, type LeftOut } from './press-order'
+import { type CommandMemory, createSender, type Place } from './send-commands'
 import type { ConsoleStore } from './store'
 import type { Reports } from './use-reports'
-import { isUnanswered, keyOfWalkIn, type WalkInKey } from './walk-in-key'
 
-type Place = { branch: string; point: string | null; service: string }
-
-const ticketEndpoints: Record<TicketCommand, Endpoint> = {
-  recall: endpoints.recall,
-  start: endpoints.start,
-  finish: endpoints.finish,
-  noAnswer: endpoints.noAnswer,
-  hold: endpoints.hold,
-  resume: endpoints.resume,
-  transfer: endpoints.transfer,
-  cancel: endpoints.cancel,
-}
-
-/** Delay of the spinner in milliseconds; the server usually answers sooner, and a spinner would flicker. */
-const worthShowing = 250
-
-/**
- * The commands of one console, one at a time: a second press while one is pending is dropped, because the person
- * has not seen the result of the first.
- */
-export function useConsoleCommands(store: ConsoleStore, place: Place, reports: Reports): Commands {
+/** The commands of one console. A press acts at once, or on what the clerk sees after the command before it. */
+export function useConsoleCommands(
+  store: ConsoleStore,
+  place: Place,
+  reports: Reports,
+  openDialog: (dialog: OpenDialog) => void,
+): Commands {
   const [pending, setPending] = useState<Commands['pending']>(null)
-  const busy = useRef(false)
-  const history = useRef<readonly ConsoleChange[]>([])
-  const unanswered = useRef<WalkInKey | null>(null)
+  const [order] = useState(createPressOrder)
+  const [memory] = useState<CommandMemory>(() => ({ history: [], unanswered: null }))
+  useEffect(() => () => void order.dropKept(), [order])
 
-  return useMemo(() => {
-    const here = () => currentAt(Object.values(store.getState().lines), place.point)
+  const commands = useMemo(() => {
+    const { leftOut, hindered } = reports
+    const { dropKept } = order
+    const sender = createSender({ store, place, reports, memory, setPending, dropKept, undo })
+    const lines = () => Object.values(store.getState().lines)
+    const here = () => currentAt(lines(), place.point)
+    const asShown = (ticket: LineTicketDto) =>
+      lines()
+        .flatMap((line) => line.tickets)
+        .find((one) => one.id === ticket.id) ?? ticket
+    const sightOf = (ticket: LineTicketDto | null) => (ticket ? `${ticket.id} ${ticket.version}` : '')
 
-    async function perform(
-      command: Command,
-      attempted: Attempted,
-      services: readonly string[],
-      send: () => Promise<FinishedCommand>,
-    ): Promise<TicketDto | null> {
-      if (busy.current) return null
-      busy.current = true
-      const timer = setTimeout(() => setPending({ command, ticket: attempted.ticket?.id ?? null }), worthShowing)
-      const refresh = async () => void (await Promise.all(services.map((service) => store.refresh(service))))
-      try {
-        const done = await send()
-        reports.done(done, undo)
-        await refresh()
-        return done.ticket
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error
-        await refresh()
-        reports.refused(command, explain(error, attempted, Object.values(store.getState().lines), here()), error)
-        return null
-      } finally {
-        clearTimeout(timer)
-        busy.current = false
-        setPending(null)
-      }
-    }
-
-    function note(ticket: TicketDto, services: readonly string[]): ConsoleChange {
-      return { ticket: ticket.id, code: ticket.code, services, version: ticket.version, at: Date.now() }
-    }
-
-    function callNext(): void {
-      const { point, service, branch } = place
+    const press: Commands['press'] = (action) => {
+      const { point } = place
       if (point === null) return
-      const previous = here()
-      const sawWaiting = ticketsOf(store.getState().lines[service], 'waiting').length > 0
-      const services = [...new Set([service, previous?.service.slug ?? service])]
-      void perform('callNext', { command: 'callNext', ticket: null, sawWaiting }, services, async () => {
-        const ticket = await request<CalledTicketDto>(endpoints.callNext, {
-          params: { service },
-          body: { servicePoint: point, branch },
-        })
-        const ended = previous?.state === 'in_service' && previous.id !== ticket.id ? previous : null
-        const finish = ended ? [{ ...note(ended, [ended.service.slug]), version: ended.version + 1 }] : []
-        history.current = remember(history.current, ...finish, note(ticket, [service]))
-        return { command: 'callNext', ticket, previous: ended, passedOver: ticket.passedOver }
+      const seen = here()
+      const wish = wishOf(action, seen)
+      void order.press({
+        name: 'ticket' in wish && 'command' in wish ? `${wish.command} ${wish.ticket.id}` : action,
+        sight: sightOf(seen),
+        leftOut,
+        act: async () => {
+          const now = wishOf(action, here())
+          if ('kind' in now) hindered(now)
+          else if (now.command === 'callNext') await sender.callNext(point)
+          else if (now.command === 'transfer') openDialog({ kind: 'transfer', ticket: now.ticket })
+          else await sender.act(now.command, now.ticket)
+        },
       })
     }
 
-    function run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void {
-      const services = [ticket.service.slug]
-      const attempted: Attempted = { command: 'ticket', ticket, sawWaiting: true }
-      void perform(command, attempted, services, async () => {
-        const where = command === 'recall' && place.point !== null ? { servicePoint: place.point } : {}
-        const answer = await request<TicketDto>(ticketEndpoints[command], {
-          params: { id: ticket.id },
-          body: { version: ticket.version, ...where, ...more },
-        })
-        history.current = remember(history.current, note(answer, [...new Set([...services, answer.service.slug])]))
-        return { command, ticket: answer, previous: null }
+    const run: Commands['run'] = (command, pressed, more) => {
+      void order.press({
+        name: `${command} ${pressed.id}`,
+        sight: sightOf(pressed),
+        leftOut,
+        act: async (waited) => {
+          const ticket = waited ? asShown(pressed) : pressed
+          if (waited && !fits(command, ticket)) hindered({ kind: 'notNow', ticket })
+          else await sender.act(command, ticket, more)
+        },
       })
     }
 
-    function addWalkIn(who: { holderName?: string; emergency: boolean }): Promise<TicketDto | null> {
+    const ask: Commands['ask'] = (about, pressed) => {
+      void order.press({
+        name: `ask ${about} ${pressed.id}`,
+        sight: sightOf(pressed),
+        leftOut,
+        act: (waited) => Promise.resolve(openDialog({ kind: about, ticket: waited ? asShown(pressed) : pressed })),
+      })
+    }
+
+    const addWalkIn: Commands['addWalkIn'] = async ({ holderName, emergency }) => {
       const { service, branch } = place
-      return perform('walkIn', { command: 'walkIn', ticket: null, sawWaiting: true }, [service], async () => {
-        const name = who.holderName === undefined ? {} : { holderName: who.holderName }
-        const priority = who.emergency ? 'emergency' : 'normal'
-        const body = { service, branch, priority, ...name }
-        const kept = keyOfWalkIn(unanswered.current, JSON.stringify(body), Date.now())
-        unanswered.current = kept
-        try {
-          const ticket = await request<TicketDto>(endpoints.joinQueue, { body, key: kept.key })
-          unanswered.current = null
-          return { command: 'walkIn', ticket, previous: null }
-        } catch (error) {
-          if (!isUnanswered(error)) unanswered.current = null
-          throw error
-        }
+      const name = holderName === undefined ? {} : { holderName }
+      const body = { service, branch, priority: emergency ? 'emergency' : 'normal', ...name }
+      let why: LeftOut | 'dropped' = 'dropped'
+      const outcome = await order.press({
+        name: 'walkIn',
+        sight: JSON.stringify(body),
+        leftOut: (reason) => {
+          why = reason
+        },
+        act: () => sender.addWalkIn(body),
       })
+      return outcome ?? { problem: reports.wordsOf(why) }
     }
 
     function undo(): void {
-      const change = lastChange(history.current, Date.now())
-      if (!change) {
-        const kind = history.current.length > 0 ? 'undoTooLate' : 'nothingToUndo'
-        if (!busy.current) reports.refused('undo', { kind }, new ApiError('nothing_to_undo', 409))
-        return
-      }
-      const attempted: Attempted = {
-        command: 'undo',
-        ticket: { id: change.ticket, code: change.code },
-        sawWaiting: true,
-      }
-      void perform('undo', attempted, change.services, async () => {
-        try {
-          const ticket = await request<TicketDto>(endpoints.undo, {
-            params: { id: change.ticket },
-            body: { version: change.version },
-          })
-          history.current = afterUndo(history.current, change, ticket.version)
-          return { command: 'undo', ticket, previous: null }
-        } catch (error) {
-          // A refusal is final; without an answer the command can be repeated.
-          if (error instanceof ApiError && error.status >= 400 && error.status < 500)
-            history.current = history.current.filter((one) => one !== change)
-          throw error
-        }
+      const seen = lastChange(memory.history, Date.now())
+      void order.press({
+        name: 'undo',
+        sight: seen ? `${seen.ticket} ${seen.version}` : '',
+        leftOut,
+        act: async () => {
+          const change = lastChange(memory.history, Date.now())
+          if (change) await sender.undoChange(change)
+          else hindered({ kind: memory.history.length > 0 ? 'undoTooLate' : 'nothingToUndo' })
+        },
       })
     }
 
-    return { pending, callNext, run, addWalkIn, undo }
-  }, [store, place, reports, pending])
+    return { press, run, ask, addWalkIn, undo }
+  }, [store, place, reports, memory, order, openDialog])
+  return useMemo(() => ({ pending, ...commands }), [pending, commands])
 }

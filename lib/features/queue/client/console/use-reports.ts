@@ -6,8 +6,10 @@ import type { ApiError } from '@/lib/client/api-client'
 import type { BranchDto, ServiceDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
 import { useToast } from '@/lib/ui/toast'
+import type { Hindrance } from './at-hand'
 import type { Command, FinishedCommand } from './commands'
 import type { Explanation } from './explain'
+import type { LeftOut } from './press-order'
 import { isolatedCode } from './words'
 
 /** How long the undo button is shown, in milliseconds; the key works longer. */
@@ -19,7 +21,11 @@ type About = { branch: BranchDto; service: ServiceDto; placeName: string; undoKe
 
 export type Reports = {
   done(done: FinishedCommand, undo: () => void): void
-  refused(command: Command, explanation: Explanation, error: ApiError): void
+  /** Answers the reason in words. `alsoDropped`: a press that waited for this command is not carried out either. */
+  refused(command: Command, explanation: Explanation, error: ApiError, alsoDropped: boolean): string
+  hindered(hindrance: Hindrance): void
+  leftOut(why: LeftOut): void
+  wordsOf(why: LeftOut | 'dropped'): string
 }
 
 /** Reports the result of each command in a toast. */
@@ -36,7 +42,7 @@ export function useConsoleReports(about: About): Reports {
   return useMemo(() => {
     const nameOf = (one: ServiceDto | undefined) => one?.name[locale] ?? ''
 
-    function wordsOf(done: FinishedCommand): string {
+    function resultOf(done: FinishedCommand): string {
       const passed = done.passedOver ?? 0
       if (passed === 0) return doneWords(done)
       const { formats } = newest.current
@@ -87,10 +93,25 @@ export function useConsoleReports(about: About): Reports {
         }
         case 'network':
         case 'nothingToUndo':
-        case 'undoTooLate':
           return t(`problem.${explanation.kind}`)
         case 'other':
           return tErrors(error.code)
+      }
+    }
+
+    function hindranceOf(hindrance: Hindrance): string {
+      switch (hindrance.kind) {
+        case 'nobodyHere':
+          return t('current.nobody')
+        case 'startFirst':
+          return t('current.startFirst', { code: isolatedCode(hindrance.code) })
+        case 'notNow': {
+          const { code, state } = hindrance.ticket
+          return t('leftOut.notNow', { code: isolatedCode(code), state: t(`state.${state}`) })
+        }
+        case 'nothingToUndo':
+        case 'undoTooLate':
+          return t(`problem.${hindrance.kind}`)
       }
     }
 
@@ -99,10 +120,18 @@ export function useConsoleReports(about: About): Reports {
         // The walk-in dialog shows its own result, with the code to hand over.
         if (done.command === 'walkIn') return
         const action = { label: t('action.undo'), run: undo, keyHint: newest.current.undoKey }
-        toast({ text: wordsOf(done), ms: undoShownFor, ...(done.command !== 'undo' && { action }) })
+        toast({ text: resultOf(done), ms: undoShownFor, ...(done.command !== 'undo' && { action }) })
       },
-      refused: (_, explanation, error) =>
-        toast({ tone: 'problem', text: reasonOf(explanation, error), ms: problemShownFor }),
+      refused(command, explanation, error, alsoDropped) {
+        const reason = reasonOf(explanation, error)
+        const text = alsoDropped ? `${reason} ${t('leftOut.dropped')}` : reason
+        // The walk-in dialog stays open and shows it.
+        if (command !== 'walkIn') toast({ tone: 'problem', text, ms: problemShownFor })
+        return reason
+      },
+      hindered: (hindrance) => toast({ text: hindranceOf(hindrance) }),
+      leftOut: (why) => toast({ text: t(`leftOut.${why}`) }),
+      wordsOf: (why) => t(`leftOut.${why}`),
     }
   }, [t, tErrors, toast, locale])
 }

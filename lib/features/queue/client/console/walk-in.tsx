@@ -5,6 +5,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { Field } from '@/lib/ui/field'
+import { Notice } from '@/lib/ui/notice'
 import { QrCode } from '@/lib/ui/office/qr-code'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TicketDto } from '../../contract'
@@ -40,6 +41,7 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
   const t = useTranslations('console.walkIn')
   const { commands } = useConsole()
   const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -47,14 +49,14 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
     const name = fields.get('holderName')
     const holderName = typeof name === 'string' ? name.trim() : ''
     setPending(true)
-    const ticket = await commands.addWalkIn({
+    setProblem(null)
+    const outcome = await commands.addWalkIn({
       emergency: fields.get('emergency') === 'on',
       ...(holderName !== '' && { holderName }),
     })
     setPending(false)
-    // The refusal is shown in a note at the bottom of the page, below the dialog.
-    if (ticket) added(ticket)
-    else close()
+    if ('ticket' in outcome) added(outcome.ticket)
+    else setProblem(outcome.problem)
   }
 
   return (
@@ -67,6 +69,9 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
           <span className="text-sm text-ink-2"> · {t('emergencyHint')}</span>
         </span>
       </label>
+      <div role="alert" className="empty:hidden">
+        {problem !== null && <Notice tone="missed">{problem}</Notice>}
+      </div>
       <div className="flex flex-wrap gap-3 *:flex-1">
         <Button ref={takesFocus} type="submit" variant="primary" pending={pending}>
           {t('submit')}

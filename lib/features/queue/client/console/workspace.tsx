@@ -4,10 +4,12 @@ import { useLocale } from 'next-intl'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { loadPage } from '@/lib/client/load-page'
+import { usePolling } from '@/lib/client/use-polling'
 import { useStream } from '@/lib/client/use-stream'
 import type { SessionDto } from '@/lib/features/accounts/contract'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import { useFormats } from '@/lib/i18n/use-formats'
+import type { QueueSnapshot } from '../../contract'
 import * as endpoints from '../../endpoints'
 import { useEmptyLineChime } from './chime'
 import { ConsoleProvider, type ConsoleWorld, type OpenDialog, useConsoleState } from './context'
@@ -38,7 +40,7 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
   const formats = useFormats(branch)
   const slugs = useMemo(() => services.map((service) => service.slug), [services])
   const [store] = useState(() => createConsoleStore((service) => readLine(branch.slug, service), slugs))
-  const { apply, refreshAll, close } = store
+  const { apply, refreshAll, poll, close } = store
   useEffect(() => {
     void refreshAll()
     return close
@@ -48,7 +50,7 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
     () => ({ branch: branch.slug, services: branch.services.map((one) => one.slug), lines: slugs }),
     [branch, slugs],
   )
-  const liveness = useStream(topics, apply)
+  const liveness = usePolling(useStream(topics, apply), () => poll((service) => readQueue(branch.slug, service)))
   const state = useConsoleState(store)
   useLeaveWhenSignedOut(state.signedOut)
 
@@ -66,9 +68,8 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
     () => ({ branch: branch.slug, point: pointSlug, service: service.slug }),
     [branch.slug, pointSlug, service.slug],
   )
-  const commands = useConsoleCommands(store, place, reports)
-
   const [dialog, openDialog] = useState<OpenDialog>(null)
+  const commands = useConsoleCommands(store, place, reports, openDialog)
   const [search, setSearch] = useState('')
   const world: ConsoleWorld = {
     branch,
@@ -103,6 +104,10 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
 
 function readLine(branch: string, service: string): Promise<Line> {
   return request<Line>(endpoints.getLine, { params: { service }, query: { branch } })
+}
+
+function readQueue(branch: string, service: string): Promise<QueueSnapshot> {
+  return request<QueueSnapshot>(endpoints.getQueueStatus, { params: { service }, query: { branch } })
 }
 
 /** The session ended elsewhere or expired: sign in again, then return here. */

@@ -1,4 +1,4 @@
-import type { Liveness } from '@/lib/client/use-stream'
+import type { PolledLiveness } from '@/lib/client/use-polling'
 import type { Formats } from '@/lib/i18n/formats'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { Both } from '@/lib/ui/both'
@@ -11,7 +11,7 @@ import { type TvWords, wordOf } from './words'
 type Props = {
   name: LocalisedText
   now: Date
-  liveness: Liveness
+  liveness: PolledLiveness
   hasChime: boolean
   formats: Formats
   words: TvWords
@@ -45,16 +45,17 @@ function NoChime({ words }: Pick<Props, 'words'>) {
 
 function Connection({ liveness: { state, since }, formats, words }: Pick<Props, 'liveness' | 'formats' | 'words'>) {
   const offline = state === 'offline'
-  const key = offline ? 'offlineSince' : state === 'live' ? 'live' : 'connecting'
+  const troubled = offline || state === 'polling'
+  const key = offline ? 'offlineSince' : state
   return (
     <p
       role="status"
       className={classNames(
         'flex items-center gap-2 text-base',
-        offline ? 'rounded-full bg-near-soft px-4 py-1 font-semibold text-near' : 'text-ink-3',
+        troubled ? 'rounded-full bg-near-soft px-4 py-1 font-semibold text-near' : 'text-ink-3',
       )}
     >
-      {offline ? (
+      {troubled ? (
         <Icon name="offline" />
       ) : (
         <span

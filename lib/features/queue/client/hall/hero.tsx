@@ -47,6 +47,7 @@ function HeroCode({ code }: { code: string }) {
   return (
     <bdi
       dir="ltr"
+      translate="no"
       // Set after mount: the Content-Security-Policy refuses a style attribute in the server's HTML.
       ref={(place) => {
         place?.style.setProperty('--length', String(code.length))

@@ -44,14 +44,15 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   const isNew = useNewBuild()
   useWakeLock(true)
 
-  useEffect(() => {
-    if (isNew && announced === null) window.location.reload()
-  }, [isNew, announced])
-
   const { digits, timeZone, name } = branch
   const formats = formatsOf({ locale, digits, timeZone })
   const calls = latestPerTicket(callsOf(queues))
   const shown = announced?.call ?? calls[0]
+  const isOn = announced !== null || (shown !== undefined && isFresh(shown, now))
+  // Whatever is loaded again has no sound until somebody presses OK (docs/runbook.md): not while people are being called.
+  useEffect(() => {
+    if (isNew && !isOn) window.location.reload()
+  }, [isNew, isOn])
   const shift = burnInShift(Math.floor(now.getTime() / 60_000))
   return (
     <main
@@ -70,13 +71,7 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
         <div className="landscape:col-span-2">
           <TvHeader name={name} now={now} liveness={liveness} hasChime={hasChime} formats={formats} words={words} />
         </div>
-        <TvHero
-          call={shown}
-          saying={announced !== null}
-          fresh={announced !== null || (shown !== undefined && isFresh(shown, now))}
-          digits={digits}
-          words={words}
-        />
+        <TvHero call={shown} saying={announced !== null} fresh={isOn} digits={digits} words={words} />
         <aside className="flex min-h-0 flex-col gap-4 landscape:row-span-2">
           <TvCalls
             calls={calls.filter(({ id }) => id !== shown?.id).slice(0, mostCalls)}

@@ -1,15 +1,19 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { request } from '@/lib/client/api-client'
+import { readStored, writeStored } from '@/lib/client/local-store'
 import { epochOf } from '@/lib/client/stream-rules'
-import { type Liveness, useStream } from '@/lib/client/use-stream'
+import { type PolledLiveness, usePolling } from '@/lib/client/use-polling'
+import { useStream } from '@/lib/client/use-stream'
 import type { QueueSnapshot } from '../../contract'
+import { getQueueStatus } from '../../endpoints'
 import { afterReset, type KeptTvState, queuesOfToday, type TvState, withKept, withSnapshot } from './view'
 
 const keyOf = (branch: string) => `dawr-tv:${branch}`
 const saveEvery = 10_000
 
-export type TvFeed = { queues: QueueSnapshot[]; liveness: Liveness; at: string; clockOffset: number }
+export type TvFeed = { queues: QueueSnapshot[]; liveness: PolledLiveness; at: string; clockOffset: number }
 
 /**
  * The queues of a branch, live. Also stored on this device, so that a screen that restarts offline
@@ -19,12 +23,24 @@ export function useTvState(branch: string, first: TvState, cursor: string): TvFe
   const [state, setState] = useState(first)
   const [clockOffset, setClockOffset] = useState(0)
   const epoch = useRef(epochOf(cursor))
-  const liveness = useStream({ branch, since: cursor }, (type, data, id) => {
+  const streamed = useStream({ branch, since: cursor }, (type, data, id) => {
     if (id !== '') epoch.current = epochOf(id)
     const at = new Date(Date.now() + clockOffset).toISOString()
     if (type === 'queue_update') setState((known) => withSnapshot(known, data as QueueSnapshot, at))
     if (type === 'reset') setState(afterReset)
     if (type === 'heartbeat') setClockOffset(offsetBy(data))
+  })
+  const services = Object.keys(state.queues)
+  const liveness = usePolling(streamed, async () => {
+    try {
+      for (const service of services) {
+        const queue = await request<QueueSnapshot>(getQueueStatus, { params: { service }, query: { branch } })
+        setState((known) => withSnapshot(known, queue, new Date(Date.now() + clockOffset).toISOString()))
+      }
+      return true
+    } catch {
+      return false
+    }
   })
   useKeeping(branch, epoch, state, setState)
   const queues = useMemo(() => queuesOfToday(state), [state])
@@ -57,7 +73,7 @@ function useKeeping(
     const save = () => {
       if (saved === newest.current) return
       saved = newest.current
-      keep(branch, { ...saved, epoch: epoch.current })
+      writeStored(keyOf(branch), JSON.stringify({ ...saved, epoch: epoch.current }))
     }
     const timer = setInterval(save, saveEvery)
     window.addEventListener('pagehide', save)
@@ -70,17 +86,9 @@ function useKeeping(
 
 function readKept(branch: string): KeptTvState | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(branch)) ?? 'null') as KeptTvState | null
+    const kept = JSON.parse(readStored(keyOf(branch)) ?? 'null') as KeptTvState | null
     return kept !== null && typeof kept.queues === 'object' ? kept : null
   } catch {
     return null
-  }
-}
-
-function keep(branch: string, state: KeptTvState): void {
-  try {
-    localStorage.setItem(keyOf(branch), JSON.stringify(state))
-  } catch {
-    // Without storage only a restart offline shows less.
   }
 }

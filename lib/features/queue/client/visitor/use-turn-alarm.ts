@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { readStored, writeStored } from '@/lib/client/local-store'
 import { allowSound, canSound, ringOnce } from '../turn-sound'
 
 export type SoundState = 'on' | 'off' | 'blocked'
@@ -25,7 +26,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function soundState(): SoundState {
-  if (localStorage.getItem(preference) === 'off') return 'off'
+  if (readStored(preference) === 'off') return 'off'
   return canSound() ? 'on' : 'blocked'
 }
 
@@ -78,7 +79,7 @@ export function useTurnAlarm(call: string | null): TurnAlarm {
 
   const toggle = useCallback(() => {
     const turnOn = soundState() !== 'on'
-    localStorage.setItem(preference, turnOn ? 'on' : 'off')
+    writeStored(preference, turnOn ? 'on' : 'off')
     changed()
     if (!turnOn) return
     void allowSound().then(() => {

@@ -1,0 +1,69 @@
+import type { Browser, Page } from 'playwright/test'
+import { takeTurn } from './fixtures/staff'
+import { expect, test } from './fixtures/test'
+import { wordsOf } from './fixtures/words'
+
+const chunks = '**/_next/static/chunks/**'
+
+/** A page of its own context: here the browser is to complain, and no service worker helps. */
+async function freshPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  return context.newPage()
+}
+
+async function expectNotice(page: Page, key: string): Promise<void> {
+  for (const language of ['ar', 'en'] as const)
+    await expect(page.getByText(wordsOf(language)(`guard.${key}`))).toBeVisible({ timeout: 20_000 })
+}
+
+for (const [what, lost] of [
+  ['every script', chunks],
+  ['the script of the page', '**/_next/static/chunks/app/*/*/visit/**'],
+  ['the script of the frame', '**/_next/static/chunks/main-app-*'],
+] as const) {
+  test(`a network that dies before ${what} arrives is told in both languages, and the page comes back by itself`, async ({
+    browser,
+    baseURL,
+    language,
+    words,
+  }) => {
+    const ticket = await takeTurn(baseURL ?? '', 'vitals')
+    const page = await freshPage(browser)
+    await page.route(lost, (route) => route.abort('internetdisconnected'))
+    await page.goto(`${baseURL}/${language}${ticket.link}`)
+    await expectNotice(page, 'lost')
+    await expect(page.getByText('This page couldn’t load')).toHaveCount(0)
+    await page.unroute(lost)
+    await expect(page.getByText(words('shell.connection.connecting'))).toHaveCount(0, { timeout: 30_000 })
+    await expect(page.getByText(wordsOf('en')('guard.lost'))).toHaveCount(0)
+    await expect(page.getByText(ticket.code).first()).toBeVisible()
+    await page.waitForFunction(() => 'dawrAlive' in window)
+    await page.context().close()
+  })
+}
+
+test('a page that never loads completely stops loading again, and says what to do @once', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(90_000)
+  const page = await freshPage(browser)
+  // The script is refused, but asking for it succeeds: as with a blocker between.
+  await page.route(chunks, (route) => (route.request().resourceType() === 'script' ? route.abort() : route.continue()))
+  await page.goto(`${baseURL}/en`)
+  await expect(page.getByText(wordsOf('en')('guard.stuck'))).toBeVisible({ timeout: 60_000 })
+  await page.context().close()
+})
+
+test('a browser too old for the scripts is told which to use, in both languages @once', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await freshPage(browser)
+  await page.route(chunks, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'class { static static }' }),
+  )
+  await page.goto(`${baseURL}/ar`)
+  await expectNotice(page, 'old')
+  await page.context().close()
+})

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright/test'
+import { signInTo } from './fixtures/doors'
+import { expect, test } from './fixtures/test'
+
+/** A browser that has every feature and refuses each: blocked site data, a policy, a full device. */
+function refuseEverything(page: Page): Promise<void> {
+  return page.addInitScript(() => {
+    const refusal = () => new DOMException('The operation is insecure.', 'SecurityError')
+    const throwing = () => {
+      throw refusal()
+    }
+    const rejecting = () => Promise.reject(refusal())
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+      Object.defineProperty(window, name, { get: throwing, configurable: true })
+    for (const name of ['AudioContext', 'BroadcastChannel', 'Notification'])
+      Object.defineProperty(window, name, {
+        value: class {
+          constructor() {
+            throwing()
+          }
+        },
+      })
+    for (const [prototype, method] of [
+      [LockManager.prototype, 'request'],
+      [WakeLock.prototype, 'request'],
+      [Clipboard.prototype, 'writeText'],
+      [ServiceWorkerContainer.prototype, 'register'],
+    ] as const)
+      Object.defineProperty(prototype, method, { value: rejecting })
+    document.execCommand = throwing
+  })
+}
+
+test('a visitor takes a turn and is called in a browser that refuses storage, locks and sound', async ({
+  page,
+  language,
+  words,
+  clinicFor,
+  staffNamed,
+}) => {
+  const clinic = await clinicFor({ ar: 'xray', en: 'derma' })
+  await refuseEverything(page)
+  await page.goto(`/${language}/join/${clinic.slug}`)
+  await page.getByRole('button', { name: words('visitor.join.take') }).click()
+  await page.waitForURL(/\/visit\//)
+  await expect(page.getByText(words('shell.connection.connecting'))).toHaveCount(0)
+  await page.getByRole('button', { name: words('visitor.sound.blocked') }).click()
+  const manager = await staffNamed('manager')
+  await manager.callNext(clinic.slug, clinic.room)
+  await expect(page.getByRole('button', { name: words('visitor.sound.heard') })).toBeVisible()
+})
+
+test('the console and the hall screen work in such a browser', async ({ page, language, words }) => {
+  await refuseEverything(page)
+  await signInTo(page.context(), 'women_derma')
+  await page.goto(`/${language}/console`)
+  await page
+    .getByRole('button')
+    .filter({ hasText: words('console.picker.waiting', { count: 0, n: '0' }) })
+    .first()
+    .click()
+  await expect(page.getByRole('button', { name: words('console.action.callNext') })).toBeVisible()
+  await expect(page.getByText(words('console.header.live'))).toBeAttached()
+  await page.goto(`/${language}/tv/main`)
+  await expect(page.locator('[data-screen=tv]')).toBeVisible()
+})

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright/test'
+import { signInTo } from './fixtures/doors'
+import { takeTurn } from './fixtures/staff'
+import { expect, test } from './fixtures/test'
+
+const stream = '**/api/v1/events/stream*'
+
+/** A proxy that takes the request for the stream and lets nothing of the answer through. */
+function swallowStream(page: Page): Promise<void> {
+  return page.route(stream, () => new Promise(() => undefined))
+}
+
+/** The proxy is gone; a change of the network makes the page try at once. */
+async function letThrough(page: Page): Promise<void> {
+  await page.unroute(stream)
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+}
+
+test('where the stream is swallowed, the console polls and says so, and returns to the stream', async ({
+  page,
+  baseURL,
+  language,
+  words,
+  clinicFor,
+}) => {
+  const clinic = await clinicFor({ ar: 'eyes', en: 'women_derma' })
+  await swallowStream(page)
+  await signInTo(page.context(), clinic.slug)
+  await page.goto(`/${language}/console`)
+  await page.getByRole('button').filter({ hasText: clinic.name }).first().click()
+  await expect(page.getByText(words('console.header.polling'))).toBeVisible({ timeout: 20_000 })
+  const ticket = await takeTurn(baseURL ?? '', clinic.slug)
+  await expect(page.getByText(ticket.code).first()).toBeVisible({ timeout: 20_000 })
+  await letThrough(page)
+  await expect(page.getByText(words('console.header.live'))).toBeAttached({ timeout: 20_000 })
+})
+
+test('where the stream is swallowed, the hall screen polls and says so, and returns to the stream', async ({
+  page,
+  language,
+  words,
+  staffNamed,
+  clinicFor,
+}) => {
+  const clinic = await clinicFor({ ar: 'women_internal', en: 'women_eyes' })
+  const manager = await staffNamed('manager')
+  await swallowStream(page)
+  await page.goto(`/${language}/tv/main`)
+  await expect(page.getByText(words('tv.polling'))).toBeVisible({ timeout: 20_000 })
+  await manager.addWalkIn(clinic.slug)
+  const called = await manager.callNext(clinic.slug, clinic.room)
+  await expect(page.getByText(called.code).first()).toBeVisible({ timeout: 20_000 })
+  await letThrough(page)
+  await expect(page.getByText(words('tv.live'))).toBeVisible({ timeout: 20_000 })
+})

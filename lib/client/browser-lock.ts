@@ -1,0 +1,22 @@
+/**
+ * Runs `work` while this page holds a lock of the browser (with `ifAvailable` it gets null when another page holds it).
+ * Answers false, without running it, where the browser has no locks (only over https) or refuses them. Rejects when the
+ * lock is stolen or the wait for it is aborted, and with what `work` throws.
+ */
+export async function withBrowserLock(
+  name: string,
+  options: LockOptions,
+  work: (lock: Lock | null) => Promise<void>,
+): Promise<boolean> {
+  let began = false
+  try {
+    await navigator.locks.request(name, options, (lock) => {
+      began = true
+      return work(lock)
+    })
+    return true
+  } catch (error) {
+    if (began || options.signal?.aborted) throw error
+    return false
+  }
+}

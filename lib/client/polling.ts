@@ -1,0 +1,22 @@
+/** Milliseconds between two polls, give or take a quarter, so that screens cut off together do not ask together. */
+const pollEvery = 5_000
+
+/**
+ * Asks again and again until the returned function is called, the first time at once, and tells of each poll whether it
+ * succeeded.
+ */
+export function startPolling(poll: () => Promise<boolean>, told: (succeeded: boolean) => void): () => void {
+  let ended = false
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const ask = async () => {
+    const succeeded = await poll()
+    if (ended) return
+    told(succeeded)
+    timer = setTimeout(() => void ask(), pollEvery * (0.75 + Math.random() / 2))
+  }
+  void ask()
+  return () => {
+    ended = true
+    if (timer !== null) clearTimeout(timer)
+  }
+}

@@ -1,0 +1,41 @@
+import type { LineTicketDto } from '../../contract'
+import { type Action, mayTake } from '../../rules'
+import type { TicketCommand } from './commands'
+import type { KeyAction } from './keys'
+
+/** The keys that act on the line and on whoever is at the service point. */
+export type DeskAction = Exclude<KeyAction, 'search' | 'undo'>
+
+/** Why a command does not fit what is shown now. */
+export type Hindrance =
+  | { kind: 'nobodyHere' | 'nothingToUndo' | 'undoTooLate' }
+  | { kind: 'startFirst'; code: string }
+  | { kind: 'notNow'; ticket: LineTicketDto }
+
+/** What a key comes to. */
+export type Wish = { command: 'callNext' } | { command: TicketCommand; ticket: LineTicketDto }
+
+const needs: Record<TicketCommand, Action> = {
+  recall: 'recall',
+  start: 'start',
+  finish: 'finish',
+  noAnswer: 'no_answer',
+  hold: 'hold',
+  resume: 'resume',
+  transfer: 'transfer',
+  cancel: 'cancel',
+}
+
+/** Whether a command fits a ticket as it is now. */
+export function fits(command: TicketCommand, ticket: LineTicketDto): boolean {
+  return mayTake(needs[command], ticket.state)
+}
+
+/** What a key does with `current` at the service point. */
+export function wishOf(action: DeskAction, current: LineTicketDto | null): Wish | Hindrance {
+  if (action === 'callNext')
+    return current?.state === 'called' ? { kind: 'startFirst', code: current.code } : { command: 'callNext' }
+  if (!current) return { kind: 'nobodyHere' }
+  const command = action === 'startFinish' ? (current.state === 'called' ? 'start' : 'finish') : action
+  return fits(command, current) ? { command, ticket: current } : { kind: 'notNow', ticket: current }
+}

@@ -1,0 +1,143 @@
+import { ApiError, request } from '@/lib/client/api-client'
+import type { Endpoint } from '@/lib/shared/endpoint'
+import type { CalledTicketDto, LineTicketDto, TicketDto } from '../../contract'
+import * as endpoints from '../../endpoints'
+import type { Command, Commands, FinishedCommand, Outcome, TicketCommand } from './commands'
+import { type Attempted, explain } from './explain'
+import { afterUndo, type ConsoleChange, remember } from './history'
+import { currentAt, ticketsOf } from './line-view'
+import type { ConsoleStore } from './store'
+import type { Reports } from './use-reports'
+import { isUnanswered, keyOfWalkIn, type WalkInKey } from './walk-in-key'
+
+export type Place = { branch: string; point: string | null; service: string }
+
+/** What a console remembers of its commands. */
+export type CommandMemory = { history: readonly ConsoleChange[]; unanswered: WalkInKey | null }
+
+type Means = {
+  store: ConsoleStore
+  place: Place
+  reports: Reports
+  memory: CommandMemory
+  setPending(pending: Commands['pending']): void
+  /** Gives up the press that waits, if there is one. */
+  dropKept(): boolean
+  undo(): void
+}
+
+const ticketEndpoints: Record<TicketCommand, Endpoint> = {
+  recall: endpoints.recall,
+  start: endpoints.start,
+  finish: endpoints.finish,
+  noAnswer: endpoints.noAnswer,
+  hold: endpoints.hold,
+  resume: endpoints.resume,
+  transfer: endpoints.transfer,
+  cancel: endpoints.cancel,
+}
+
+/** Delay of the spinner in milliseconds; the server usually answers sooner, and a spinner would flicker. */
+const worthShowing = 250
+
+/** Sends the commands of one console; each resolves once its result is shown and reported. */
+export function createSender({ store, place, reports, memory, setPending, dropKept, undo }: Means) {
+  const lines = () => Object.values(store.getState().lines)
+  const here = () => currentAt(lines(), place.point)
+
+  async function carryOut(
+    command: Command,
+    attempted: Attempted,
+    services: readonly string[],
+    send: () => Promise<FinishedCommand>,
+  ): Promise<Outcome> {
+    const timer = setTimeout(() => setPending({ command, ticket: attempted.ticket?.id ?? null }), worthShowing)
+    const refresh = async () => void (await Promise.all(services.map((service) => store.refresh(service))))
+    try {
+      const done = await send()
+      reports.done(done, undo)
+      await refresh()
+      return { ticket: done.ticket }
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      await refresh()
+      // What was pressed in the belief that this would succeed could do harm now.
+      const alsoDropped = dropKept()
+      return { problem: reports.refused(command, explain(error, attempted, lines(), here()), error, alsoDropped) }
+    } finally {
+      clearTimeout(timer)
+      setPending(null)
+    }
+  }
+
+  function note(ticket: TicketDto, services: readonly string[]): ConsoleChange {
+    return { ticket: ticket.id, code: ticket.code, services, version: ticket.version, at: Date.now() }
+  }
+
+  async function callNext(point: string): Promise<Outcome> {
+    const { service, branch } = place
+    const previous = here()
+    const sawWaiting = ticketsOf(store.getState().lines[service], 'waiting').length > 0
+    const services = [...new Set([service, previous?.service.slug ?? service])]
+    return carryOut('callNext', { command: 'callNext', ticket: null, sawWaiting }, services, async () => {
+      const ticket = await request<CalledTicketDto>(endpoints.callNext, {
+        params: { service },
+        body: { servicePoint: point, branch },
+      })
+      const ended = previous?.state === 'in_service' && previous.id !== ticket.id ? previous : null
+      const finish = ended ? [{ ...note(ended, [ended.service.slug]), version: ended.version + 1 }] : []
+      memory.history = remember(memory.history, ...finish, note(ticket, [service]))
+      return { command: 'callNext', ticket, previous: ended, passedOver: ticket.passedOver }
+    })
+  }
+
+  async function act(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): Promise<Outcome> {
+    const services = [ticket.service.slug]
+    return carryOut(command, { command: 'ticket', ticket, sawWaiting: true }, services, async () => {
+      const where = command === 'recall' && place.point !== null ? { servicePoint: place.point } : {}
+      const answer = await request<TicketDto>(ticketEndpoints[command], {
+        params: { id: ticket.id },
+        body: { version: ticket.version, ...where, ...more },
+      })
+      memory.history = remember(memory.history, note(answer, [...new Set([...services, answer.service.slug])]))
+      return { command, ticket: answer, previous: null }
+    })
+  }
+
+  async function addWalkIn(body: { service: string }): Promise<Outcome> {
+    const attempted: Attempted = { command: 'walkIn', ticket: null, sawWaiting: true }
+    return carryOut('walkIn', attempted, [body.service], async () => {
+      const kept = keyOfWalkIn(memory.unanswered, JSON.stringify(body), Date.now())
+      memory.unanswered = kept
+      try {
+        const ticket = await request<TicketDto>(endpoints.joinQueue, { body, key: kept.key })
+        memory.unanswered = null
+        return { command: 'walkIn', ticket, previous: null }
+      } catch (error) {
+        if (!isUnanswered(error)) memory.unanswered = null
+        throw error
+      }
+    })
+  }
+
+  async function undoChange(change: ConsoleChange): Promise<Outcome> {
+    const ticket = { id: change.ticket, code: change.code }
+    return carryOut('undo', { command: 'undo', ticket, sawWaiting: true }, change.services, async () => {
+      try {
+        const undone = await request<TicketDto>(endpoints.undo, {
+          params: { id: change.ticket },
+          body: { version: change.version },
+        })
+        memory.history = afterUndo(memory.history, change, undone.version)
+        return { command: 'undo', ticket: undone, previous: null }
+      } catch (error) {
+        // A refusal is final; without an answer the command can be repeated.
+        if (error instanceof ApiError && error.status >= 400 && error.status < 500)
+          memory.history = memory.history.filter((one) => one !== change)
+        throw error
+      }
+    })
+  }
+
+  return { callNext, act, addWalkIn, undoChange }
+}
