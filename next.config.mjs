@@ -93,6 +93,10 @@ const config = {
     // For browsers older than the language level of our code.
     webpack.resolve.alias[oldBrowsers] = false
     if (!isServer) {
+      webpack.module.rules.push({
+        test: /[\\/]node_modules[\\/]next[\\/]dist[\\/].*\.js$/,
+        use: join(import.meta.dirname, 'scripts/class-blocks-for-browsers.cjs'),
+      })
       // Next carries its own error page, in English, beside ours.
       webpack.resolve.alias[nextError] = join(import.meta.dirname, 'app/global-error.tsx')
       webpack.resolve.alias[nextNames] = join(import.meta.dirname, 'scripts/next-names-for-browsers.cjs')

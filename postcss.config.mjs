@@ -1,2 +1,6 @@
-const config = { plugins: { '@tailwindcss/postcss': {} } }
+import { join } from 'node:path'
+
+const config = {
+  plugins: { '@tailwindcss/postcss': {}, [join(import.meta.dirname, 'scripts/css-for-browsers.cjs')]: {} },
+}
 export default config

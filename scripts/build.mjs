@@ -45,5 +45,7 @@ if (!process.argv.includes('--host-only')) {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   })
+  // Before the mark that the build is whole.
+  run(process.execPath, ['scripts/check-built-files.mjs'])
   cpSync('.next/BUILD_ID', 'dist/BUILD_ID')
 }

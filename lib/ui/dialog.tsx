@@ -16,6 +16,13 @@ type Props = {
   actions?: ReactNode
 }
 
+/** Opens or closes; a browser without dialogs (iOS before 15.4) shows its content in the page. */
+function toggle(dialog: HTMLDialogElement): void {
+  if (!('showModal' in dialog)) (dialog as HTMLElement).toggleAttribute('open')
+  else if (dialog.open) dialog.close()
+  else dialog.showModal()
+}
+
 /** A question or a short form above the page. The browser's own `<dialog>` handles focus and Escape. */
 export function Dialog({ open, onClose, insists = false, title, children, actions }: Props) {
   const t = useTranslations('shell')
@@ -25,8 +32,7 @@ export function Dialog({ open, onClose, insists = false, title, children, action
   useEffect(() => {
     const dialog = box.current
     if (!dialog) return
-    if (open && !dialog.open) dialog.showModal()
-    if (!open && dialog.open) dialog.close()
+    if (open !== dialog.hasAttribute('open')) toggle(dialog)
   }, [open])
 
   return (

@@ -43,6 +43,10 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   const announced = useAnnouncer(queues, hasChime)
   const isNew = useNewBuild()
   useWakeLock(true)
+  // For browsers without `:has`, see globals.css.
+  useEffect(() => {
+    document.documentElement.dataset['screen'] = 'tv'
+  }, [])
 
   const { digits, timeZone, name } = branch
   const formats = formatsOf({ locale, digits, timeZone })
