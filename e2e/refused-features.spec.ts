@@ -3,8 +3,8 @@ import { signInTo } from './fixtures/doors'
 import { expect, test } from './fixtures/test'
 
 /** A browser that has every feature and refuses each: blocked site data, a policy, a full device. */
-function refuseEverything(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function refuseEverything(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const refusal = () => new DOMException('The operation is insecure.', 'SecurityError')
     const throwing = () => {
       throw refusal()

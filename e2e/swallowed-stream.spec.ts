@@ -6,8 +6,8 @@ import { expect, test } from './fixtures/test'
 const stream = '**/api/v1/events/stream*'
 
 /** A proxy that takes the request for the stream and lets nothing of the answer through. */
-function swallowStream(page: Page): Promise<void> {
-  return page.route(stream, () => new Promise(() => undefined))
+async function swallowStream(page: Page): Promise<void> {
+  await page.route(stream, () => new Promise(() => undefined))
 }
 
 /** The proxy is gone; a change of the network makes the page try at once. */

@@ -36,9 +36,12 @@ function problemsOfStyle(css) {
   for (const [rule, selectors, body] of css.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
     if (/:(?:has|dir)\(/.test(selectors) && /,(?![^(]*\))/.test(selectors))
       problems.push(`an unknown selector takes others with it: ${rule.slice(0, 80)}`)
-    for (const [, property, value] of body.matchAll(/([\w-]+):([^;]*\d(?:[dsl]v[hw]|cq\w+)\b[^;]*)/g)) {
-      const older = body.slice(0, body.indexOf(value)).includes(`${property}:`)
-      if (!older) problems.push(`${property}:${value} has no older unit before it`)
+    for (const { 1: property, 2: value, index } of body.matchAll(/([\w-]+):([^;]*\d(?:[dsl]v[hw]|cq\w+)\b[^;]*)/g)) {
+      const hasOlder = body
+        .slice(0, index)
+        .split(';')
+        .some((one) => one.startsWith(`${property}:`))
+      if (!hasOlder) problems.push(`${property}:${value} has no older unit before it`)
     }
   }
   return problems
