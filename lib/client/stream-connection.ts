@@ -95,6 +95,8 @@ export class StreamConnection {
 
   private connect(): void {
     this.stop()
+    // Browsers before 2021 ignore the signal of a listener.
+    if (this.ended.signal.aborted) return
     this.speaking = false
     this.startedAt = Date.now()
     const source = new EventSource(`${streamEndpoint.path}?${streamQuery(this.topics, this.cursor)}`)

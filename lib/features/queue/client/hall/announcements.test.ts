@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueSnapshot } from '../../contract'
-import { afterRound, callsOf, initialAnnouncements, isFresh, latestPerTicket, withQueues } from './announcements'
+import {
+  afterRound,
+  callsOf,
+  initialAnnouncements,
+  isCalling,
+  isFresh,
+  latestPerTicket,
+  withQueues,
+} from './announcements'
 
 type Called = { code: string; second: number; kind?: 'call' | 'recall'; state?: 'called' | 'in_service' }
 
@@ -169,5 +177,9 @@ describe('the list of calls', () => {
     const [call] = callsOf([queue('lab', [{ code: 'L001', second: 0 }])])
     expect(call && isFresh(call, new Date(timeAt(179)))).toBe(true)
     expect(call && isFresh(call, new Date(timeAt(181)))).toBe(false)
+    expect(isCalling(null, call, new Date(timeAt(179)))).toBe(true)
+    expect(isCalling(null, call, new Date(timeAt(181)))).toBe(false)
+    expect(call && isCalling({ call, round: 2 }, call, new Date(timeAt(181)))).toBe(true)
+    expect(isCalling(null, undefined, new Date(timeAt(0)))).toBe(false)
   })
 })

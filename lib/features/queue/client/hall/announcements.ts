@@ -31,6 +31,11 @@ export function isFresh(call: TvCall, now: Date): boolean {
   return now.getTime() - Date.parse(call.at) < freshMs
 }
 
+/** Whether the hall is being called: an announcement runs, or the call on the screen is fresh. */
+export function isCalling(announced: Announcement | null, shown: TvCall | undefined, now: Date): boolean {
+  return announced !== null || (shown !== undefined && isFresh(shown, now))
+}
+
 /** Every call of the branch, newest first. */
 export function callsOf(snapshots: readonly QueueSnapshot[]): TvCall[] {
   return snapshots

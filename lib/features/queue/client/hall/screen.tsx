@@ -9,7 +9,7 @@ import type { BranchDto } from '@/lib/features/branches/contract'
 import { getBranch } from '@/lib/features/branches/endpoints'
 import { flagOn } from '@/lib/features/branches/flags'
 import { formatsOf } from '@/lib/i18n/formats'
-import { callsOf, isFresh, latestPerTicket } from './announcements'
+import { callsOf, isCalling, latestPerTicket } from './announcements'
 import { TvCalls, TvMissed } from './calls'
 import { TvClinics } from './clinics'
 import { TvFollow, type TvLink } from './follow'
@@ -52,8 +52,8 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   const formats = formatsOf({ locale, digits, timeZone })
   const calls = latestPerTicket(callsOf(queues))
   const shown = announced?.call ?? calls[0]
-  const isOn = announced !== null || (shown !== undefined && isFresh(shown, now))
-  // Whatever is loaded again has no sound until somebody presses OK (docs/runbook.md): not while people are being called.
+  const isOn = isCalling(announced, shown, now)
+  // After a reload there is no sound until somebody presses OK (docs/runbook.md), so not while people are being called.
   useEffect(() => {
     if (isNew && !isOn) window.location.reload()
   }, [isNew, isOn])
