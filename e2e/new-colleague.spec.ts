@@ -136,7 +136,7 @@ test('an owner gives a role and the console opens @once', async ({ page, browser
   await colleague.context().close()
 })
 
-test("a colleague's change made a moment earlier is shown, not overwritten @once", async ({
+test("a colleague's change made a moment earlier is shown, not overwritten, and what was typed stays", async ({
   page,
   language,
   words,
@@ -160,6 +160,7 @@ test("a colleague's change made a moment earlier is shown, not overwritten @once
   await dialog.getByRole('button', { name: words('accounts.staff.saveName') }).click()
   await expect(page.getByText(words('accounts.staff.changedMeanwhile'))).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('By the other')
+  await expect(dialog.getByLabel(words('accounts.staff.displayName'))).toHaveValue('By me')
   await other.close()
 })
 

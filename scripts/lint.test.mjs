@@ -24,7 +24,7 @@ const broken = {
 }
 
 const sound = {
-  'lib/client/service-worker.tsx': "export const isLive = process.env.NODE_ENV === 'production'\n",
+  'lib/client/page-start.tsx': "export const isLive = process.env.NODE_ENV === 'production'\n",
   'app/[locale]/(visitor)/page.tsx': 'export default function Page() { return null }\n',
   'lib/server/config/config.ts': 'export const port = process.env.PORT\n',
   'lib/client/api-client.ts': "export const ask = () => fetch('/api/v1/tickets')\n",
