@@ -62,5 +62,5 @@ test('the console and the hall screen work in such a browser', async ({ page, la
   await expect(page.getByRole('button', { name: words('console.action.callNext') })).toBeVisible()
   await expect(page.getByText(words('console.header.live'))).toBeAttached()
   await page.goto(`/${language}/tv/main`)
-  await expect(page.locator('[data-screen=tv]')).toBeVisible()
+  await expect(page.locator('main[data-screen=tv]')).toBeVisible()
 })
