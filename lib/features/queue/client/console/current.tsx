@@ -68,7 +68,9 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
         </div>
         <TicketCode code={ticket.code} size="hero" className="md:text-[clamp(4.5rem,9vw,7rem)]" />
         <p className="text-lg text-ink-2">
-          <bdi translate="no" dir="auto">{name}</bdi>
+          <bdi translate="no" dir="auto">
+            {name}
+          </bdi>
           <span className="text-ink-3">
             {' · '}
             {t('current.calls', { count: ticket.callCount, n: formats.number(ticket.callCount) })}
