@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { buttonClass, KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
-import { type DeskAction, fits } from './at-hand'
+import { fits } from './at-hand'
 import type { Command } from './commands'
 import { useConsole, useConsoleState } from './context'
-import { ariaChord } from './keys'
+import { ariaChord, type DeskAction } from './keys'
 import { currentAt, ticketsOf } from './line-view'
 import { isolatedCode } from './words'
 

@@ -1,10 +1,7 @@
 import type { LineTicketDto } from '../../contract'
 import { type Action, mayTake } from '../../rules'
 import type { TicketCommand } from './commands'
-import type { KeyAction } from './keys'
-
-/** The keys that act on the line and on whoever is at the service point. */
-export type DeskAction = Exclude<KeyAction, 'search' | 'undo'>
+import type { DeskAction } from './keys'
 
 /** Why a command does not fit what is shown now. */
 export type Hindrance =

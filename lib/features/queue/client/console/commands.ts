@@ -1,5 +1,5 @@
 import type { LineTicketDto, TicketDto } from '../../contract'
-import type { DeskAction } from './at-hand'
+import type { DeskAction } from './keys'
 
 /** A command on one ticket of the line. */
 export type TicketCommand = 'recall' | 'start' | 'finish' | 'noAnswer' | 'hold' | 'resume' | 'transfer' | 'cancel'

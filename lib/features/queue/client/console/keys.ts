@@ -11,6 +11,9 @@ export const keyActions = [
 ] as const
 export type KeyAction = (typeof keyActions)[number]
 
+/** The keys that act on the line and on whoever is at the service point. */
+export type DeskAction = Exclude<KeyAction, 'search' | 'undo'>
+
 /** A key with its modifiers, as `Ctrl+Shift+KeyZ`: physical keys, so that it works in every keyboard layout. */
 export type Chord = string
 export type KeyMap = Readonly<Record<KeyAction, Chord>>
