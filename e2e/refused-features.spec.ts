@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { signInTo } from './fixtures/doors'
+import { signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
 /** A browser that has every feature and refuses each: blocked site data, a policy, a full device. */

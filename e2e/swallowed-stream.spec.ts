@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { signInTo } from './fixtures/doors'
+import { signInTo } from './fixtures/sign-in'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
