@@ -21,7 +21,7 @@ for (const [what, lost] of [
   ['the script of the page', '**/_next/static/chunks/app/*/*/visit/**'],
   ['the script of the frame', '**/_next/static/chunks/main-app-*'],
 ] as const) {
-  test(`a network that dies before ${what} arrives is told in both languages, and the page comes back by itself`, async ({
+  test(`a network that dies before ${what} arrives is told in both languages, and the page comes back by itself @once`, async ({
     browser,
     baseURL,
     language,

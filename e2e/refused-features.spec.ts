@@ -31,7 +31,7 @@ async function refuseEverything(page: Page): Promise<void> {
   })
 }
 
-test('a visitor takes a turn and is called in a browser that refuses storage, locks and sound', async ({
+test('a visitor takes a turn and is called in a browser that refuses storage, locks and sound @once', async ({
   page,
   language,
   words,
@@ -50,7 +50,7 @@ test('a visitor takes a turn and is called in a browser that refuses storage, lo
   await expect(page.getByRole('button', { name: words('visitor.sound.heard') })).toBeVisible()
 })
 
-test('the console and the hall screen work in such a browser', async ({ page, language, words }) => {
+test('the console and the hall screen work in such a browser @once', async ({ page, language, words }) => {
   await refuseEverything(page)
   await signInTo(page.context(), 'women_derma')
   await page.goto(`/${language}/console`)

@@ -16,7 +16,7 @@ async function letThrough(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
 }
 
-test('where the stream is swallowed, the console polls and says so, and returns to the stream', async ({
+test('where the stream is swallowed, the console polls and says so, and returns to the stream @once', async ({
   page,
   baseURL,
   language,
@@ -35,7 +35,7 @@ test('where the stream is swallowed, the console polls and says so, and returns 
   await expect(page.getByText(words('console.header.live'))).toBeAttached({ timeout: 20_000 })
 })
 
-test('where the stream is swallowed, the hall screen polls and says so, and returns to the stream', async ({
+test('where the stream is swallowed, the hall screen polls and says so, and returns to the stream @once', async ({
   page,
   language,
   words,
