@@ -141,7 +141,7 @@ test('a key pressed before the answer acts on what comes next, and a repeated on
   database,
   clinicFor,
 }) => {
-  const clinic = await clinicFor({ ar: 'ent', en: 'internal' })
+  const clinic = await clinicFor({ ar: 'ent', en: 'ent' })
   const ticket = await takeTurn(baseURL ?? '', clinic.slug)
   await signIn(page, language, words, clinic.slug)
   await chooseRoom(page, clinic)

@@ -38,7 +38,7 @@ test('a visitor takes a turn and is called in a browser that refuses storage, lo
   clinicFor,
   staffNamed,
 }) => {
-  const clinic = await clinicFor({ ar: 'xray', en: 'derma' })
+  const clinic = await clinicFor({ ar: 'xray', en: 'xray' })
   await refuseEverything(page)
   await page.goto(`/${language}/join/${clinic.slug}`)
   await page.getByRole('button', { name: words('visitor.join.take') }).click()
