@@ -1,6 +1,6 @@
 'use client'
 
-/** Fits any error above the pages, where neither language nor texts are known: both languages, and a link to itself. */
+/** For any error above the pages, where language and texts are unknown: shows both languages, and a link to the same page. */
 export default function GlobalError({ error }: { error?: Error & { digest?: string } }) {
   return (
     <html id="__next_error__" lang="ar" dir="rtl">

@@ -61,12 +61,7 @@ test('a visit opens offline with its last known state, says so, and recovers by 
   await expect(code).toHaveText(known)
 })
 
-test('an installed app that starts offline speaks the language used last', async ({
-  page,
-  context,
-  words,
-  language,
-}) => {
+test('an installed app that starts offline uses the last language', async ({ page, context, words, language }) => {
   await page.goto(`/${language}`)
   await serviceWorkerReady(page)
   // The first page was there before the service worker.

@@ -1,4 +1,4 @@
-// The built scripts and styles can be read by the oldest browsers of docs/decisions/044. Runs at the end of a build.
+// Checks that the oldest browsers of docs/decisions/044 can parse the built scripts and styles. Runs at the end of a build.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformSync } from 'esbuild'
@@ -8,11 +8,11 @@ const target = ['chrome87', 'safari15', 'ios15']
 /** Lowered by esbuild for one rare fault of Chrome before 91, and for characters newer than Safari 15; both are harmless. */
 const supported = { 'optional-chain': true, 'regexp-unicode-property-escapes': true }
 
-/** Functions that came later; `at` of arrays is brought by lib/ui/page-guard-script.ts. */
+/** Functions that the oldest browsers lack; `at` of arrays is defined by lib/ui/page-guard-script.ts. */
 const newerFunctions =
   /\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|isWellFormed|toWellFormed|withResolvers|requestSubmit\(\)|groupBy)\(|\bObject\.hasOwn\(|\bAbortSignal\.(?:timeout|any)\(|\.randomUUID\(/
 
-/** Loaded only by browsers without modules, far below the floor. */
+/** Loaded only by browsers without modules, which are much older. */
 const notLoaded = /^chunks\/polyfills-\w+\.js$/
 
 function problemsOfScript(code) {
@@ -35,7 +35,7 @@ function problemsOfStyle(css) {
   if (found) problems.push(`newer than the oldest browser: ${found[0]}`)
   for (const [rule, selectors, body] of css.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
     if (/:(?:has|dir)\(/.test(selectors) && /,(?![^(]*\))/.test(selectors))
-      problems.push(`an unknown selector takes others with it: ${rule.slice(0, 80)}`)
+      problems.push(`a selector that older browsers reject shares a rule with others: ${rule.slice(0, 80)}`)
     for (const { 1: property, 2: value, index } of body.matchAll(/([\w-]+):([^;]*\d(?:[dsl]v[hw]|cq\w+)\b[^;]*)/g)) {
       const hasOlder = body
         .slice(0, index)

@@ -28,7 +28,7 @@ function said(files) {
   return findNewerThanFloor(folder.path).map(({ message }) => message)
 }
 
-test('scripts that the oldest browsers read pass, newer syntax and functions are named', () => {
+test('scripts that the oldest browsers can run pass; newer syntax and functions are reported', () => {
   expect(said({ 'chunks/a.js': 'const a=b?.c??d;class E{f=1;#g=2;static h=3}' })).toEqual([])
   expect(said({ 'chunks/a.js': 'class A{static{this.b=1}}' })[0]).toContain('syntax newer')
   expect(said({ 'chunks/a.js': 'let a=/(?<=b)c/' })[0]).toContain('syntax newer')
@@ -36,21 +36,21 @@ test('scripts that the oldest browsers read pass, newer syntax and functions are
   expect(said({ 'chunks/polyfills-1a.js': 'class A{static{}}' })).toEqual([])
 })
 
-test('styles that the oldest browsers read pass, what they would drop is named', () => {
+test('styles that the oldest browsers support pass; those they would drop are reported', () => {
   expect(said({ 'css/a.css': '.a{height:100vh;height:100dvh}.b:has(:checked){color:red}' })).toEqual([])
   expect(said({ 'css/a.css': '@layer base{a{color:red}}' })[0]).toContain('@layer')
   expect(said({ 'css/a.css': '.a:where(.b){color:red}' })[0]).toContain(':where(')
   expect(said({ 'css/a.css': '.a{height:100dvh}' })[0]).toContain('no older unit')
-  expect(said({ 'css/a.css': '.a,.b:has(:checked){color:red}' })[0]).toContain('takes others with it')
+  expect(said({ 'css/a.css': '.a,.b:has(:checked){color:red}' })[0]).toContain('shares a rule with others')
 })
 
-test('layers are flattened in their order, and what stands in none comes last', () => {
+test('layers are flattened in their order, and rules without a layer come last', () => {
   const css = '@layer theme,base,utilities;.own{color:red}@layer utilities{.u{color:blue}}@layer base{a{color:green}}'
   const { css: flat } = postcss([cssForBrowsers()]).process(css, { from: undefined })
   expect(flat.replace(/\s/g, '')).toBe('a{color:green}.u{color:blue}.own{color:red}')
 })
 
-test('newer units stand behind older ones, and newer selectors in a rule of their own', () => {
+test('newer units follow older ones, and newer selectors get a separate rule', () => {
   const css = '.a,.b:has(c){height:100dvh;gap:2cqh}'
   const { css: flat } = postcss([cssForBrowsers()]).process(css, { from: undefined })
   expect(flat.replace(/\s/g, '')).toBe(
@@ -72,7 +72,7 @@ test('selectors without :is and :where mean the same', () => {
   expect(plainSelectors(':where(.divide>:not(:last-child))')).toEqual(['.divide>:not(:last-child)'])
 })
 
-test('a static block becomes what older browsers read, other code stays as it is', () => {
+test('a static block is rewritten for older browsers, and other code is unchanged', () => {
   expect(lowerClassBlocks('class A { static x() {} }')).toBe('class A { static x() {} }')
   const lowered = lowerClassBlocks('class A { static { this.b = 1 } }')
   expect(lowered).not.toMatch(/static\s*\{/)

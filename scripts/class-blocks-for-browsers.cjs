@@ -1,5 +1,5 @@
-// A loader of webpack for Next's browser code, which has `static { … }` blocks: browsers before 2021 (Safari: 2023) do
-// not read a file with one at all.
+// A webpack loader for Next's browser code, which has `static { … }` blocks: browsers before 2021 (Safari: 2023) cannot
+// parse a file that has one.
 const { transformSync } = require('esbuild')
 
 module.exports = function lowerClassBlocks(code) {

@@ -1,13 +1,13 @@
-// A plugin of PostCSS that brings Tailwind's output down to the oldest browsers of docs/decisions/044: no cascade layers,
-// no `:is` and `:where`, and older units before the new ones. scripts/check-built-files.mjs looks at the result.
+// A PostCSS plugin that rewrites Tailwind's output for the oldest browsers of docs/decisions/044: no cascade layers,
+// no `:is` and `:where`, and older units before the new ones. scripts/check-built-files.mjs checks the result.
 const { plainSelectors } = require('./support/plain-selectors.cjs')
 
-/** A rule with one of these is unknown, as a whole, to older browsers: it must not take others with it. */
+/** Older browsers drop a whole rule that has one of these, so it must not contain other selectors. */
 const newerPseudo = /:(?:has|dir)\(|:popover-open|:open\b|:user-(?:in)?valid/
 
 const hasSibling = (declaration) => declaration.prev()?.prop === declaration.prop
 
-/** Layers in the order in which they are declared, then what stands in none, which wins over them. */
+/** Puts the layers in the order of their declaration, then the rules outside of any layer, which override them. */
 function flattenLayers(root) {
   const order = []
   const contents = new Map()

@@ -26,7 +26,7 @@ const screenCache = 'dawr-screen'
 
 const languageCache = 'dawr-language'
 
-/** Remembers the language of a page that was opened, for the installed app, which starts at an address without one. */
+/** Remembers the language of an opened page for the installed app, which starts at an address without a language. */
 async function keepLanguage(language: ShellLanguage): Promise<void> {
   if ((await languageUsedLast()) === language) return
   const cache = await caches.open(languageCache)

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { builtFilesIn, isPage, isScreen, languageOf, shellOf } from './offline-shell'
 
 describe('the offline shell', () => {
-  it('speaks the language of the address', () => {
+  it('uses the language of the address', () => {
     expect(shellOf('/en/visit/abc', 'ar')).toBe('/en/offline')
     expect(shellOf('/en', null)).toBe('/en/offline')
     expect(shellOf('/ar/join/lab', 'en')).toBe('/ar/offline')
   })
 
-  it('speaks the language of the last use where the address has none, as when an installed app starts', () => {
+  it('uses the last language when the address has none, as when an installed app starts', () => {
     expect(shellOf('/', 'en')).toBe('/en/offline')
     expect(shellOf('/', 'ar')).toBe('/ar/offline')
     expect(languageOf('/en/visit/abc')).toBe('en')
     expect(languageOf('/england')).toBeNull()
   })
 
-  it('is Arabic where nothing was used before', () => {
+  it('is Arabic when no language was used before', () => {
     expect(shellOf('/', null)).toBe('/ar/offline')
     expect(shellOf('/england', null)).toBe('/ar/offline')
   })

@@ -71,7 +71,7 @@ export default async function LocaleLayout({ children, params }: Props) {
   )
 }
 
-/** In both languages: whoever cannot read the page may not read the language of its address either. */
+/** In both languages, since the visitor may not read the language of the address. */
 function guardWords(): Promise<GuardWords[]> {
   return Promise.all(
     locales.map(async (locale) => {

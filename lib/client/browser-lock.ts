@@ -1,7 +1,7 @@
 /**
  * Runs `work` while this page holds a lock of the browser (with `ifAvailable` it gets null when another page holds it).
- * Answers false, without running it, where the browser has no locks (only over https) or refuses them. Rejects when the
- * lock is stolen or the wait for it is aborted, and with what `work` throws.
+ * Resolves to false, without running it, where the browser has no locks (they need https) or refuses them. Rejects when
+ * the lock is stolen, when the wait for it is aborted, and when `work` throws.
  */
 export async function withBrowserLock(
   name: string,

@@ -5,7 +5,7 @@ type StoreName = 'outbox' | 'kept'
 
 let opened: Promise<IDBDatabase> | null = null
 
-/** Milliseconds after which a storage that does not open counts as refused: in some browsers it never answers. */
+/** Milliseconds after which a storage that has not opened counts as refused: in some browsers it never answers. */
 const opensWithin = 2_000
 
 function open(): Promise<IDBDatabase> {

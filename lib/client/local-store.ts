@@ -1,4 +1,4 @@
-/** What the browser would not keep, for as long as this page lives. */
+/** Texts that the browser refused to store, kept as long as this page lives. */
 const unwritten = new Map<string, string | null>()
 
 /** A stored text; null when there is none, undefined where the browser refuses storage. */

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { aliveMark } from '@/lib/shared/alive-mark'
 
-/** Says that the page's scripts run, and registers the service worker where there is one: built pages, over https. */
+/** Marks that the page's scripts run, and registers the service worker where possible: built pages, over https. */
 export function PageStart() {
   useEffect(() => {
     Object.assign(window, { [aliveMark]: true })
@@ -12,7 +12,7 @@ export function PageStart() {
   return null
 }
 
-/** A browser may have none or refuse it (private windows, policy); the pages work without it, only not offline. */
+/** A browser may lack or refuse service workers (private windows, policy); the pages then work, but not offline. */
 async function register(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/sw.js', { scope: '/' })

@@ -4,7 +4,7 @@ import { startPolling } from './polling'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('polls at once and then every few seconds, and tells whether each poll succeeded', async () => {
+test('polls at once and then every few seconds, and reports whether each poll succeeded', async () => {
   const poll = vi.fn<() => Promise<boolean>>().mockResolvedValueOnce(false).mockResolvedValue(true)
   const told = vi.fn()
   const stop = startPolling(poll, told)
@@ -17,7 +17,7 @@ test('polls at once and then every few seconds, and tells whether each poll succ
   expect(poll).toHaveBeenCalledTimes(2)
 })
 
-test('a slow answer delays the next poll, and one that comes after the end is not told', async () => {
+test('a slow answer delays the next poll, and an answer after the end is not reported', async () => {
   let answer = (_: boolean) => {}
   const poll = vi.fn(
     () =>

@@ -1,8 +1,8 @@
-/** Milliseconds between two polls, give or take a quarter, so that screens cut off together do not ask together. */
+/** Milliseconds between two polls, with a quarter of jitter, so that screens cut off together do not poll together. */
 const pollEvery = 5_000
 
 /**
- * Asks again and again until the returned function is called, the first time at once, and tells of each poll whether it
+ * Polls at once and then repeatedly, until the returned function is called. Reports after each poll whether it
  * succeeded.
  */
 export function startPolling(poll: () => Promise<boolean>, told: (succeeded: boolean) => void): () => void {

@@ -13,7 +13,7 @@ const refuse = () => {
 }
 const refuseLater = () => Promise.reject(new DOMException('The request was denied.', 'SecurityError'))
 
-test('a refused storage keeps a value as long as the page, and says so by undefined before', () => {
+test('when storage is refused, a value is undefined until written, and is then kept as long as the page', () => {
   vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse })
   expect(readStored('dawr-refused')).toBeUndefined()
   writeStored('dawr-refused', 'off')
@@ -22,7 +22,7 @@ test('a refused storage keeps a value as long as the page, and says so by undefi
   expect(readStored('dawr-refused')).toBeNull()
 })
 
-test('a storage that is full keeps a value as long as the page, and the next one that fits is stored', () => {
+test('when storage is full, a value is kept as long as the page, and the next one that fits is stored', () => {
   const stored = new Map<string, string>()
   const setItem = vi.fn<(key: string, value: string) => void>(refuse)
   vi.stubGlobal('localStorage', { getItem: (key: string) => stored.get(key) ?? null, setItem })
@@ -34,13 +34,13 @@ test('a storage that is full keeps a value as long as the page, and the next one
   expect(readStored('dawr-full')).toBe('short')
 })
 
-test('a refused database shows nothing kept, and keeping is no error', async () => {
+test('when the database is refused, nothing is read, and writing is not an error', async () => {
   vi.stubGlobal('indexedDB', { open: refuse })
   await saveLastKnown({ at: '2026-11-30T08:00:00Z' })
   expect(await readLastKnown()).toBeNull()
 })
 
-test('a refused output for sound and a refused channel are none', () => {
+test('a refused sound output and a refused channel are null', () => {
   vi.stubGlobal(
     'AudioContext',
     class {
@@ -61,7 +61,7 @@ test('a refused output for sound and a refused channel are none', () => {
   expect(openTabChannel('dawr')).toBeNull()
 })
 
-test('a refused lock runs nothing, a lock that is held passes on what the work throws', async () => {
+test('with a refused lock nothing runs; with a granted lock errors of the work are passed on', async () => {
   const work = vi.fn(() => Promise.resolve())
   vi.stubGlobal('navigator', {})
   expect(await withBrowserLock('dawr', {}, work)).toBe(false)
@@ -75,7 +75,7 @@ test('a refused lock runs nothing, a lock that is held passes on what the work t
   await expect(withBrowserLock('dawr', {}, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
 })
 
-test('a tab whose locks are refused asks once and leads for itself', async () => {
+test('a tab whose locks are refused asks once and becomes its own leader', async () => {
   const requested = vi.fn(refuseLater)
   vi.stubGlobal('navigator', { locks: { request: requested } })
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))

@@ -10,7 +10,7 @@ export function openSound(): AudioContext | null {
 /** When a tone begins, in seconds from now, and its pitch in hertz. */
 export type Tone = readonly [after: number, hertz: number]
 
-/** Plays soft bells, each as loud as said (1 is full) and fading within `seconds`. */
+/** Plays soft bells with this loudness (1 is full), each fading within `seconds`. */
 export function playTones(output: AudioContext, tones: readonly Tone[], loudness: number, seconds: number): void {
   for (const [after, hertz] of tones) {
     const start = output.currentTime + after

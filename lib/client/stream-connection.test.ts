@@ -82,7 +82,7 @@ test('an answer that arrives after the connection was closed is ignored', async 
   expect(on.refused).not.toHaveBeenCalled()
 })
 
-test('a stream that opens but sends nothing is not open, and is given up after ten seconds', async () => {
+test('a stream that opens but sends nothing does not count as open, and is closed after ten seconds', async () => {
   const { on, connection } = begin(() => Promise.resolve(new Response('')))
   newest()?.says('open')
   await vi.advanceTimersByTimeAsync(5_000)

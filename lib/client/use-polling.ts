@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import { startPolling } from './polling'
 import type { Liveness } from './use-stream'
 
-/** `polling`: the stream does not come through, but answers to polls do. */
+/** `polling`: no events of the stream arrive, but answers to polls do. */
 export type PolledLiveness = Omit<Liveness, 'state'> & { state: Liveness['state'] | 'polling' }
 
-/** Polls for as long as the stream is away. `poll` answers whether it brought the newest state; it must not reject. */
+/** Polls while the stream is not live. `poll` resolves to whether it got the newest state; it must not reject. */
 export function usePolling(liveness: Liveness, poll: () => Promise<boolean>): PolledLiveness {
   const newest = useRef(poll)
   useEffect(() => {

@@ -1,2 +1,2 @@
-/** The name on `window` that says: the scripts of this page run. Until then `lib/ui/page-guard-script.ts` looks after it. */
+/** The property of `window` that is set once the scripts of a page run; until then `lib/ui/page-guard-script.ts` is active. */
 export const aliveMark = 'dawrAlive'

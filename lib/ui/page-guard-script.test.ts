@@ -47,14 +47,14 @@ function page(more: object = {}) {
 
 const script = { target: { tagName: 'SCRIPT', src: '/_next/static/a.js' } }
 
-test('the guard is understood by every browser, and no text closes its script', () => {
+test('every browser can run the guard, and no text closes its script', () => {
   const code = pageGuardScript(words)
   const print = (target: string) => transformSync(code, { target, minifyWhitespace: true }).code
   expect(print('es5')).toBe(print('esnext'))
   expect(code).not.toContain('</script>')
 })
 
-test('a script that does not arrive is told, and the page loads again once the server answers', () => {
+test('a missing script causes a notice, and the page reloads once the server answers', () => {
   const { shown, requests, reload, fails, later } = page()
   fails(script)
   fails({ target: { tagName: 'LINK', rel: 'stylesheet', href: '/a.css' } })
@@ -67,7 +67,7 @@ test('a script that does not arrive is told, and the page loads again once the s
   expect(reload).toHaveBeenCalledTimes(1)
 })
 
-test('after five reloads it stops, and where storage is refused it goes on', () => {
+test('it stops after five reloads; when storage is refused it continues', () => {
   const full = page({ sessionStorage: { getItem: () => '5', setItem: () => undefined } })
   full.fails(script)
   full.later()
@@ -81,7 +81,7 @@ test('after five reloads it stops, and where storage is refused it goes on', () 
   expect(refused.reload).toHaveBeenCalledTimes(1)
 })
 
-test('a script that cannot be parsed means an old browser; errors of others mean nothing', () => {
+test('a script of ours that cannot be parsed means an old browser; errors in other scripts are ignored', () => {
   const { shown, fails } = page()
   fails({ target: {}, message: 'Uncaught SyntaxError: x', filename: 'https://other.example/a.js' })
   fails({ target: {}, message: 'Uncaught TypeError: x', filename: '/_next/static/a.js' })

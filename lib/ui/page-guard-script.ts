@@ -1,13 +1,13 @@
 import { aliveMark } from '@/lib/shared/alive-mark'
 
-/** What the guard says, in one language. */
+/** The texts of the guard in one language. */
 export type GuardWords = { lang: string; dir: string; lost: string; stuck: string; old: string }
 
 /**
- * A script that stands in the page itself, so that it runs when none of the page's files do. It must be understood by
- * every browser: nothing newer than ES5. When a file of the page does not arrive, it says so and loads the page again as
- * soon as the file can be had, five times at most; when the browser does not understand one, it says which would. It also
- * brings the one function that Next calls and browsers have only since 2021.
+ * An inline script of the page, so that it runs even when no file of the page arrives. Every browser must be able to run
+ * it: nothing newer than ES5. When a file of the page does not arrive, it shows a notice and reloads the page as soon as
+ * the file is available, at most five times; when the browser cannot parse one, it shows which browsers work. It also
+ * defines the one function that Next calls and browsers have only since 2021.
  */
 export function pageGuardScript(words: readonly GuardWords[]): string {
   // A text must not close the script.

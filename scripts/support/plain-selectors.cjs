@@ -30,7 +30,7 @@ function firstGroup(selector) {
   return { before: selector.slice(0, found.index), inside: selector.slice(start, end - 1), after: selector.slice(end) }
 }
 
-/** Where the last compound of a selector begins, behind its last combinator; 0 for a compound alone. */
+/** The index of the last compound of a selector, after its last combinator; 0 for a single compound. */
 function lastCompoundAt(selector) {
   let depth = 0
   let at = 0
@@ -43,13 +43,13 @@ function lastCompoundAt(selector) {
   return at
 }
 
-/** The pseudo-class in whose brackets the end of `before` stands, as `:has(`; null outside of any. */
+/** The pseudo-class whose brackets are open at the end of `before`, such as `:has(`; null if none is. */
 function insideOf(before) {
   const open = /(:[\w-]+\()[^()]*$/.exec(before)
   return open ? open[1] : null
 }
 
-/** `before` with one of a group's selectors in the group's place. */
+/** `before` with the group replaced by one of its selectors. */
 function joined(before, inside) {
   const around = insideOf(before)
   if (around === ':not(') throw new Error(`${before}:is(${inside}) has no plain form`)
@@ -57,17 +57,17 @@ function joined(before, inside) {
   const own = lastCompoundAt(before)
   const at = lastCompoundAt(inside)
   if (own === before.length) return before + inside
-  // `A *`, as for the direction of writing, which stands on the root: A is above everything.
+  // `A *`, as for the direction of writing, which is set on the root: A contains everything.
   if (own > 0 && inside.endsWith(' *')) return inside.slice(0, -1) + before
   if (own > 0 && at > 0) throw new Error(`${before}:is(${inside}) has no plain form`)
-  // The subject of both; what stands before it in the group comes first.
+  // Both describe the same subject; its ancestors in the group come first.
   const subject = inside.slice(at).replace(/^\*(?=$|[.#:[])/, '')
   const compound = before.slice(own)
   const isTag = /^[a-z]/i.test(subject)
   return before.slice(0, own) + inside.slice(0, at) + (isTag ? subject + compound : compound + subject)
 }
 
-/** The same selector list without `:is` and `:where`, which browsers before 2021 do not know; it weighs more then. */
+/** The same selector list without `:is` and `:where`, which browsers before 2021 lack; its specificity may be higher. */
 function plainSelectors(list) {
   return partsOf(list).flatMap((selector) => {
     const group = firstGroup(selector)

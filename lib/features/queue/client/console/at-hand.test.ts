@@ -6,18 +6,18 @@ const ticket = (state: LineTicketDto['state']) => ({ id: '1', code: 'E001', stat
 const called = ticket('called')
 const served = ticket('in_service')
 
-test('one key starts whoever is called and finishes whoever is served', () => {
+test('one key starts a called ticket and finishes one in service', () => {
   expect(wishOf('startFinish', called)).toEqual({ command: 'start', ticket: called })
   expect(wishOf('startFinish', served)).toEqual({ command: 'finish', ticket: served })
 })
 
-test('the next is not called while somebody called is not there yet', () => {
+test('the next is not called while a called visitor has not arrived', () => {
   expect(wishOf('callNext', null)).toEqual({ command: 'callNext' })
   expect(wishOf('callNext', served)).toEqual({ command: 'callNext' })
   expect(wishOf('callNext', called)).toEqual({ kind: 'startFirst', code: 'E001' })
 })
 
-test('a key that fits nobody says why', () => {
+test('a key without a possible command gives the reason', () => {
   for (const action of ['recall', 'startFinish', 'hold', 'noAnswer', 'transfer'] as const)
     expect(wishOf(action, null)).toEqual({ kind: 'nobodyHere' })
   expect(wishOf('recall', served)).toEqual({ kind: 'notNow', ticket: served })
@@ -25,7 +25,7 @@ test('a key that fits nobody says why', () => {
   expect(wishOf('hold', served)).toEqual({ command: 'hold', ticket: served })
 })
 
-test('a command fits a ticket by its state', () => {
+test('a command is possible or not by the state of the ticket', () => {
   expect(fits('resume', ticket('missed'))).toBe(true)
   expect(fits('resume', called)).toBe(false)
 })

@@ -3,13 +3,13 @@ import { type Action, mayTake } from '../../rules'
 import type { TicketCommand } from './commands'
 import type { DeskAction } from './keys'
 
-/** Why a command does not fit what is shown now. */
+/** Why a command is not possible now. */
 export type Hindrance =
   | { kind: 'nobodyHere' | 'nothingToUndo' | 'undoTooLate' }
   | { kind: 'startFirst'; code: string }
   | { kind: 'notNow'; ticket: LineTicketDto }
 
-/** What a key comes to. */
+/** The command of a key press. */
 export type Wish = { command: 'callNext' } | { command: TicketCommand; ticket: LineTicketDto }
 
 const needs: Record<TicketCommand, Action> = {
@@ -23,12 +23,12 @@ const needs: Record<TicketCommand, Action> = {
   cancel: 'cancel',
 }
 
-/** Whether a command fits a ticket as it is now. */
+/** Whether a command is possible for a ticket in its current state. */
 export function fits(command: TicketCommand, ticket: LineTicketDto): boolean {
   return mayTake(needs[command], ticket.state)
 }
 
-/** What a key does with `current` at the service point. */
+/** The command of a key when `current` is at the service point. */
 export function wishOf(action: DeskAction, current: LineTicketDto | null): Wish | Hindrance {
   if (action === 'callNext')
     return current?.state === 'called' ? { kind: 'startFirst', code: current.code } : { command: 'callNext' }

@@ -23,7 +23,7 @@ export type Outcome = { ticket: TicketDto } | { problem: string }
 export type Commands = {
   /** The pending command, once it takes long enough to be shown. */
   pending: { command: Command; ticket: string | null } | null
-  /** Does what the key of this action does, with whoever is at the service point. */
+  /** Executes the key of this action on the ticket at the service point. */
   press(action: DeskAction): void
   run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void
   /** Opens the dialog that comes before a command. */

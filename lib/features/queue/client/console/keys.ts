@@ -11,7 +11,7 @@ export const keyActions = [
 ] as const
 export type KeyAction = (typeof keyActions)[number]
 
-/** The keys that act on the line and on whoever is at the service point. */
+/** The keys that act on the line and on the ticket at the service point. */
 export type DeskAction = Exclude<KeyAction, 'search' | 'undo'>
 
 /** A key with its modifiers, as `Ctrl+Shift+KeyZ`: physical keys, so that it works in every keyboard layout. */

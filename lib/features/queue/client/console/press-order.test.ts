@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createPressOrder, type LeftOut } from './press-order'
 
-/** An order of presses whose commands the test answers. */
+/** A press order; the test answers its commands. */
 function heldOrder() {
   const order = createPressOrder()
   const begun: string[] = []
@@ -20,7 +20,7 @@ function heldOrder() {
   return { order, press, begun, left, answer: (name: string) => answers.get(name)?.('done') }
 }
 
-test('a press that comes before the answer acts once the answer is shown', async () => {
+test('a press made before the answer is executed once the answer is shown', async () => {
   const { press, begun, left, answer } = heldOrder()
   const first = press('finish')
   const second = press('callNext')
@@ -33,7 +33,7 @@ test('a press that comes before the answer acts once the answer is shown', async
   expect(left).toEqual([])
 })
 
-test('a second press of a command that nobody saw answered is the same press', async () => {
+test('a second press before the answer is shown is a repeated press', async () => {
   const { press, begun, left, answer } = heldOrder()
   const first = press('start', 'E001 called')
   expect(await press('start', 'E001 called')).toBeNull()
@@ -43,7 +43,7 @@ test('a second press of a command that nobody saw answered is the same press', a
   expect(begun).toEqual(['start'])
 })
 
-test('the same key acts again once its answer is on the screen', async () => {
+test('the same key acts again once its answer is shown', async () => {
   const { press, begun, left, answer } = heldOrder()
   const first = press('startFinish', 'E001 called')
   void press('startFinish', 'E001 in service')
@@ -53,7 +53,7 @@ test('the same key acts again once its answer is on the screen', async () => {
   expect(left).toEqual([])
 })
 
-test('one press waits; another one is left out and says so', async () => {
+test('one press waits; another one is refused with the reason', async () => {
   const { press, left } = heldOrder()
   void press('start')
   void press('hold')
@@ -65,7 +65,7 @@ test('one press waits; another one is left out and says so', async () => {
   ])
 })
 
-test('what waits is dropped after a refusal', async () => {
+test('the waiting press is dropped after a refusal', async () => {
   const { order, press, begun, answer } = heldOrder()
   const first = press('hold')
   const second = press('callNext')
@@ -77,7 +77,7 @@ test('what waits is dropped after a refusal', async () => {
   expect(begun).toEqual(['hold'])
 })
 
-test('a command that throws leaves the way free', async () => {
+test('a command that throws does not block the next', async () => {
   const order = createPressOrder()
   const broken = order.press({ name: 'hold', sight: '', act: () => Promise.reject(new Error('no')), leftOut: () => {} })
   const next = order.press({ name: 'recall', sight: '', act: () => Promise.resolve('done'), leftOut: () => {} })

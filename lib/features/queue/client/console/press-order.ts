@@ -1,15 +1,15 @@
 /** A command as the clerk pressed it. */
 export type Press<Result> = {
   name: string
-  /** What the clerk saw when pressing: the same name at the same sight is the same press again. */
+  /** What the clerk saw when pressing. The same name with the same sight is a repeated press. */
   sight: string
-  /** Carries it out when its turn has come: on what is shown then, if it had to wait. */
+  /** Executes it; if it had to wait, on what is shown then. */
   act(waited: boolean): Promise<Result>
-  /** Told when it is not carried out. */
+  /** Called when it is not executed. */
   leftOut(why: LeftOut): void
 }
 
-/** Why a press was not carried out: it repeats one that is not answered yet, or another one waits already. */
+/** Why a press is not executed: it repeats one that has no answer yet, or another one already waits. */
 export type LeftOut = 'repeated' | 'one_waits'
 
 type Pressed = Pick<Press<unknown>, 'name' | 'sight'>
@@ -17,8 +17,8 @@ type Pressed = Pick<Press<unknown>, 'name' | 'sight'>
 const isSame = (one: Pressed, other: Pressed | undefined) => one.name === other?.name && one.sight === other.sight
 
 /**
- * Carries out presses one at a time. A press that comes before the one ahead of it is answered and shown waits for
- * that; a second one is left out, because nobody foresees two answers.
+ * Executes presses one at a time. A press made before the answer to the previous one is shown waits for that answer; a
+ * second waiting press is refused, because nobody can foresee two answers.
  */
 export function createPressOrder() {
   let current: Pressed | null = null
@@ -31,7 +31,7 @@ export function createPressOrder() {
     return dropped !== null
   }
 
-  /** Resolves to the result of `act`; to null when the press is left out or dropped. */
+  /** Resolves to the result of `act`, or to null when the press is refused or dropped. */
   async function press<Result>(one: Press<Result>): Promise<Result | null> {
     const waits = current !== null
     if (current !== null) {
@@ -49,7 +49,7 @@ export function createPressOrder() {
     try {
       return await one.act(waits)
     } finally {
-      // Taken over here, so that no other press comes between.
+      // The waiting press becomes the current one here, so that no other press gets ahead of it.
       const next = kept
       kept = null
       current = next?.press ?? null
@@ -59,7 +59,7 @@ export function createPressOrder() {
 
   return {
     press,
-    /** Gives up the press that waits; says whether there was one. */
+    /** Drops the waiting press. Returns whether there was one. */
     dropKept,
   }
 }

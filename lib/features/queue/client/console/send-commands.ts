@@ -21,7 +21,7 @@ type Means = {
   reports: Reports
   memory: CommandMemory
   setPending(pending: Commands['pending']): void
-  /** Gives up the press that waits, if there is one. */
+  /** Drops the waiting press, if there is one. */
   dropKept(): boolean
   undo(): void
 }
@@ -61,7 +61,7 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       await refresh()
-      // What was pressed in the belief that this would succeed could do harm now.
+      // The waiting press assumed that this command would succeed, so it could do harm now.
       const alsoDropped = dropKept()
       return { problem: reports.refused(command, explain(error, attempted, lines(), here()), error, alsoDropped) }
     } finally {

@@ -58,7 +58,7 @@ test('a burst of events causes one snapshot request, an event that is already sh
   expect(read).toHaveBeenCalledTimes(1)
 })
 
-test('a poll reads the lines and queues, and says whether all of it came', async () => {
+test('a poll reads the lines and queues, and reports whether it got all of them', async () => {
   const store = createConsoleStore(() => Promise.resolve(line(4)), ['lab'])
   expect(await store.poll(() => Promise.resolve(snapshot(9)))).toBe(true)
   expect(store.getState().lines['lab']?.version).toBe(4)

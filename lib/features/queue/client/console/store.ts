@@ -87,7 +87,7 @@ export function createConsoleStore(readLine: (service: string) => Promise<Line>,
     await Promise.all(services.map(refresh))
   }
 
-  /** Reads what the stream does not bring; answers whether all of it came. */
+  /** Reads the state without the stream; resolves to whether all of it was read. */
   async function poll(readSnapshot: (service: string) => Promise<QueueSnapshot>): Promise<boolean> {
     const snapshots = Promise.all(services.map(readSnapshot)).then(
       (all) => all.map(takeSnapshot),

@@ -12,7 +12,7 @@ import { type CommandMemory, createSender, type Place } from './send-commands'
 import type { ConsoleStore } from './store'
 import type { Reports } from './use-reports'
 
-/** The commands of one console. A press acts at once, or on what the clerk sees after the command before it. */
+/** The commands of one console. A press is executed at once, or after the previous command, on what is shown then. */
 export function useConsoleCommands(
   store: ConsoleStore,
   place: Place,

@@ -21,7 +21,7 @@ type About = { branch: BranchDto; service: ServiceDto; placeName: string; undoKe
 
 export type Reports = {
   done(done: FinishedCommand, undo: () => void): void
-  /** Answers the reason in words. `alsoDropped`: a press that waited for this command is not carried out either. */
+  /** Returns the reason in words. `alsoDropped`: a press that waited for this command was dropped too. */
   refused(command: Command, explanation: Explanation, error: ApiError, alsoDropped: boolean): string
   hindered(hindrance: Hindrance): void
   leftOut(why: LeftOut): void
