@@ -5,7 +5,7 @@ import { wordsOf } from './fixtures/words'
 
 const chunks = '**/_next/static/chunks/**'
 
-/** A page of its own context: here the browser is to complain, and no service worker helps. */
+/** A page in a separate context: the browser may log errors here, and there is no service worker. */
 async function freshPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ serviceWorkers: 'block' })
   return context.newPage()
@@ -21,7 +21,7 @@ for (const [what, lost] of [
   ['the script of the page', '**/_next/static/chunks/app/*/*/visit/**'],
   ['the script of the frame', '**/_next/static/chunks/main-app-*'],
 ] as const) {
-  test(`a network that dies before ${what} arrives is told in both languages, and the page comes back by itself @once`, async ({
+  test(`a network that dies before ${what} arrives causes a notice in both languages, and the page recovers by itself @once`, async ({
     browser,
     baseURL,
     language,
@@ -42,20 +42,17 @@ for (const [what, lost] of [
   })
 }
 
-test('a page that never loads completely stops loading again, and says what to do @once', async ({
-  browser,
-  baseURL,
-}) => {
+test('a page that never loads completely stops reloading, and says what to do @once', async ({ browser, baseURL }) => {
   test.setTimeout(90_000)
   const page = await freshPage(browser)
-  // The script is refused, but asking for it succeeds: as with a blocker between.
+  // Loading the script fails, but a request for it succeeds, as with a content blocker.
   await page.route(chunks, (route) => (route.request().resourceType() === 'script' ? route.abort() : route.continue()))
   await page.goto(`${baseURL}/en`)
   await expect(page.getByText(wordsOf('en')('guard.stuck'))).toBeVisible({ timeout: 60_000 })
   await page.context().close()
 })
 
-test('a browser too old for the scripts is told which to use, in both languages @once', async ({
+test('in a browser too old for the scripts, the page names browsers that work, in both languages @once', async ({
   browser,
   baseURL,
 }) => {

@@ -133,7 +133,7 @@ test('when two clerks act on the same visitor, one succeeds and the other is tol
   expect(await database.history(ticket.code)).toEqual(['join', 'call', 'no_answer'])
 })
 
-test('a key pressed before the answer acts on what comes next, and a repeated one says that it does not @once', async ({
+test('a key pressed before the answer acts on the next state, and a repeated one reports that it does nothing @once', async ({
   page,
   baseURL,
   language,

@@ -136,7 +136,7 @@ test('an owner gives a role and the console opens @once', async ({ page, browser
   await colleague.context().close()
 })
 
-test("a colleague's change made a moment earlier is shown, not overwritten, and what was typed stays @once", async ({
+test("a colleague's earlier change is shown, not overwritten, and the typed text stays @once", async ({
   page,
   language,
   words,

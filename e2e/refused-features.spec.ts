@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
-/** A browser that has every feature and refuses each: blocked site data, a policy, a full device. */
+/** Makes the browser refuse every feature, as with blocked site data, a policy or a full device. */
 async function refuseEverything(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const refusal = () => new DOMException('The operation is insecure.', 'SecurityError')
@@ -50,7 +50,11 @@ test('a visitor takes a turn and is called in a browser that refuses storage, lo
   await expect(page.getByRole('button', { name: words('visitor.sound.heard') })).toBeVisible()
 })
 
-test('the console and the hall screen work in such a browser @once', async ({ page, language, words }) => {
+test('the console and the hall screen work in a browser that refuses storage, locks and sound @once', async ({
+  page,
+  language,
+  words,
+}) => {
   await refuseEverything(page)
   await signInTo(page.context(), 'women_derma')
   await page.goto(`/${language}/console`)

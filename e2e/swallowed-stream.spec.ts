@@ -5,18 +5,18 @@ import { expect, test } from './fixtures/test'
 
 const stream = '**/api/v1/events/stream*'
 
-/** A proxy that takes the request for the stream and lets nothing of the answer through. */
+/** Like a proxy that accepts the request for the stream and passes nothing of the answer. */
 async function swallowStream(page: Page): Promise<void> {
   await page.route(stream, () => new Promise(() => undefined))
 }
 
-/** The proxy is gone; a change of the network makes the page try at once. */
+/** Removes the proxy; a change of the network makes the page reconnect at once. */
 async function letThrough(page: Page): Promise<void> {
   await page.unroute(stream)
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
 }
 
-test('where the stream is swallowed, the console polls and says so, and returns to the stream @once', async ({
+test('when no stream events arrive, the console polls and says so, and returns to the stream @once', async ({
   page,
   baseURL,
   language,
@@ -35,7 +35,7 @@ test('where the stream is swallowed, the console polls and says so, and returns 
   await expect(page.getByText(words('console.header.live'))).toBeAttached({ timeout: 20_000 })
 })
 
-test('where the stream is swallowed, the hall screen polls and says so, and returns to the stream @once', async ({
+test('when no stream events arrive, the hall screen polls and says so, and returns to the stream @once', async ({
   page,
   language,
   words,
