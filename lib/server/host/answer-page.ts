@@ -8,9 +8,14 @@ import { fileReply } from './file-reply'
 import type { KeptFiles } from './kept-files'
 import { NodeRequest } from './node-request'
 import type { PageServer } from './pages/page-server'
-import { refuse } from './refuse'
+import { refuse, refusedBy } from './refuse'
 import { faultOfPageRequest } from './request-line'
 import { pathOf } from './request-path'
+
+function limitOf(address: string): AppError | null {
+  const wait = waitOfAddress(address)
+  return wait > 0 ? new AppError('too_many_requests', { retryAfterSeconds: wait }) : null
+}
 
 /** Answers a request for a file from memory, for a page by the page server. Files are not rate limited: a page needs a dozen of them. */
 export async function answerPage(
@@ -24,8 +29,7 @@ export async function answerPage(
   if (fault) return refuse(req, res, fault)
   const file = files.at(decodeURIComponent(path))
   if (file) return writeReply(res, fileReply(path, await file, request.headers))
-  const wait = waitOfAddress(request.peer.client)
-  if (wait > 0) return refuse(req, res, new AppError('too_many_requests', { retryAfterSeconds: wait }))
+  if (refusedBy(req, res, () => limitOf(request.peer.client))) return
   if (file === null) return refuse(req, res, new AppError('not_found'))
   dropClaimedAddress(req)
   return pages.answer(req, res)

@@ -18,12 +18,20 @@ export function discardRest(req: IncomingMessage): void {
   req.resume()
 }
 
+/** Runs a check in the context of the request, which knows its limits, and answers with the error. False without one. */
+export function refusedBy(req: IncomingMessage, res: ServerResponse, check: () => AppError | null): boolean {
+  const requestId = requestIdOf(new NodeRequest(req))
+  const reply = inRequest({ requestId }, () => {
+    const error = check()
+    return error && problemReply(error, requestId)
+  })
+  if (!reply) return false
+  writeReply(res, reply)
+  discardRest(req)
+  return true
+}
+
 /** Answers a request with an error before it reaches an endpoint or a page. */
 export function refuse(req: IncomingMessage, res: ServerResponse, error: AppError): void {
-  const requestId = requestIdOf(new NodeRequest(req))
-  writeReply(
-    res,
-    inRequest({ requestId }, () => problemReply(error, requestId)),
-  )
-  discardRest(req)
+  refusedBy(req, res, () => error)
 }
