@@ -45,8 +45,7 @@ function urlOf(endpoint: Endpoint, { params, query }: RequestOptions): string {
 }
 
 function initOf(endpoint: Endpoint, options: RequestOptions): RequestInit {
-  // The header distinguishes our pages from programs, which have other limits; without https browsers send no
-  // Sec-Fetch-Site.
+  // Marks requests of our pages, which have other rate limits than programs: Sec-Fetch-Site is missing over plain http.
   const headers: Record<string, string> = { accept: 'application/json', 'x-dawr-as': options.as ?? 'page' }
   if (options.visitToken !== undefined) headers['x-visit-token'] = options.visitToken
   if (options.pairingSecret !== undefined) headers['x-pairing-secret'] = options.pairingSecret
@@ -97,7 +96,7 @@ async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> 
   stopIfAborted(signal)
 }
 
-/** `throwIfAborted`, which browsers have only had since 2022. */
+/** `AbortSignal.throwIfAborted`, for browsers before 2022. */
 function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw signal.reason ?? new DOMException('aborted', 'AbortError')
 }

@@ -27,8 +27,9 @@ export type Call<C extends Contract> = Parsed<C> & {
 const nothing = new Uint8Array()
 
 /**
- * Checks an admitted request against its contract, in this order: origin, count by address, read, identify, count by
- * actor, allow, parse. Throws the `AppError` of the first check that fails.
+ * Checks an admitted request against its contract, in this order: origin, limits by address, read, identify, limits by
+ * actor, permission, parse, strength of the idempotency key. Records the actor for the log of refusals, and the activity of
+ * a staff session. Throws the `AppError` of the first check that fails.
  */
 export async function callOf<C extends Contract>(
   contract: C,
@@ -38,7 +39,7 @@ export async function callOf<C extends Contract>(
   const isRead = contract.endpoint.method === 'GET'
   if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
   countAddress(contract, request)
-  // The whole body is read before identification, so that a slow upload is judged by the permissions at its end.
+  // The whole body is read before identification, so that permissions are checked when an upload ends, not when it starts.
   const sent = isRead ? nothing : await readBody(request)
   const now = new Date()
   const actor = await identify(contract, request.headers, now)

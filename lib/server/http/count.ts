@@ -70,7 +70,7 @@ export function countAddress(contract: Contract, request: HttpRequest): void {
 function isOwnPage({ headers }: HttpRequest): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
-  // Browsers before 2023 lack that header: they send Origin with writes, and our visitor pages send X-Dawr-As.
+  // Browsers before 2023 lack that header: they send Origin with writes, and our pages send X-Dawr-As.
   return headers.get('x-dawr-as') !== null || (headers.get('origin') !== null && isOwnOrigin(headers))
 }
 

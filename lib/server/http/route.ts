@@ -14,8 +14,8 @@ import type { Reply } from './reply'
 import { requestIdOf } from './request-id'
 
 /**
- * Creates a route handler from a contract and a use case. Steps of a request: admit, read, identify, count, allow,
- * parse (`callOf` does all but the first), work, answer. Catches every error: known ones become problem documents,
+ * Creates a route handler from a contract and a use case. Steps of a request: admit, check (`callOf`, which lists
+ * its own steps), work, answer. Catches every error: known ones become problem documents,
  * others a 500 with the request's id.
  */
 export function route<C extends Contract>(

@@ -1,10 +1,10 @@
 import 'server-only'
 import { db } from '../db/client'
 
-/** How many jobs of a name wait (for their time or another try), run, or have failed permanently. */
+/** How many jobs of a name are scheduled or waiting to be retried, are running, or have failed permanently. */
 export type JobCounts = { job: string; waiting: number; active: number; failed: number }
 
-/** The counts of all jobs by name, without completed ones. */
+/** The counts of all jobs by name, without completed ones. In the enum of states `created` and `retry` precede `active`. */
 export function countJobs(): Promise<JobCounts[]> {
   return db().$queryRaw<JobCounts[]>`
     SELECT q.name AS job,

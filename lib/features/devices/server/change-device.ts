@@ -10,7 +10,10 @@ import { AppError } from '@/lib/shared/errors'
 import type { DeviceDto, renameDevice as renameContract, revokeDevice as revokeContract } from '../contract'
 import { type DeviceRow, presentDevice } from './present-device'
 
-/** Locks a device of a branch where the actor manages devices. Throws `device_not_found` for any other. */
+/**
+ * Locks a device. Throws `device_not_found` unless it is in a branch where the actor may manage devices, and `not_allowed`
+ * when the actor may but is not a member of staff.
+ */
 async function lockDevice(tx: Tx, actor: Actor, id: string): Promise<DeviceRow> {
   await tx.$queryRaw`SELECT id FROM device WHERE id = ${id}::uuid FOR UPDATE`
   const device = await tx.device.findUnique({ where: { id } })

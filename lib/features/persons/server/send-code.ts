@@ -11,7 +11,7 @@ import { codeOf, codeText, isCodeOf } from './one-time-code'
 export type CodeToSend = { confirmation: string; language: 'ar' | 'en' }
 
 /**
- * Sends the code of a confirmation to its number. Does nothing when the code is no longer needed: confirmed, or deleted
+ * Sends the code of a confirmation to the phone number being confirmed. Does nothing when the code is no longer needed: confirmed, or deleted
  * with its person. Throws `FailedForGood` when it has expired or cannot be sent.
  */
 export async function sendCode({ confirmation: id, language }: CodeToSend, { key, signal }: JobCall): Promise<void> {

@@ -5,8 +5,8 @@ import type { TicketDto } from '../../contract'
 import { cancel, joinQueue } from '../../endpoints'
 
 /** Expiry of a queued join, in milliseconds. */
-const joinMeantFor = 60 * 60_000
-/** The aggregate of joins and leaves, which keep their order on one phone. */
+const joinExpiryMs = 60 * 60_000
+/** The ordering key of the outbox: joins and leaves from one phone are sent in order. */
 const aggregate = 'turns'
 
 /** Takes a turn, or queues the command while offline. */
@@ -17,7 +17,7 @@ export function joinLine(service: { slug: string; name: LocalisedText }, branch:
     as: 'visitor',
     label: service.name,
     aggregate,
-    sendBefore: new Date(Date.now() + joinMeantFor),
+    sendBefore: new Date(Date.now() + joinExpiryMs),
   })
 }
 
@@ -40,7 +40,7 @@ export function kindOf(row: OutboxRow): 'join' | 'leave' | 'other' {
   return row.endpoint.path === cancel.path ? 'leave' : 'other'
 }
 
-/** The row that asks for a turn in this queue, if one waits. */
+/** The unsent request for a turn in this queue, if any. Requests that wait for a decision of the person do not count. */
 export function waitingJoin(rows: readonly OutboxRow[], service: string, branch: string): OutboxRow | undefined {
   return rows.find((row) => {
     const body = row.body as { service?: string; branch?: string } | undefined
@@ -48,7 +48,7 @@ export function waitingJoin(rows: readonly OutboxRow[], service: string, branch:
   })
 }
 
-/** The row that leaves with this ticket, if one waits. */
+/** The unsent cancellation of this ticket, if any. */
 export function waitingLeave(rows: readonly OutboxRow[], ticket: TicketDto): OutboxRow | undefined {
   return rows.find((row) => row.waitsFor !== 'person' && kindOf(row) === 'leave' && row.params['id'] === ticket.id)
 }
