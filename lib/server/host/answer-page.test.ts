@@ -35,7 +35,7 @@ afterAll(() => {
   rmSync(root, { recursive: true })
 })
 
-test('pages and missing files are limited by address, and say by which limit; files that are there are not', async () => {
+test('pages and missing files are limited by address, and the answer names the limit; existing files are not limited', async () => {
   for (let i = 0; i < 20; i++) expect((await fetch(`${url}/icons/icon.svg`)).status).toBe(200)
   expect(await (await fetch(`${url}/ar`)).text()).toBe('page /ar')
   const answers = await Promise.all(
