@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldForSearch, latinDigits } from './arabic'
+import { foldForSearch, isFoundBy, latinDigits } from './arabic'
 
 const sameWord: [why: string, typed: string, stored: string][] = [
   ['without hamza finds with hamza above', 'احمد', 'أحمد'],
@@ -32,6 +32,13 @@ test('different words stay different', () => {
 
 test('a code inside Arabic text is found', () => {
   expect(foldForSearch('اذهب إلى room-42 الآن')).toContain(foldForSearch('ROOM-٤٢'))
+})
+
+test('a text is found by its words in any order, however they are spelt', () => {
+  expect(isFoundBy('عيادة الأسنان', 'الاسنان عياده')).toBe(true)
+  expect(isFoundBy('عيادة الأسنان', 'سنان')).toBe(true)
+  expect(isFoundBy('عيادة الأسنان', 'العظام')).toBe(false)
+  expect(isFoundBy('', 'العظام')).toBe(false)
 })
 
 test('latinDigits touches digits only', () => {

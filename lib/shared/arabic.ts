@@ -37,3 +37,13 @@ export function foldForSearch(text: string): string {
     .replaceAll(/\s+/gu, ' ')
     .trim()
 }
+
+/**
+ * Whether a text is found by what was typed, both folded: every typed word begins a word of the text, in any order, or the
+ * text contains all that was typed.
+ */
+export function isFoundBy(text: string, typed: string): boolean {
+  const [folded, query] = [foldForSearch(text), foldForSearch(typed)]
+  const words = folded.split(' ')
+  return folded.includes(query) || query.split(' ').every((part) => words.some((word) => word.startsWith(part)))
+}

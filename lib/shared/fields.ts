@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isSafeName } from './text'
+import { cleanLine, isSafeText } from './text'
 
 /** The public name of a branch, service or service point in URLs. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
@@ -8,8 +8,12 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 export const localisedText = z.object({ ar: z.string(), en: z.string() })
 export type LocalisedText = z.infer<typeof localisedText>
 
+/** A line of text as people type or paste it, cleaned before it is measured or compared. */
+export const typedLine = (least: number, most: number) =>
+  z.string().overwrite(cleanLine).min(least).max(most).refine(isSafeText, 'unsafe_characters')
+
 /** The name of a person or place as typed. */
-export const safeName = z.string().trim().min(1).max(120).refine(isSafeName, 'unsafe_characters')
+export const safeName = typedLine(1, 120)
 
 /** No parameters, or no query. */
 export const none = z.strictObject({})

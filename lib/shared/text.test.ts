@@ -1,38 +1,58 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSafeName } from './text'
+import { safeName } from './fields'
+import { cleanLine, cleanLines, isSafeText } from './text'
 
-describe('a name is safe', () => {
+describe('a name', () => {
   test.each(['أحمد بن محمد', 'مُحَمَّدٌ', "O'Brien-Smith", 'José Ñandú', '李小龍', 'Zoë 🙂', '٤٢', 'می‌خواهم'])(
-    '%s',
+    '%s stays as it is',
     (name) => {
-      expect(isSafeName(name)).toBe(true)
+      expect(safeName.parse(name)).toBe(name)
     },
   )
-})
-
-describe('a name is refused for', () => {
   test.each([
-    ['a NUL', 'a\u0000b'],
-    ['a line break', 'a\nb'],
-    ['a delete character', 'a\u007fb'],
-    ['a C1 control', 'a\u0085b'],
-    ['an override to the left', 'a\u202eb'],
-    ['an isolate', 'a\u2067b\u2069'],
-    ['an Arabic letter mark', 'a\u061cb'],
-    ['a direction mark', 'a\u200fb'],
-    ['a space without width', 'a\u200bb'],
-    ['a byte order mark', '\ufeffa'],
-    ['invisible tag characters', 'a\u{e0041}b'],
+    ['a direction mark', 'نورة العتيبي\u200f', 'نورة العتيبي'],
+    ['an Arabic letter mark', '\u061cنورة', 'نورة'],
+    ['an embedding', '\u202bنورة\u202c', 'نورة'],
+    ['an override to the left', 'a\u202eb', 'ab'],
+    ['an isolate', 'a\u2067b\u2069', 'ab'],
+    ['a space without width', 'a\u200bb', 'ab'],
+    ['a byte order mark', '\ufeffa', 'a'],
+    ['invisible tag characters', 'a\u{e0041}b', 'ab'],
+    ['a NUL', 'a\u0000b', 'ab'],
+    ['a delete character', 'a\u007fb', 'ab'],
+    ['a line break', 'نورة\r\nالعتيبي', 'نورة العتيبي'],
+    ['a tab at the end', 'نورة\t', 'نورة'],
+  ])('loses %s', (_, typed, name) => {
+    expect(safeName.parse(typed)).toBe(name)
+  })
+  test.each([
     ['a lone high surrogate', 'a\ud800b'],
     ['a lone low surrogate', 'a\udc00b'],
     ['a tower of marks', `a${'\u0301'.repeat(9)}`],
-  ])('%s', (_, name) => {
-    expect(isSafeName(name)).toBe(false)
+    ['nothing but direction marks', '\u200f\u202b'],
+  ])('is refused for %s', (_, typed) => {
+    expect(safeName.safeParse(typed).success).toBe(false)
   })
-  test('any of these anywhere in any text', () => {
-    const bad = fc.constantFrom('\u0000', '\u202e', '\u2066', '\ud83d', '\u200b', '\r')
-    const clean = fc.string({ unit: 'grapheme-ascii' })
-    fc.assert(fc.property(clean, bad, clean, (before, it, after) => !isSafeName(before + it + after)))
+})
+
+describe('cleaned text', () => {
+  const bad = fc.constantFrom('\u0000', '\u202e', '\u2066', '\u200b', '\r', '\u061c', '\u0085')
+  const clean = fc.string({ unit: 'grapheme-ascii' })
+  test('has no invisible characters, and cleaning it again changes nothing', () => {
+    fc.assert(
+      fc.property(clean, bad, clean, (before, it, after) => {
+        const line = cleanLine(before + it + after)
+        expect(line).not.toContain(it)
+        expect(cleanLine(line)).toBe(line)
+      }),
+    )
+  })
+  test('of several lines keeps its lines and tabs', () => {
+    expect(cleanLines('\u200fأول\r\nثانٍ\tثالث\u2028رابع\u0000 ')).toBe('أول\nثانٍ\tثالث\nرابع')
+  })
+  test('is safe unless it is malformed or has towers of marks', () => {
+    expect(isSafeText('نورة')).toBe(true)
+    expect(isSafeText('a\ud800b')).toBe(false)
   })
 })

@@ -1,13 +1,30 @@
-const forbidden =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]|[\u{e0000}-\u{e007f}]/u
-// `isWellFormed` came to browsers only in 2023.
-const loneSurrogate = /[\ud800-\udfff]/u
+/** Characters without a look of their own: direction marks and overrides, joints without width, tags. */
+const invisible = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
+const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu
+const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/gu
+const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/gu
+// `isWellFormed` came to browsers only in 2023. A replacement character marks an unreadable value.
+const broken = /[\ud800-\udfff\ufffd]/u
 const manyMarks = /\p{M}{9,}/u
 
 /**
- * Whether a name is safe to show beside other text: no control or bidirectional override characters (Unicode TR 36
- * §2.4), no lone surrogates, no stacks of combining marks, no replacement character (it marks unreadable values).
+ * A line of text as it was meant: copying from a chat or a document brings direction marks, overrides (Unicode TR 36 §2.4),
+ * line breaks and control characters along, which nobody typed and which reorder the text beside it. Keeps the joiners that
+ * Persian and emoji need.
  */
-export function isSafeName(text: string): boolean {
-  return !loneSurrogate.test(text) && !forbidden.test(text) && !manyMarks.test(text)
+export function cleanLine(text: string): string {
+  return text.replaceAll(breaks, ' ').replaceAll(controls, '').replaceAll(invisible, '').trim()
+}
+
+/** The same for text of several lines, whose line breaks and tabs stay. */
+export function cleanLines(text: string): string {
+  return text.replaceAll(lineEnds, '\n').replaceAll(controls, '').replaceAll(invisible, '').trim()
+}
+
+/**
+ * Whether a cleaned text is safe to show beside other text: no lone surrogates, no replacement character, no stacks of
+ * combining marks.
+ */
+export function isSafeText(text: string): boolean {
+  return !broken.test(text) && !manyMarks.test(text)
 }

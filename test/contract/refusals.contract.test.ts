@@ -195,9 +195,8 @@ describe('taking a turn refuses', () => {
     [{ service: 'lab', priority: 'vip' }, 'priority'],
     [{ service: 'lab', holderName: '' }, 'holderName'],
     [{ service: 'lab', holderName: 'x'.repeat(121) }, 'holderName'],
-    [{ service: 'lab', holderName: 'أحمد\u202eدمحم' }, 'holderName'],
-    [{ service: 'lab', holderName: 'a\u2066b' }, 'holderName'],
-    [{ service: 'lab', holderName: 'a\nb' }, 'holderName'],
+    [{ service: 'lab', holderName: '\u202e\u200f' }, 'holderName'],
+    [{ service: 'lab', holderName: 'a\ud800b' }, 'holderName'],
   ])('%j, naming the field %s', async (body, path) => {
     await writesNothing(async () => {
       const answer = await sendAs('reception', 'POST', '/api/v1/tickets', { body })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
-import { noBody, none } from '@/lib/shared/fields'
+import { noBody, none, typedLine } from '@/lib/shared/fields'
+import { cleanLine } from '@/lib/shared/text'
 import { sessionDto } from './contract'
 import * as endpoints from './endpoints'
 import { pin } from './pin-contract'
@@ -56,7 +57,7 @@ export const confirmSecondFactor = contract({
   body: z.strictObject({
     code: z
       .string()
-      .trim()
+      .overwrite(cleanLine)
       .regex(/^\d{6}$/),
   }),
   answer: recoveryCodes,
@@ -67,7 +68,7 @@ export const removeSecondFactor = contract({
   ...own,
   endpoint: endpoints.removeSecondFactor,
   summary: 'Turn off the second factor; needs the password and a code',
-  body: z.strictObject({ password, code: z.string().trim().min(6).max(20) }),
+  body: z.strictObject({ password, code: typedLine(6, 20) }),
   answer: done,
   errors: ['wrong_credentials', 'wrong_code', 'second_factor_not_begun', 'too_many_requests'],
 })

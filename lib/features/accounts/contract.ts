@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
-import { noBody, none, safeName } from '@/lib/shared/fields'
+import { noBody, none, safeName, typedLine } from '@/lib/shared/fields'
 import { permissions, staffRoles } from '@/lib/shared/permissions'
+import { cleanLine } from '@/lib/shared/text'
 import * as endpoints from './endpoints'
 
 export const sessionDto = z.object({
@@ -24,12 +25,12 @@ export type SessionDto = z.infer<typeof sessionDto>
 
 export const username = z
   .string()
-  .trim()
+  .overwrite(cleanLine)
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
 
 /** Six digits of an authenticator app, or a recovery code. */
-const secondCode = z.string().trim().min(6).max(20)
+const secondCode = typedLine(6, 20)
 
 export const getSession = contract({
   endpoint: endpoints.getSession,
@@ -50,7 +51,7 @@ export const signIn = contract({
   params: none,
   query: none,
   body: z.strictObject({
-    username: z.string().min(1).max(80),
+    username: typedLine(1, 80),
     password: z.string().min(1).max(200),
     /** Code of the authenticator app, or a recovery code; required after `second_factor_required`. */
     code: secondCode.optional(),

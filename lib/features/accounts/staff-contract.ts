@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
-import { noBody, none, safeName, slug } from '@/lib/shared/fields'
+import { noBody, none, safeName, slug, typedLine } from '@/lib/shared/fields'
 import { staffRoles } from '@/lib/shared/permissions'
 import { username } from './contract'
 import * as endpoints from './endpoints'
@@ -44,7 +44,7 @@ export const listStaff = contract({
     role: z.enum(staffRoles).optional(),
     active: z.enum(['true', 'false']).optional(),
     /** Part of the user name or the display name. */
-    q: z.string().trim().max(80).optional(),
+    q: typedLine(0, 80).optional(),
     /** Cursor: the user name after which the page begins. */
     after: z.string().max(40).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),

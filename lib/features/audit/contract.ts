@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BranchPlace, BranchRef } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
-import { localisedText, noBody, none, slug } from '@/lib/shared/fields'
+import { localisedText, noBody, none, slug, typedLine } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 import { type AuditSearch, actionFilter } from './rules'
 
@@ -69,7 +69,7 @@ export const listAudit = contract({
     actor: z.uuid().optional(),
     /** `ticket.call`, or all of a kind with `ticket.` */
     action: z.string().max(80).regex(actionFilter).optional(),
-    subject: z.string().min(1).max(200).optional(),
+    subject: typedLine(1, 200).optional(),
     /** Cursor: `next` of the previous page. */
     before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),

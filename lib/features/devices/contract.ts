@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { branchRef } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
-import { noBody, none, safeName, slug } from '@/lib/shared/fields'
+import { noBody, none, safeName, slug, typedLine } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 import { deviceKinds } from './rules'
 
@@ -108,7 +108,7 @@ export const pairDevice = contract({
   query: none,
   body: z.strictObject({
     /** As typed: spaces, hyphens, lower case and Arabic digits are accepted. */
-    code: z.string().min(1).max(40),
+    code: typedLine(1, 40),
     label: safeName,
     branch: slug.optional(),
   }),

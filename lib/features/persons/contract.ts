@@ -1,19 +1,15 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
-import { noBody, none, safeName, slug } from '@/lib/shared/fields'
-import { isSafeName } from '@/lib/shared/text'
+import { noBody, none, safeName, slug, typedLine } from '@/lib/shared/fields'
+import { cleanLines, isSafeText } from '@/lib/shared/text'
 import * as endpoints from './endpoints'
 
 /** As typed; the rules of the branch's country decide whether it is valid. */
-const typedNumber = z.string().trim().min(3).max(40).refine(isSafeText, 'unsafe_characters')
+const typedNumber = typedLine(3, 40)
 
 /** Text of several lines. */
-const typedText = (most: number) => z.string().trim().min(1).max(most).refine(isSafeText, 'unsafe_characters')
-
-/** Allows line breaks, and the direction marks that copied numbers contain. */
-function isSafeText(text: string): boolean {
-  return isSafeName(text.replaceAll(/[\n\t\u200e\u200f\u202a-\u202c\u2066-\u2069]/gu, ' '))
-}
+const typedText = (most: number) =>
+  z.string().overwrite(cleanLines).min(1).max(most).refine(isSafeText, 'unsafe_characters')
 
 /** A visitor's personal data. Only for staff with the permission. */
 export const personDto = z.object({
@@ -197,7 +193,7 @@ export const confirmPhone = contract({
   access: 'visitor',
   params: id,
   query: none,
-  body: z.strictObject({ code: z.string().trim().min(1).max(20) }),
+  body: z.strictObject({ code: typedLine(1, 20) }),
   answer: z.object({ confirmed: z.literal(true) }),
   errors: ['confirmation_not_found', 'wrong_code', 'not_allowed'],
 })

@@ -1,4 +1,4 @@
-import { isSafeName } from '@/lib/shared/text'
+import { cleanLine, isSafeText } from '@/lib/shared/text'
 import { shortestPassword } from '../password-strength'
 
 export const setupFields = ['displayName', 'username', 'password', 'nameAr', 'nameEn', 'timeZone'] as const
@@ -13,9 +13,9 @@ export type SetupProblems = Partial<Record<SetupField, FieldProblem>>
 export function checkSetup(values: SetupValues): SetupProblems {
   const problems: SetupProblems = {}
   for (const field of ['displayName', 'nameAr', 'nameEn'] as const) {
-    const name = values[field].trim()
+    const name = cleanLine(values[field])
     if (name.length > 120) problems[field] = 'tooLong'
-    else if (name !== '' && !isSafeName(name)) problems[field] = 'unsafe'
+    else if (name !== '' && !isSafeText(name)) problems[field] = 'unsafe'
   }
   if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(values.username.trim().toLowerCase())) problems.username = 'username'
   if (values.password.length < shortestPassword) problems.password = 'password'

@@ -1,4 +1,4 @@
-import { isSafeName } from '@/lib/shared/text'
+import { cleanLine, isSafeText } from '@/lib/shared/text'
 
 export type PersonProblems = {
   displayName?: 'required' | 'unsafe' | 'tooLong'
@@ -16,8 +16,9 @@ export function checkPerson({ displayName, username }: { displayName: string; us
 }
 
 /** The error of a display name, or null. */
-export function nameProblem(name: string): 'required' | 'unsafe' | 'tooLong' | null {
+export function nameProblem(typed: string): 'required' | 'unsafe' | 'tooLong' | null {
+  const name = cleanLine(typed)
   if (name === '') return 'required'
   if (name.length > 120) return 'tooLong'
-  return isSafeName(name) ? null : 'unsafe'
+  return isSafeText(name) ? null : 'unsafe'
 }

@@ -72,6 +72,15 @@ describe('the list of staff', () => {
     await expect(list(manager, { branch: 'nowhere' })).rejects.toMatchObject({ code: 'unknown_branch' })
   })
 
+  test('is searched by names as people spell them', async () => {
+    const manager = await makeStaff(here, 'manager')
+    const { username } = await createAccount(administrator, [roleAt(here)], `folded-${here.slug}`)
+    await db().account.update({ where: { username }, data: { displayName: 'هدى الأشعة والأسنان' } })
+    for (const q of ['الاسنان', 'الأشعه', 'هدي', 'والاسنان هدى', '\u200fالأشعة\u200f'])
+      expect(await names(manager, { q })).toContain(username)
+    expect(await names(manager, { q: 'العظام' })).not.toContain(username)
+  })
+
   test('says which roles the caller may grant, and where', async () => {
     expect((await list(await makeStaff(here, 'manager'))).grantable).toEqual([])
     const { grantable } = await list(administrator)

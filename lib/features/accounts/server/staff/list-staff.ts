@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { db } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'
+import { isFoundBy } from '@/lib/shared/arabic'
 import { AppError } from '@/lib/shared/errors'
 import type * as contract from '../../staff-contract'
 import { grantableEverywhere, seenBranch } from './staff-rights'
@@ -12,20 +13,27 @@ type Query = z.output<typeof contract.listStaff.query>
 type Page = z.output<typeof contract.listStaff.answer>
 
 async function conditionsOf(actor: Actor, query: Query): Promise<Prisma.Sql[]> {
-  const { branch, role, active, q, after } = query
+  const { branch, role, active, after } = query
   const branchId = branch === undefined ? undefined : (await seenBranch(actor, branch)).id
-  const like = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
   return [
     isSeenBy(actor, { ...(role && { role }), ...(branchId && { branchId }) }),
     ...(active === undefined ? [] : [Prisma.sql`(a.status = 'active') = ${active === 'true'}::boolean`]),
-    ...(q ? [Prisma.sql`(a.username ILIKE ${like} OR a.display_name ILIKE ${like})`] : []),
     ...(after === undefined ? [] : [Prisma.sql`a.username > ${after}`]),
   ]
 }
 
+/** The accounts among those of `where` that `typed` finds, folded as in every search; SQL has no such folding. */
+async function foundBy(typed: string, where: readonly Prisma.Sql[]): Promise<Prisma.Sql> {
+  const rows = await db().$queryRaw<{ id: string; username: string; displayName: string }[]>`
+    SELECT a.id, a.username, a.display_name AS "displayName" FROM account AS a WHERE ${Prisma.join([...where], ' AND ')}`
+  const found = rows.filter((it) => isFoundBy(it.username, typed) || isFoundBy(it.displayName, typed))
+  return Prisma.sql`a.id = ANY (${found.map((it) => it.id)}::uuid[])`
+}
+
 /** A page of the staff that the actor may see, by user name, and the roles they may grant. Throws `unknown_branch`. */
 export async function listStaff(actor: Actor, query: Query, now: Date): Promise<Page> {
-  const where = await conditionsOf(actor, query)
+  const conditions = await conditionsOf(actor, query)
+  const where = query.q ? [await foundBy(query.q, conditions)] : conditions
   const rows = await readStaff(db(), { where, limit: query.limit + 1, now })
   const page = rows.slice(0, query.limit)
   return {

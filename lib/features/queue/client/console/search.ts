@@ -1,4 +1,4 @@
-import { foldForSearch } from '@/lib/shared/arabic'
+import { foldForSearch, isFoundBy } from '@/lib/shared/arabic'
 import type { LineTicketDto } from '../../contract'
 
 const codeShape = /^([a-z]{0,3})0*(\d{1,6})$/
@@ -14,7 +14,7 @@ export function searchTickets(tickets: readonly LineTicketDto[], typed: string):
   for (const ticket of tickets) {
     const code = foldForSearch(ticket.code)
     if (asCode && isCode(code, asCode[1] ?? '', asCode[2] ?? '')) exact.push(ticket)
-    else if (code.includes(compact) || nameFits(ticket.holderName, query)) others.push(ticket)
+    else if (code.includes(compact) || isFoundBy(ticket.holderName ?? '', query)) others.push(ticket)
   }
   return [...exact, ...others]
 }
@@ -23,12 +23,4 @@ export function searchTickets(tickets: readonly LineTicketDto[], typed: string):
 function isCode(code: string, prefix: string, digits: string): boolean {
   const parts = codeShape.exec(code)
   return parts !== null && (prefix === '' || parts[1] === prefix) && parts[2] === digits
-}
-
-/** Whether every typed word begins a word of the name, in any order; or the name contains the whole query. */
-function nameFits(name: string | null, query: string): boolean {
-  if (name === null) return false
-  const folded = foldForSearch(name)
-  const words = folded.split(' ')
-  return folded.includes(query) || query.split(' ').every((part) => words.some((word) => word.startsWith(part)))
 }
