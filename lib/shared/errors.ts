@@ -34,6 +34,7 @@ export const errorStatus = {
   queue_empty: 409,
   all_busy_elsewhere: 409,
   busy_elsewhere: 409,
+  started_by_another: 409,
   service_closed: 409,
   service_full: 409,
   switched_off: 409,

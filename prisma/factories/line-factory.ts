@@ -38,19 +38,22 @@ export async function takeTurn(branch: BranchRecord, service: string, more: Join
   return (await askForTurn(branch, service, more)).answer as TicketDto
 }
 
-type CallMore = Sending & { service: string; room: string }
+type CallMore = Sending & { service: string; room: string; endAnothers?: boolean }
 
 /** Calls the next of a clinic to a room. */
 export async function callNext(
   actor: Actor,
   branch: BranchRecord,
-  { service, room, ...more }: CallMore,
+  { service, room, endAnothers, ...more }: CallMore,
 ): Promise<TicketDto> {
-  const input = { params: { service }, body: { servicePoint: room, branch: branch.slug } }
+  const input = {
+    params: { service },
+    body: { servicePoint: room, branch: branch.slug, ...(endAnothers && { endAnothers }) },
+  }
   return (await runCommand(commandOf(actor, input, more), callNextTicket)).answer as TicketDto
 }
 
-type Body = { version?: number; service?: string; servicePoint?: string }
+type Body = { version?: number; service?: string; servicePoint?: string; endAnothers?: boolean }
 
 const useCases = {
   recall: recallTicket,

@@ -34,6 +34,8 @@ const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state =
 export class Clerk {
   /** The ticket being served here; calling the next finishes it. */
   private inService: string | null = null
+  /** Whether a colleague began it: ending it must be said. */
+  private isColleagues = false
 
   constructor(
     private readonly stage: Stage,
@@ -62,13 +64,16 @@ export class Clerk {
   private async takeOver(): Promise<void> {
     const here = this.desk.line.current?.tickets.find((it) => it.servicePoint === this.desk.servicePoint)
     if (here?.state === 'called') await this.attend(here)
-    else if (here?.state === 'in_service') this.inService = here.id
+    else if (here?.state === 'in_service') {
+      this.inService = here.id
+      this.isColleagues = here.servedBy?.isYou === false
+    }
   }
 
   private async callNext(): Promise<TicketDto | null> {
     const { clinic, servicePoint, browser } = this.desk
     try {
-      const body = { servicePoint, branch: this.stage.options.branch }
+      const body = { servicePoint, branch: this.stage.options.branch, endAnothers: this.isColleagues }
       const sent = await browser.send<TicketDto>(endpoints.callNext, { params: { service: clinic }, body })
       this.stage.tally.calls++
       if (this.inService) this.stage.screens.supersede(this.inService)
@@ -86,7 +91,7 @@ export class Clerk {
   private async finish(): Promise<void> {
     const ticket = this.inService
     this.inService = null
-    if (ticket) await this.on('finish', ticket)
+    if (ticket) await this.send('finish', ticket, { endAnothers: this.isColleagues })
   }
 
   /** A command on a ticket; null when another client was faster. */
@@ -100,7 +105,7 @@ export class Clerk {
   private async send(
     command: keyof typeof endpoints,
     id: string,
-    body: Record<string, string>,
+    body: Record<string, string | boolean>,
   ): Promise<TicketDto | null> {
     try {
       const sent = await this.desk.browser.send<TicketDto>(endpoints[command], { params: { id }, body })

@@ -37,6 +37,7 @@ function ticket(code: string, state: TicketState, more: Partial<TicketDto> = {})
     priority: 'normal',
     waitingSince: '2026-11-22T05:00:00.000Z',
     servicePoint: null,
+    servedBy: null,
     busyAt: null,
     ...more,
   }

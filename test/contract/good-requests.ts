@@ -54,6 +54,10 @@ export const good: Record<string, () => Promise<Answer>> = {
     await walkIn(eyes)
     return sendAs('reception', 'GET', '/api/v1/queues/eyes/line')
   },
+  listOccupied: async () => {
+    await calledAlone(eyes)
+    return sendAs('reception', 'GET', '/api/v1/service-points/occupied')
+  },
   callNext: async () => {
     await clear(eyes)
     await walkIn(eyes)

@@ -59,6 +59,7 @@ export const queueEntries: Record<string, Entry> = {
     'queue.read',
     inEyes((slug) => ({ query: `branch=${slug}` })),
   ),
+  listOccupied: inBranch('queue.read', (branch) => ({ query: `branch=${branch}` })),
   callNext: inBranch(
     'queue.serve',
     inEyes((branch) => ({ body: { servicePoint: 'room-1', branch } })),

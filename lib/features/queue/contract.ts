@@ -63,6 +63,8 @@ export const lineTicketDto = ticketDto.extend({
   priority: z.enum(['emergency', 'normal']),
   waitingSince: z.iso.datetime(),
   servicePoint: slug.nullable(),
+  /** Who called or serves it. */
+  servedBy: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
   /** Where its holder is called or served with another ticket: passed over until that ends, keeping the place. */
   busyAt: z.object({ service: slug, servicePoint: slug.nullable() }).nullable(),
 })
@@ -186,6 +188,30 @@ export const getLine = contract({
   errors: ['unknown_service', 'unknown_branch'],
 })
 
+/** Service points where somebody is called or in service now. */
+export const occupiedPointDto = z.object({
+  servicePoint: slug,
+  code: ticketCode,
+  state: z.enum(['called', 'in_service']),
+  since: z.iso.datetime(),
+  by: z.object({ name: z.string(), isYou: z.boolean() }).nullable(),
+})
+export type OccupiedPointDto = z.infer<typeof occupiedPointDto>
+
+export const listOccupied = contract({
+  endpoint: endpoints.listOccupied,
+  summary: 'The service points of a branch where somebody is called or in service, and who of the staff is there',
+  access: 'queue.read',
+  params: none,
+  query: branchQuery,
+  body: noBody,
+  answer: z.object({ points: z.array(occupiedPointDto) }),
+  errors: ['unknown_branch'],
+})
+
+/** Without it, ending a service that a colleague began is refused with `started_by_another`. */
+const endAnothers = z.boolean().optional()
+
 export const callNext = contract({
   endpoint: endpoints.callNext,
   summary:
@@ -193,7 +219,7 @@ export const callNext = contract({
   access: 'queue.serve',
   params: z.strictObject({ service: slug }),
   query: none,
-  body: z.strictObject({ servicePoint: slug, branch: slug.optional() }),
+  body: z.strictObject({ servicePoint: slug, branch: slug.optional(), endAnothers }),
   answer: calledTicketDto,
   errors: [
     'unknown_branch',
@@ -203,6 +229,7 @@ export const callNext = contract({
     'service_point_busy',
     'queue_empty',
     'all_busy_elsewhere',
+    'started_by_another',
   ],
 })
 
@@ -227,6 +254,7 @@ const ticketCommand = <E extends (typeof endpoints)[keyof typeof endpoints], B e
   })
 
 const plain = z.strictObject({ version }).default({})
+const ending = z.strictObject({ version, endAnothers }).default({})
 
 export const recall = ticketCommand(
   endpoints.recall,
@@ -238,14 +266,18 @@ export const recall = ticketCommand(
 export const start = ticketCommand(endpoints.start, 'Start the service of the called visitor', 'queue.serve', plain, [
   'busy_elsewhere',
 ])
-export const finish = ticketCommand(endpoints.finish, 'Finish the service', 'queue.serve', plain)
+export const finish = ticketCommand(endpoints.finish, 'Finish the service', 'queue.serve', ending, [
+  'started_by_another',
+])
 export const noAnswer = ticketCommand(
   endpoints.noAnswer,
   'Mark the called visitor as not having come',
   'queue.serve',
   plain,
 )
-export const hold = ticketCommand(endpoints.hold, 'Put on hold; the ticket keeps its place', 'ticket.manage', plain)
+export const hold = ticketCommand(endpoints.hold, 'Put on hold; the ticket keeps its place', 'ticket.manage', ending, [
+  'started_by_another',
+])
 export const resume = ticketCommand(
   endpoints.resume,
   'Return to the line: to the same place after a hold, to the end after a missed call',
@@ -257,14 +289,14 @@ export const transfer = ticketCommand(
   endpoints.transfer,
   'Move to another queue of the branch, keeping code and waiting time',
   'ticket.manage',
-  z.strictObject({ version, service: slug }),
-  ['unknown_service', 'already_in_line'],
+  z.strictObject({ version, service: slug, endAnothers }),
+  ['unknown_service', 'already_in_line', 'started_by_another'],
 )
 export const cancel = ticketCommand(endpoints.cancel, 'Leave the line', 'visitor', plain)
 export const undo = ticketCommand(
   endpoints.undo,
   'Undo the last change of this ticket, within 10 minutes',
   'ticket.manage',
-  plain,
-  ['nothing_to_undo', 'service_point_busy', 'already_in_line', 'busy_elsewhere'],
+  ending,
+  ['nothing_to_undo', 'service_point_busy', 'already_in_line', 'busy_elsewhere', 'started_by_another'],
 )

@@ -59,6 +59,12 @@ export function isStanding(state: TicketState): boolean {
   return state === 'waiting' || state === 'on_hold' || state === 'missed'
 }
 
+/** Whether a change ends a service that somebody other than this member of staff began. */
+export function endsAnothers(before: TicketFields, after: TicketFields, staffId: string | null): boolean {
+  const isEnded = before.state === 'in_service' && after.state !== 'in_service'
+  return isEnded && before.servedById !== null && before.servedById !== staffId
+}
+
 /** How long after a change it can be undone. */
 export const undoMinutes = 10
 

@@ -3,7 +3,7 @@ import type { Permission } from '@/lib/shared/permissions'
 import { type Action, transition } from '../rules'
 import { changeTicket } from './change-ticket'
 
-type Versioned = { version?: number | undefined }
+type Versioned = { version?: number | undefined; endAnothers?: boolean | undefined }
 
 const advance = (action: Action, permission: Permission, holderMay = false) =>
   changeTicket<Versioned>({

@@ -17,11 +17,13 @@ import type { TicketCommandResult } from './change-ticket'
 import { currentAt, pickNext } from './pick-next'
 import { assertCanServe } from './policy'
 import { lockLines } from './queue-locks'
+import { assertOwnService } from './rival-tickets'
 import type { TicketRow } from './ticket-row'
 import { writeChanges } from './write-ticket'
 
 type CallNextResult = Omit<TicketCommandResult, 'answer'> & { answer: CalledTicketDto }
-type Input = { params: { service: string }; body: { servicePoint: string; branch?: string | undefined } }
+type Body = { servicePoint: string; branch?: string | undefined; endAnothers?: boolean | undefined }
+type Input = { params: { service: string }; body: Body }
 
 function pointOf(branch: BranchRecord, slug: string, serviceId: string): ServicePointRecord {
   const point = branch.servicePoints.find((it) => it.slug === slug)
@@ -46,7 +48,7 @@ function assertNotCalled(current: TicketRow | null): void {
 /**
  * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Visitors called or in
  * service elsewhere are passed over and keep their place. Locks the point and the days of the queues, in this order, so two
- * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `service_point_busy`, `service_point_not_serving`,
+ * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `started_by_another`, `service_point_busy`, `service_point_not_serving`,
  * `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<CallNextResult> {
@@ -68,6 +70,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
 
   const by = { at: now, staffId: actor.accountId }
   const finish = current && { before: current, after: transition(current, { ...by, action: 'finish' }) }
+  if (finish) assertOwnService(actor, finish.before, finish.after, input.body.endAnothers)
   const call = { before: next, after: transition(next, { ...by, action: 'call', servicePointId: point.id }) }
   const changes = [...(finish ? [{ ...finish, action: 'finish' as const }] : []), { ...call, action: 'call' as const }]
   const written = await writeChanges(tx, { branch, changes, mates, businessDate, actor, at: now })

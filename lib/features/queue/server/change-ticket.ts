@@ -12,7 +12,7 @@ import type { TicketDto } from '../contract'
 import { type Action, isAtHand, type TicketFields } from '../rules'
 import { assertCanChange } from './policy'
 import { lockLines, lockVisitOf } from './queue-locks'
-import { assertNotElsewhere, assertNotInLine, assertPointFree, findRivals } from './rival-tickets'
+import { assertNotElsewhere, assertNotInLine, assertOwnService, assertPointFree, findRivals } from './rival-tickets'
 import { findTicket, type TicketRow } from './ticket-row'
 import { writeChanges } from './write-ticket'
 
@@ -20,6 +20,9 @@ import { writeChanges } from './write-ticket'
 export type TicketInput<Body> = { params: { id: string }; body: Body }
 
 export type TicketCommandResult = { branchId: string; answer: TicketDto; events: NewEvent[]; audit: AuditChange[] }
+
+/** What the body of every command on a ticket may have. */
+type AnyBody = { version?: number | undefined; endAnothers?: boolean | undefined }
 
 /** What distinguishes one command on a ticket from another. */
 type Rule<Body> = {
@@ -58,9 +61,9 @@ function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
 /**
  * Creates the use case of a command on one ticket. Locks its visit, the service point it will be at and the days of the
  * queues it leaves and enters, then decides on the ticket as read under these locks. Throws `ticket_not_found`,
- * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy`, `busy_elsewhere` and what the rule throws.
+ * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy`, `busy_elsewhere`, `started_by_another` and what the rule throws.
  */
-export function changeTicket<Body extends { version?: number | undefined }>(rule: Rule<Body>) {
+export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<TicketCommandResult> => {
     const { params, body } = input
     // Serialises the commands on one ticket. After this only a call or the end of the day can still change it.
@@ -83,6 +86,7 @@ export function changeTicket<Body extends { version?: number | undefined }>(rule
     assertNotInLine(rivals, ticket, after)
     assertPointFree(rivals, after)
     assertNotElsewhere(branch, rivals, ticket, after)
+    assertOwnService(actor, ticket, after, body.endAnothers)
 
     const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
     const { tickets, events, audit } = await writeChanges(tx, {

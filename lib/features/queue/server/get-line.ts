@@ -4,7 +4,8 @@ import { db } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { LineTicketDto, TicketState } from '../contract'
-import { listAtHand } from './list-at-hand'
+import { isAtHand } from '../rules'
+import { listAtHand, nameColleagues } from './list-at-hand'
 import { inLine, orderOfCall } from './order-of-call'
 import { assertCanReadLine } from './policy'
 import { presentLineTicket } from './present-ticket'
@@ -23,8 +24,8 @@ function listTickets(which: Prisma.Sql): Promise<TicketRow[]> {
 }
 
 /**
- * The line as staff see it: called and served tickets first, then in order of call, then on hold and missed. Four
- * reads.
+ * The line as staff see it: called and served tickets first, then in order of call, then on hold and missed. At
+ * most five reads.
  */
 export async function getLine(
   actor: Actor,
@@ -41,6 +42,10 @@ export async function getLine(
   const beside = await listTickets(atHand(service.id, today))
   const waiting = await listTickets(inLine(Prisma.sql`${service.id}::uuid`, today))
   const atPoints = await listAtHand(branch, today)
+  const colleagues = await nameColleagues(
+    actor,
+    beside.filter((it) => isAtHand(it.state)),
+  )
   const tickets = [...beside, ...waiting]
   const sorted = order.flatMap((state) => tickets.filter((it) => it.state === state))
   return {
@@ -49,7 +54,11 @@ export async function getLine(
     tickets: sorted.map((it) => {
       const standing = it.state === 'waiting' ? { place: waiting.indexOf(it) + 1, waiting: day.waiting } : null
       const other = atPoints.find((at) => at.visitId === it.visitId && at.id !== it.id)
-      return presentLineTicket(branch, it, { standing, elsewhere: other ?? null })
+      return presentLineTicket(branch, it, {
+        standing,
+        elsewhere: other ?? null,
+        servedBy: (isAtHand(it.state) && colleagues.get(it.servedById ?? '')) || null,
+      })
     }),
   }
 }

@@ -3,7 +3,7 @@ import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { openSealed } from '@/lib/server/open-sealed'
 import type { LineTicketDto, PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import { presentPlace } from './build-snapshot'
-import type { AtHand } from './list-at-hand'
+import type { AtHand, Colleague } from './list-at-hand'
 import type { TicketRow } from './ticket-row'
 import { linkTokenOf } from './visit-link'
 
@@ -59,14 +59,17 @@ function pointOf(branch: BranchRecord, id: string | null): string | null {
   return branch.servicePoints.find((it) => it.id === id)?.slug ?? null
 }
 
-/** The position of a ticket in its line, and the ticket with which its holder is called or in service elsewhere. */
-type InLine = { standing: Standing | null; elsewhere: AtHand | null }
+/**
+ * The position of a ticket in its line, who called or serves it, and the ticket with which its holder is called or in service
+ * elsewhere.
+ */
+type InLine = { standing: Standing | null; servedBy: Colleague | null; elsewhere: AtHand | null }
 
 /** A ticket in the staff's line, with the holder's name decrypted, or `unreadable`. */
 export function presentLineTicket(
   branch: BranchRecord,
   row: TicketRow,
-  { standing, elsewhere }: InLine,
+  { standing, servedBy, elsewhere }: InLine,
 ): LineTicketDto {
   const { holderNameSealed } = row.visit
   return {
@@ -75,6 +78,7 @@ export function presentLineTicket(
     priority: row.priority === 0 ? 'emergency' : 'normal',
     waitingSince: row.creditFrom.toISOString(),
     servicePoint: pointOf(branch, row.servicePointId),
+    servedBy,
     busyAt: elsewhere && {
       service: branch.services.find((it) => it.id === elsewhere.serviceId)?.slug ?? '',
       servicePoint: pointOf(branch, elsewhere.servicePointId),

@@ -2,9 +2,10 @@ import 'server-only'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
+import { type Actor, idOf } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { TicketState } from '../contract'
-import { isAtHand, type TicketFields } from '../rules'
+import { endsAnothers, isAtHand, type TicketFields } from '../rules'
 import { selectTickets, type TicketRow } from './ticket-row'
 
 const standing: readonly TicketState[] = ['waiting', 'called', 'in_service', 'on_hold']
@@ -69,4 +70,11 @@ export function assertNotElsewhere(
   const service = branch.services.find((it) => it.id === serviceId)?.slug
   const servicePoint = branch.servicePoints.find((it) => it.id === servicePointId)?.slug
   throw new AppError('busy_elsewhere', { code, state, service, servicePoint })
+}
+
+/** Throws `started_by_another` when a change ends a service that a colleague began, and the command does not say so. */
+export function assertOwnService(actor: Actor, before: TicketRow, after: TicketFields, endAnothers = false): void {
+  if (endAnothers || !endsAnothers(before, after, idOf(actor))) return
+  const { id, code, startedAt } = before
+  throw new AppError('started_by_another', { ticket: id, code, startedAt: startedAt?.toISOString() ?? null })
 }

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/shared/errors'
 import { transition } from '../rules'
 import { changeTicket } from './change-ticket'
 
-type Body = { version?: number | undefined; service: string }
+type Body = { version?: number | undefined; service: string; endAnothers?: boolean | undefined }
 
 /** Moves the ticket to another queue of the branch. */
 export const transferTicket = changeTicket<Body>({

@@ -4,7 +4,7 @@ import { type LastChange, undone } from '../rules'
 import { changeTicket } from './change-ticket'
 import { fieldsFromJson } from './ticket-row'
 
-type Versioned = { version?: number | undefined }
+type Versioned = { version?: number | undefined; endAnothers?: boolean | undefined }
 
 /** The newest change that is neither an undo nor undone. */
 async function lastChange(tx: Tx, ticketId: string): Promise<(LastChange & { id: string }) | null> {

@@ -6,7 +6,7 @@ import type { SessionDto } from '@/lib/features/accounts/contract'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
 import type { LineTicketDto } from '../../contract'
-import type { Commands } from './commands'
+import type { Commands, Question } from './commands'
 import type { ConsoleState, ConsoleStore } from './store'
 import type { ConsoleKeys } from './use-keys'
 
@@ -14,6 +14,7 @@ import type { ConsoleKeys } from './use-keys'
 export type OpenDialog =
   | { kind: 'transfer' | 'cancel'; ticket: LineTicketDto }
   | { kind: 'walkIn' | 'menu' | 'keys' }
+  | { kind: 'anothers'; question: Question }
   | null
 
 export type ConsoleWorld = {

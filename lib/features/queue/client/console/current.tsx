@@ -53,6 +53,7 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
   const { formats } = useConsole()
   const name = useHolderName(ticket)
   const called = ticket.state === 'called'
+  const startedBy = !called && ticket.servedBy?.isYou === false ? ticket.servedBy.name : null
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
       <div className="grid justify-items-start gap-1">
@@ -76,6 +77,7 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
             {t('current.calls', { count: ticket.callCount, n: formats.number(ticket.callCount) })}
           </span>
         </p>
+        {startedBy && <p className="text-near">{t('current.startedBy', { name: `\u2068${startedBy}\u2069` })}</p>}
       </div>
       <Timers ticket={ticket} />
     </div>

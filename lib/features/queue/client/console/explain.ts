@@ -1,5 +1,6 @@
 import type { ApiErrorCode } from '@/lib/client/api-error'
 import type { LineTicketDto } from '../../contract'
+import type { Command, Question } from './commands'
 import type { Line } from './line-view'
 
 /** A problem as data: a key of `console.problem`, or `other` for the text of the error code. */
@@ -60,4 +61,19 @@ function changed({ command, ticket }: Attempted, after: readonly Line[]): Explan
   if (command === 'undo') return { kind: 'undoChanged', code: ticket.code }
   const now = after.flatMap((line) => line.tickets).find((one) => one.id === ticket.id)
   return now ? { kind: 'changed', ticket: now } : { kind: 'gone', code: ticket.code }
+}
+
+/** The question before a command ends what a colleague started. */
+export function questionOf(
+  command: Command,
+  { ticket, code, startedAt }: Record<string, unknown>,
+  lines: readonly Line[],
+): Omit<Question, 'confirm'> {
+  const shown = lines.flatMap((line) => line.tickets).find((one) => one.id === ticket)
+  return {
+    command,
+    code: String(code),
+    startedAt: typeof startedAt === 'string' ? startedAt : null,
+    by: shown?.servedBy?.name ?? null,
+  }
 }

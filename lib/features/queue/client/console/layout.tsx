@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
 import { ConsoleActions } from './actions'
+import { AnothersDialog } from './anothers'
 import { CancelDialog } from './cancel'
 import { ClinicChoice } from './clinics'
 import { useConsole, useConsoleState } from './context'
@@ -61,6 +62,7 @@ export function ConsoleLayout() {
       <KeysDialog />
       <TransferDialog />
       <CancelDialog />
+      <AnothersDialog />
       <WalkInDialog />
     </div>
   )

@@ -9,8 +9,10 @@ import { AppBar } from '@/lib/ui/app-bar'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
 import { Notice } from '@/lib/ui/notice'
 import { ServiceIcon } from '@/lib/ui/service-icon'
+import { useOccupied } from './use-occupied'
+import { isolatedCode } from './words'
 
-type Option = { value: string; icon: string; title: string; text: string; waiting: number }
+type Option = { value: string; icon: string; title: string; text: string; waiting: number; occupied: string }
 type Props = {
   branch: BranchDto
   session: SessionDto
@@ -25,6 +27,15 @@ export function ConsolePicker({ branch, session, signOut, links, choose }: Props
   const locale = useLocale()
   const formats = useFormats(branch)
   const waitingIn = (services: readonly ServiceDto[]) => services.reduce((sum, service) => sum + service.waiting, 0)
+  const occupied = useOccupied(branch.slug)
+  const occupiedText = (slug: string) => {
+    const here = occupied.get(slug)
+    if (!here) return ''
+    const words = { code: isolatedCode(here.code), time: formats.time(here.since) }
+    if (here.by?.isYou) return t('yours', words)
+    const name = here.by ? `\u2068${here.by.name}\u2069` : t('somebody')
+    return t(here.state === 'called' ? 'called' : 'inService', { ...words, name })
+  }
   const rooms: Option[] = branch.servicePoints
     .map((point) => ({ point, services: branch.services.filter((one) => point.services.includes(one.slug)) }))
     .filter(({ services }) => services.length > 0)
@@ -34,6 +45,7 @@ export function ConsolePicker({ branch, session, signOut, links, choose }: Props
       title: formats.text(point.label[locale]),
       text: services.map((service) => formats.text(service.name[locale])).join(locale === 'ar' ? '، ' : ', '),
       waiting: waitingIn(services),
+      occupied: occupiedText(point.slug),
     }))
   const lines = {
     value: 'lines',
@@ -41,6 +53,7 @@ export function ConsolePicker({ branch, session, signOut, links, choose }: Props
     title: t('lines'),
     text: t('linesHint'),
     waiting: waitingIn(branch.services),
+    occupied: '',
   }
   const options = branch.services.length === 0 ? [] : [...rooms, lines]
   return (
@@ -91,6 +104,7 @@ function PickerTile({ option, waiting, choose }: { option: Option; waiting: stri
         </span>
         {option.text !== '' && <span className="block text-sm text-ink-2">{option.text}</span>}
         <span className="block text-sm text-ink-3">{waiting}</span>
+        {option.occupied !== '' && <span className="mt-1 block text-sm text-near">{option.occupied}</span>}
       </span>
     </button>
   )

@@ -31,6 +31,7 @@ function ticket(code: string, more: Partial<LineTicketDto> = {}): LineTicketDto 
     priority: 'normal',
     waitingSince: ago(30),
     servicePoint: null,
+    servedBy: null,
     busyAt: null,
     ...more,
   }

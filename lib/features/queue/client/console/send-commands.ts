@@ -2,8 +2,8 @@ import { ApiError, request } from '@/lib/client/api-client'
 import type { Endpoint } from '@/lib/shared/endpoint'
 import type { CalledTicketDto, LineTicketDto, TicketDto } from '../../contract'
 import * as endpoints from '../../endpoints'
-import type { Command, Commands, FinishedCommand, Outcome, TicketCommand } from './commands'
-import { type Attempted, explain } from './explain'
+import type { Command, Commands, EndAnothers, FinishedCommand, Outcome, Question, TicketCommand } from './commands'
+import { type Attempted, explain, questionOf } from './explain'
 import { afterUndo, type ConsoleChange, remember } from './history'
 import { currentAt, ticketsOf } from './line-view'
 import type { ConsoleStore } from './store'
@@ -24,6 +24,8 @@ type Means = {
   /** Drops the waiting press, if there is one. */
   dropKept(): boolean
   undo(): void
+  /** Asks before a command ends what a colleague began; `again` sends it once more. */
+  ask(question: Omit<Question, 'confirm'>, again: () => Promise<Outcome>): void
 }
 
 const ticketEndpoints: Record<TicketCommand, Endpoint> = {
@@ -41,7 +43,7 @@ const ticketEndpoints: Record<TicketCommand, Endpoint> = {
 const worthShowing = 250
 
 /** Sends the commands of one console; each resolves once its result is shown and reported. */
-export function createSender({ store, place, reports, memory, setPending, dropKept, undo }: Means) {
+export function createSender({ store, place, reports, memory, setPending, dropKept, undo, ask }: Means) {
   const lines = () => Object.values(store.getState().lines)
   const here = () => currentAt(lines(), place.point)
 
@@ -49,12 +51,13 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
     command: Command,
     attempted: Attempted,
     services: readonly string[],
-    send: () => Promise<FinishedCommand>,
+    send: (more: EndAnothers) => Promise<FinishedCommand>,
+    more: EndAnothers = {},
   ): Promise<Outcome> {
     const timer = setTimeout(() => setPending({ command, ticket: attempted.ticket?.id ?? null }), worthShowing)
     const refresh = async () => void (await Promise.all(services.map((service) => store.refresh(service))))
     try {
-      const done = await send()
+      const done = await send(more)
       reports.done(done, undo)
       await refresh()
       return { ticket: done.ticket }
@@ -63,6 +66,11 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
       await refresh()
       // The waiting press assumed that this command would succeed, so it could do harm now.
       const alsoDropped = dropKept()
+      if (error.code === 'started_by_another') {
+        const again = () => carryOut(command, attempted, services, send, { endAnothers: true })
+        ask(questionOf(command, error.details, lines()), again)
+        return { problem: error.code }
+      }
       return { problem: reports.refused(command, explain(error, attempted, lines(), here()), error, alsoDropped) }
     } finally {
       clearTimeout(timer)
@@ -79,10 +87,10 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
     const previous = here()
     const sawWaiting = ticketsOf(store.getState().lines[service], 'waiting').length > 0
     const services = [...new Set([service, previous?.service.slug ?? service])]
-    return carryOut('callNext', { command: 'callNext', ticket: null, sawWaiting }, services, async () => {
+    return carryOut('callNext', { command: 'callNext', ticket: null, sawWaiting }, services, async (more) => {
       const ticket = await request<CalledTicketDto>(endpoints.callNext, {
         params: { service },
-        body: { servicePoint: point, branch },
+        body: { servicePoint: point, branch, ...more },
       })
       const ended = previous?.state === 'in_service' && previous.id !== ticket.id ? previous : null
       const finish = ended ? [{ ...note(ended, [ended.service.slug]), version: ended.version + 1 }] : []
@@ -91,13 +99,13 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
     })
   }
 
-  async function act(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): Promise<Outcome> {
+  async function act(command: TicketCommand, ticket: LineTicketDto, to?: { service: string }): Promise<Outcome> {
     const services = [ticket.service.slug]
-    return carryOut(command, { command: 'ticket', ticket, sawWaiting: true }, services, async () => {
+    return carryOut(command, { command: 'ticket', ticket, sawWaiting: true }, services, async (more) => {
       const where = command === 'recall' && place.point !== null ? { servicePoint: place.point } : {}
       const answer = await request<TicketDto>(ticketEndpoints[command], {
         params: { id: ticket.id },
-        body: { version: ticket.version, ...where, ...more },
+        body: { version: ticket.version, ...where, ...to, ...more },
       })
       memory.history = remember(memory.history, note(answer, [...new Set([...services, answer.service.slug])]))
       return { command, ticket: answer, previous: null }
@@ -122,17 +130,18 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
 
   async function undoChange(change: ConsoleChange): Promise<Outcome> {
     const ticket = { id: change.ticket, code: change.code }
-    return carryOut('undo', { command: 'undo', ticket, sawWaiting: true }, change.services, async () => {
+    return carryOut('undo', { command: 'undo', ticket, sawWaiting: true }, change.services, async (more) => {
       try {
         const undone = await request<TicketDto>(endpoints.undo, {
           params: { id: change.ticket },
-          body: { version: change.version },
+          body: { version: change.version, ...more },
         })
         memory.history = afterUndo(memory.history, change, undone.version)
         return { command: 'undo', ticket: undone, previous: null }
       } catch (error) {
         // A refusal is final; without an answer the command can be repeated.
-        if (error instanceof ApiError && error.status >= 400 && error.status < 500)
+        const isAsked = error instanceof ApiError && error.code === 'started_by_another'
+        if (error instanceof ApiError && !isAsked && error.status >= 400 && error.status < 500)
           memory.history = memory.history.filter((one) => one !== change)
         throw error
       }

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { LineTicketDto } from '../../contract'
 import { fits, wishOf } from './at-hand'
-import type { Commands } from './commands'
+import type { Commands, Outcome, Question } from './commands'
 import type { OpenDialog } from './context'
 import { lastChange } from './history'
 import { currentAt } from './line-view'
@@ -27,7 +27,7 @@ export function useConsoleCommands(
   const commands = useMemo(() => {
     const { leftOut, hindered } = reports
     const { dropKept } = order
-    const sender = createSender({ store, place, reports, memory, setPending, dropKept, undo })
+    const sender = createSender({ store, place, reports, memory, setPending, dropKept, undo, ask: question })
     const lines = () => Object.values(store.getState().lines)
     const here = () => currentAt(lines(), place.point)
     const asShown = (ticket: LineTicketDto) =>
@@ -35,6 +35,12 @@ export function useConsoleCommands(
         .flatMap((line) => line.tickets)
         .find((one) => one.id === ticket.id) ?? ticket
     const sightOf = (ticket: LineTicketDto | null) => (ticket ? `${ticket.id} ${ticket.version}` : '')
+
+    function question(asked: Omit<Question, 'confirm'>, again: () => Promise<Outcome>): void {
+      const confirm = () =>
+        void order.press({ name: `confirm ${asked.command}`, sight: asked.code, leftOut, act: again })
+      openDialog({ kind: 'anothers', question: { ...asked, confirm } })
+    }
 
     const press: Commands['press'] = (action) => {
       const { point } = place
