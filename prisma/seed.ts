@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { hashPassword } from '@/lib/features/accounts/server/password'
+import { announceSetup } from '@/lib/features/branches/server/branch-directory'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
 import { medicalExaminationCentre } from '@/lib/features/branches/server/templates'
 import { db } from '@/lib/server/db/client'
@@ -48,7 +49,7 @@ export async function seedDemonstration(accountsFile: string): Promise<Account[]
   if ((await db().branch.count()) > 0) return readAccounts(accountsFile)
   const accounts = people.map(({ username, role }) => ({ username, password: firstPassword(3), role }))
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)))
-  await db().$transaction(
+  const branchId = await db().$transaction(
     async (tx) => {
       const branchId = await createBranch(tx, {
         slug: 'main',
@@ -70,8 +71,10 @@ export async function seedDemonstration(accountsFile: string): Promise<Account[]
       })
       // Written before the commit, so that no account exists whose password was not saved.
       writeAccounts(accountsFile, accounts)
+      return branchId
     },
     { timeout: 30_000 },
   )
+  await announceSetup(branchId, 1)
   return accounts
 }

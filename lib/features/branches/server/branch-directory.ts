@@ -1,50 +1,13 @@
 import 'server-only'
 import { type Broadcast, broadcast } from '@/lib/server/broadcast'
 import { db, type Tx } from '@/lib/server/db/client'
+import { redisSubscriber } from '@/lib/server/redis'
 import { singleton } from '@/lib/server/singleton'
-import { AppError } from '@/lib/shared/errors'
-import type { LocalisedText } from '@/lib/shared/fields'
+import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
-import { type FlagStates, flagStates } from '../flags'
-import type { Opening } from '../rules'
+import { type BranchRecord, readBranches, type ServiceRecord } from './branch-records'
 
-export type ServiceRecord = {
-  id: string
-  branchId: string
-  slug: string
-  name: LocalisedText
-  prefix: string
-  icon: string
-  typicalMinutes: number
-  dailyCap: number | null
-  status: string
-  /** Its own hours, or else the branch's. */
-  hours: readonly Opening[]
-}
-
-export type ServicePointRecord = {
-  id: string
-  slug: string
-  kind: 'room' | 'counter'
-  label: LocalisedText
-  floor: LocalisedText
-  directions: LocalisedText
-  serviceIds: readonly string[]
-}
-
-export type BranchRecord = {
-  id: string
-  slug: string
-  name: LocalisedText
-  timeZone: string
-  dayStartsMinute: number
-  digits: 'arab' | 'latn'
-  /** Raised by every transaction that changes the set-up. */
-  setupVersion: number
-  flags: FlagStates
-  services: readonly ServiceRecord[]
-  servicePoints: readonly ServicePointRecord[]
-}
+export type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 
 /** A set-up older than this is reloaded in the background, in case an announcement was lost; */
 const freshMs = 5_000
@@ -55,7 +18,10 @@ type Cache = {
   known: BranchRecord[] | null
   readAt: number
   loading: Promise<BranchRecord[]> | null
+  comparing: Promise<boolean> | null
   forgotten: number
+  /** The transactions that change a set-up: what they read is nobody else's before their commit. */
+  changedBy: WeakSet<Tx>
 }
 /** A committed change of a branch's set-up. */
 type SetupChange = { branchId: string; version: number }
@@ -68,7 +34,10 @@ export function onSetupChange(listener: () => void): void {
 
 const cache = (): Cache =>
   singleton('branch-directory', () => {
-    const holder: Cache = { known: null, readAt: 0, loading: null, forgotten: 0 }
+    const holder: Cache = {
+      ...{ known: null, readAt: 0, loading: null, comparing: null, forgotten: 0 },
+      changedBy: new WeakSet(),
+    }
     const isKnown = ({ branchId, version }: SetupChange): boolean =>
       holder.known?.some((it) => it.id === branchId && it.setupVersion >= version) ?? false
     changes().subscribe(
@@ -84,60 +53,9 @@ function forget(holder: Cache): void {
   Object.assign(holder, { known: null, readAt: 0, loading: null, forgotten: holder.forgotten + 1 })
 }
 
-async function load(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
-  const rows = await through.branch.findMany({
-    orderBy: { createdAt: 'asc' },
-    include: {
-      services: { orderBy: { position: 'asc' } },
-      servicePoints: { orderBy: { position: 'asc' }, include: { services: true } },
-      openingHours: true,
-      flags: { select: { name: true, isOn: true } },
-    },
-  })
-  return rows.map((row) => {
-    const branchHours = row.openingHours.filter((it) => it.serviceId === null)
-    return {
-      id: row.id,
-      slug: row.slug,
-      name: { ar: row.nameAr, en: row.nameEn },
-      timeZone: row.timeZone,
-      dayStartsMinute: row.dayStartsMinute,
-      digits: row.digits === 'latn' ? 'latn' : 'arab',
-      setupVersion: row.setupVersion,
-      flags: flagStates(row.flags),
-      services: row.services.map((it) => {
-        const own = row.openingHours.filter((hours) => hours.serviceId === it.id)
-        const { id, branchId, slug, prefix, icon, typicalMinutes, dailyCap, status } = it
-        const hours = own.length > 0 ? own : branchHours
-        return {
-          id,
-          branchId,
-          slug,
-          name: { ar: it.nameAr, en: it.nameEn },
-          prefix,
-          icon,
-          typicalMinutes,
-          dailyCap,
-          status,
-          hours,
-        }
-      }),
-      servicePoints: row.servicePoints.map((it) => ({
-        id: it.id,
-        slug: it.slug,
-        kind: it.kind === 'counter' ? 'counter' : 'room',
-        label: { ar: it.labelAr, en: it.labelEn },
-        floor: { ar: it.floorAr, en: it.floorEn },
-        directions: { ar: it.directionsAr, en: it.directionsEn },
-        serviceIds: it.services.map((link) => link.serviceId),
-      })),
-    }
-  })
-}
-
 async function reload(holder: Cache, through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
   const { forgotten } = holder
-  const branches = await load(through)
+  const branches = await readBranches(through)
   if (holder.forgotten === forgotten) Object.assign(holder, { known: branches, readAt: Date.now() })
   return branches
 }
@@ -151,18 +69,68 @@ function loadOnce(holder: Cache): Promise<BranchRecord[]> {
   return loading
 }
 
-/**
- * Every branch with its services, service points and flags, from memory. An announced change is seen by the next call;
- * any other within 5 s while there are calls. Inside a transaction pass its handle: the read must not wait for another
- * connection, which may itself be waiting for the transaction to end.
- */
-export function listBranches(tx?: Tx): Promise<BranchRecord[]> {
+/** Whether the announcements of other processes cannot be heard now. */
+function isDeaf(): boolean {
+  const subscriber = redisSubscriber()
+  return subscriber !== null && subscriber.status !== 'ready'
+}
+
+/** Compares the versions in memory with the stored ones; clears the set-up when it is older, and returns whether it was. */
+export async function refreshSetup(through: Pick<Tx, 'branch'> = db()): Promise<boolean> {
+  const stored = await through.branch.findMany({ select: { id: true, setupVersion: true } })
   const holder = cache()
+  const known = new Map(holder.known?.map((it) => [it.id, it.setupVersion]))
+  const isOld = stored.some((it) => it.setupVersion > (known.get(it.id) ?? 0))
+  if (isOld) forget(holder)
+  return isOld
+}
+
+/** Compares with the database after this call, together with others that ask meanwhile. */
+async function compareOnce(holder: Cache): Promise<void> {
+  // One that is under way began before this call.
+  await holder.comparing?.catch(() => undefined)
+  holder.comparing ??= refreshSetup().finally(() => {
+    holder.comparing = null
+  })
+  await holder.comparing
+}
+
+/**
+ * Every branch with its services, service points and flags, from memory. An announced change is seen by the next call; so is
+ * any other while announcements cannot be heard, by comparing versions. Inside a transaction pass its handle: the read must
+ * not wait for another connection, which may itself be waiting for the transaction to end. There the version is compared
+ * by the locks of a queue (`lockLines`).
+ */
+export async function listBranches(tx?: Tx): Promise<BranchRecord[]> {
+  const holder = cache()
+  if (tx && holder.changedBy.has(tx)) return readBranches(tx)
+  // Without the database the known set-up stays in use.
+  if (!tx && holder.known && isDeaf()) await compareOnce(holder).catch(() => undefined)
   const age = Date.now() - holder.readAt
   if (!holder.known || age > usableMs) return tx ? reload(holder, tx) : loadOnce(holder)
   // On failure the next call retries; the known set-up stays in use.
   if (age > freshMs && !tx) loadOnce(holder).catch(() => undefined)
-  return Promise.resolve(holder.known)
+  return holder.known
+}
+
+const setupErrors: readonly string[] = [
+  'unknown_branch',
+  'unknown_service',
+  'unknown_service_point',
+  'service_point_not_serving',
+]
+
+/**
+ * Looks something up in the set-up. When it is not there, the look-up is repeated once if the set-up in memory is older
+ * than the stored one: a clinic that another process has just added is found.
+ */
+export async function withFreshSetup<T>(lookUp: () => T | Promise<T>, tx?: Tx): Promise<T> {
+  try {
+    return await lookUp()
+  } catch (error) {
+    if (!isAppError(error) || !setupErrors.includes(error.code) || !(await refreshSetup(tx))) throw error
+    return await lookUp()
+  }
 }
 
 /** Clears the set-up in this process only. */
@@ -170,11 +138,18 @@ export function forgetBranches(): void {
   forget(cache())
 }
 
+/** Notes that a transaction changes a set-up: others do not see what it reads before its commit. */
+export function noteSetupChange(tx: Tx): void {
+  cache().changedBy.add(tx)
+}
+
 /**
- * Raises the version of a branch's set-up, in the transaction that changes it. The branch's row stays locked until the
+ * Raises the version of a branch's set-up, in the transaction that changes it. The database does so by itself where rows of
+ * services, service points, hours or the branch change. The branch's row stays locked until the
  * commit, so changes of one branch are serialised. Returns the new version, to be announced after the commit.
  */
 export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<number> {
+  noteSetupChange(tx)
   const { setupVersion } = await tx.branch.update({
     where: { id: branchId },
     data: { setupVersion: { increment: 1 } },
@@ -191,18 +166,22 @@ export function announceSetup(branchId: string, version: number): Promise<void> 
 
 /** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */
 export async function findBranch(slug: string | undefined, tx?: Tx): Promise<BranchRecord> {
-  const branches = await listBranches(tx)
-  const found =
-    slug === undefined ? (branches.length === 1 ? branches[0] : undefined) : branches.find((it) => it.slug === slug)
-  if (!found) throw new AppError('unknown_branch', { branches: branches.map((it) => it.slug) })
-  return found
+  return withFreshSetup(async () => {
+    const branches = await listBranches(tx)
+    const only = branches.length === 1 ? branches[0] : undefined
+    const found = slug === undefined ? only : branches.find((it) => it.slug === slug)
+    if (!found) throw new AppError('unknown_branch', { branches: branches.map((it) => it.slug) })
+    return found
+  }, tx)
 }
 
 /** A branch by its id. Throws `unknown_branch`. */
 export async function findBranchById(id: string, tx?: Tx): Promise<BranchRecord> {
-  const found = (await listBranches(tx)).find((it) => it.id === id)
-  if (!found) throw new AppError('unknown_branch')
-  return found
+  return withFreshSetup(async () => {
+    const found = (await listBranches(tx)).find((it) => it.id === id)
+    if (!found) throw new AppError('unknown_branch')
+    return found
+  }, tx)
 }
 
 /** A service of a branch by its slug. Throws `unknown_service`. */

@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/server/db/client'
 import { openBranchLog } from '@/lib/server/open-branch-log'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { newId } from '@/lib/shared/ids'
-import { forgetBranches } from './branch-directory'
+import { noteSetupChange } from './branch-directory'
 import type { BranchTemplate } from './templates'
 
 type NewBranch = { slug: string; name: LocalisedText; timeZone: string; template: BranchTemplate }
@@ -43,6 +43,7 @@ function room(branchId: string, number: number) {
 
 /** Creates a branch that is always open, with the services and rooms of a template, and returns its id. */
 export async function createBranch(tx: Tx, { slug, name, timeZone, template }: NewBranch): Promise<string> {
+  noteSetupChange(tx)
   const branchId = newId()
   await tx.branch.create({ data: { id: branchId, slug, nameAr: name.ar, nameEn: name.en, timeZone } })
   await openBranchLog(tx, branchId)
@@ -71,6 +72,5 @@ export async function createBranch(tx: Tx, { slug, name, timeZone, template }: N
   await tx.servicePointService.createMany({
     data: owners.map((serviceId, i) => ({ serviceId, servicePointId: rooms[i]?.id ?? '' })),
   })
-  forgetBranches()
   return branchId
 }

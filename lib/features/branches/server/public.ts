@@ -3,6 +3,7 @@ import 'server-only'
 /** What other features may call: the set-up of branches, cached or as of a transaction, and creating one. */
 export { availabilityOf } from '../rules'
 export {
+  announceSetup,
   type BranchRecord,
   businessDateOf,
   findBranch,
@@ -13,6 +14,7 @@ export {
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,
+  withFreshSetup,
 } from './branch-directory'
 export { createBranch } from './create-branch'
 export { emptyTemplate, medicalExaminationCentre } from './templates'

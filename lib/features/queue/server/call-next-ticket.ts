@@ -6,10 +6,12 @@ import {
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,
+  withFreshSetup,
 } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
 import { PassingError } from '@/lib/server/db/retry'
+import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { CalledTicketDto } from '../contract'
 import { transition } from '../rules'
@@ -32,6 +34,13 @@ function pointOf(branch: BranchRecord, slug: string, serviceId: string): Service
   return point
 }
 
+async function placeOf(tx: Tx, actor: Actor, { params, body }: Input) {
+  const branch = await findBranch(body.branch, tx)
+  assertCanServe(actor, branch.id)
+  const service = serviceOf(branch, params.service)
+  return { branch, service, point: pointOf(branch, body.servicePoint, service.id), staffId: actor.accountId }
+}
+
 /** Nobody is in line, or everybody in it is called or served elsewhere. */
 function nobodyToCall({ slug: service }: ServiceRecord, waiting: number): AppError {
   return waiting === 0
@@ -48,19 +57,16 @@ function assertNotCalled(current: TicketRow | null): void {
 /**
  * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Visitors called or in
  * service elsewhere are passed over and keep their place. Locks the point and the days of the queues, in this order, so two
- * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `started_by_another`, `service_point_busy`, `service_point_not_serving`,
- * `unknown_service`, `unknown_service_point`.
+ * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `started_by_another`, `service_point_busy`,
+ * `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<CallNextResult> {
-  const branch = await findBranch(input.body.branch, tx)
-  assertCanServe(actor, branch.id)
-  const service = serviceOf(branch, input.params.service)
-  const point = pointOf(branch, input.body.servicePoint, service.id)
+  const { branch, service, point, staffId } = await withFreshSetup(() => placeOf(tx, actor, input), tx)
   const businessDate = businessDateOf(branch, now)
 
   const seen = await currentAt(tx, point.id, businessDate)
   const queues = seen ? [service.id, seen.serviceId] : [service.id]
-  const days = await lockLines(tx, { servicePoints: [point.id], queues, businessDate })
+  const days = await lockLines(tx, { branch, servicePoints: [point.id], queues, businessDate })
   const place = { pointId: point.id, serviceId: service.id, businessDate }
   const { current, next, mates, passedOver } = await pickNext(tx, place)
   assertNotCalled(current)
@@ -68,7 +74,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   if (current && !queues.includes(current.serviceId)) throw new PassingError()
   if (!next) throw nobodyToCall(service, days.get(service.id)?.waiting ?? 0)
 
-  const by = { at: now, staffId: actor.accountId }
+  const by = { at: now, staffId }
   const finish = current && { before: current, after: transition(current, { ...by, action: 'finish' }) }
   if (finish) assertOwnService(actor, finish.before, finish.after, input.body.endAnothers)
   const call = { before: next, after: transition(next, { ...by, action: 'call', servicePointId: point.id }) }

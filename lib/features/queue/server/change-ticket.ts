@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
+import { type BranchRecord, businessDateOf, withFreshSetup } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
@@ -10,6 +10,7 @@ import { AppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import type { TicketDto } from '../contract'
 import { type Action, isAtHand, type TicketFields } from '../rules'
+import { findBranchOf } from './find-branch-of'
 import { assertCanChange } from './policy'
 import { lockLines, lockVisitOf } from './queue-locks'
 import { assertNotElsewhere, assertNotInLine, assertOwnService, assertPointFree, findRivals } from './rival-tickets'
@@ -61,7 +62,8 @@ function covers(held: LocksNeeded, needed: LocksNeeded): boolean {
 /**
  * Creates the use case of a command on one ticket. Locks its visit, the service point it will be at and the days of the
  * queues it leaves and enters, then decides on the ticket as read under these locks. Throws `ticket_not_found`,
- * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy`, `busy_elsewhere`, `started_by_another` and what the rule throws.
+ * `stale_version`, `wrong_state`, `already_in_line`, `service_point_busy`, `busy_elsewhere`, `started_by_another` and what the
+ * rule throws.
  */
 export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
   return async (tx: Tx, { actor, input, now }: Command<TicketInput<Body>>): Promise<TicketCommandResult> => {
@@ -70,13 +72,16 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
     await lockVisitOf(tx, params.id)
     const seen = await findTicket(tx, params.id)
     assertCanChange(actor, seen, rule, now)
-    const branch = await findBranchById(seen.branchId, tx)
+    const { context, planned } = await withFreshSetup(async () => {
+      const branch = await findBranchOf(seen, tx)
+      assertCurrent(branch, seen, body.version, now)
+      const context = { branch, actor, body, now }
+      return { context, planned: (await rule.decide(tx, seen, context)).after }
+    }, tx)
+    const { branch } = context
     const businessDate = businessDateOf(branch, now)
-    const context = { branch, actor, body, now }
-    assertCurrent(branch, seen, body.version, now)
-    const planned = (await rule.decide(tx, seen, context)).after
     const held = locksFor(seen, planned)
-    await lockLines(tx, { ...held, businessDate })
+    await lockLines(tx, { branch, ...held, businessDate })
 
     const { ticket, rivals } = await findRivals(tx, seen, planned)
     assertCurrent(branch, ticket, body.version, now)

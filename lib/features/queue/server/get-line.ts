@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/public'
+import { businessDateOf, findBranch, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'
@@ -32,9 +32,11 @@ export async function getLine(
   input: { service: string; branch?: string | undefined },
   now: Date,
 ): Promise<{ service: string; version: number; tickets: LineTicketDto[] }> {
-  const branch = await findBranch(input.branch)
-  assertCanReadLine(actor, branch.id)
-  const service = serviceOf(branch, input.service)
+  const { branch, service } = await withFreshSetup(async () => {
+    const branch = await findBranch(input.branch)
+    assertCanReadLine(actor, branch.id)
+    return { branch, service: serviceOf(branch, input.service) }
+  })
   const today = businessDateOf(branch, now)
   // The version is read first: a newer line labelled with an older version is only fetched again, never kept too long.
   const day = await readQueueDay(db(), service.id, today)

@@ -5,6 +5,7 @@ import {
   findBranch,
   type ServiceRecord,
   serviceOf,
+  withFreshSetup,
 } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
@@ -67,8 +68,11 @@ type Query = { service: string; branch?: string | undefined }
 const parsed = ({ json }: Snapshot): QueueSnapshot => JSON.parse(json) as QueueSnapshot
 
 async function readQueue({ service, branch: slug }: Query, now: Date): Promise<{ snapshot: Snapshot; cursor: string }> {
-  const branch = await findBranch(slug)
-  const { snapshots, cursor } = await readSnapshots(branch, [serviceOf(branch, service)], now)
+  const found = await withFreshSetup(async () => {
+    const branch = await findBranch(slug)
+    return { branch, service: serviceOf(branch, service) }
+  })
+  const { snapshots, cursor } = await readSnapshots(found.branch, [found.service], now)
   const [snapshot] = snapshots
   // The channel restarted while the snapshot was being read.
   if (!snapshot) throw new AppError('unavailable', { retryAfterSeconds: 1 })

@@ -1,8 +1,9 @@
 import 'server-only'
-import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
+import { type BranchRecord, businessDateOf } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
+import { findBranchOf } from './find-branch-of'
 import { snapshotOf } from './get-queue-status'
 import { placesOf } from './order-of-call'
 import { assertCanSee } from './policy'
@@ -29,7 +30,7 @@ function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRo
 
 /** A ticket row as its holder sees it. */
 export async function viewTicket(ticket: TicketRow, now: Date): Promise<TicketDto> {
-  const branch = await findBranchById(ticket.branchId)
+  const branch = await findBranchOf(ticket)
   const current = asOfToday(branch, ticket, now)
   return withLink(presentTicket(branch, current, await standingOf(branch, current, now)), current)
 }

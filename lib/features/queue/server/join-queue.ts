@@ -4,9 +4,11 @@ import {
   availabilityOf,
   type BranchRecord,
   businessDateOf,
+  findBranchById,
   nextBusinessDayAt,
   type ServiceRecord,
   serviceOf,
+  withFreshSetup,
 } from '@/lib/features/branches/server/public'
 import type { NewAuditEntry } from '@/lib/server/audit/entry'
 import { auditOf, type Command, type Outcome, type Work } from '@/lib/server/command'
@@ -202,11 +204,13 @@ async function standingsOf(
 export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[]): Promise<Work> {
   const first = commands[0]
   if (!first) throw new Error('nobody joins')
-  const { branch } = first.input
+  const { branch, services } = await withFreshSetup(async () => {
+    const branch = await findBranchById(first.input.branch.id, tx)
+    return { branch, services: commands.map((command) => serviceOf(branch, command.input.service)) }
+  }, tx)
   const today = businessDateOf(branch, first.now)
-  const services = commands.map((command) => serviceOf(branch, command.input.service))
   const visits = await findOrOpenVisits(tx, branch.id, today, commands)
-  const locked = await lockLines(tx, { queues: services.map((it) => it.id), businessDate: today })
+  const locked = await lockLines(tx, { branch, queues: services.map((it) => it.id), businessDate: today })
   const joins = commands.flatMap((command, i): Join[] => {
     const [service, visit] = [services[i], visits[i]]
     return service && visit ? [{ command, service, visit }] : []

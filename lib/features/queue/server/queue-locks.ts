@@ -1,6 +1,8 @@
 import 'server-only'
+import { type BranchRecord, forgetBranches } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
+import { PassingError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { type QueueDayRow, queueDayColumns, queueDayRowOf, type StoredQueueDay } from './queue-day'
 
@@ -15,23 +17,30 @@ export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
 }
 
 /** The rows locked together: service points, then queue days. */
-export type LineLocks = { servicePoints?: readonly string[]; queues: readonly string[]; businessDate: string }
+export type LineLocks = {
+  /** The set-up decided on: the transaction starts again when it has changed since. */
+  branch?: BranchRecord
+  servicePoints?: readonly string[]
+  queues: readonly string[]
+  businessDate: string
+}
 
 /**
  * Locks service points and the days of queues until the end of the transaction, ordered by id, in one statement. Every
  * change of a queue holds the lock of its day, so changes of one queue are serialised and later reads are exact.
  * Returns the current days.
+ * Throws `PassingError` when the branch's set-up is newer than the one decided on.
  */
 export async function lockLines(
   tx: Tx,
-  { servicePoints = [], queues, businessDate }: LineLocks,
+  { branch, servicePoints = [], queues, businessDate }: LineLocks,
 ): Promise<Map<string, QueueDayRow>> {
   enterLocks(tx, 'service point', 'queue day')
   // The count forces the points to be locked first; missing days are created by the same statement.
   const points = Prisma.sql`points AS MATERIALIZED (
       SELECT id FROM service_point WHERE id = ANY (${[...servicePoints]}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     )`
-  const rows = await tx.$queryRaw<StoredQueueDay[]>`
+  const rows = await tx.$queryRaw<(StoredQueueDay & { setupVersion: number | null })[]>`
     WITH ${points}, days AS (
       INSERT INTO queue_day AS d (service_id, business_date, version)
       SELECT id, ${businessDate}::date, 1 FROM unnest(${[...new Set(queues)].sort()}::uuid[]) AS it (id)
@@ -39,6 +48,10 @@ export async function lockLines(
       ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version
       RETURNING ${queueDayColumns}
     )
-    SELECT * FROM days`
-  return new Map(rows.map((row) => [row.serviceId, queueDayRowOf(row)]))
+    SELECT days.*, (SELECT setup_version FROM branch WHERE id = ${branch?.id ?? null}::uuid) AS "setupVersion" FROM days`
+  if (branch && (rows[0]?.setupVersion ?? 0) > branch.setupVersion) {
+    forgetBranches()
+    throw new PassingError()
+  }
+  return new Map(rows.map(({ setupVersion: _, ...row }) => [row.serviceId, queueDayRowOf(row)]))
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranch, serviceOf } from '@/lib/features/branches/server/public'
+import { businessDateOf, findBranch, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
 import { Batcher } from '@/lib/server/batcher'
 import type { Reply } from '@/lib/server/command'
 import { config } from '@/lib/server/config/config'
@@ -65,8 +65,11 @@ export async function takeTicket(call: Call<typeof joinContract>, address: strin
   const { actor, input, key, fingerprint, origin } = call
   const allow = (): Promise<void> => limitUnlessAnswered(call, address)
   return inFlight(key, allow, async () => {
-    const branch = await findBranch(input.branch)
-    serviceOf(branch, input.service)
+    const branch = await withFreshSetup(async () => {
+      const branch = await findBranch(input.branch)
+      serviceOf(branch, input.service)
+      return branch
+    })
     assertCanIssue(actor, branch.id, input.holderName !== undefined || input.priority !== undefined)
     const wish: JoinInput = {
       branch,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBranchById, serviceOf } from '@/lib/features/branches/server/public'
+import { findBranchById, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { TopicSource } from '@/lib/server/events/topic-source'
 import { AppError } from '@/lib/shared/errors'
@@ -11,8 +11,10 @@ import { findTicket } from './ticket-row'
 import { queueTopic } from './topics'
 
 async function serviceIds(branchId: string, slugs: readonly string[]): Promise<string[]> {
-  const branch = await findBranchById(branchId)
-  return slugs.map((slug) => serviceOf(branch, slug).id)
+  return withFreshSetup(async () => {
+    const branch = await findBranchById(branchId)
+    return slugs.map((slug) => serviceOf(branch, slug).id)
+  })
 }
 
 const queues: TopicSource = {

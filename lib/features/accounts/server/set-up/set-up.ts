@@ -1,5 +1,10 @@
 import 'server-only'
-import { createBranch, emptyTemplate, medicalExaminationCentre } from '@/lib/features/branches/server/public'
+import {
+  announceSetup,
+  createBranch,
+  emptyTemplate,
+  medicalExaminationCentre,
+} from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'
@@ -50,7 +55,7 @@ export async function setUp(input: Input, from: SignInRequest, now: Date): Promi
   assertTimeZone(input.branch.timeZone)
   assertStrong(input.password, input.username)
   const passwordHash = await hashPassword(input.password)
-  const account = await db().$transaction(async (tx) => {
+  const { account, branchId } = await db().$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE`
     if ((await tx.account.count()) > 0) throw new AppError('setup_link_invalid')
     const { nameAr, nameEn, timeZone } = input.branch
@@ -70,7 +75,8 @@ export async function setUp(input: Input, from: SignInRequest, now: Date): Promi
     ]
     const audit = changes.map((change) => ({ ...change, actor: null, origin: from.origin, at: now }))
     await closeTransaction(tx, { branchId: null, events: [], audit })
-    return created
+    return { account: created, branchId }
   })
+  await announceSetup(branchId, 1)
   return startSession(account, () => Promise.resolve('set_up'), from, now)
 }
