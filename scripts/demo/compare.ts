@@ -73,12 +73,18 @@ export function takenByOthers({ clinic, before, status }: ClinicTruth, tickets: 
   return status.counts.issued - before.counts.issued - ours
 }
 
+/** Whether a ticket was taken here and stands in another clinic: visitors are sent on while they are served. */
+const isSentOn = ({ before, joined, holder }: TicketTruth, clinic: string): boolean =>
+  before === null && joined === clinic && holder.service.slug !== clinic
+
 /** Counters of the public state that differ from a recount of the tickets. */
 export function countMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
   return Object.entries(countOf).flatMap(([state, name]) => {
     const had = tickets.filter((it) => it.before?.clinic === clinic && it.before.state === state).length
     const has = tickets.filter((it) => it.holder.service.slug === clinic && it.holder.state === state).length
-    const expected = before.counts[name] - had + has
+    // Whoever is served here and sent on has been served here.
+    const sentOn = name === 'served' ? tickets.filter((it) => isSentOn(it, clinic)).length : 0
+    const expected = before.counts[name] - had + has + sentOn
     return status.counts[name] === expected
       ? []
       : [`${clinic}: ${name} is ${status.counts[name]}, its tickets give ${expected}`]
@@ -96,10 +102,20 @@ export function averageWait(clinic: string, tickets: readonly TicketTruth[]): nu
   return Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 6) / 10
 }
 
-/** A clinic's average wait that differs from its tickets; only for a clinic whose day began with the demonstration. */
+/** Changes of a ticket beside its calls, when it went straight to this state. */
+const straight: Partial<Record<TicketState, number>> = { waiting: 1, called: 1, in_service: 2, missed: 2, completed: 3 }
+
+/** Whether a ticket was called in one wait: not put back, held or sent on in between. */
+const hasOneWait = ({ joined, holder }: TicketTruth): boolean =>
+  joined === holder.service.slug &&
+  (holder.state === 'cancelled' || holder.version === (straight[holder.state] ?? 0) + holder.callCount)
+
+/** A clinic's average wait that differs from its tickets; only for a clinic whose day began with the
+ * demonstration, and where every visitor waited once. */
 export function waitMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
   const expected = averageWait(clinic, tickets)
-  if (before.counts.issued > 0 || status.averageWaitMinutes === expected) return []
+  const here = tickets.filter((it) => it.joined === clinic || it.holder.service.slug === clinic)
+  if (before.counts.issued > 0 || !here.every(hasOneWait) || status.averageWaitMinutes === expected) return []
   return [`${clinic}: the average wait is ${status.averageWaitMinutes} min, its tickets give ${expected}`]
 }
 

@@ -2,21 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAppError } from '@/lib/shared/errors'
 import { type TicketState, ticketStates } from './contract'
-import {
-  type Act,
-  type Action,
-  addTally,
-  allowedFrom,
-  codeOf,
-  emptyTally,
-  mayTake,
-  type Tally,
-  type TicketFields,
-  tallyNames,
-  tallyOf,
-  transition,
-  undone,
-} from './rules'
+import { type Act, type Action, allowedFrom, codeOf, mayTake, type TicketFields, transition, undone } from './rules'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 8, minute))
 const actions = Object.keys(allowedFrom) as Action[]
@@ -32,6 +18,7 @@ function ticketIn(state: TicketState): TicketFields {
     servedById: wasCalled ? 'clerk-1' : null,
     callCount: wasCalled ? 1 : 0,
     creditFrom: at(0),
+    lineSince: state === 'waiting' || state === 'on_hold' ? at(0) : null,
     calledAt: wasCalled ? at(5) : null,
     startedAt: wasStarted ? at(6) : null,
     endedAt: ['completed', 'cancelled', 'expired'].includes(state) ? at(9) : null,
@@ -163,54 +150,8 @@ describe('undo', () => {
   })
 })
 
-const states = ['waiting', 'called', 'inService', 'onHold', 'missed', 'served', 'cancelled', 'expired'] as const
-const people = (tally: Tally): number => states.reduce((sum, name) => sum + tally[name], 0)
-const anyState = fc.constantFrom(...ticketStates)
-const anyTally = fc.record(
-  Object.fromEntries(tallyNames.map((name) => [name, fc.integer({ min: -1_000, max: 1_000 })])) as Record<
-    keyof Tally,
-    fc.Arbitrary<number>
-  >,
-)
-
-describe('tallies', () => {
-  test('every ticket counts as exactly one person', () => {
-    for (const state of ticketStates) expect(people(tallyOf(ticketIn(state), at(0)))).toBe(1)
-  })
-  test('the wait runs from taking the ticket to the call, and is never negative', () => {
-    expect(tallyOf(ticketIn('called'), at(1))).toMatchObject({ waited: 1, waitSeconds: 240 })
-    expect(tallyOf(ticketIn('called'), at(30)).waitSeconds).toBe(0)
-    expect(tallyOf(ticketIn('waiting'), at(1))).toMatchObject({ waited: 0, waitSeconds: 0 })
-  })
-  test('service time is counted once the service is finished', () => {
-    expect(tallyOf(ticketIn('completed'), at(0)).serviceSeconds).toBe(180)
-    expect(tallyOf(ticketIn('in_service'), at(0)).serviceSeconds).toBe(0)
-  })
-  test('subtracting what was added restores the tally', () => {
-    fc.assert(
-      fc.property(anyTally, anyTally, (one, other) => {
-        expect(addTally(addTally(one, other, 1), other, -1)).toEqual(one)
-      }),
-    )
-  })
-  test('any sequence of states keeps the number of people and equals a recount', () => {
-    const step = fc.record({ action: fc.constantFrom(...actions), minute: fc.integer({ min: 0, max: 59 }) })
-    fc.assert(
-      fc.property(anyState, fc.array(step, { maxLength: 30 }), (first, steps) => {
-        let ticket = ticketIn(first)
-        let tally = addTally(emptyTally, tallyOf(ticket, at(0)), 1)
-        for (const { action, minute } of steps) {
-          if (!mayTake(action, ticket.state)) continue
-          const after = transition(ticket, act(action, { at: at(minute) }))
-          tally = addTally(addTally(tally, tallyOf(ticket, at(0)), -1), tallyOf(after, at(0)), 1)
-          ticket = after
-          expect(people(tally)).toBe(1)
-        }
-        expect(tally).toEqual(tallyOf(ticket, at(0)))
-      }),
-    )
-  })
-  test('in every sequence, a called or served ticket has a room and a call time, and an ended one an end time', () => {
+describe('any sequence of actions', () => {
+  test('leaves a called or served ticket has a room and a call time, and an ended one an end time', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 30 }), (walk) => {
         let ticket = ticketIn('waiting')

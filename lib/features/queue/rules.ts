@@ -22,6 +22,8 @@ export type TicketFields = {
   servedById: string | null
   callCount: number
   creditFrom: Date
+  /** When the wait for the next call began; null while the ticket is not on its way to one. */
+  lineSince: Date | null
   calledAt: Date | null
   startedAt: Date | null
   endedAt: Date | null
@@ -77,6 +79,7 @@ function called(ticket: TicketFields, act: Act): TicketFields {
     servicePointId: act.servicePointId ?? ticket.servicePointId,
     servedById: act.staffId ?? ticket.servedById,
     callCount: ticket.callCount + 1,
+    lineSince: null,
     calledAt: ticket.state === 'called' ? ticket.calledAt : act.at,
     endedAt: null,
   }
@@ -107,76 +110,21 @@ export function transition(ticket: TicketFields, act: Act): TicketFields {
         ...notAtAPoint,
         state: 'waiting',
         creditFrom: ticket.state === 'missed' ? act.at : ticket.creditFrom,
+        lineSince: ticket.lineSince ?? act.at,
       }
     case 'transfer':
-      return { ...ticket, ...notAtAPoint, state: 'waiting', serviceId: act.serviceId ?? ticket.serviceId }
+      return {
+        ...ticket,
+        ...notAtAPoint,
+        state: 'waiting',
+        serviceId: act.serviceId ?? ticket.serviceId,
+        lineSince: act.at,
+      }
     case 'cancel':
       return { ...ticket, state: 'cancelled', endedAt: act.at }
     case 'expire':
       return { ...ticket, state: 'expired', endedAt: act.at }
   }
-}
-
-/** The counters of a queue's day. Seconds where stated. */
-export const tallyNames = [
-  'waiting',
-  'called',
-  'inService',
-  'onHold',
-  'missed',
-  'served',
-  'cancelled',
-  'expired',
-  'waited',
-  'waitSeconds',
-  'serviceSeconds',
-] as const
-export type Tally = Record<(typeof tallyNames)[number], number>
-
-const counterOf: Record<TicketState, keyof Tally> = {
-  waiting: 'waiting',
-  called: 'called',
-  in_service: 'inService',
-  on_hold: 'onHold',
-  missed: 'missed',
-  completed: 'served',
-  cancelled: 'cancelled',
-  expired: 'expired',
-}
-
-export const emptyTally: Tally = {
-  waiting: 0,
-  called: 0,
-  inService: 0,
-  onHold: 0,
-  missed: 0,
-  served: 0,
-  cancelled: 0,
-  expired: 0,
-  waited: 0,
-  waitSeconds: 0,
-  serviceSeconds: 0,
-}
-
-function secondsBetween(from: Date, to: Date): number {
-  return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1_000))
-}
-
-/** What one ticket adds to its queue's counters. Its wait is counted from `createdAt` to its call. */
-export function tallyOf(ticket: TicketFields, createdAt: Date): Tally {
-  const tally = { ...emptyTally, [counterOf[ticket.state]]: 1 }
-  if (ticket.calledAt) Object.assign(tally, { waited: 1, waitSeconds: secondsBetween(createdAt, ticket.calledAt) })
-  if (ticket.state === 'completed' && ticket.startedAt && ticket.endedAt) {
-    tally.serviceSeconds = secondsBetween(ticket.startedAt, ticket.endedAt)
-  }
-  return tally
-}
-
-/** One tally plus `factor` times another. */
-export function addTally(one: Tally, other: Tally, factor: 1 | -1): Tally {
-  const sum = { ...one }
-  for (const name of tallyNames) sum[name] += factor * other[name]
-  return sum
 }
 
 /** The ticket code of a number: `E014`; numbers of four or more digits are not cut. */

@@ -25,6 +25,9 @@ export type TicketCommandResult = { branchId: string; answer: TicketDto; events:
 /** What the body of every command on a ticket may have. */
 type AnyBody = { version?: number | undefined; endAnothers?: boolean | undefined }
 
+/** The ticket after a command, and for an undo which change it reverses, and when that was made. */
+type Decision = { after: TicketFields; undoOf?: string; undoes?: Date }
+
 /** What distinguishes one command on a ticket from another. */
 type Rule<Body> = {
   action: Action | 'undo'
@@ -35,7 +38,7 @@ type Rule<Body> = {
     tx: Tx,
     ticket: TicketRow,
     context: { branch: BranchRecord; actor: Actor; body: Body; now: Date },
-  ) => Promise<{ after: TicketFields; undoOf?: string }> | { after: TicketFields; undoOf?: string }
+  ) => Promise<Decision> | Decision
 }
 
 function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number | undefined, now: Date): void {
@@ -85,7 +88,7 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
 
     const { ticket, rivals } = await findRivals(tx, seen, planned)
     assertCurrent(branch, ticket, body.version, now)
-    const { after, undoOf } = await rule.decide(tx, ticket, context)
+    const { after, undoOf, undoes } = await rule.decide(tx, ticket, context)
     // Taking another lock now would violate the lock order.
     if (!covers(held, locksFor(ticket, after))) throw new PassingError()
     assertNotInLine(rivals, ticket, after)
@@ -93,7 +96,7 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
     assertNotElsewhere(branch, rivals, ticket, after)
     assertOwnService(actor, ticket, after, body.endAnothers)
 
-    const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }) }
+    const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }), ...(undoes && { undoes }) }
     const { tickets, events, audit } = await writeChanges(tx, {
       branch,
       changes: [change],

@@ -35,7 +35,7 @@ async function closeSome(tx: Tx, branchId: string, serviceId: string, date: Date
   })
   const transitions = changes.map((change) => transitionOf(change, null, at))
   const updated = changes.map(({ before: { id, version }, after }) => ({ id, version, after }))
-  await writeRows(tx, { updated, transitions, days: dayChangesOf(changes), businessDate })
+  await writeRows(tx, { updated, transitions, days: dayChangesOf(changes, at), businessDate })
   const audit = transitions.map((it) => ({ ...auditOfTransition(it), actor: null, origin: null, at }))
   await closeTransaction(tx, { branchId, events: [], audit })
   return tickets.length

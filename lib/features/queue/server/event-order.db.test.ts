@@ -9,10 +9,12 @@ import { makeBranch, serviceId, shareRoom } from '@/prisma/factories/branch-fact
 import { act, callNext, commandOf, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
 import type { QueueSnapshot, TicketState } from '../contract'
-import { addTally, emptyTally, type Tally, tallyOf } from '../rules'
+import type { TicketFields } from '../rules'
+import { addTally, emptyTally, type Tally, tallyOf } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
 import { callNextTicket } from './call-next-ticket'
 import { readQueueDay } from './queue-day'
+import { fieldsFromJson } from './ticket-row'
 import { queueTopic } from './topics'
 
 const today = '2026-11-22'
@@ -49,19 +51,39 @@ async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   }
 }
 
-/** The incrementally maintained counters, and a recount of the tickets. */
+/** The tallies of all queues, from the history of their tickets. */
+async function recount(branch: BranchRecord): Promise<Map<string, Tally>> {
+  const tickets = await db().ticket.findMany({
+    where: { branchId: branch.id },
+    include: { transitions: { orderBy: { version: 'asc' } } },
+  })
+  const tallies = new Map<string, Tally>()
+  const add = (id: string, tally: Partial<Tally>): void => {
+    tallies.set(id, addTally(tallies.get(id) ?? emptyTally, tally, 1))
+  }
+  for (const { transitions, ...row } of tickets) {
+    const now: TicketFields = { ...row, state: row.state as TicketState }
+    add(transitions[0]?.serviceId ?? '', { waiting: 1 })
+    transitions.slice(1).forEach(({ before, at, undoOf }, i) => {
+      const next = transitions[i + 2]
+      const after = next ? fieldsFromJson(next.before) : now
+      const undoes = transitions.find((it) => it.id === undoOf)?.at
+      const change = { before: fieldsFromJson(before), after, at, ...(undoes && { undoes }) }
+      for (const [id, tally] of tallyOf(change)) add(id, tally)
+    })
+  }
+  return tallies
+}
+
+/** The counters updated by every change must match a recount of the history. */
 async function expectCountersToAgree(branch: BranchRecord): Promise<void> {
+  const tallies = await recount(branch)
   for (const service of branch.services) {
-    const rows = await db().ticket.findMany({ where: { serviceId: service.id, businessDate: new Date(today) } })
-    const recount = rows.reduce<Tally>(
-      (sum, row) => addTally(sum, tallyOf({ ...row, state: row.state as TicketState }, row.createdAt), 1),
-      emptyTally,
-    )
     const day = await db().queueDay.findFirst({ where: { serviceId: service.id, businessDate: new Date(today) } })
     const kept = Object.fromEntries(
       Object.keys(emptyTally).map((name) => [name, Number(day?.[name as keyof Tally] ?? 0)]),
     )
-    expect(kept).toEqual(recount)
+    expect(kept).toEqual(tallies.get(service.id) ?? emptyTally)
   }
 }
 

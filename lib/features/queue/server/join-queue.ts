@@ -16,7 +16,8 @@ import type { Tx } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
-import { codeOf, emptyTally } from '../rules'
+import { codeOf } from '../rules'
+import { emptyTally } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
 import {
   findActiveTickets,

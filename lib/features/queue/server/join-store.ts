@@ -153,6 +153,7 @@ export function newTicketRow(it: NewTicket): TicketRow {
     state: 'waiting',
     priority: it.priority,
     creditFrom: it.at,
+    lineSince: it.at,
     servicePointId: null,
     servedById: null,
     callCount: 0,
@@ -173,8 +174,8 @@ export function insertTickets(tickets: readonly { made: NewTicket; row: TicketRo
   })
   return Prisma.sql`inserted AS (
     INSERT INTO ticket (id, branch_id, visit_id, service_id, series_service_id, business_date, sequence, code, priority,
-      credit_from, source, created_at)
-    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, priority, at, source, at
+      credit_from, line_since, source, created_at)
+    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, priority, at, at, source, at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, "branchId" uuid, "visitId" uuid,
       "serviceId" uuid, "businessDate" date, sequence int, code text, priority smallint, source text, at timestamptz)
   )`

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
-import type { Tally } from '../rules'
+import type { Tally } from '../tallies'
 
 /** A queue's day: its numbers, its version and its counters. */
 export type QueueDayRow = {
@@ -42,7 +42,8 @@ export function addToDays(businessDate: string, changes: readonly DayChange[]): 
       waiting = d.waiting + it.waiting, called = d.called + it.called, in_service = d.in_service + it."inService",
       on_hold = d.on_hold + it."onHold", missed = d.missed + it.missed, served = d.served + it.served,
       cancelled = d.cancelled + it.cancelled, expired = d.expired + it.expired, waited = d.waited + it.waited,
-      wait_seconds = d.wait_seconds + it."waitSeconds", service_seconds = d.service_seconds + it."serviceSeconds"
+      wait_seconds = GREATEST(0, d.wait_seconds + it."waitSeconds"),
+      service_seconds = GREATEST(0, d.service_seconds + it."serviceSeconds")
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it ("serviceId" uuid, issued int, waiting int, called int,
       "inService" int, "onHold" int, missed int, served int, cancelled int, expired int, waited int, "waitSeconds" bigint,
       "serviceSeconds" bigint)

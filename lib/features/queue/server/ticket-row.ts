@@ -39,7 +39,7 @@ export async function selectTickets<More extends object = object>(
 ): Promise<(TicketRow & More)[]> {
   const rows = await tx.$queryRaw<(Stored & More)[]>`
     ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
-      t.business_date AS "businessDate", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom",
+      t.business_date AS "businessDate", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
       t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
       t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
       v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed" ${also.columns}
@@ -59,8 +59,20 @@ export function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]
 
 /** Only the changeable fields, as stored for undo. */
 export function fieldsOf(row: TicketFields): TicketFields {
-  const { state, serviceId, servicePointId, servedById, callCount, creditFrom, calledAt, startedAt, endedAt } = row
-  return { state, serviceId, servicePointId, servedById, callCount, creditFrom, calledAt, startedAt, endedAt }
+  const { state, serviceId, servicePointId, servedById, callCount, creditFrom, lineSince } = row
+  const { calledAt, startedAt, endedAt } = row
+  return {
+    state,
+    serviceId,
+    servicePointId,
+    servedById,
+    callCount,
+    creditFrom,
+    lineSince,
+    calledAt,
+    startedAt,
+    endedAt,
+  }
 }
 
 function dateOf(value: unknown): Date | null {
@@ -77,6 +89,7 @@ export function fieldsFromJson(json: unknown): TicketFields {
     servedById: it.servedById as string | null,
     callCount: it.callCount as number,
     creditFrom: dateOf(it.creditFrom) ?? new Date(0),
+    lineSince: dateOf(it.lineSince),
     calledAt: dateOf(it.calledAt),
     startedAt: dateOf(it.startedAt),
     endedAt: dateOf(it.endedAt),

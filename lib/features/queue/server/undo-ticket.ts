@@ -24,6 +24,6 @@ export const undoTicket = changeTicket<Versioned>({
   decide: async (tx, ticket, { now }) => {
     const last = await lastChange(tx, ticket.id)
     const after = undone(last, now)
-    return { after, ...(last && { undoOf: last.id }) }
+    return { after, ...(last && { undoOf: last.id, undoes: last.at }) }
   },
 })

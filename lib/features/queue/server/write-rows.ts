@@ -26,10 +26,10 @@ function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after
   const rows = updates.map(({ id, version, after: fields }) => ({ id, version, ...fieldsOf(fields) }))
   return Prisma.sql`${name} AS (
     UPDATE ticket AS t SET state = it.state, service_id = it."serviceId", service_point_id = it."servicePointId",
-      served_by_id = it."servedById", call_count = it."callCount", credit_from = it."creditFrom", called_at = it."calledAt",
+      served_by_id = it."servedById", call_count = it."callCount", credit_from = it."creditFrom", line_since = it."lineSince", called_at = it."calledAt",
       started_at = it."startedAt", ended_at = it."endedAt", version = t.version + 1
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, version int, state text, "serviceId" uuid,
-      "servicePointId" uuid, "servedById" uuid, "callCount" smallint, "creditFrom" timestamptz, "calledAt" timestamptz,
+      "servicePointId" uuid, "servedById" uuid, "callCount" smallint, "creditFrom" timestamptz, "lineSince" timestamptz, "calledAt" timestamptz,
       "startedAt" timestamptz, "endedAt" timestamptz)
     WHERE t.id = it.id AND t.version = it.version ${after} RETURNING t.id
   )`

@@ -5,16 +5,8 @@ import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
-import {
-  type Action,
-  addTally,
-  emptyTally,
-  isAtHand,
-  isStanding,
-  type Tally,
-  type TicketFields,
-  tallyOf,
-} from '../rules'
+import { type Action, isAtHand, isStanding, type TicketFields } from '../rules'
+import { addTally, emptyTally, type Tally, tallyOf } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
 import { presentTicket, type Standing, standingIn } from './present-ticket'
 import type { DayChange } from './queue-day'
@@ -29,16 +21,17 @@ export type TicketChange = {
   after: TicketFields
   action: Action | 'undo'
   undoOf?: string
+  /** When the change that this one reverses was made. */
+  undoes?: Date
 }
 
-/** The changes of the counters of each affected queue. */
-export function dayChangesOf(changes: readonly TicketChange[]): DayChange[] {
+/** What the changes at `at` add to the counters of each queue they touch. */
+export function dayChangesOf(changes: readonly TicketChange[], at: Date): DayChange[] {
   const tallies = new Map<string, Tally>()
-  for (const { before, after } of changes) {
-    for (const [fields, factor] of [[before, -1] as const, [after, 1] as const]) {
-      const tally = tallies.get(fields.serviceId) ?? emptyTally
-      tallies.set(fields.serviceId, addTally(tally, tallyOf(fields, before.createdAt), factor))
-    }
+  for (const { before, after, undoes } of changes) {
+    const change = { before, after, at, ...(undoes && { undoes }) }
+    for (const [serviceId, add] of tallyOf(change))
+      tallies.set(serviceId, addTally(tallies.get(serviceId) ?? emptyTally, add, 1))
   }
   return [...tallies].sort().map(([serviceId, add]) => ({ serviceId, add, issued: 0 }))
 }
@@ -98,7 +91,7 @@ export async function writeChanges(
   const { branch, changes, businessDate, actor, at } = given
   const transitions = changes.map((change) => transitionOf(change, actor, at))
   const updated = changes.map(({ before: { id, version }, after }) => ({ id, version, after }))
-  const days = await writeRows(tx, { updated, transitions, days: dayChangesOf(changes), businessDate })
+  const days = await writeRows(tx, { updated, transitions, days: dayChangesOf(changes, at), businessDate })
   const snapshots = await buildSnapshots(tx, branch, businessDate, [...days.values()])
   const tickets = changedRows(changes).map((row) => {
     const snapshot = snapshots.get(row.serviceId)
