@@ -57,6 +57,8 @@ describe('concerns', () => {
     expect(concerns(topics, 'ticket_update', { id: 't1' })).toBe(true)
     expect(concerns(topics, 'ticket_update', { id: 't2' })).toBe(false)
     expect(concerns(topics, 'line_update', { service: 'lab' })).toBe(false)
+    expect(concerns(topics, 'line_people', { service: 'lab' })).toBe(false)
+    expect(concerns({ lines: ['lab'] }, 'line_people', { service: 'lab' })).toBe(true)
     expect(concerns(topics, 'reset', { why: 'epoch' })).toBe(true)
     expect(concerns({ branch: 'main' }, 'queue_update', { service: 'xray' })).toBe(true)
     expect(concerns({ branch: 'main', lines: ['lab'] }, 'queue_update', { service: 'lab' })).toBe(false)

@@ -29,6 +29,7 @@ describe('a name', () => {
   test.each([
     ['a lone high surrogate', 'a\ud800b'],
     ['a lone low surrogate', 'a\udc00b'],
+    ['a replacement character', 'a\ufffdb'],
     ['a tower of marks', `a${'\u0301'.repeat(9)}`],
     ['nothing but direction marks', '\u200f\u202b'],
   ])('is refused for %s', (_, typed) => {

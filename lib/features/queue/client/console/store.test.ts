@@ -69,6 +69,15 @@ test('a poll reads the lines and queues, and reports whether it got all of them'
   failing.close()
 })
 
+test('the line is read again when somebody in it was called elsewhere, without a new version', async () => {
+  const { read } = heldReader()
+  const store = createConsoleStore(read, ['lab'])
+  store.apply('line_people', { service: 'lab' })
+  store.apply('line_people', { service: 'xray' })
+  await vi.advanceTimersByTimeAsync(150)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
 test('an older snapshot never replaces a newer one, and a new day starts over', async () => {
   const { read } = heldReader()
   const store = createConsoleStore(read, ['lab'])
