@@ -255,6 +255,7 @@ const ticketCommand = <E extends (typeof endpoints)[keyof typeof endpoints], B e
 
 const plain = z.strictObject({ version }).default({})
 const ending = z.strictObject({ version, endAnothers }).default({})
+const asked = ['started_by_another'] as const
 
 export const recall = ticketCommand(
   endpoints.recall,
@@ -266,18 +267,14 @@ export const recall = ticketCommand(
 export const start = ticketCommand(endpoints.start, 'Start the service of the called visitor', 'queue.serve', plain, [
   'busy_elsewhere',
 ])
-export const finish = ticketCommand(endpoints.finish, 'Finish the service', 'queue.serve', ending, [
-  'started_by_another',
-])
+export const finish = ticketCommand(endpoints.finish, 'Finish the service', 'queue.serve', ending, asked)
 export const noAnswer = ticketCommand(
   endpoints.noAnswer,
   'Mark the called visitor as not having come',
   'queue.serve',
   plain,
 )
-export const hold = ticketCommand(endpoints.hold, 'Put on hold; the ticket keeps its place', 'ticket.manage', ending, [
-  'started_by_another',
-])
+export const hold = ticketCommand(endpoints.hold, 'Put on hold, keeping the place', 'ticket.manage', ending, asked)
 export const resume = ticketCommand(
   endpoints.resume,
   'Return to the line: to the same place after a hold, to the end after a missed call',

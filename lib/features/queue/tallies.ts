@@ -38,7 +38,7 @@ function secondsBetween(from: Date, to: Date): number {
 }
 
 /** A ticket before and after a change at `at`. `undoes` is when the change that this one reverses was made. */
-export type Change = { before: TicketFields; after: TicketFields; at: Date; undoes?: Date }
+type Change = { before: TicketFields; after: TicketFields; at: Date; undoes?: Date }
 
 /**
  * The wait or the service that a change ends, in the queue where it took place: a call ends the wait there; finishing or

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Broadcast, broadcast } from '@/lib/server/broadcast'
 import { db, type Tx } from '@/lib/server/db/client'
+import { Prisma } from '@/lib/server/generated/prisma/client'
 import { redisSubscriber } from '@/lib/server/redis'
 import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
@@ -76,7 +77,7 @@ function isDeaf(): boolean {
 }
 
 /** Compares the versions in memory with the stored ones; clears the set-up when it is older, and returns whether it was. */
-export async function refreshSetup(through: Pick<Tx, 'branch'> = db()): Promise<boolean> {
+async function refreshSetup(through: Pick<Tx, 'branch'> = db()): Promise<boolean> {
   const stored = await through.branch.findMany({ select: { id: true, setupVersion: true } })
   const holder = cache()
   const known = new Map(holder.known?.map((it) => [it.id, it.setupVersion]))
@@ -156,6 +157,11 @@ export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<numbe
     select: { setupVersion: true },
   })
   return setupVersion
+}
+
+/** A part of a statement: the stored version of a branch's set-up; null for no branch. */
+export function storedSetupVersion(branchId: string | null): Prisma.Sql {
+  return Prisma.sql`(SELECT setup_version FROM branch WHERE id = ${branchId}::uuid)`
 }
 
 /** Makes every process reload the set-up, after the commit and before the command is answered. */

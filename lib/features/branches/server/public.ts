@@ -14,6 +14,7 @@ export {
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,
+  storedSetupVersion,
   withFreshSetup,
 } from './branch-directory'
 export { createBranch } from './create-branch'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BranchRecord, forgetBranches } from '@/lib/features/branches/server/public'
+import { type BranchRecord, forgetBranches, storedSetupVersion } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
 import { PassingError } from '@/lib/server/db/retry'
@@ -48,7 +48,7 @@ export async function lockLines(
       ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version
       RETURNING ${queueDayColumns}
     )
-    SELECT days.*, (SELECT setup_version FROM branch WHERE id = ${branch?.id ?? null}::uuid) AS "setupVersion" FROM days`
+    SELECT days.*, ${storedSetupVersion(branch?.id ?? null)} AS "setupVersion" FROM days`
   if (branch && (rows[0]?.setupVersion ?? 0) > branch.setupVersion) {
     forgetBranches()
     throw new PassingError()

@@ -1,37 +1,41 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import { useStream } from '@/lib/client/use-stream'
 import type { OccupiedPointDto } from '../../contract'
 import { listOccupied } from '../../endpoints'
 
+type Occupied = ReadonlyMap<string, OccupiedPointDto>
+
 /** Collects a burst of events into one read, in milliseconds. */
 const burst = 300
 
+/** The occupied service points by slug; null when they cannot be read, until the next event. */
+async function readOccupied(branch: string): Promise<Occupied | null> {
+  try {
+    const { points } = await request<{ points: OccupiedPointDto[] }>(listOccupied, { query: { branch } })
+    return new Map(points.map((point) => [point.servicePoint, point]))
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return null
+  }
+}
+
 /** The service points where somebody is called or in service, by slug, live. Empty until it is known. */
-export function useOccupied(branch: string): ReadonlyMap<string, OccupiedPointDto> {
-  const [points, setPoints] = useState<ReadonlyMap<string, OccupiedPointDto>>(new Map())
+export function useOccupied(branch: string): Occupied {
+  const [occupied, setOccupied] = useState<Occupied>(new Map())
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const read = useCallback(async () => {
-    try {
-      const answer = await request<{ points: OccupiedPointDto[] }>(listOccupied, { query: { branch } })
-      setPoints(new Map(answer.points.map((point) => [point.servicePoint, point])))
-    } catch (error) {
-      // The next event reads again; choosing a place works without it.
-      if (!(error instanceof ApiError)) throw error
-    }
-  }, [branch])
   useEffect(() => {
-    void read()
+    void readOccupied(branch).then((read) => read && setOccupied(read))
     return () => clearTimeout(timer.current ?? undefined)
-  }, [read])
+  }, [branch])
   useStream({ branch }, (type) => {
     if (type !== 'queue_update' && type !== 'reset') return
     timer.current ??= setTimeout(() => {
       timer.current = null
-      void read()
+      void readOccupied(branch).then((read) => read && setOccupied(read))
     }, burst)
   })
-  return points
+  return occupied
 }
