@@ -30,7 +30,7 @@ test('summarises what happened', () => {
     'What happened: 3 calls, 1 recalls.',
     '',
     'visible after the answer  changes   p50   p95  longest  p95 from the press',
-    'TV                               1  2 ms  2 ms     2 ms                9 ms',
+    'TV                              1  2 ms  2 ms     2 ms                9 ms',
     '',
     'a note',
     'Every surface agrees: TV, public state, staff lines and visitors’ tickets. 0 mismatches.',
