@@ -34,7 +34,7 @@ test('a code inside Arabic text is found', () => {
   expect(foldForSearch('اذهب إلى room-42 الآن')).toContain(foldForSearch('ROOM-٤٢'))
 })
 
-test('a text is found by its words in any order, however they are spelt', () => {
+test('a text is found by its words in any order and spelling', () => {
   expect(isFoundBy('عيادة الأسنان', 'الاسنان عياده')).toBe(true)
   expect(isFoundBy('عيادة الأسنان', 'سنان')).toBe(true)
   expect(isFoundBy('عيادة الأسنان', 'العظام')).toBe(false)

@@ -39,8 +39,8 @@ export function foldForSearch(text: string): string {
 }
 
 /**
- * Whether a text is found by what was typed, both folded: every typed word begins a word of the text, in any order, or the
- * text contains all that was typed.
+ * Whether a text matches a query, both folded: each word of the query is the start of a word of the text, in any order, or
+ * the text contains the whole query.
  */
 export function isFoundBy(text: string, typed: string): boolean {
   const [folded, query] = [foldForSearch(text), foldForSearch(typed)]

@@ -8,7 +8,7 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 export const localisedText = z.object({ ar: z.string(), en: z.string() })
 export type LocalisedText = z.infer<typeof localisedText>
 
-/** A line of text as people type or paste it, cleaned before it is measured or compared. */
+/** A typed or pasted line of text, cleaned before its length is checked. */
 export const typedLine = (least: number, most: number) =>
   z.string().overwrite(cleanLine).min(least).max(most).refine(isSafeText, 'unsafe_characters')
 

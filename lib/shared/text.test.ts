@@ -31,7 +31,7 @@ describe('a name', () => {
     ['a lone low surrogate', 'a\udc00b'],
     ['a replacement character', 'a\ufffdb'],
     ['a tower of marks', `a${'\u0301'.repeat(9)}`],
-    ['nothing but direction marks', '\u200f\u202b'],
+    ['only direction marks', '\u200f\u202b'],
   ])('is refused for %s', (_, typed) => {
     expect(safeName.safeParse(typed).success).toBe(false)
   })
@@ -40,7 +40,7 @@ describe('a name', () => {
 describe('cleaned text', () => {
   const bad = fc.constantFrom('\u0000', '\u202e', '\u2066', '\u200b', '\r', '\u061c', '\u0085')
   const clean = fc.string({ unit: 'grapheme-ascii' })
-  test('has no invisible characters, and cleaning it again changes nothing', () => {
+  test('has no invisible characters, and does not change when cleaned again', () => {
     fc.assert(
       fc.property(clean, bad, clean, (before, it, after) => {
         const line = cleanLine(before + it + after)
@@ -52,7 +52,7 @@ describe('cleaned text', () => {
   test('of several lines keeps its lines and tabs', () => {
     expect(cleanLines('\u200fأول\r\nثانٍ\tثالث\u2028رابع\u0000 ')).toBe('أول\nثانٍ\tثالث\nرابع')
   })
-  test('is safe unless it is malformed or has towers of marks', () => {
+  test('is safe unless it is malformed or has stacks of marks', () => {
     expect(isSafeText('نورة')).toBe(true)
     expect(isSafeText('a\ud800b')).toBe(false)
   })

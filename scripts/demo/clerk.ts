@@ -34,7 +34,7 @@ const hasWaiting = (line: Line): boolean => line.tickets.some((it) => it.state =
 export class Clerk {
   /** The ticket being served here; calling the next finishes it. */
   private inService: string | null = null
-  /** Whether a colleague began it: ending it must be said. */
+  /** Whether a colleague started it: the command that ends it must allow that. */
   private isColleagues = false
 
   constructor(

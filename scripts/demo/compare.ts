@@ -73,7 +73,7 @@ export function takenByOthers({ clinic, before, status }: ClinicTruth, tickets: 
   return status.counts.issued - before.counts.issued - ours
 }
 
-/** Whether a ticket was taken here and stands in another clinic: visitors are sent on while they are served. */
+/** Whether a ticket was taken here and transferred to another clinic, which happens during service. */
 const isSentOn = ({ before, joined, holder }: TicketTruth, clinic: string): boolean =>
   before === null && joined === clinic && holder.service.slug !== clinic
 
@@ -82,7 +82,7 @@ export function countMismatches({ clinic, before, status }: ClinicTruth, tickets
   return Object.entries(countOf).flatMap(([state, name]) => {
     const had = tickets.filter((it) => it.before?.clinic === clinic && it.before.state === state).length
     const has = tickets.filter((it) => it.holder.service.slug === clinic && it.holder.state === state).length
-    // Whoever is served here and sent on has been served here.
+    // A visitor transferred during service counts as served here.
     const sentOn = name === 'served' ? tickets.filter((it) => isSentOn(it, clinic)).length : 0
     const expected = before.counts[name] - had + has + sentOn
     return status.counts[name] === expected
@@ -102,16 +102,16 @@ export function averageWait(clinic: string, tickets: readonly TicketTruth[]): nu
   return Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 6) / 10
 }
 
-/** Changes of a ticket beside its calls, when it went straight to this state. */
+/** The number of changes of a ticket, except calls, that went directly to this state. */
 const straight: Partial<Record<TicketState, number>> = { waiting: 1, called: 1, in_service: 2, missed: 2, completed: 3 }
 
-/** Whether a ticket was called in one wait: not put back, held or sent on in between. */
+/** Whether a ticket waited only once: it was not put back, held or transferred. */
 const hasOneWait = ({ joined, holder }: TicketTruth): boolean =>
   joined === holder.service.slug &&
   (holder.state === 'cancelled' || holder.version === (straight[holder.state] ?? 0) + holder.callCount)
 
-/** A clinic's average wait that differs from its tickets; only for a clinic whose day began with the
- * demonstration, and where every visitor waited once. */
+/** A clinic's average wait if it differs from its tickets. Checked only when the clinic's day began with the
+ * demonstration and every visitor waited once. */
 export function waitMismatches({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): string[] {
   const expected = averageWait(clinic, tickets)
   const here = tickets.filter((it) => it.joined === clinic || it.holder.service.slug === clinic)

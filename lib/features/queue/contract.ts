@@ -188,7 +188,7 @@ export const getLine = contract({
   errors: ['unknown_service', 'unknown_branch'],
 })
 
-/** Service points where somebody is called or in service now. */
+/** Service points where a visitor is called or in service now. */
 export const occupiedPointDto = z.object({
   servicePoint: slug,
   code: ticketCode,
@@ -200,7 +200,7 @@ export type OccupiedPointDto = z.infer<typeof occupiedPointDto>
 
 export const listOccupied = contract({
   endpoint: endpoints.listOccupied,
-  summary: 'The service points of a branch where somebody is called or in service, and who of the staff is there',
+  summary: 'The service points of a branch where a visitor is called or in service, with the member of staff',
   access: 'queue.read',
   params: none,
   query: branchQuery,
@@ -209,7 +209,7 @@ export const listOccupied = contract({
   errors: ['unknown_branch'],
 })
 
-/** Without it, ending a service that a colleague began is refused with `started_by_another`. */
+/** Allows ending a service started by a colleague, which is otherwise refused with `started_by_another`. */
 const endAnothers = z.boolean().optional()
 
 export const callNext = contract({

@@ -151,7 +151,7 @@ describe('undo', () => {
 })
 
 describe('any sequence of actions', () => {
-  test('leaves a called or served ticket has a room and a call time, and an ended one an end time', () => {
+  test('leaves every called or served ticket with a room and a call time, and every ended one with an end time', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 30 }), (walk) => {
         let ticket = ticketIn('waiting')

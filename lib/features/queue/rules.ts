@@ -22,7 +22,7 @@ export type TicketFields = {
   servedById: string | null
   callCount: number
   creditFrom: Date
-  /** When the wait for the next call began; null while the ticket is not on its way to one. */
+  /** When the wait for the next call began; null while the ticket is not waiting for a call. */
   lineSince: Date | null
   calledAt: Date | null
   startedAt: Date | null
@@ -61,7 +61,7 @@ export function isStanding(state: TicketState): boolean {
   return state === 'waiting' || state === 'on_hold' || state === 'missed'
 }
 
-/** Whether a change ends a service that somebody other than this member of staff began. */
+/** Whether a change ends a service that another member of staff started. */
 export function endsAnothers(before: TicketFields, after: TicketFields, staffId: string | null): boolean {
   const isEnded = before.state === 'in_service' && after.state !== 'in_service'
   return isEnded && before.servedById !== null && before.servedById !== staffId

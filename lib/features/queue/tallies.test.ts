@@ -22,7 +22,7 @@ const taken: TicketFields = {
 
 type Step = { action: Action; minute: number }
 
-/** The tallies of the queues after these actions on one ticket. */
+/** The counters of the queues after these actions on one ticket. */
 function tallyAfter(steps: readonly Step[]): { tallies: Map<string, Tally>; ticket: TicketFields } {
   let ticket = taken
   const tallies = new Map([['ent', addTally(emptyTally, standing(taken), 1)]])
@@ -41,8 +41,8 @@ const served: Step[] = [
   { action: 'start', minute: 3 },
 ]
 
-describe('waits and services are counted where and when they happened', () => {
-  test('somebody served and transferred counts as served in the first clinic, and waits anew in the second', () => {
+describe('waits and services are counted in the queue and at the time of their end', () => {
+  test('a visitor served and transferred counts as served in the first clinic, and starts a new wait in the second', () => {
     const { tallies } = tallyAfter([...served, { action: 'transfer', minute: 10 }, { action: 'call', minute: 11 }])
     expect(tallies.get('ent')).toMatchObject({
       served: 1,
@@ -53,12 +53,12 @@ describe('waits and services are counted where and when they happened', () => {
     })
     expect(tallies.get('audio')).toMatchObject({ served: 0, waited: 1, waitSeconds: 60, serviceSeconds: 0, called: 1 })
   })
-  test('somebody transferred out of the line has waited nowhere yet', () => {
+  test('a visitor transferred out of the line does not count as having waited', () => {
     const { tallies } = tallyAfter([{ action: 'transfer', minute: 5 }])
     expect(tallies.get('ent')).toEqual(emptyTally)
     expect(tallies.get('audio')).toEqual({ ...emptyTally, waiting: 1 })
   })
-  test('a wait goes on through a hold, and begins again after a missed call', () => {
+  test('a wait continues during a hold, and restarts after a missed call', () => {
     const held = tallyAfter([
       { action: 'hold', minute: 1 },
       { action: 'resume', minute: 4 },
@@ -84,7 +84,7 @@ describe('waits and services are counted where and when they happened', () => {
     ])
     expect(tallies.get('ent')).toMatchObject({ served: 1, serviceSeconds: 300, waited: 2, waitSeconds: 180 })
   })
-  test('calling again ends no wait', () => {
+  test('a repeated call ends no wait', () => {
     const { tallies } = tallyAfter([...served.slice(0, 1), { action: 'recall', minute: 9 }])
     expect(tallies.get('ent')).toMatchObject({ waited: 1, waitSeconds: 120 })
   })
@@ -105,7 +105,7 @@ describe('tallies', () => {
       }),
     )
   })
-  test('undoing any action takes away exactly what it added', () => {
+  test('undoing any action subtracts exactly what it added', () => {
     const step = fc.record({ action: fc.constantFrom(...actions), minute: fc.integer({ min: 0, max: 59 }) })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {

@@ -1,7 +1,7 @@
 import type { TicketState } from './contract'
 import type { TicketFields } from './rules'
 
-/** The counters of a queue's day: tickets by state, then waits and services that ended in it. Seconds where said. */
+/** The counters of a queue's day: tickets by state, then ended waits and services, and their sums in seconds. */
 export const tallyNames = [
   'waiting',
   'called',
@@ -17,7 +17,7 @@ export const tallyNames = [
 ] as const
 export type Tally = Record<(typeof tallyNames)[number], number>
 
-/** A finished ticket is counted by its service, where that ended. */
+/** A finished ticket is in none: its service is counted in the queue where it ended. */
 const counterOf: Partial<Record<TicketState, keyof Tally>> = {
   waiting: 'waiting',
   called: 'called',
@@ -37,12 +37,12 @@ function secondsBetween(from: Date, to: Date): number {
   return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1_000))
 }
 
-/** A ticket before and after a change at `at`. `undoes` is when the change that this one reverses was made. */
+/** A ticket before and after a change at `at`. For an undo, `undoes` is the time of the undone change. */
 type Change = { before: TicketFields; after: TicketFields; at: Date; undoes?: Date }
 
 /**
- * The wait or the service that a change ends, in the queue where it took place: a call ends the wait there; finishing or
- * transferring ends the service there; a hold interrupts it, and its time counts.
+ * The wait or the service that a change ends, for the queue before the change: a call ends a wait; finishing or transferring
+ * ends a service; a hold interrupts a service, and the time so far counts.
  */
 function ended({ before, after, at }: Change): Partial<Tally> {
   if (before.state === 'waiting' && after.state === 'called')
@@ -60,7 +60,7 @@ export function addTally(one: Tally, other: Partial<Tally>, factor: 1 | -1): Tal
   return sum
 }
 
-/** The ticket in the counter of its state. */
+/** One ticket, counted by its state. */
 export function standing({ state }: TicketFields): Partial<Tally> {
   const name = counterOf[state]
   return name ? { [name]: 1 } : {}

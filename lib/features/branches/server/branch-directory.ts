@@ -21,7 +21,7 @@ type Cache = {
   loading: Promise<BranchRecord[]> | null
   comparing: Promise<boolean> | null
   forgotten: number
-  /** The transactions that change a set-up: what they read is nobody else's before their commit. */
+  /** The transactions that change a set-up. What they read is not cached, because it is not committed. */
   changedBy: WeakSet<Tx>
 }
 /** A committed change of a branch's set-up. */
@@ -70,7 +70,7 @@ function loadOnce(holder: Cache): Promise<BranchRecord[]> {
   return loading
 }
 
-/** Whether the announcements of other processes cannot be heard now. */
+/** Whether announcements of other processes are not received at present. */
 function isDeaf(): boolean {
   const subscriber = redisSubscriber()
   return subscriber !== null && subscriber.status !== 'ready'
@@ -86,9 +86,9 @@ async function refreshSetup(through: Pick<Tx, 'branch'> = db()): Promise<boolean
   return isOld
 }
 
-/** Compares with the database after this call, together with others that ask meanwhile. */
+/** Compares with the database in a query that starts after this call and is shared with concurrent calls. */
 async function compareOnce(holder: Cache): Promise<void> {
-  // One that is under way began before this call.
+  // A running comparison started before this call.
   await holder.comparing?.catch(() => undefined)
   holder.comparing ??= refreshSetup().finally(() => {
     holder.comparing = null
@@ -97,10 +97,10 @@ async function compareOnce(holder: Cache): Promise<void> {
 }
 
 /**
- * Every branch with its services, service points and flags, from memory. An announced change is seen by the next call; so is
- * any other while announcements cannot be heard, by comparing versions. Inside a transaction pass its handle: the read must
- * not wait for another connection, which may itself be waiting for the transaction to end. There the version is compared
- * by the locks of a queue (`lockLines`).
+ * Every branch with its services, service points and flags, from memory. The next call sees an announced change, and, by
+ * comparing versions, any change while announcements are not received. Inside a transaction pass its handle: the read must
+ * not wait for another connection, which may itself be waiting for the transaction to end. In a transaction `lockLines`
+ * compares the version.
  */
 export async function listBranches(tx?: Tx): Promise<BranchRecord[]> {
   const holder = cache()
@@ -122,8 +122,8 @@ const setupErrors: readonly string[] = [
 ]
 
 /**
- * Looks something up in the set-up. When it is not there, the look-up is repeated once if the set-up in memory is older
- * than the stored one: a clinic that another process has just added is found.
+ * Looks something up in the set-up. When it is not found, and the set-up in memory is older than the stored one, repeats the
+ * look-up once: so a clinic that another process has just added is found.
  */
 export async function withFreshSetup<T>(lookUp: () => T | Promise<T>, tx?: Tx): Promise<T> {
   try {
@@ -139,7 +139,7 @@ export function forgetBranches(): void {
   forget(cache())
 }
 
-/** Notes that a transaction changes a set-up: others do not see what it reads before its commit. */
+/** Records that a transaction changes a set-up, so that what it reads is not cached. */
 export function noteSetupChange(tx: Tx): void {
   cache().changedBy.add(tx)
 }
@@ -159,7 +159,7 @@ export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<numbe
   return setupVersion
 }
 
-/** A part of a statement: the stored version of a branch's set-up; null for no branch. */
+/** An SQL expression for the stored version of a branch's set-up; null without a branch. */
 export function storedSetupVersion(branchId: string | null): Prisma.Sql {
   return Prisma.sql`(SELECT setup_version FROM branch WHERE id = ${branchId}::uuid)`
 }

@@ -14,7 +14,7 @@ export type ServiceRecord = {
   typicalMinutes: number
   dailyCap: number | null
   status: string
-  /** Its own hours, or else the branch's. */
+  /** Its hours, by default those of the branch. */
   hours: readonly Opening[]
 }
 

@@ -22,10 +22,10 @@ export type TicketInput<Body> = { params: { id: string }; body: Body }
 
 export type TicketCommandResult = { branchId: string; answer: TicketDto; events: NewEvent[]; audit: AuditChange[] }
 
-/** What the body of every command on a ticket may have. */
+/** The fields that the body of every command on a ticket may have. */
 type AnyBody = { version?: number | undefined; endAnothers?: boolean | undefined }
 
-/** The ticket after a command, and for an undo which change it reverses, and when that was made. */
+/** The ticket after a command; for an undo also the undone change and its time. */
 type Decision = { after: TicketFields; undoOf?: string; undoes?: Date }
 
 /** What distinguishes one command on a ticket from another. */

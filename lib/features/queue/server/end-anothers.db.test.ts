@@ -33,8 +33,8 @@ function colleague(staff: Staff | undefined): Staff {
   return staff
 }
 
-describe('a service that a colleague began', () => {
-  test('is not finished by calling the next into the room, unless the clerk says so', async () => {
+describe('a service that a colleague started', () => {
+  test('is not finished by calling the next into the room, unless the clerk confirms', async () => {
     await expect(callNext(colleague(badr), branch, here)).rejects.toEqual(asked(ticket))
     expect(await db().ticket.findUnique({ where: { id: ticket.id } })).toMatchObject({ state: 'in_service' })
     const called = await callNext(colleague(badr), branch, { ...here, endAnothers: true })
@@ -42,7 +42,7 @@ describe('a service that a colleague began', () => {
     expect(await db().ticket.findUnique({ where: { id: ticket.id } })).toMatchObject({ state: 'completed' })
   })
   test.each(['finish', 'hold', 'transfer', 'undo'] as const)(
-    'is not ended by %s, unless the clerk says so',
+    'is not ended by %s, unless the clerk confirms',
     async (command) => {
       const more = command === 'transfer' ? { service: 'lab' } : {}
       await expect(act(colleague(badr), command, ticket, more)).rejects.toEqual(asked(ticket))
@@ -50,10 +50,10 @@ describe('a service that a colleague began', () => {
       expect(ended.state).not.toBe('in_service')
     },
   )
-  test('is ended by who began it without a question', async () => {
+  test('is ended without a question by the clerk who started it', async () => {
     expect(await act(colleague(amal), 'finish', ticket)).toMatchObject({ state: 'completed' })
   })
-  test('is shown with its colleague in the line and among the occupied rooms', async () => {
+  test('is shown with the colleague in the line and among the occupied rooms', async () => {
     const name = amal?.displayName
     const now = new Date()
     const line = await getLine(colleague(badr), { service: 'eyes', branch: branch.slug }, now)
@@ -66,7 +66,7 @@ describe('a service that a colleague began', () => {
     const own = await listOccupied(colleague(amal), { branch: branch.slug }, now)
     expect(own.points[0]?.by).toEqual({ name, isYou: true })
   })
-  test('does not keep a colleague from starting whom another called', async () => {
+  test('does not prevent a colleague from starting a visitor whom another clerk called', async () => {
     await act(colleague(amal), 'finish', ticket)
     const next = await callNext(colleague(amal), branch, here)
     await act(colleague(badr), 'start', next)

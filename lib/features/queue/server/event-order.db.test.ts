@@ -51,7 +51,7 @@ async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   }
 }
 
-/** The tallies of all queues, from the history of their tickets. */
+/** The counters of all queues, computed from the history of their tickets. */
 async function recount(branch: BranchRecord): Promise<Map<string, Tally>> {
   const tickets = await db().ticket.findMany({
     where: { branchId: branch.id },

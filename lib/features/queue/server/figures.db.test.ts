@@ -8,7 +8,7 @@ import { readQueueDay } from './queue-day'
 const begin = Date.UTC(2026, 10, 22, 6)
 const at = (seconds: number) => ({ now: new Date(begin + seconds * 1_000) })
 
-test('somebody served at one clinic and sent to another counts in each for what happened there', async () => {
+test('a visitor served at one clinic and sent to another counts in each for what happened there', async () => {
   const branch = await makeBranch([{ slug: 'ent' }, { slug: 'audio' }])
   const clerk = await makeStaff(branch)
   const ticket = await takeTurn(branch, 'ent', at(0))

@@ -3,7 +3,7 @@ import { type BranchRecord, findBranchById, withFreshSetup } from '@/lib/feature
 import type { Tx } from '@/lib/server/db/client'
 import { AppError } from '@/lib/shared/errors'
 
-/** The branch of a ticket, with the clinic it stands in, also when another process has just added that clinic. */
+/** The branch of a ticket, including its clinic, even if another process has just added that clinic. */
 export function findBranchOf(ticket: { branchId: string; serviceId: string }, tx?: Tx): Promise<BranchRecord> {
   return withFreshSetup(async () => {
     const branch = await findBranchById(ticket.branchId, tx)

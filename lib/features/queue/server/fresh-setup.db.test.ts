@@ -21,7 +21,7 @@ beforeEach(async () => {
   clerk = await makeStaff(branch)
 })
 
-/** Another process adds a clinic with a room, and its announcement is lost. */
+/** Adds a clinic with a room, as another process whose announcement is lost. */
 async function addClinicElsewhere(slug: string): Promise<{ room: string; serviceId: string }> {
   const [serviceId, servicePointId] = [newId(), newId()]
   const names = { nameAr: slug, nameEn: slug, prefix: 'Z', icon: slug, typicalMinutes: 5 }
@@ -33,7 +33,7 @@ async function addClinicElsewhere(slug: string): Promise<{ room: string; service
   return { room, serviceId }
 }
 
-describe('a clinic that another process adds, unannounced, is known to the next request', () => {
+describe('a clinic that another process added without an announcement is known to the next request', () => {
   test('to take a turn, call, read the line and the ticket', async () => {
     const { room } = await addClinicElsewhere('lab')
     const actor = makeVisitor()
@@ -61,7 +61,7 @@ describe('a clinic that another process adds, unannounced, is known to the next 
     await addClinicElsewhere('lab')
     expect(await act(clerk, 'transfer', ticket, { service: 'lab' })).toMatchObject({ service: { slug: 'lab' } })
   })
-  test('to change a ticket that stands there', async () => {
+  test('to change a ticket in its line', async () => {
     const ticket = await takeTurn(branch, 'eyes')
     const { serviceId } = await addClinicElsewhere('lab')
     await db().queueDay.create({ data: { serviceId, businessDate: new Date(ticket.businessDate), waiting: 1 } })
@@ -70,17 +70,17 @@ describe('a clinic that another process adds, unannounced, is known to the next 
   })
 })
 
-describe('a change by another process, unannounced, counts for the next command', () => {
-  test('a clinic that was closed gives no more turns', async () => {
+describe('a change by another process without an announcement applies to the next command', () => {
+  test('a closed clinic issues no more tickets', async () => {
     await takeTurn(branch, 'eyes')
     await db().service.update({ where: { id: eyes() }, data: { status: 'closed' } })
     await expect(takeTurn(branch, 'eyes')).rejects.toMatchObject({ code: 'service_closed' })
   })
-  test('new hours are those of the next turn', async () => {
+  test('new hours apply to the next ticket', async () => {
     await db().openingHours.deleteMany({ where: { branchId: branch.id } })
     await expect(takeTurn(branch, 'eyes')).rejects.toMatchObject({ code: 'service_closed' })
   })
-  test('a room that serves the clinic no more calls nobody', async () => {
+  test('a room that no longer serves the clinic calls nobody', async () => {
     await takeTurn(branch, 'eyes')
     await db().servicePointService.deleteMany({ where: { serviceId: eyes() } })
     await expect(callNext(clerk, branch, { service: 'eyes', room: 'room-1' })).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('the version of the set-up', () => {
     await change()
     expect(await version()).toBeGreaterThan(before)
   })
-  test('is not raised by a change that is rolled back, and nothing of it is kept in memory', async () => {
+  test('is not raised by a change that is rolled back, which is not cached either', async () => {
     const before = await version()
     const slug = `never-${branch.slug}`
     const rolledBack = db().$transaction(async (tx) => {
@@ -114,7 +114,7 @@ describe('the version of the set-up', () => {
     expect(await version()).toBe(before)
     expect((await listBranches()).map((it) => it.slug)).not.toContain(slug)
   })
-  test('is compared once for an unknown name, and nothing is read again when it is the same', async () => {
+  test('is compared once for an unknown name, and the set-up is not read again when it is the same', async () => {
     await listBranches()
     const reads = vi.spyOn(db().branch, 'findMany')
     await expect(findBranch('nowhere')).rejects.toMatchObject({ code: 'unknown_branch' })

@@ -5,7 +5,7 @@ import type { OccupiedPointDto } from '../contract'
 import { listAtHand, nameColleagues } from './list-at-hand'
 import { assertCanReadLine } from './policy'
 
-/** The service points of a branch where somebody is called or in service. Throws `unknown_branch`. Two reads. */
+/** The service points of a branch where a visitor is called or in service. Throws `unknown_branch`. Two reads. */
 export async function listOccupied(
   actor: Actor,
   input: { branch?: string | undefined },

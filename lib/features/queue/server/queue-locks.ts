@@ -18,7 +18,7 @@ export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
 
 /** The rows locked together: service points, then queue days. */
 export type LineLocks = {
-  /** The set-up decided on: the transaction starts again when it has changed since. */
+  /** The set-up that the command used: the transaction restarts if it has changed since. */
   branch?: BranchRecord
   servicePoints?: readonly string[]
   queues: readonly string[]
@@ -29,7 +29,7 @@ export type LineLocks = {
  * Locks service points and the days of queues until the end of the transaction, ordered by id, in one statement. Every
  * change of a queue holds the lock of its day, so changes of one queue are serialised and later reads are exact.
  * Returns the current days.
- * Throws `PassingError` when the branch's set-up is newer than the one decided on.
+ * Throws `PassingError` when the branch's set-up is newer than `branch`.
  */
 export async function lockLines(
   tx: Tx,

@@ -72,7 +72,7 @@ export function assertNotElsewhere(
   throw new AppError('busy_elsewhere', { code, state, service, servicePoint })
 }
 
-/** Throws `started_by_another` when a change ends a service that a colleague began, and the command does not say so. */
+/** Throws `started_by_another` when a change ends a service started by a colleague and the command does not allow that. */
 export function assertOwnService(actor: Actor, before: TicketRow, after: TicketFields, endAnothers = false): void {
   if (endAnothers || !endsAnothers(before, after, idOf(actor))) return
   const { id, code, startedAt } = before

@@ -21,11 +21,11 @@ export type TicketChange = {
   after: TicketFields
   action: Action | 'undo'
   undoOf?: string
-  /** When the change that this one reverses was made. */
+  /** For an undo, the time of the undone change. */
   undoes?: Date
 }
 
-/** What the changes at `at` add to the counters of each queue they touch. */
+/** What changes at `at` add to the counters of the affected queues. */
 export function dayChangesOf(changes: readonly TicketChange[], at: Date): DayChange[] {
   const tallies = new Map<string, Tally>()
   for (const { before, after, undoes } of changes) {

@@ -72,7 +72,7 @@ describe('the list of staff', () => {
     await expect(list(manager, { branch: 'nowhere' })).rejects.toMatchObject({ code: 'unknown_branch' })
   })
 
-  test('is searched by names as people spell them', async () => {
+  test('is searched by names in any spelling', async () => {
     const manager = await makeStaff(here, 'manager')
     const { username } = await createAccount(administrator, [roleAt(here)], `folded-${here.slug}`)
     await db().account.update({ where: { username }, data: { displayName: 'هدى الأشعة والأسنان' } })

@@ -22,7 +22,7 @@ async function conditionsOf(actor: Actor, query: Query): Promise<Prisma.Sql[]> {
   ]
 }
 
-/** The accounts among those of `where` that `typed` finds, folded as in every search; SQL has no such folding. */
+/** The accounts of `where` that match `typed`, folded as in every search. Not in SQL, which has no such folding. */
 async function foundBy(typed: string, where: readonly Prisma.Sql[]): Promise<Prisma.Sql> {
   const rows = await db().$queryRaw<{ id: string; username: string; displayName: string }[]>`
     SELECT a.id, a.username, a.display_name AS "displayName" FROM account AS a WHERE ${Prisma.join([...where], ' AND ')}`

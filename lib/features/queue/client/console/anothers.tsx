@@ -8,7 +8,7 @@ import { useConsole } from './context'
 import { takesFocus } from './focus'
 import { isolatedCode } from './words'
 
-/** Asks before a command ends what a colleague started. */
+/** Asks before a command ends a service started by a colleague. */
 export function AnothersDialog() {
   const t = useTranslations('console.anothers')
   const { dialog, openDialog } = useConsole()

@@ -16,10 +16,10 @@ export type FinishedCommand = {
   passedOver?: number
 }
 
-/** Says that a service which a colleague began may be ended. */
+/** Confirms that a service started by a colleague may be ended. */
 export type EndAnothers = { endAnothers?: true }
 
-/** A command that would end what a colleague began; `confirm` sends it again. */
+/** A command that would end a service started by a colleague; `confirm` sends it again. */
 export type Question = { command: Command; code: string; startedAt: string | null; by: string | null; confirm(): void }
 
 /** What came of a command: the ticket, or why not, in words. */

@@ -63,7 +63,7 @@ function changed({ command, ticket }: Attempted, after: readonly Line[]): Explan
   return now ? { kind: 'changed', ticket: now } : { kind: 'gone', code: ticket.code }
 }
 
-/** The question before a command ends what a colleague started. */
+/** The question before a command ends a service started by a colleague. */
 export function questionOf(
   command: Command,
   { ticket, code, startedAt }: Record<string, unknown>,

@@ -24,7 +24,7 @@ type Means = {
   /** Drops the waiting press, if there is one. */
   dropKept(): boolean
   undo(): void
-  /** Asks before a command ends what a colleague began; `again` sends it once more. */
+  /** Asks before a command ends a service started by a colleague; `again` sends it again. */
   ask(question: Omit<Question, 'confirm'>, again: () => Promise<Outcome>): void
 }
 

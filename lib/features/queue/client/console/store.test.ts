@@ -69,7 +69,7 @@ test('a poll reads the lines and queues, and reports whether it got all of them'
   failing.close()
 })
 
-test('the line is read again when somebody in it was called elsewhere, without a new version', async () => {
+test('the line is read again when somebody in it is called elsewhere, although its version is the same', async () => {
   const { read } = heldReader()
   const store = createConsoleStore(read, ['lab'])
   store.apply('line_people', { service: 'lab' })

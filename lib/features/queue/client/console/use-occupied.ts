@@ -11,7 +11,7 @@ type Occupied = ReadonlyMap<string, OccupiedPointDto>
 /** Collects a burst of events into one read, in milliseconds. */
 const burst = 300
 
-/** The occupied service points by slug; null when they cannot be read, until the next event. */
+/** The occupied service points by slug; null if they cannot be read. */
 async function readOccupied(branch: string): Promise<Occupied | null> {
   try {
     const { points } = await request<{ points: OccupiedPointDto[] }>(listOccupied, { query: { branch } })
@@ -22,7 +22,7 @@ async function readOccupied(branch: string): Promise<Occupied | null> {
   }
 }
 
-/** The service points where somebody is called or in service, by slug, live. Empty until it is known. */
+/** The service points where a visitor is called or in service, by slug, kept up to date. Empty until loaded. */
 export function useOccupied(branch: string): Occupied {
   const [occupied, setOccupied] = useState<Occupied>(new Map())
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
