@@ -4,6 +4,13 @@ import { dirname } from 'node:path'
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
 
+/** Adds the file name, which the system omits when a write to an open file fails. */
+function naming(file: string, error: unknown): unknown {
+  const it = error as NodeJS.ErrnoException
+  if (it.syscall === 'write' || it.syscall === 'fsync') it.message += ` '${file}'`
+  return it
+}
+
 /** Makes the name of a new file survive a power cut. Windows cannot do this for folders. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
@@ -27,6 +34,8 @@ function writeAside(file: string, text: string, place: (aside: string) => void):
       closeSync(descriptor)
     }
     place(aside)
+  } catch (error) {
+    throw naming(file, error)
   } finally {
     rmSync(aside, { force: true })
   }

@@ -44,9 +44,10 @@ const bad: Record<string, string[]> = {
     'https://dawr.example?a=1',
   ],
   TRUSTED_PROXIES: ['*', 'localhost', '127.0.0.1/99', '10.0.0.0/', '10.0.0.0/8/8', '::1/129', '127.0.0.1,proxy'],
-  DATABASE_URL: ['mysql://hidden-one@db/x'],
+  ALLOWED_HOSTS: ['https://dawr.example', 'dawr.example:443', 'dawr.example/turns', '*'],
+  DATABASE_URL: ['mysql://hidden-one@db/x', 'postgresql://dawr:hidden#four@db:port/x'],
   DATABASE_POOL: ['0', '201'],
-  REDIS_URL: ['http://hidden-two'],
+  REDIS_URL: ['http://hidden-two', 'redis://hidden-five:port'],
   WORKERS: ['0', '129', 'many'],
   SECRET_KEY: ['hidden-three'],
   // Without a name, with a reserved name, too short, twice under one name, and one secret under two names.

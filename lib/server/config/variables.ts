@@ -23,6 +23,13 @@ function isOrigin(text: string): boolean {
   return `${search}${hash}${username}${password}` === '' && pathname === '/'
 }
 
+/** The name of a host as `Host` has it, without scheme, port and brackets. */
+function isHostName(text: string): boolean {
+  return /^[a-z0-9.-]+$/i.test(text) || isIPv6(text)
+}
+
+const canParse = (text: string): boolean => URL.canParse(text)
+
 const allDiffer = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 /** Every environment variable that Dawr reads. `.env.example` documents the same list; a check compares them. */
@@ -36,20 +43,23 @@ export const variables = z.object({
     .url({ protocol: /^https?$/ })
     .refine(isOrigin)
     .optional(),
-  ALLOWED_HOSTS: list.default([]),
+  ALLOWED_HOSTS: list.refine((names) => names.every(isHostName)).default([]),
   TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork)).default([]),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
+    .refine(canParse)
     .optional(),
   DATABASE_OWNER_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
+    .refine(canParse)
     .optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//)
+    .refine(canParse)
     .optional(),
   WORKERS: z.coerce.number().int().min(1).max(128).optional(),
   SECRET_KEY: z.string().min(32).optional(),

@@ -32,6 +32,10 @@ describe('a start that fails', () => {
     const { text } = startFailure(Object.assign(new Error('listen'), { code: 'EADDRINUSE' }))
     expect(text).toBe('Dawr cannot start: port 3000 is in use. Choose another with PORT.\n')
   })
+  test('because the data folder cannot be written says which, in one line', () => {
+    const full = Object.assign(new Error("ENOSPC: no space left on device, mkdir '/srv/dawr'"), { syscall: 'mkdir' })
+    expect(startFailure(full).text).toBe("Dawr cannot start: ENOSPC: no space left on device, mkdir '/srv/dawr'\n")
+  })
   test('for an unknown reason says where in the code', () => {
     expect(startFailure(new Error('a fault')).text).toMatch(/^Dawr cannot start: Error: a fault\n\s+at /)
   })

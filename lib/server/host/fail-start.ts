@@ -7,7 +7,7 @@ import { RoleError } from '../db/migrate'
 
 const badConfiguration = 78
 
-type Failure = Error & { code?: string }
+type Failure = Error & { code?: string; syscall?: string }
 
 /** The server and name of a database, without login and password. */
 function placeOf(url: string): string {
@@ -26,6 +26,8 @@ function aboutDatabase({ message, code }: Failure): string {
 function reasonOf(error: Failure): string {
   if (error instanceof ConfigError) return `${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.`
   if (error.code === 'EADDRINUSE') return `port ${config().port} is in use. Choose another with PORT.`
+  // The system's own words, as of a folder that is not ours or a full disk: they name the place.
+  if (error.syscall !== undefined && !isAway(error)) return error.message
   // These errors say what to do; for an unexpected one the stack is needed too.
   if (error instanceof RoleError || error instanceof EmbeddedError) return error.message
   return isAway(error) ? aboutDatabase(error) : String(error.stack)
