@@ -38,5 +38,6 @@ export async function readHealth() {
 
 /** Throws `unavailable` unless this process should receive traffic. */
 export async function assertReady(): Promise<void> {
-  if (hub().draining || (await answers(db().$queryRaw`SELECT 1`)) === 'down') throw new AppError('unavailable')
+  if (hub().draining || (await answers(db().$queryRaw`SELECT 1`)) === 'down')
+    throw new AppError('unavailable', { retryAfterSeconds: 1 })
 }
