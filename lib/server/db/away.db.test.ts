@@ -62,6 +62,16 @@ describe('an error that the server itself answers', () => {
   })
 })
 
+test('a statement that is too slow is refused by the server, and its connection is used again', async () => {
+  const database = openDatabase(config().databaseUrl ?? '', 1)
+  const session = (): Promise<unknown> => database.$queryRaw`SELECT pg_backend_pid() AS pid`
+  const before = await session()
+  const slow = database.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(20)::text`)
+  expect(await outcome(slow)).toBe('unavailable')
+  expect(await session()).toEqual(before)
+  await database.$disconnect()
+})
+
 test('a network that resets all connections during work', async () => {
   const proxy = await openSilentProxy(config().databaseUrl ?? '')
   const database = openDatabase(proxy.url, 4)
