@@ -32,7 +32,7 @@ describe('a start that fails', () => {
     const { text } = startFailure(Object.assign(new Error('listen'), { code: 'EADDRINUSE' }))
     expect(text).toBe('Dawr cannot start: port 3000 is in use. Choose another with PORT.\n')
   })
-  test('because the data folder cannot be written says which, in one line', () => {
+  test('because the data folder cannot be written names the folder in one line', () => {
     const full = Object.assign(new Error("ENOSPC: no space left on device, mkdir '/srv/dawr'"), { syscall: 'mkdir' })
     expect(startFailure(full).text).toBe("Dawr cannot start: ENOSPC: no space left on device, mkdir '/srv/dawr'\n")
   })

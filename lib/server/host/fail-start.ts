@@ -26,7 +26,7 @@ function aboutDatabase({ message, code }: Failure): string {
 function reasonOf(error: Failure): string {
   if (error instanceof ConfigError) return `${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.`
   if (error.code === 'EADDRINUSE') return `port ${config().port} is in use. Choose another with PORT.`
-  // The system's own words, as of a folder that is not ours or a full disk: they name the place.
+  // The message of the system, for example about a folder without permission or a full disk: it names the path.
   if (error.syscall !== undefined && !isAway(error)) return error.message
   // These errors say what to do; for an unexpected one the stack is needed too.
   if (error instanceof RoleError || error instanceof EmbeddedError) return error.message

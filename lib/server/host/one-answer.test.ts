@@ -65,7 +65,7 @@ test('no further request is started for a client that does not read its answers'
   await vi.waitFor(() => expect(begun[0]?.res.req.socket.writableLength).toBeGreaterThan(0))
   expect(begun).toHaveLength(1)
   socket.resume()
-  await vi.waitFor(() => expect(begun).toHaveLength(2))
+  await vi.waitFor(() => expect(begun).toHaveLength(2), 10_000)
 })
 
 test('no further request is started after the client has gone', async () => {
