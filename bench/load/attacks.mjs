@@ -62,21 +62,15 @@ export function flood(port, from, { connections, path, cookie }) {
   }
 }
 
-/** Opens connections that send many requests at once and read no answer. The result closes them and counts who was cut off. */
+/** Opens connections that send many requests at once and read no answer. The result closes them. */
 export async function pipeline(port, from, { connections, requests, path }) {
   const head = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Forwarded-For: ${from}\r\n\r\n`
   const sockets = Array.from({ length: connections }, () => connect(port, '127.0.0.1').pause())
-  let cut = 0
   await Promise.all(sockets.map((socket) => once(socket, 'connect')))
-  for (const socket of sockets) {
-    socket.on('error', () => undefined)
-    socket.once('close', () => cut++)
-    socket.write(head.repeat(requests))
-  }
+  for (const socket of sockets) socket.on('error', () => undefined).write(head.repeat(requests))
   return () => {
-    const answer = { cut }
     for (const socket of sockets) socket.destroy()
-    return answer
+    return {}
   }
 }
 
@@ -124,6 +118,16 @@ export function bombs(port, from, { connections }) {
     await Promise.all(all)
     agent.destroy()
     return statuses
+  }
+}
+
+/** Phones behind one address that open their pages at the same moment. The result resolves when all have them. */
+export function phones(port, from, pages) {
+  const began = performance.now()
+  const opened = Promise.all(pages.map(({ path, cookie }) => clientAt(port, from, { cookie })(path)))
+  return async () => {
+    const answers = await opened
+    return { allMs: performance.now() - began, answers: answers.map(({ status, ms }) => ({ status, ms })) }
   }
 }
 

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { startPostgres } from '../../scripts/servers/postgres.mjs'
 import { throwAwayFolder } from '../../scripts/servers/server-process.mjs'
 import { projectRoot } from '../../scripts/support/check.mjs'
 import { importTypeScript } from '../../scripts/support/import-typescript.mjs'
-import { bombs, clientAt, dripping, flood, openStream, pipeline } from '../load/attacks.mjs'
+import { clientAt, openStream } from '../load/attacks.mjs'
 import { startClinic } from '../peers/dawr.mjs'
 import { quantiles, round } from '../platform/numbers.mjs'
 import { undisturbed } from '../platform/quiet.mjs'
@@ -85,37 +87,50 @@ async function streamsOfOneNetwork({ port, staffCookie }) {
   return result
 }
 
-/** All phones of a hall open their page at the same time while a clerk calls one after the other. */
-async function hallOpens(clinic, { servicePoint, pathOf, cookieOf, phones }) {
-  const durations = []
-  const statuses = {}
+/** Starts an attack of `load/attacks.mjs` in a thread; the result ends it and resolves to what the attacker was answered. */
+async function attackBy(name, ...options) {
+  const thread = new Worker(new URL('../load/attack-worker.mjs', import.meta.url), { workerData: { name, options } })
+  await once(thread, 'message')
+  return async () => {
+    const answer = once(thread, 'message')
+    thread.postMessage('end')
+    const [result] = await answer
+    await thread.terminate()
+    return result
+  }
+}
+
+/** Calls one after the other, as a clerk does, until stopped; resolves then to how long each took. */
+function clerkAt(clinic, servicePoint) {
   const calls = []
-  let isOpen = true
-  const clerk = (async () => {
-    while (isOpen) {
+  let isOver = false
+  const working = (async () => {
+    while (!isOver) {
       const began = performance.now()
       const { body } = await clinic.callNext('lab', servicePoint)
       calls.push(performance.now() - began)
       await clinic.act(body.id, 'start')
-      await wait(100)
+      await wait(20)
     }
   })()
-  await wait(1_000)
-  const quietCalls = calls.splice(0)
-  const began = performance.now()
-  await Promise.all(
-    Array.from({ length: phones }, async (_, i) => {
-      const ask = clientAt(clinic.port, hall, { cookie: cookieOf(i) })
-      const { status, ms } = await ask(pathOf(i))
-      durations.push(ms)
-      statuses[status] = (statuses[status] ?? 0) + 1
-    }),
-  )
-  const allMs = round(performance.now() - began)
-  while (calls.length < 3) await wait(20)
-  isOpen = false
-  await clerk
-  return { allMs, pages: quantiles(durations), calls: quantiles(calls), quietCalls: quantiles(quietCalls), statuses }
+  return async () => {
+    isOver = true
+    await working
+    return quantiles(calls)
+  }
+}
+
+/** All phones of a hall open their page at the same time while a clerk calls one after the other. */
+async function hallOpens(clinic, servicePoint, pages) {
+  const quiet = clerkAt(clinic, servicePoint)
+  await wait(2_000)
+  const quietCalls = await quiet()
+  const busy = clerkAt(clinic, servicePoint)
+  const { allMs, answers } = await (await attackBy('phones', clinic.port, hall, pages))()
+  const calls = await busy()
+  const statuses = {}
+  for (const { status } of answers) statuses[status] = (statuses[status] ?? 0) + 1
+  return { allMs: round(allMs), pages: quantiles(answers.map(({ ms }) => ms)), calls, quietCalls, statuses }
 }
 
 async function visitorsOf(clinic, count) {
@@ -127,26 +142,25 @@ async function visitorsOf(clinic, count) {
   return visitors
 }
 
-const attacksOn = ({ port }, visitor) => ({
+const attacksOn = ({ port }, { cookie }) => ({
   'nothing (for comparison)': async () => async () => ({}),
-  '100 connections on /ar': async () => flood(port, attacker, { connections: 100, path: '/ar' }),
-  '100 connections on pages of one visitor': async () =>
-    flood(port, attacker, { connections: 100, path: '/ar', cookie: visitor.cookie }),
-  '100 connections on pages that are not there': async () =>
-    flood(port, attacker, { connections: 100, path: '/ar/no/such/page' }),
-  '60 connections on openapi.json': async () =>
-    flood(port, attacker, { connections: 60, path: '/api/v1/openapi.json' }),
-  '100 connections on openapi.json': async () =>
-    flood(port, attacker, { connections: 100, path: '/api/v1/openapi.json' }),
-  '300 connections that send a header drop by drop': async () => dripping(port, { connections: 300 }),
-  'bodies of 50 KB that unpack to 50 MB': async () => bombs(port, attacker, { connections: 20 }),
+  '100 connections on /ar': () => attackBy('flood', port, attacker, { connections: 100, path: '/ar' }),
+  '100 connections on pages of one visitor': () =>
+    attackBy('flood', port, attacker, { connections: 100, path: '/ar', cookie }),
+  '100 connections on pages that are not there': () =>
+    attackBy('flood', port, attacker, { connections: 100, path: '/ar/no/such/page' }),
+  ...Object.fromEntries(
+    [60, 100].map((connections) => [
+      `${connections} connections on openapi.json`,
+      () => attackBy('flood', port, attacker, { connections, path: '/api/v1/openapi.json' }),
+    ]),
+  ),
+  '300 connections that send a header drop by drop': () => attackBy('dripping', port, { connections: 300 }),
+  'bodies of 50 KB that unpack to 50 MB': () => attackBy('bombs', port, attacker, { connections: 20 }),
   ...Object.fromEntries(
     ['/api/v1/openapi.json', '/ar', '/icons/icon-512.png', '/ar/no/such/page'].map((path) => [
       `100 connections, 500 pipelined requests each for ${path}, unread`,
-      async () => {
-        const end = await pipeline(port, attacker, { connections: 100, requests: 500, path })
-        return async () => end()
-      },
+      () => attackBy('pipeline', port, attacker, { connections: 100, requests: 500, path }),
     ]),
   ),
 })
@@ -192,15 +206,12 @@ export async function hostile({ seconds = 6, phones = 300 }) {
       await wait(6_000)
     }
     const opening = {
-      'no turn yet: /ar': { pathOf: () => '/ar', cookieOf: () => undefined },
-      'with a turn: the page of the visit': {
-        pathOf: (i) => visitors[i].link.replace('/visit', '/ar/visit'),
-        cookieOf: (i) => visitors[i].cookie,
-      },
+      'no turn yet: /ar': visitors.map(() => ({ path: '/ar' })),
+      'with a turn: the page of the visit': visitors.map(({ link, cookie }) => ({ path: `/ar${link}`, cookie })),
     }
     const halls = {}
-    for (const [name, how] of Object.entries(opening)) {
-      halls[name] = await undisturbed(() => hallOpens(clinic, { ...how, servicePoint, phones }))
+    for (const [name, pages] of Object.entries(opening)) {
+      halls[name] = await undisturbed(() => hallOpens(clinic, servicePoint, pages))
       console.error(name, JSON.stringify(halls[name]))
       await wait(6_000)
     }

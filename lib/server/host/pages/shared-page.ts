@@ -19,7 +19,7 @@ const newNonce = (): string => randomBytes(16).toString('base64')
 /** A rendered page that is the same for all clients except for its nonce. */
 export class SharedPage {
   private readonly page: StampedPage
-  private readonly headers: readonly string[]
+  private readonly headers: string[]
 
   constructor(private readonly captured: Captured) {
     const policy = String(captured.headers['content-security-policy'])
@@ -28,12 +28,13 @@ export class SharedPage {
     this.headers = Object.entries(captured.headers).flatMap(([name, value]) =>
       notKept.has(name) ? [] : [value ?? []].flat().flatMap((one) => [name, String(one)]),
     )
+    if (!/accept-encoding/i.test(String(captured.headers['vary']))) this.headers.push('Vary', 'Accept-Encoding')
   }
 
   /** The reply to one client. */
   reply(asked: HeaderReader): Reply {
     const nonce = newNonce()
-    const headers = [...this.headers.map((text) => this.page.stamp(text, nonce)), 'Vary', 'Accept-Encoding']
+    const headers = this.headers.map((text) => this.page.stamp(text, nonce))
     const { status, body } = this.captured
     if (body.length === 0) return { status, headers, body: '' }
     if (!takesGzip(asked.get('accept-encoding'))) return { status, headers, body: this.page.plain(nonce) }
