@@ -29,7 +29,7 @@ const sameWithRedis = [
 /** Run against one host only: both call the same handlers, and `own-host` tests what only our own host does. */
 const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals,own-host}.contract.test.ts'] : []
 
-const strict = here('test/setup/strict-console.ts')
+const setup = [here('test/setup/strict-console.ts'), here('test/setup/patient-waits.ts')]
 const database = here('test/setup/database.ts')
 
 export default defineConfig({
@@ -41,12 +41,13 @@ export default defineConfig({
       project('unit', {
         include: ['{app,lib,prisma,scripts,test,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
         exclude: [...notOurs, ...special],
-        setupFiles: [strict],
+        setupFiles: setup,
+        testTimeout: 30_000,
       }),
       project('db', {
         include: ['**/*.db.test.ts'],
         exclude: notOurs,
-        setupFiles: [strict, database],
+        setupFiles: [...setup, database],
         globalSetup: here('test/setup/database-server.ts'),
         testTimeout: 30_000,
         hookTimeout: 60_000,
@@ -56,7 +57,7 @@ export default defineConfig({
       project('contract', {
         include: ['**/*.contract.test.ts'],
         exclude: [...notOurs, ...sameWithNext],
-        setupFiles: [strict],
+        setupFiles: setup,
         globalSetup: here('test/setup/staff-sessions.ts'),
         fileParallelism: false,
         testTimeout: 30_000,
@@ -65,7 +66,7 @@ export default defineConfig({
       project('realtime', {
         include: ['**/*.realtime.test.ts'],
         exclude: [...notOurs, ...(process.env.REDIS_URL ? sameWithRedis : ['**/redis-*.realtime.test.ts'])],
-        setupFiles: [strict],
+        setupFiles: setup,
         fileParallelism: false,
         testTimeout: 60_000,
         hookTimeout: 60_000,
