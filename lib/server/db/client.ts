@@ -19,7 +19,8 @@ const serverLimits = {
 }
 /** Longer than the server's limits: after this it is the connection that is lost. */
 const answerMs = 6_000
-const connectMs = 5_000
+/** Also bounds the wait for a free connection, which a crowd of commands needs on a slow machine. */
+const connectMs = 8_000
 
 /** A client with a pool of its own on a database. */
 export function openDatabase(url: string, connections: number): PrismaClient {
