@@ -196,7 +196,7 @@ describe('taking a turn refuses', () => {
     [{ service: 'lab', holderName: '' }, 'holderName'],
     [{ service: 'lab', holderName: 'x'.repeat(121) }, 'holderName'],
     [{ service: 'lab', holderName: '\u202e\u200f' }, 'holderName'],
-    [{ service: 'lab', holderName: 'a\ud800b' }, 'holderName'],
+    [{ service: 'lab', holderName: 'a\ufffdb' }, 'holderName'],
   ])('%j, naming the field %s', async (body, path) => {
     await writesNothing(async () => {
       const answer = await sendAs('reception', 'POST', '/api/v1/tickets', { body })
