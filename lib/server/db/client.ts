@@ -19,7 +19,7 @@ const serverLimits = {
 }
 /** Longer than the server's limits: after this it is the connection that is lost. */
 const answerMs = 6_000
-/** Also bounds the wait for a free connection, which a crowd of commands needs on a slow machine. */
+/** Also limits the wait for a free connection, which many concurrent commands need on a slow machine. */
 const connectMs = 8_000
 
 /** A client with a pool of its own on a database. */

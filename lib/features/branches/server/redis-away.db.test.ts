@@ -15,11 +15,11 @@ beforeEach(async () => {
   branch = await makeBranch()
 })
 
-/** Another process commits a change that nobody hears of. */
+/** Commits a change as another process whose announcement is lost. */
 const renameElsewhere = (name: string) => db().branch.update({ where: { id: branch.id }, data: { nameEn: name } })
 const nameNow = async (): Promise<string> => (await findBranch(branch.slug)).name.en
 
-test('while announcements are heard, reads trust the set-up in memory', async () => {
+test('while announcements are received, reads use the set-up in memory', async () => {
   await renameElsewhere('Renamed')
   expect(await nameNow()).toBe('Branch')
 })
