@@ -53,7 +53,10 @@ export class Journey {
 
   private as(cookie: string): Record<string, string> {
     const agent = this.secret('user agent', browser)
-    const key = this.secret('idempotency key', { 'table idempotency_key': 'a repeat is recognised by it' })
+    // Long enough for a first contact, whose keys must be hard to guess.
+    const key = this.aviary.release('idempotency key', newWord(24), {
+      'table idempotency_key': 'a repeat is recognised by it',
+    })
     return { cookie, 'user-agent': agent, 'idempotency-key': key }
   }
 

@@ -29,9 +29,24 @@ async function fromMemory<T>(key: string, load: () => Promise<T | null>): Promis
   return value
 }
 
-/** The value in Redis under a name. While Redis is unreachable every request asks the database. */
+/**
+ * Until when Redis may hold outdated entries. While it is unreachable other processes cannot invalidate entries, and they
+ * do so some seconds after it is back; by then the entries from before have expired.
+ */
+const outdated = (store: Redis): { until: number } =>
+  singleton('credentials-outdated', () => {
+    const state = { until: 0 }
+    store.on('close', () => (state.until = Date.now() + seconds * 1_000))
+    return state
+  })
+
+/** The value in Redis under a name. While Redis is unreachable, and for 30 s after, every request asks the database. */
 async function askRedis(store: Redis | null, name: string): Promise<string | null> {
-  return store ? store.get(name).catch(() => changed) : changed
+  if (!store || outdated(store).until > Date.now()) return changed
+  return store.get(name).catch(() => {
+    outdated(store).until = Date.now() + seconds * 1_000
+    return changed
+  })
 }
 
 async function fromRedis<T>(key: string, load: () => Promise<T | null>): Promise<T | null> {
