@@ -16,6 +16,16 @@ async function expectNotice(page: Page, key: string): Promise<void> {
     await expect(page.getByText(wordsOf(language)(`guard.${key}`))).toBeVisible({ timeout: 20_000 })
 }
 
+/** The text of `app/global-error.tsx`, which replaces the notice when React runs before the lost script is noticed. */
+const ofErrorPage = { ar: 'لم تكتمل هذه الصفحة.', en: 'This page did not load.' }
+
+async function expectLostNotice(page: Page): Promise<void> {
+  for (const language of ['ar', 'en'] as const) {
+    const notice = page.getByText(wordsOf(language)('guard.lost')).or(page.getByText(ofErrorPage[language]))
+    await expect(notice.first()).toBeVisible({ timeout: 20_000 })
+  }
+}
+
 for (const [what, lost] of [
   ['every script', chunks],
   ['the script of the page', '**/_next/static/chunks/app/*/*/visit/**'],
@@ -31,7 +41,7 @@ for (const [what, lost] of [
     const page = await freshPage(browser)
     await page.route(lost, (route) => route.abort('internetdisconnected'))
     await page.goto(`${baseURL}/${language}${ticket.link}`)
-    await expectNotice(page, 'lost')
+    await expectLostNotice(page)
     await expect(page.getByText('This page couldn’t load')).toHaveCount(0)
     await page.unroute(lost)
     await expect(page.getByText(words('shell.connection.connecting'))).toHaveCount(0, { timeout: 30_000 })
