@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import createMiddleware from 'next-intl/middleware'
 import { routing } from '@/lib/i18n/routing'
-import { pagePolicy } from '@/lib/shared/security-headers'
+import { newNonce, pagePolicy } from '@/lib/shared/security-headers'
 
 const policyHeader = 'Content-Security-Policy'
 const isLive = process.env.NODE_ENV !== 'development'
@@ -15,7 +15,7 @@ const isFile = /\.[^/]*$/
  * access decision.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const nonce = newNonce()
   const policy = pagePolicy(nonce, isLive)
   // Next adds the nonce found here to every script of the page; one sent by the client is overwritten.
   request.headers.set(policyHeader, policy)

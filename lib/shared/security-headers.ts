@@ -23,6 +23,11 @@ const hiddenPart = "'unsafe-hashes' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLkl
 
 const nonceForm = /^[A-Za-z0-9+/=_-]{16,}$/
 
+/** A new nonce for a policy: 128 random bits. */
+export function newNonce(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+}
+
 /** The nonce of a policy, for the one script that we write into a page ourselves. */
 export function nonceIn(policy: string | null): string | undefined {
   return policy?.match(/'nonce-([^']+)'/)?.[1]

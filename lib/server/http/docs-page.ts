@@ -1,6 +1,6 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/shared/errors'
+import { newNonce } from '@/lib/shared/security-headers'
 import { handlerOf } from './handler'
 import { isOwnHost } from './own-host'
 import { problemReply } from './problem'
@@ -19,7 +19,7 @@ const page = (nonce: string): string => `<!doctype html>
 export const docsPage = handlerOf(async (request) => {
   const requestId = requestIdOf(request)
   if (!isOwnHost(request.headers.get('host'))) return problemReply(new AppError('foreign_host'), requestId)
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = newNonce()
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import type { AppError } from '@/lib/shared/errors'
+import { newNonce } from '@/lib/shared/security-headers'
 import type { HeaderReader } from '../../http/http-request'
 import type { Reply } from '../../http/reply'
 
@@ -24,7 +24,7 @@ p { margin: 0 0 1.5rem }
 export function busyReply(error: AppError, asked: HeaderReader): Reply | null {
   const seconds = error.details['retryAfterSeconds']
   if (typeof seconds !== 'number' || !asked.get('accept')?.includes('text/html')) return null
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = newNonce()
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   const headers = [
     ...['Content-Type', 'text/html; charset=utf-8'],

@@ -1,6 +1,5 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
-import { everyAnswer, onlyHttps } from '@/lib/shared/security-headers'
+import { everyAnswer, newNonce, nonceIn, onlyHttps } from '@/lib/shared/security-headers'
 import { takesGzip } from '../../http/content-coding'
 import type { HeaderReader } from '../../http/http-request'
 import type { Reply } from '../../http/reply'
@@ -14,16 +13,13 @@ const notKept = new Set(
     .map((name) => name.toLowerCase()),
 )
 
-const newNonce = (): string => randomBytes(16).toString('base64')
-
 /** A rendered page that is the same for all clients except for its nonce. */
 export class SharedPage {
   private readonly page: StampedPage
   private readonly headers: string[]
 
   constructor(private readonly captured: Captured) {
-    const policy = String(captured.headers['content-security-policy'])
-    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? newNonce()
+    const nonce = nonceIn(String(captured.headers['content-security-policy'])) ?? newNonce()
     this.page = new StampedPage(captured.body, nonce)
     this.headers = Object.entries(captured.headers).flatMap(([name, value]) =>
       notKept.has(name) ? [] : [value ?? []].flat().flatMap((one) => [name, String(one)]),
