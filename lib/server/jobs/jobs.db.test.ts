@@ -6,11 +6,9 @@ import { jobsOf, makeDue, makeQueue } from '@/prisma/factories/job-factory'
 import { db } from '../db/client'
 import { defineJob, type Job, type JobCall } from './define-job'
 import { enqueue } from './enqueue'
-import { FailedForGood, TryAgain } from './job-errors'
-import { jobIdOf } from './job-id'
+import { FailedForGood } from './job-errors'
 import { JobRunner } from './job-runner'
-import { complete, fail, failLost, giveBack } from './settle-job'
-import { type TakenJob, takeJobs } from './take-jobs'
+import { takeJobs } from './take-jobs'
 
 type Note = { note: number }
 type Call = { note: number; key: string; attempt: number }
@@ -208,43 +206,6 @@ describe('a time limit', () => {
   })
 })
 
-describe('a try that was counted as failed', () => {
-  const error = new TryAgain('too late')
-  const endings: [string, (job: Job, taken: TakenJob) => Promise<string>][] = [
-    ['as done', complete],
-    ['as failed', (job, taken) => fail(job, taken, error)],
-    ['as failed for good', (job, taken) => fail(job, taken, new FailedForGood('too late'))],
-    ['by giving it back', (_, taken) => giveBack(taken)],
-  ]
-  test.each(endings)('does not end the try that replaced it: %s', async (_, end) => {
-    const job = noteJob()
-    await send(job)
-    const [late] = await takeJobs(name, 1)
-    if (!late) throw new Error('nothing was taken')
-    await db().$executeRaw`UPDATE pgboss.job SET started_on = started_on - interval '41 s' WHERE name = ${name}`
-    expect(await failLost(late)).toBe(true)
-    await makeDue(name)
-    const [next] = await takeJobs(name, 1)
-    expect(next).toMatchObject({ id: late.id, retryCount: 1 })
-    expect(await failLost(late)).toBe(false)
-    expect(await end(job, late)).toBe('superseded')
-    expect(await jobsOf(name)).toMatchObject([{ state: 'active', retryCount: 1 }])
-    expect(await complete(job, { ...late, ...next })).toBe('done')
-  })
-  test('is retried after at most ten minutes, however many tries there were', async () => {
-    const job = noteJob({ retries: 30 })
-    await send(job)
-    await db().$executeRaw`UPDATE pgboss.job SET retry_count = 20 WHERE name = ${name}`
-    const [taken] = await takeJobs(name, 1)
-    if (!taken) throw new Error('nothing was taken')
-    expect(await fail(job, taken, error)).toBe('again')
-    const [waiting] = await jobsOf(name)
-    expect(waiting?.state).toBe('retry')
-    expect(waiting?.dueIn).toBeLessThanOrEqual(600)
-    expect(waiting?.dueIn).toBeGreaterThan(500)
-  })
-})
-
 describe('several runners', () => {
   test('that fetch an exclusive job at the same time: one gets it', async () => {
     name = `test.alone-${made}`
@@ -322,10 +283,4 @@ describe('a runner that is stopped', () => {
     release()
     await reaches('completed')
   })
-})
-
-test('a key has one id in a queue, and a different one in another queue', () => {
-  expect(jobIdOf('a.b', 'k')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-  expect(jobIdOf('a.b', 'k')).toBe(jobIdOf('a.b', 'k'))
-  expect(jobIdOf('a.c', 'k')).not.toBe(jobIdOf('a.b', 'k'))
 })

@@ -4,11 +4,8 @@ import { POST as requestRoute } from '@/app/api/v1/phone-confirmations/route'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { blindIndex } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
-import type { Handler } from '@/lib/server/http/handler'
-import { visitorCookie } from '@/lib/server/identity/visitor'
 import { consumeOf } from '@/lib/server/limits'
 import { dropSingleton } from '@/lib/server/singleton'
-import type { Problem } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { storeFlag } from '@/prisma/factories/flag-factory'
@@ -16,7 +13,7 @@ import { jobsOf, runDue } from '@/prisma/factories/job-factory'
 import { takeTurn } from '@/prisma/factories/line-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
 import { startGateway } from '@/test/messaging/gateway'
-import type { RequestedCode } from '../contract'
+import { ask, type Heard, idOf, later, newBrowser, type Sent } from '@/test/messaging/phone-requests'
 import { sendCodeJob } from '../jobs'
 import { codesOfAddress, codesOfBranch } from './request-code'
 import { confirmedPhoneOf } from './visit-phone'
@@ -46,67 +43,19 @@ beforeEach(async () => {
   home = `192.0.2.${numbers}`
 })
 
-type Sent = { cookie?: string; key?: string; link?: string; address?: string }
-type Heard = {
-  status: number
-  code: string | null
-  body: Record<string, unknown>
-  cookie: string | null
-  retryAfter: string | null
-}
-
-async function ask(
-  handler: Handler,
-  path: string,
-  body: object,
-  { cookie, key, link, address }: Sent,
-  id = '',
-): Promise<Heard> {
-  const headers = new Headers({ host: 'localhost', 'content-type': 'application/json' })
-  if (cookie) headers.set('cookie', cookie)
-  if (key) headers.set('idempotency-key', key)
-  headers.set('x-forwarded-for', address ?? home)
-  if (link) headers.set('x-visit-token', link.replace('/visit/', ''))
-  const request = new Request(`http://localhost/api/v1/phone-confirmations${path}`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  })
-  const answer = await handler(request, { params: Promise.resolve(id ? { id } : {}) })
-  const json = (await answer.json()) as Record<string, unknown>
-  return {
-    status: answer.status,
-    code: answer.ok ? null : (json as Problem).code,
-    body: json,
-    cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? null,
-    retryAfter: answer.headers.get('retry-after'),
-  }
-}
-
 const askForCode = (sent: Sent, more: object = {}) =>
-  ask(requestRoute, '', { phone, branch: branch.slug, ...more }, sent)
+  ask(requestRoute, '', { phone, branch: branch.slug, ...more }, { address: home, ...sent })
 /** Requests a code and runs the job that sends it. */
 async function request(sent: Sent, more: object = {}): Promise<Heard> {
   const heard = await askForCode(sent, more)
   await runDue(sendCodeJob)
   return heard
 }
-const confirm = (id: string, code: string, sent: Sent) => ask(confirmRoute, `/${id}/confirm`, { code }, sent, id)
-
-function newBrowser() {
-  const visitor = makeVisitor()
-  return { visitor, sent: { cookie: visitorCookie(visitor.visitorId).split(';')[0] ?? '' } }
-}
+const confirm = (id: string, code: string, sent: Sent) =>
+  ask(confirmRoute, `/${id}/confirm`, { code }, { address: home, ...sent }, id)
 
 /** A code other than the right one. */
 const wrong = (n = 1): string => String((Number(gateway.lastCode()) + n) % 1_000_000).padStart(6, '0')
-
-/** Shifts all earlier requests this far into the past. */
-const later = (minutes: number) => db().$executeRaw`
-  UPDATE phone_confirmation SET created_at = created_at - make_interval(mins => ${minutes}::int),
-    expires_at = expires_at - make_interval(mins => ${minutes}::int)`
-
-const idOf = ({ body }: Heard): string => (body as RequestedCode).id
 
 describe('a phone number', () => {
   test('is confirmed by the code sent to it, which links today’s visit to that person', async () => {
@@ -305,7 +254,9 @@ describe('a code', () => {
       expect(await request(sent, more)).toMatchObject({ status: 400, code: 'invalid_input' })
     const id = idOf(await request(sent))
     const body = { code: gateway.lastCode(), personId: newId(), confirmed: true }
-    expect(await ask(confirmRoute, `/${id}/confirm`, body, sent, id)).toMatchObject({ status: 400 })
+    expect(await ask(confirmRoute, `/${id}/confirm`, body, { address: home, ...sent }, id)).toMatchObject({
+      status: 400,
+    })
   })
   test('is stored as a keyed hash, and the number sealed; the audit holds neither', async () => {
     const { sent } = newBrowser()
