@@ -14,9 +14,7 @@ import type { HeaderReader } from './http-request'
  */
 export async function identify(contract: Contract, headers: HeaderReader, now: Date): Promise<Actor> {
   if (contract.access === 'public')
-    return (
-      (isMetered(contract) && headers.get('authorization') && (await softwareOf(headers, now))) || visitorOf(headers)
-    )
+    return (isMetered(contract) && (await softwareOf(headers, now))) || visitorOf(headers)
   // Visitor pages send this header: a turn taken there belongs to a visitor, even in a browser where staff are signed
   // in.
   if (contract.access === 'visitor' && headers.get('x-dawr-as') === 'visitor') return visitorOf(headers)

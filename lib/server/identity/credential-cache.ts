@@ -36,15 +36,19 @@ async function fromMemory<T>(key: string, load: () => Promise<T | null>): Promis
 const outdated = (store: Redis): { until: number } =>
   singleton('credentials-outdated', () => {
     const state = { until: 0 }
-    store.on('close', () => (state.until = Date.now() + seconds * 1_000))
+    store.on('close', () => noteOutage(state))
     return state
   })
+
+function noteOutage(state: { until: number }): void {
+  state.until = Date.now() + seconds * 1_000
+}
 
 /** The value in Redis under a name. While Redis is unreachable, and for 30 s after, every request asks the database. */
 async function askRedis(store: Redis | null, name: string): Promise<string | null> {
   if (!store || outdated(store).until > Date.now()) return changed
   return store.get(name).catch(() => {
-    outdated(store).until = Date.now() + seconds * 1_000
+    noteOutage(outdated(store))
     return changed
   })
 }

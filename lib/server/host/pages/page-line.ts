@@ -43,7 +43,8 @@ export class PageLine {
     const own = this.clients.get(client) ?? []
     if (own.length >= mostOfOne || this.waiting >= mostOfAll) throw new AppError('unavailable', { retryAfterSeconds })
     this.waiting++
-    return new Promise((go) => this.clients.set(client, [...own, go]))
+    this.clients.set(client, own)
+    return new Promise((go) => own.push(go))
   }
 
   /** Passes the place to the next client; a client with more requests goes to the end. */
@@ -53,9 +54,10 @@ export class PageLine {
       this.running--
       return
     }
-    const [client, [go, ...rest]] = first
+    const [client, own] = first
+    const go = own.shift()
     this.clients.delete(client)
-    if (rest.length > 0) this.clients.set(client, rest)
+    if (own.length > 0) this.clients.set(client, own)
     this.waiting--
     go?.()
   }
