@@ -33,6 +33,7 @@ test.each([
   ['made', createWhole],
   ['replaced', replaceWhole],
 ])('a text that cannot be written leaves no file that could be mistaken for one that was %s', (_, write) => {
+  // The write must fail after the file was opened, which the types forbid and a full disk would do.
   const unwritable = null as unknown as string
   expect(() => write(file(), unwritable)).toThrow()
   expect(readdirSync(folder)).toEqual([])

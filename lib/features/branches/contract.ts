@@ -107,7 +107,7 @@ export const switchFlag = contract({
   query: none,
   body: z.strictObject({
     on: z.boolean(),
-    /** The version that was read; refused when somebody else has switched it since. */
+    /** The version that the caller read. A newer stored version is answered with `stale_version`. */
     version: z.number().int().min(0).optional(),
   }),
   answer: flagDto,

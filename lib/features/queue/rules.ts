@@ -87,7 +87,7 @@ function called(ticket: TicketFields, act: Act): TicketFields {
 
 /**
  * The ticket after an action. A held ticket keeps its place; a no-show goes to the end of the line; a transferred one
- * keeps its waiting time, so that nobody starts over at each clinic. Throws `wrong_state` when the action is not
+ * keeps its waiting time, which counts in the next queue's order. Throws `wrong_state` when the action is not
  * allowed.
  */
 export function transition(ticket: TicketFields, act: Act): TicketFields {

@@ -4,6 +4,7 @@ import { codesOf, isAway } from './away'
 // 40001 serialization failure, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's code for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
 const waits = [0, 50, 200]
+
 /** Whether the transaction can be retried: a deadlock, a lock timeout, a serialization failure. */
 function isPassing(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code))

@@ -23,6 +23,7 @@ async function scene(): Promise<Scene> {
     await database.$disconnect()
     await proxy.close()
   }
+  // Long enough that each of them needs a connection of its own.
   await Promise.all(Array.from({ length: connections }, () => database.$queryRaw`SELECT pg_sleep(0.2)::text`))
   expect(proxy.open()).toBe(connections)
   const row = ++rows
@@ -46,6 +47,7 @@ async function workFor(scene: Scene, ms: number): Promise<{ errors: unknown[]; l
     while (performance.now() - begin < ms) {
       await add(scene).catch(note)
       await Promise.all([1, 2, 3].map(() => scene.database.$queryRaw`SELECT ${1}::int`)).catch(note)
+      // The pace of a few users; what is tested does not wait for it.
       await new Promise((done) => setTimeout(done, 20))
     }
   }

@@ -53,7 +53,7 @@ async function switchStored(
 
 /**
  * Switches a flag of a branch; switching to the current state changes nothing. Takes effect in every process on the
- * next request. Throws `unknown_branch`, `not_allowed`, and `stale_version` when somebody else switched it in between.
+ * next request. Throws `unknown_branch`, `not_allowed`, and `stale_version` when the stored version is newer than the one given.
  */
 export async function switchFlag(command: Switch): Promise<Reply> {
   let switched: Announcement | null = null

@@ -41,7 +41,7 @@ async function placeOf(tx: Tx, actor: Actor, { params, body }: Input) {
   return { branch, service, point: pointOf(branch, body.servicePoint, service.id), staffId: actor.accountId }
 }
 
-/** Nobody is in line, or everybody in it is called or served elsewhere. */
+/** The error when no ticket can be called: the queue is empty, or all its visitors are called or in service elsewhere. */
 function nobodyToCall({ slug: service }: ServiceRecord, waiting: number): AppError {
   return waiting === 0
     ? new AppError('queue_empty', { service })

@@ -18,7 +18,7 @@ const isSame = (one: Pressed, other: Pressed | undefined) => one.name === other?
 
 /**
  * Executes presses one at a time. A press made before the answer to the previous one is shown waits for that answer; a
- * second waiting press is refused, because nobody can foresee two answers.
+ * second waiting press is refused, because the clerk cannot know yet what it will act on.
  */
 export function createPressOrder() {
   let current: Pressed | null = null

@@ -53,7 +53,7 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   const calls = latestPerTicket(callsOf(queues))
   const shown = announced?.call ?? calls[0]
   const isOn = isCalling(announced, shown, now)
-  // After a reload there is no sound until somebody presses OK (docs/runbook.md), so not while people are being called.
+  // A reload mutes the page until a user gesture (docs/runbook.md), so it waits until no recent call is shown.
   useEffect(() => {
     if (isNew && !isOn) window.location.reload()
   }, [isNew, isOn])
