@@ -163,6 +163,8 @@ test('a key pressed before the answer acts on the next state, and a repeated one
   await page.keyboard.press('F2')
   await page.keyboard.press('F8')
   answerCall()
+  // A key pressed before this report would repeat the start, and the report would replace the one expected below.
+  await expect(page.getByText(words('console.done.start', { code: '' }).trim())).toBeVisible()
   await expect.poll(async () => (await database.ticket(ticket.code)).state).toBe('in_service')
 
   const answerFinish = await holdBack('**/finish')
