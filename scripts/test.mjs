@@ -137,6 +137,8 @@ if (isBrokenOff) process.exit(130)
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
 const seconds = (Date.now() - began) / 1000
 console.log('')
+// Repeated at the end, where they are found after thousands of lines.
+for (const { name, failures } of results) for (const failure of failures) console.log(`failed in ${name}: ${failure}`)
 for (const line of compareWithRecorded(results, seconds, readRecorded())) console.log(line)
 if (process.argv.includes('--record-times')) console.log(record(results, seconds, { isWhole: only === undefined }))
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`)

@@ -20,8 +20,8 @@ async function runSuite(name, work) {
     say(inspect(error))
     result = { passed: 0, failed: 1, notes: [error.message.split('\n')[0]] }
   }
-  const { passed, failed, notes = [] } = result
-  return { name, seconds: (Date.now() - began) / 1000, passed, failed, notes }
+  const { passed, failed, notes = [], failures = [] } = result
+  return { name, seconds: (Date.now() - began) / 1000, passed, failed, notes, failures }
 }
 
 const notBuilt = () => Promise.resolve({ passed: 0, failed: 1, notes: ['needs the build, which failed'] })
@@ -39,7 +39,7 @@ function stepsOf(names, groups) {
  * - those for which `needBuild(name)` holds need the suite `build` to pass, which then runs even if not named.
  *
  * A suite that throws has failed. When `isBrokenOff()` returns true no other suite starts. Returns the results
- * `{ name, seconds, passed, failed, notes }` in the order of `suites`.
+ * `{ name, seconds, passed, failed, notes, failures }` in the order of `suites`.
  */
 export async function runSuites(suites, { sideBySide, background, needBuild }, { names, isBrokenOff = () => false }) {
   const order = Object.keys(suites)

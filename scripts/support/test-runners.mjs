@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { throwAwayFolder } from '../servers/server-process.mjs'
 import { systemProgram } from '../servers/system-program.mjs'
 import { projectRoot } from './check.mjs'
@@ -62,28 +63,47 @@ function run(command, args, env) {
  */
 export function judge({ report, ok }) {
   if (report === null) return { passed: 0, failed: 1, notes: ['the runner wrote no report'] }
-  const { passed, failed, skipped } = report
+  const { passed, failed, skipped, failures } = report
   const notes = []
   if (skipped > 0) notes.push(`${skipped} left out`)
   if (passed + failed + skipped === 0) notes.push('no test was run')
   if (!ok && failed === 0 && notes.length === 0) notes.push('the runner failed outside its tests')
   const extra = skipped > 0 ? skipped : notes.length
-  return { passed, failed: failed + extra, notes }
+  return { passed, failed: failed + extra, notes, failures }
 }
 
-/** Counts in the JSON report of Vitest. A file that could not be loaded counts as one failure. */
+/** One line: what failed, and the first line of why. */
+const failure = (title, message = '') => `${title}: ${stripVTControlCharacters(message).trim().split('\n')[0]}`
+
+/** Counts and failures in the JSON report of Vitest. A file that could not be loaded counts as one failure. */
 export function readVitest(json) {
   const broken = json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  const failed = json.testResults
+    .flatMap((file) => file.assertionResults)
+    .filter((test) => test.status === 'failed')
+    .map((test) => failure(test.fullName, test.failureMessages[0]))
   return {
     passed: json.numPassedTests,
     failed: json.numFailedTests + broken.length,
     skipped: json.numPendingTests + json.numTodoTests,
+    failures: [...failed, ...broken.map((file) => failure(file.name, file.message))],
   }
 }
 
-/** Counts in the JSON report of Playwright. */
-export function readPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
+/** The tests of a suite in the JSON report of Playwright, those of the suites inside it too. */
+const specsOf = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(specsOf)]
+
+/** Counts and failures in the JSON report of Playwright. */
+export function readPlaywright({ stats, errors, suites }) {
+  const failed = specsOf({ suites })
+    .filter((spec) => !spec.ok)
+    .map((spec) => failure(spec.title, spec.tests.flatMap((test) => test.results).find((it) => it.error)?.error.message))
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+    failures: [...failed, ...errors.map((error) => failure('outside the tests', error.message))],
+  }
 }
 
 /** Runs a test runner with a report file, and a temporary folder for its tests. */

@@ -16,21 +16,38 @@ test('a runner that fails outside its tests counts as failed', () => {
   expect(judge({ ok: false, report: { passed: 3, failed: 2, skipped: 0 } })).toMatchObject({ passed: 3, failed: 2 })
 })
 
-test('a file that cannot be loaded counts as one failure', () => {
+test('names the failed tests of the report of Vitest, and counts a file that cannot be loaded as one failure', () => {
+  const failed = { status: 'failed', fullName: 'joins once', failureMessages: ['Error: two tickets\n    at join.ts'] }
   const json = {
     numPassedTests: 4,
     numFailedTests: 1,
     numPendingTests: 0,
     numTodoTests: 0,
     testResults: [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{}] },
+      { status: 'failed', name: 'broken.test.ts', message: 'Cannot find module', assertionResults: [] },
+      { status: 'failed', assertionResults: [failed, { status: 'passed' }] },
     ],
   }
-  expect(readVitest(json)).toEqual({ passed: 4, failed: 2, skipped: 0 })
+  expect(readVitest(json)).toEqual({
+    passed: 4,
+    failed: 2,
+    skipped: 0,
+    failures: ['joins once: Error: two tickets', 'broken.test.ts: Cannot find module'],
+  })
 })
 
-test('reads the report of the browser tests', () => {
+test('names the failed tests of the report of the browser tests', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }
-  expect(readPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 2 })
+  const results = [{ error: { message: '\u001b[31mError\u001b[39m: not visible\n\nLocator' } }]
+  const specs = [
+    { ok: false, title: 'calls', tests: [{ results }] },
+    { ok: true, title: 'joins', tests: [] },
+  ]
+  const report = { stats, errors: [{ message: 'no browser' }], suites: [{ suites: [{ specs }] }] }
+  expect(readPlaywright(report)).toEqual({
+    passed: 5,
+    failed: 3,
+    skipped: 2,
+    failures: ['calls: Error: not visible', 'outside the tests: no browser'],
+  })
 })
