@@ -130,6 +130,8 @@ const config = {
     Promise.resolve([
       { source: '/health/:part*', destination: '/api/v1/health/:part*' },
       { source: '/.well-known/security.txt', destination: '/api/security.txt' },
+      // Only after files were looked for. No page is rendered for a name in the place of the language.
+      { source: '/:path((?!(?:ar|en)(?:/|$)|api/).+)', destination: '/api/missing' },
     ]),
 }
 

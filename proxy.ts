@@ -1,4 +1,4 @@
-import { type NextRequest, NextResponse } from 'next/server'
+import type { NextRequest, NextResponse } from 'next/server'
 import createMiddleware from 'next-intl/middleware'
 import { routing } from '@/lib/i18n/routing'
 import { newNonce, pagePolicy } from '@/lib/shared/security-headers'
@@ -6,9 +6,6 @@ import { newNonce, pagePolicy } from '@/lib/shared/security-headers'
 const policyHeader = 'Content-Security-Policy'
 const isLive = process.env.NODE_ENV !== 'development'
 const withLanguage = createMiddleware(routing)
-
-/** A missing file is answered with a page too; its path gets no language. */
-const isFile = /\.[^/]*$/
 
 /**
  * Gives every page a Content-Security-Policy with a fresh nonce, and redirects paths without a language. Makes no
@@ -21,9 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   request.headers.set(policyHeader, policy)
   // Pages need their own path to return to it after signing in.
   request.headers.set('x-dawr-path', request.nextUrl.pathname + request.nextUrl.search)
-  const response = isFile.test(request.nextUrl.pathname)
-    ? NextResponse.next({ request: { headers: request.headers } })
-    : withLanguage(request)
+  const response = withLanguage(request)
   response.headers.set(policyHeader, policy)
   // The chosen language is specific to this person.
   if (response.headers.has('location')) response.headers.set('Cache-Control', 'private, no-store')
@@ -31,8 +26,9 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Whole names only: a path that merely starts like one of these is a page, and needs its policy.
+  // Whole names only: a path that merely starts like one of these is a page, and needs its policy. Outside the languages a
+  // dotted name is a file; a missing one is answered by `app/api/missing`.
   matcher: [
-    '/((?!api(?:/|$)|health(?:/|$)|\\.well-known(?:/|$)|_next/static/|icons/|vendor/|sw\\.js$|workbox-[^/]+\\.js$|worker-[^/]+\\.js$).*)',
+    '/((?!api(?:/|$)|health(?:/|$)|\\.well-known(?:/|$)|_next/static/|icons/|vendor/|(?!(?:ar|en)/).*\\.[^/]*$).*)',
   ],
 }

@@ -43,5 +43,6 @@ export const contracts: readonly (readonly [string, Contract])[] = modules.flatM
 export const withoutContract: Readonly<Record<string, string>> = {
   '/api/[...rest]': 'answers 404 for every path without an endpoint',
   '/api/security.txt': 'a static text with the address for reporting vulnerabilities',
+  '/api/missing': 'a static page for addresses that do not exist',
   '/api/docs': 'a static page that shows the API description',
 }

@@ -1,0 +1,3 @@
+import { missingPage } from '@/lib/server/http/missing-page'
+
+export const GET = missingPage
