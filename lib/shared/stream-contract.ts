@@ -8,7 +8,11 @@ const oneOrMore = (value: z.ZodType<string>) =>
   z.union([value.transform((it) => [it]), z.array(value).max(40)]).default([])
 
 /** The query parameters of a stream. Topic names are given under the parameter of their kind. */
-export type StreamQuery = { branch?: string | undefined; since?: string | undefined } & Record<string, unknown>
+export type StreamQuery = {
+  branch?: string | undefined
+  since?: string | undefined
+  lastEventId?: string | undefined
+} & Record<string, unknown>
 
 function queryOf(kinds: readonly TopicKind[]) {
   const names = kinds.flatMap(({ parameter: { name, alias, value } }) => [
@@ -19,6 +23,8 @@ function queryOf(kinds: readonly TopicKind[]) {
     branch: slug.optional(),
     ...Object.fromEntries(names),
     since: z.string().max(60).optional(),
+    // `event-source-polyfill` adds it to the address when it reconnects.
+    lastEventId: z.string().max(60).optional(),
   }) as unknown as z.ZodType<StreamQuery>
 }
 

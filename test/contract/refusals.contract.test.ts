@@ -228,18 +228,40 @@ test('reads refuse unknown parameters', async () => {
   expectProblem(await send('GET', '/api/v1/queues/LAB/status'), 'invalid_input')
 })
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND']
 const paths = [...new Set(contracts.map(([, it]) => it.endpoint.path))]
 
-test.each(paths)('%s answers other methods with 405 and its allowed methods', async (path) => {
+test.each(paths)('T2: %s answers OPTIONS with its methods, and every other one with 405', async (path) => {
   const here = contracts.filter(([, it]) => it.endpoint.path === path)
-  const known = here.map(([, it]) => it.endpoint.method as string)
+  const own = here.map(([, it]) => it.endpoint.method as string)
+  const known = [...own, ...(own.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
   const [first] = here
   if (!first) throw new Error(path)
   for (const method of methods.filter((it) => !known.includes(it))) {
     const answer = await send(method, someAddress(first[1], { id: ticket.id }))
     expect(answer.status, method).toBe(405)
-    expectProblem(answer, 'method_not_allowed')
+    if (method !== 'HEAD') expectProblem(answer, 'method_not_allowed')
     expect(String(answer.headers['allow']).split(', ').sort()).toEqual([...known].sort())
   }
+  const options = await send('OPTIONS', someAddress(first[1], { id: ticket.id }))
+  expect([options.status, options.text]).toEqual([204, ''])
+  expect(String(options.headers['allow']).split(', ').sort()).toEqual([...known].sort())
+})
+
+test.each([
+  ['/ar', 'GET, HEAD, OPTIONS'],
+  ['/ar/console', 'GET, HEAD, OPTIONS'],
+  ['/icons/icon.svg', 'GET, HEAD, OPTIONS'],
+  ['/health/live', 'GET, HEAD, OPTIONS'],
+  ['/api/docs', 'GET, HEAD, OPTIONS'],
+  ['*', 'GET, HEAD, POST, DELETE, OPTIONS'],
+])('T2: %s tells its methods', async (path, allow) => {
+  const { status, headers, text } = await send('OPTIONS', path)
+  expect([status, headers['allow'], text]).toEqual([204, allow, ''])
+  expect(headers['access-control-allow-methods']).toBeUndefined()
+})
+
+test.each([...methods, 'OPTIONS'])('T2: %s finds nothing at an unknown address', async (method) => {
+  for (const path of ['/api/v1/nothing', '/api', '/.well-known/none'])
+    expect((await send(method, path)).status, path).toBe(404)
 })

@@ -19,7 +19,7 @@ describe('a stream', () => {
     expect(stream.heard.map((it) => it.type)).toEqual(['queue_update', 'queue_update', 'heartbeat'])
     expect(stream.heard.map((it) => it.data['service'])).toEqual(['lab', 'xray', undefined])
     expect(stream.heard.map((it) => it.id)).toEqual([null, null, before])
-    expect(stream.raw[0]).toMatch(/^retry: \d{4}$/)
+    expect(stream.raw[0]).toMatch(/^retry: \d{4}\nevent: queue_update\n/)
     const status = await server.api.send('GET', '/queues/lab/status')
     expect(stream.heard[0]?.data).toEqual(status.body)
   })

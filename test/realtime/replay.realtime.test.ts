@@ -58,6 +58,18 @@ describe('a reader that reconnects', () => {
     }
   })
 
+  test('T2: by the parameter of `event-source-polyfill`, which keeps its older `since`, receives what it missed', async () => {
+    const first = await server.sql.head()
+    const { cursor: before } = await server.api.join('ent')
+    const { cursor: after } = await server.api.join('ent')
+    const stream = await (await open(`service=ent&since=${first}&lastEventId=${before}`)).begun()
+    expect(stream.cursor).toBe(after)
+    expect(stream.of('reset')).toEqual([])
+    expect(stream.seqs.every((seq) => seq > seqOf(before))).toBe(true)
+    const header = await (await open(`service=ent&lastEventId=${first}`, { lastEventId: after ?? '' })).begun()
+    expect(header.seqs).toEqual([])
+  })
+
   test('receives 500 missed events, and starts over after 501', async () => {
     const topic = await server.sql.queueTopic('women_eyes')
     const start = await server.sql.head()

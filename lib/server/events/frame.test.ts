@@ -31,6 +31,15 @@ test('only events and heartbeats move the cursor', () => {
   }
 })
 
+test('T2: every block of a stream has data, because `fetch-event-source` takes one without for an empty event', () => {
+  const at = new Date('2026-11-22T06:00:00.000Z')
+  const heartbeat = heartbeatFrame({ epoch: 'e1', seq: 7 }, at)
+  const stream = joinFrames([helloFrame(2_000), noteFrame('reset', '{"why":"epoch"}'), heartbeat, byeFrame(700)])
+  const blocks = textOf(stream).split('\n\n').slice(0, -1)
+  expect(blocks[0]).toBe('retry: 2000\nevent: reset\ndata: {"why":"epoch"}')
+  expect(blocks.filter((block) => !/^data: ./m.test(block))).toEqual([])
+})
+
 test('the chunk holds exactly the same bytes', () => {
   for (const frame of [noteFrame('queue_update', `"${'م'.repeat(5_000)}"`), byeFrame(700), helloFrame(2_000)]) {
     expect(bodiesOf(frame.chunk)).toBe(textOf(frame))

@@ -33,9 +33,12 @@ export function byeFrame(inMs: number): Frame {
   return frameOf(`retry: ${inMs}\nevent: bye\ndata: {"in":${inMs}}\n\n`)
 }
 
-/** The first bytes: how long a browser waits before it reconnects. */
+/**
+ * The first bytes: how long a browser waits before it reconnects. The beginning of the next message, since some clients take
+ * a block of its own for an empty event.
+ */
 export function helloFrame(retryMs: number): Frame {
-  return frameOf(`retry: ${retryMs}\n\n`)
+  return frameOf(`retry: ${retryMs}\n`)
 }
 
 /** Several messages as one write. */

@@ -36,7 +36,7 @@ export async function grantStream(sources: readonly TopicSource[], wish: Wish): 
   const namesNothing = sources.every(({ kind }) => namesIn(wish.query, kind).length === 0)
   const granted: { source: TopicSource; topics: readonly Topic[] }[] = []
   for (const source of sources) granted.push({ source, topics: await topicsOf(source, wish, namesNothing) })
-  const since = cursorOf(wish.lastEventId ?? wish.query.since)
+  const since = cursorOf(wish.lastEventId ?? wish.query.lastEventId ?? wish.query.since)
   const channel = await hub().channel(wish.branchId)
   const shown = granted.filter(({ source, topics }) => source.kind.snapshot !== undefined && topics.length > 0)
   return {

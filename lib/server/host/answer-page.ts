@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/shared/errors'
 import { waitOfAddress } from '../http/count'
 import { writeReply } from '../http/write-reply'
+import { optionsReply, pageMethods } from './answer-options'
 import { dropClaimedAddress } from './claimed-address'
 import { fileReply } from './file-reply'
 import type { KeptFiles } from './kept-files'
@@ -28,6 +29,7 @@ export async function answerPage(
   const fault = faultOfPageRequest(request.method, path)
   if (fault) return refuse(req, res, fault)
   const file = files.at(decodeURIComponent(path))
+  if (file !== null && request.method === 'OPTIONS') return writeReply(res, optionsReply(pageMethods))
   if (file) return writeReply(res, fileReply(path, await file, request.headers))
   if (refusedBy(req, res, () => limitOf(request.peer.client))) return
   if (file === null) return refuse(req, res, new AppError('not_found'))

@@ -17,7 +17,8 @@ type Node = {
   module: ApiModule | null
 }
 
-export type Match = { module: ApiModule; params: Record<string, string> }
+/** The module of a path. `unknown` when it only catches paths that nothing else answers. */
+export type Match = { module: ApiModule; params: Record<string, string>; unknown?: boolean }
 
 const newNode = (): Node => ({ fixed: new Map(), named: null, rest: null, module: null })
 
@@ -70,10 +71,10 @@ export class ApiRouter {
       else if (at.named) {
         params[at.named.name] = decoded(part)
         at = at.named.node
-      } else return rest && { module: rest, params: {} }
+      } else return rest && { module: rest, params: {}, unknown: true }
     }
     if (at.module) return { module: at.module, params }
     const catching = at.rest ?? rest
-    return catching && { module: catching, params: {} }
+    return catching && { module: catching, params: {}, unknown: true }
   }
 }

@@ -4,9 +4,10 @@ import { AppError } from '@/lib/shared/errors'
 import { admitOwnHostOnly } from '../http/admit'
 import { contractOf } from '../http/handler'
 import { isOwnHost } from '../http/own-host'
-import { hostHeaders } from '../http/write-reply'
+import { hostHeaders, writeReply } from '../http/write-reply'
 import { log } from '../log'
 import { answerApi } from './answer-api'
+import { allMethods, optionsReply } from './answer-options'
 import { answerPage } from './answer-page'
 import type { ApiRouter, Match } from './api-router'
 import type { KeptFiles } from './kept-files'
@@ -42,6 +43,7 @@ export function createHttpServer({ router, files, pages: { handle: render, ...ru
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const target = req.url ?? ''
     const match = router.match(pathOf(target))
+    if (target === '*' && req.method === 'OPTIONS') return writeReply(res, optionsReply(allMethods))
     const fault = faultOfTarget(target) ?? (isAtHome(req, match) ? null : new AppError('foreign_host'))
     if (fault) return refuse(req, res, fault)
     return match ? traffic.during(answerApi(req, res, match)) : answerPage(req, res, { files, pages })

@@ -1,15 +1,14 @@
 import 'server-only'
 import { AppError } from '@/lib/shared/errors'
-
-const pageMethods = 'GET, HEAD'
+import { pageMethods } from './answer-options'
 
 /**
  * The error for a request target that is not a path, or null. A whole URL is meant for proxies, and Next redirects it to
- * itself forever; `*` means the server as a whole.
+ * itself forever; `*` means the server as a whole, which has only OPTIONS.
  */
 export function faultOfTarget(target: string): AppError | null {
   if (target.startsWith('/')) return null
-  return target === '*' ? new AppError('method_not_allowed', { allow: pageMethods }) : new AppError('invalid_input')
+  return target === '*' ? new AppError('method_not_allowed', { allow: 'OPTIONS' }) : new AppError('invalid_input')
 }
 
 const dotSegment = /(?:^|[\\/])(?:\.|%2e){1,2}(?:[\\/]|$)/i
@@ -31,6 +30,6 @@ function isWellSpelled(path: string): boolean {
 
 /** The error for a request for a page or file that must not reach Next, or null. */
 export function faultOfPageRequest(method: string, path: string): AppError | null {
-  if (method !== 'GET' && method !== 'HEAD') return new AppError('method_not_allowed', { allow: pageMethods })
+  if (!pageMethods.split(', ').includes(method)) return new AppError('method_not_allowed', { allow: pageMethods })
   return isWellSpelled(path) ? null : new AppError('invalid_input')
 }
