@@ -13,6 +13,13 @@ type ServiceWish = {
   hours?: readonly Opening[]
 }
 
+/** Hours that leave out the last minute of each business day, so that nothing goes on across its boundary. */
+export const dayClinic: readonly Opening[] = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({
+  weekday,
+  opensMinute: 240,
+  closesMinute: 240 + 1_439,
+}))
+
 let made = 0
 
 async function giveHours(branchId: string, serviceId: string, hours: readonly Opening[]): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { availabilityOf, isOpenAt, nextOpening, type Opening } from './rules'
+import { availabilityOf, isOpenAcross, isOpenAt, nextOpening, type Opening } from './rules'
 
 const riyadh = 'Asia/Riyadh'
 const [sunday, monday, friday, saturday] = [0, 1, 5, 6]
@@ -45,6 +45,19 @@ describe('hours past midnight', () => {
   })
   test('extend Saturday night into Sunday across the end of the week', () => {
     expect(nextOpening(night, inRiyadh(22, 2), riyadh)).toEqual(inRiyadh(28, 20))
+  })
+})
+
+describe('across a boundary', () => {
+  const midnight = inRiyadh(22, 0)
+  test.each([
+    ['two days without a pause', [opening(saturday, 0, 24), opening(sunday, 0, 24)], true],
+    ['one opening over the boundary', [opening(saturday, 20, 26)], true],
+    ['an opening that ends there', [opening(saturday, 20, 24)], false],
+    ['an opening that begins there', [opening(sunday, 0, 8)], false],
+    ['no opening', [], false],
+  ])('%s', (_, hours, open) => {
+    expect(isOpenAcross(hours, midnight, riyadh)).toBe(open)
   })
 })
 

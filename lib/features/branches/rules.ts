@@ -14,6 +14,11 @@ export function isOpenAt(hours: readonly Opening[], now: Date, timeZone: string)
   )
 }
 
+/** Whether a place with these hours stays open across `at`: it is open in the minute before and the one that begins then. */
+export function isOpenAcross(hours: readonly Opening[], at: Date, timeZone: string): boolean {
+  return isOpenAt(hours, new Date(at.getTime() - 60_000), timeZone) && isOpenAt(hours, at, timeZone)
+}
+
 /** The next opening after `now` within a week, or null. */
 export function nextOpening(hours: readonly Opening[], now: Date, timeZone: string): Date | null {
   const { date, weekday } = localTime(now, timeZone)

@@ -12,4 +12,5 @@ export const queueAuditActions = [
   'ticket.cancel',
   'ticket.undo',
   'ticket.expire',
+  'ticket.carry_over',
 ] as const

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAppError } from '@/lib/shared/errors'
 import { type TicketState, ticketStates } from './contract'
-import { type Act, type Action, allowedFrom, codeOf, mayTake, type TicketFields, transition, undone } from './rules'
+import {
+  type Act,
+  type Action,
+  allowedFrom,
+  codeOf,
+  mayTake,
+  nextNumber,
+  type TicketFields,
+  transition,
+  undone,
+} from './rules'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 8, minute))
 const actions = Object.keys(allowedFrom) as Action[]
@@ -166,6 +176,12 @@ describe('any sequence of actions', () => {
       }),
     )
   })
+})
+
+test('the next number skips those that are held', () => {
+  expect(nextNumber(0, new Set())).toBe(1)
+  expect(nextNumber(0, new Set([1, 2, 4]))).toBe(3)
+  expect(nextNumber(3, new Set([1, 2, 4]))).toBe(5)
 })
 
 describe('ticket codes', () => {

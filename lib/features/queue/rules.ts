@@ -32,6 +32,15 @@ export type TicketFields = {
 /** Who acts, where and when. `serviceId` is the target of a transfer. */
 export type Act = { action: Action; at: Date; servicePointId?: string; staffId?: string; serviceId?: string }
 
+/** The states in which a ticket may still be served. */
+export const openStates = [
+  'waiting',
+  'called',
+  'in_service',
+  'on_hold',
+  'missed',
+] as const satisfies readonly TicketState[]
+
 /** The states from which each action is allowed. */
 export const allowedFrom: Record<Action, readonly TicketState[]> = {
   call: ['waiting'],
@@ -41,9 +50,9 @@ export const allowedFrom: Record<Action, readonly TicketState[]> = {
   no_answer: ['called'],
   hold: ['waiting', 'called', 'in_service'],
   resume: ['on_hold', 'missed'],
-  transfer: ['waiting', 'called', 'in_service', 'on_hold', 'missed'],
+  transfer: openStates,
   cancel: ['waiting', 'called', 'on_hold', 'missed'],
-  expire: ['waiting', 'called', 'in_service', 'on_hold', 'missed'],
+  expire: openStates,
 }
 
 /** Whether an action is allowed in this state: for enabling buttons. */
@@ -132,15 +141,23 @@ export function codeOf(prefix: string, sequence: number): string {
   return `${prefix}${String(sequence).padStart(3, '0')}`
 }
 
+/** The number after `last`, without those that are still held by tickets of an earlier day. */
+export function nextNumber(last: number, held: ReadonlySet<number>): number {
+  let next = last + 1
+  while (held.has(next)) next++
+  return next
+}
+
 /** What may still be undone. */
 export type LastChange = { action: string; at: Date; before: TicketFields | null }
 
 /**
  * The ticket before its last change. Throws `nothing_to_undo` when there is none, when it is older than 10 minutes, or
- * when it cannot be undone (taking the ticket, the end of the day).
+ * when it cannot be undone (taking the ticket, the end of the day, a new day).
  */
 export function undone(last: LastChange | null, now: Date): TicketFields {
   const age = last ? now.getTime() - last.at.getTime() : Number.POSITIVE_INFINITY
-  if (!last?.before || last.action === 'expire' || age > undoMinutes * 60_000) throw new AppError('nothing_to_undo')
+  const isOfSystem = last?.action === 'expire' || last?.action === 'carry_over'
+  if (!last?.before || isOfSystem || age > undoMinutes * 60_000) throw new AppError('nothing_to_undo')
   return last.before
 }

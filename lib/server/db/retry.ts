@@ -32,13 +32,20 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       if (!isPassing(error)) throw error
+      if (error instanceof PassingError) await error.prepare?.()
       if (wait > 0) await delay(wait * (0.5 + Math.random()))
     }
   }
   return work()
 }
 
-/** Thrown inside a transaction to retry it: data read before locking has changed. */
+/**
+ * Thrown inside a transaction to retry it: data read before locking has changed, or `prepare` must be done first, outside
+ * the transaction.
+ */
 export class PassingError extends Error {
   readonly code = '40001'
+  constructor(readonly prepare?: () => Promise<void>) {
+    super()
+  }
 }

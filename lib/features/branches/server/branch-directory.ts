@@ -6,6 +6,7 @@ import { redisSubscriber } from '@/lib/server/redis'
 import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
+import { isOpenAcross } from '../rules'
 import { type BranchRecord, readBranches, type ServiceRecord } from './branch-records'
 
 export type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
@@ -200,6 +201,12 @@ export function serviceOf(branch: BranchRecord, slug: string): ServiceRecord {
 /** The business day of a branch at `now`, `YYYY-MM-DD`. */
 export function businessDateOf(branch: BranchRecord, now: Date): string {
   return businessDate(now, branch.timeZone, branch.dayStartsMinute)
+}
+
+/** The services that were open across the beginning of the business day of `now`. */
+export function openAcrossDays(branch: BranchRecord, now: Date): ServiceRecord[] {
+  const began = instantOf(businessDateOf(branch, now), branch.dayStartsMinute, branch.timeZone)
+  return branch.services.filter((it) => isOpenAcross(it.hours, began, branch.timeZone))
 }
 
 /** When the business day after that of `now` begins. */

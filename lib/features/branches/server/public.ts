@@ -11,6 +11,7 @@ export {
   forgetBranches,
   listBranches,
   nextBusinessDayAt,
+  openAcrossDays,
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,

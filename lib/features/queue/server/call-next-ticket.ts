@@ -16,6 +16,7 @@ import { AppError } from '@/lib/shared/errors'
 import type { CalledTicketDto } from '../contract'
 import { transition } from '../rules'
 import type { TicketCommandResult } from './change-ticket'
+import { requireOpenDay } from './open-business-day'
 import { currentAt, pickNext } from './pick-next'
 import { assertCanServe } from './policy'
 import { lockLines } from './queue-locks'
@@ -62,6 +63,7 @@ function assertNotCalled(current: TicketRow | null): void {
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<CallNextResult> {
   const { branch, service, point, staffId } = await withFreshSetup(() => placeOf(tx, actor, input), tx)
+  requireOpenDay(branch, now)
   const businessDate = businessDateOf(branch, now)
 
   const seen = await currentAt(tx, point.id, businessDate)

@@ -11,6 +11,7 @@ import type { Permission } from '@/lib/shared/permissions'
 import type { TicketDto } from '../contract'
 import { type Action, isAtHand, type TicketFields } from '../rules'
 import { findBranchOf } from './find-branch-of'
+import { requireOpenDay } from './open-business-day'
 import { assertCanChange } from './policy'
 import { lockLines, lockVisitOf } from './queue-locks'
 import { assertNotElsewhere, assertNotInLine, assertOwnService, assertPointFree, findRivals } from './rival-tickets'
@@ -77,6 +78,7 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
     assertCanChange(actor, seen, rule, now)
     const { context, planned } = await withFreshSetup(async () => {
       const branch = await findBranchOf(seen, tx)
+      requireOpenDay(branch, now, seen)
       assertCurrent(branch, seen, body.version, now)
       const context = { branch, actor, body, now }
       return { context, planned: (await rule.decide(tx, seen, context)).after }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
-import { makeBranch, serviceId } from '@/prisma/factories/branch-factory'
+import { dayClinic, makeBranch, serviceId } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import type { TicketDto } from '../contract'
@@ -22,7 +22,7 @@ describe('after the business day', () => {
   let held: TicketDto
   let fresh: TicketDto
   beforeAll(async () => {
-    branch = await makeBranch()
+    branch = await makeBranch([{ slug: 'eyes', hours: dayClinic }])
     const clerk = await makeStaff(branch)
     done = await takeTurn(branch, 'eyes', yesterday)
     called = await takeTurn(branch, 'eyes', yesterday)
@@ -77,7 +77,7 @@ describe('after the business day', () => {
 })
 
 test('a line too long for one transaction is closed in several; an interrupted run is continued by the next', async () => {
-  const branch = await makeBranch()
+  const branch = await makeBranch([{ slug: 'eyes', hours: dayClinic }])
   await Promise.all(Array.from({ length: 600 }, () => takeTurn(branch, 'eyes', yesterday)))
   const where = { branchId: branch.id, state: 'waiting' }
   let looks = 0
@@ -90,6 +90,9 @@ test('a line too long for one transaction is closed in several; an interrupted r
   expect(await db().ticket.count({ where })).toBe(100)
   await closePastDays()
   expect(await db().ticket.count({ where })).toBe(0)
-  const past = await db().queueDay.findFirst({ where: { serviceId: serviceId(branch, 'eyes') } })
+  const past = await db().queueDay.findFirst({
+    where: { serviceId: serviceId(branch, 'eyes') },
+    orderBy: { businessDate: 'asc' },
+  })
   expect(past).toMatchObject({ waiting: 0, expired: 600 })
 })

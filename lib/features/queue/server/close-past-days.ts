@@ -4,13 +4,14 @@ import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { TicketState } from '../contract'
-import { transition } from '../rules'
+import { openStates, transition } from '../rules'
+import { openDayOf } from './open-business-day'
 import { lockLines } from './queue-locks'
 import { auditOfTransition } from './record-transitions'
 import { writeRows } from './write-rows'
 import { dayChangesOf, type TicketChange, transitionOf } from './write-ticket'
 
-const open = ['waiting', 'called', 'in_service', 'on_hold', 'missed']
+const open = [...openStates]
 
 /** Tickets per transaction, so that locks are short and any number of tickets comes to an end. */
 const batch = 250
@@ -42,12 +43,14 @@ async function closeSome(tx: Tx, branchId: string, serviceId: string, date: Date
 }
 
 /**
- * Closes past business days: expires the tickets still in their lines, in small transactions. Stops between two of them
- * when `signal` is aborted; the next run continues there.
+ * Closes past business days: expires the tickets still in their lines, in small transactions, after those of queues that
+ * never closed were carried into today. Stops between two of them when `signal` is aborted; the next run continues there.
  */
 export async function closePastDays(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
-    const today = new Date(businessDateOf(branch, new Date()))
+    const now = new Date()
+    await openDayOf(branch, now, signal)
+    const today = new Date(businessDateOf(branch, now))
     const left = await db().ticket.groupBy({
       by: ['serviceId', 'businessDate'],
       where: { branchId: branch.id, businessDate: { lt: today }, state: { in: open } },

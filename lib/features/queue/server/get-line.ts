@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/server/identity/actor'
 import type { LineTicketDto, TicketState } from '../contract'
 import { isAtHand } from '../rules'
 import { listAtHand, nameColleagues } from './list-at-hand'
+import { ensureDayOpen } from './open-business-day'
 import { inLine, orderOfCall } from './order-of-call'
 import { assertCanReadLine } from './policy'
 import { presentLineTicket } from './present-ticket'
@@ -37,6 +38,7 @@ export async function getLine(
     assertCanReadLine(actor, branch.id)
     return { branch, service: serviceOf(branch, input.service) }
   })
+  await ensureDayOpen(branch, now)
   const today = businessDateOf(branch, now)
   // The version is read first: a newer line labelled with an older version is only fetched again, never kept too long.
   const day = await readQueueDay(db(), service.id, today)

@@ -17,6 +17,7 @@ import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
 import { queueKind } from '../topics'
 import { buildSnapshots } from './build-snapshot'
+import { ensureDayOpen } from './open-business-day'
 import { readQueueDay } from './queue-day'
 import { queueTopic } from './topics'
 
@@ -43,6 +44,7 @@ export async function loadSnapshots(
   services: readonly ServiceRecord[],
   now: Date,
 ): Promise<void> {
+  await ensureDayOpen(branch, now)
   const today = businessDateOf(branch, now)
   for (const service of services) {
     const topic = queueTopic(service.id)

@@ -3,6 +3,7 @@ import { type BranchRecord, businessDateOf } from '@/lib/features/branches/serve
 import { db } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
+import { goesOn } from './carry-over'
 import { findBranchOf } from './find-branch-of'
 import { snapshotOf } from './get-queue-status'
 import { placesOf } from './order-of-call'
@@ -21,11 +22,11 @@ async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): P
   return place === undefined ? null : { place, waiting: snapshot.counts.waiting }
 }
 
-/** A ticket of a past day counts as expired, even before the job has closed that day. */
+/** A ticket of a past day counts as expired, even before the job has closed that day, unless it goes on today. */
 function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRow {
   const isToday = ticket.businessDate.toISOString().slice(0, 10) === businessDateOf(branch, now)
   const isOver = ticket.state === 'completed' || ticket.state === 'cancelled'
-  return isToday || isOver ? ticket : { ...ticket, state: 'expired' }
+  return isToday || isOver || goesOn(branch, ticket, now) ? ticket : { ...ticket, state: 'expired' }
 }
 
 /** A ticket row as its holder sees it. */

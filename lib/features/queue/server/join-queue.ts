@@ -16,19 +16,21 @@ import type { Tx } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
-import { codeOf } from '../rules'
+import { codeOf, nextNumber } from '../rules'
 import { emptyTally } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
 import {
   findActiveTickets,
   findOrOpenVisits,
   forgetEmptyVisits,
+  heldNumbers,
   insertTickets,
   type JoinInput,
   type NewTicket,
   newTicketRow,
   type VisitRow,
 } from './join-store'
+import { requireOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'
 import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
 import type { DayChange, QueueDayRow } from './queue-day'
@@ -42,6 +44,8 @@ type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitR
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
 /** The business day of all commands of the batch, and when the next one begins. */
 type Today = { branch: BranchRecord; date: string; nextDay: Date }
+/** The last number of a queue, and those that tickets of the day before still bear. */
+type Numbers = { last: number; held: ReadonlySet<number> }
 
 const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
 
@@ -54,22 +58,15 @@ function sourceOf({ kind }: Actor): NewTicket['source'] {
 function issue(
   { command, service, visit }: Join,
   { branch, date, nextDay }: Today,
-  day: QueueDayRow,
-  issued: number,
+  { last, held }: Numbers,
 ): NewTicket | AppError {
   if (command.actor.kind === 'visitor' && !flagOn(branch, 'phone_turns'))
     return new AppError('switched_off', { flag: 'phone_turns' })
-  const { availability, opensAt } = availabilityOf(
-    service,
-    day.lastSequence + issued,
-    command.now,
-    branch.timeZone,
-    nextDay,
-  )
+  const { availability, opensAt } = availabilityOf(service, last, command.now, branch.timeZone, nextDay)
   const opens = { service: service.slug, opensAt: opensAt?.toISOString() ?? null }
   if (availability === 'closed') return new AppError('service_closed', opens)
   if (availability === 'full') return new AppError('service_full', { ...opens, dailyCap: service.dailyCap })
-  const sequence = day.lastSequence + issued + 1
+  const sequence = nextNumber(last, held)
   return {
     branchId: branch.id,
     visit,
@@ -89,11 +86,14 @@ function dayOf(days: ReadonlyMap<string, QueueDayRow>, serviceId: string): Queue
   return day
 }
 
-/** The increments of the counters of the new tickets' days. */
-function issuedDays(rows: readonly TicketRow[]): DayChange[] {
-  const counts = new Map<string, number>()
-  for (const { serviceId } of rows) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1)
-  return [...counts].map(([serviceId, issued]) => ({ serviceId, issued, add: { ...emptyTally, waiting: issued } }))
+/** The increments of the counters of the new tickets' days; numbers that were skipped count as issued. */
+function issuedDays(rows: readonly TicketRow[], days: ReadonlyMap<string, QueueDayRow>): DayChange[] {
+  const numbers = new Map<string, number[]>()
+  for (const { serviceId, sequence } of rows) numbers.set(serviceId, [...(numbers.get(serviceId) ?? []), sequence])
+  return [...numbers].map(([serviceId, given]) => {
+    const issued = Math.max(...given) - dayOf(days, serviceId).lastSequence
+    return { serviceId, issued, add: { ...emptyTally, waiting: given.length } }
+  })
 }
 
 /** Visits of which all commands were refused: a visit opened for such a command must not remain. */
@@ -108,18 +108,19 @@ function decideAll(
   today: Today,
   active: ReadonlyMap<string, TicketRow>,
   days: ReadonlyMap<string, QueueDayRow>,
+  held: ReadonlyMap<string, ReadonlySet<number>>,
 ): (NewTicket | TicketRow | AppError)[] {
-  const issuedNow = new Map<string, number>()
+  const issued = new Map<string, number>()
   const given = new Map<string, NewTicket>()
   return joins.map((join) => {
     const key = pairKey(join.visit.id, join.service.id)
     const there = active.get(key) ?? given.get(key)
     if (there) return there
-    const day = dayOf(days, join.service.id)
-    const issued = issuedNow.get(join.service.id) ?? 0
-    const made = issue(join, today, day, issued)
+    const { id } = join.service
+    const last = issued.get(id) ?? dayOf(days, id).lastSequence
+    const made = issue(join, today, { last, held: held.get(id) ?? new Set() })
     if (!(made instanceof AppError)) {
-      issuedNow.set(join.service.id, issued + 1)
+      issued.set(id, made.sequence)
       given.set(key, made)
     }
     return made
@@ -143,6 +144,7 @@ async function writeNew(
   joins: readonly Join[],
   decided: readonly (NewTicket | TicketRow | AppError)[],
   businessDate: string,
+  locked: ReadonlyMap<string, QueueDayRow>,
 ): Promise<Written> {
   const fresh = [...new Set(decided.filter(isNewTicket))].map((made) => ({ made, row: newTicketRow(made) }))
   const rows = new Map(fresh.map(({ made, row }) => [made, row]))
@@ -160,7 +162,10 @@ async function writeNew(
       : await writeRows(tx, {
           inserted: insertTickets(fresh),
           transitions,
-          days: issuedDays(fresh.map((it) => it.row)),
+          days: issuedDays(
+            fresh.map((it) => it.row),
+            locked,
+          ),
           businessDate,
         })
   const audit = written.flatMap(({ command, transition }) => auditOf(command, [auditOfTransition(transition)]))
@@ -209,6 +214,7 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
     const branch = await findBranchById(first.input.branch.id, tx)
     return { branch, services: commands.map((command) => serviceOf(branch, command.input.service)) }
   }, tx)
+  requireOpenDay(branch, first.now)
   const today = businessDateOf(branch, first.now)
   const visits = await findOrOpenVisits(tx, branch.id, today, commands)
   const locked = await lockLines(tx, { branch, queues: services.map((it) => it.id), businessDate: today })
@@ -219,8 +225,9 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const active = await findActiveTickets(tx, visits)
   const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
   const nextDay = nextBusinessDayAt(branch, first.now)
-  const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, locked)
-  const { joined, audit, days } = await writeNew(tx, joins, decided, today)
+  const held = await heldNumbers(tx, [...locked.values()], today)
+  const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, locked, held)
+  const { joined, audit, days } = await writeNew(tx, joins, decided, today, locked)
   await forgetEmptyVisits(tx, refusedVisits(joins, joined))
 
   const tickets = joined.flatMap((it) => (it instanceof AppError ? [] : [it.ticket]))

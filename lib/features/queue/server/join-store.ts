@@ -7,6 +7,9 @@ import { enterLocks } from '@/lib/server/db/lock-order'
 import { PassingError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { newId } from '@/lib/shared/ids'
+import { addDays } from '@/lib/shared/time'
+import { openStates } from '../rules'
+import type { QueueDayRow } from './queue-day'
 import { selectTickets, type TicketRow } from './ticket-row'
 import { linkHashOf, linkTokenOf } from './visit-link'
 
@@ -56,6 +59,10 @@ type Stored = VisitRow & { isOfLink: string | null }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
+/** The condition for rows of `visit AS v` of the day before with a ticket that was carried into this day. */
+const isGoingOn = (businessDate: string): Prisma.Sql => Prisma.sql`(v.business_date = ${addDays(businessDate, -1)}::date
+  AND EXISTS (SELECT 1 FROM ticket AS t WHERE t.visit_id = v.id AND t.business_date = ${businessDate}::date))`
+
 /**
  * Opens visits, and locks existing ones of these visitors or links. Returns both. A command with a valid link opens no
  * visit.
@@ -77,7 +84,10 @@ async function openVisits(
         "holderNameSealed" text, "linkHash" text, "cameWith" text)
     ), linked AS (
       SELECT v.id, w.id AS wanted_id FROM wanted AS w JOIN visit AS v ON v.link_hash = decode(w."cameWith", 'hex')
-      WHERE v.branch_id = ${branchId}::uuid AND v.business_date = ${businessDate}::date
+      WHERE v.branch_id = ${branchId}::uuid AND (v.business_date = ${businessDate}::date OR ${isGoingOn(businessDate)})
+      UNION
+      SELECT v.id, w.id FROM wanted AS w JOIN visit AS v ON v.visitor_id = w."visitorId"
+      WHERE v.branch_id = ${branchId}::uuid AND ${isGoingOn(businessDate)}
     ), opened AS (
       INSERT INTO visit (id, branch_id, visitor_id, business_date, link_hash, holder_name_sealed)
       SELECT w.id, ${branchId}::uuid, w."visitorId", ${businessDate}::date, decode(w."linkHash", 'hex'), w."holderNameSealed"
@@ -140,6 +150,26 @@ export function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<
   )
 }
 
+/**
+ * The numbers of these queues that open tickets of the day before still bear, by the queues' ids. No query on a day into which
+ * none was carried.
+ */
+export async function heldNumbers(
+  tx: Tx,
+  days: readonly QueueDayRow[],
+  businessDate: string,
+): Promise<Map<string, Set<number>>> {
+  const held = new Map<string, Set<number>>()
+  const ids = days.filter((day) => day.carried > 0).map((day) => day.serviceId)
+  if (ids.length === 0) return held
+  const rows = await tx.$queryRaw<{ serviceId: string; sequence: number }[]>`
+    SELECT t.series_service_id AS "serviceId", t.sequence FROM ticket AS t
+    WHERE t.series_service_id = ANY (${ids}::uuid[]) AND t.business_date = ${businessDate}::date
+      AND t.carried_from IS NOT NULL AND t.state = ANY (${[...openStates]}::text[])`
+  for (const { serviceId, sequence } of rows) held.set(serviceId, (held.get(serviceId) ?? new Set()).add(sequence))
+  return held
+}
+
 /** The row of a new ticket. */
 export function newTicketRow(it: NewTicket): TicketRow {
   return {
@@ -148,6 +178,7 @@ export function newTicketRow(it: NewTicket): TicketRow {
     visitId: it.visit.id,
     serviceId: it.serviceId,
     businessDate: new Date(it.businessDate),
+    carriedFrom: null,
     sequence: it.sequence,
     code: it.code,
     state: 'waiting',

@@ -1,10 +1,14 @@
 import 'server-only'
-import { type BranchRecord, businessDateOf, listBranches } from '@/lib/features/branches/server/public'
+import { type BranchRecord, businessDateOf, listBranches, openAcrossDays } from '@/lib/features/branches/server/public'
 import { runSystemWork } from '@/lib/server/command'
 import { db, type Tx } from '@/lib/server/db/client'
+import { PassingError } from '@/lib/server/db/retry'
 import type { NewEvent } from '@/lib/server/events/event'
+import { singleton } from '@/lib/server/singleton'
 import { buildSnapshots } from './build-snapshot'
+import { carryOver, goesOn } from './carry-over'
 import { lockLines } from './queue-locks'
+import type { TicketRow } from './ticket-row'
 import { queueEvents } from './topics'
 
 async function openDay(
@@ -23,17 +27,49 @@ async function openDay(
   return { events, audit: [] }
 }
 
-/** Opens the business day of every branch where it has begun, so that the hall screens switch to it. */
+/** The latest business day of each branch known to be open, by the branch's id. */
+const opened = (): Map<string, string> => singleton('opened-days', () => new Map())
+
+/**
+ * Opens the business day of `now` in a branch, so that its screens switch to it, and carries over the tickets of queues that
+ * never closed.
+ */
+export async function openDayOf(branch: BranchRecord, now: Date, signal?: AbortSignal): Promise<void> {
+  const today = businessDateOf(branch, now)
+  const begun = await db().queueDay.findMany({
+    where: { serviceId: { in: branch.services.map((it) => it.id) }, businessDate: new Date(today) },
+    select: { serviceId: true },
+  })
+  const known = new Set(begun.map((row) => row.serviceId))
+  const missing = branch.services.map((it) => it.id).filter((id) => !known.has(id))
+  if (missing.length > 0) await runSystemWork(branch.id, (tx) => openDay(tx, branch, missing, today))
+  await carryOver(branch, now, signal)
+  opened().set(branch.id, today)
+}
+
+/** Opens the business day of every branch where it has begun. */
 export async function openBusinessDay(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
     signal?.throwIfAborted()
-    const today = businessDateOf(branch, new Date())
-    const begun = await db().queueDay.findMany({
-      where: { serviceId: { in: branch.services.map((it) => it.id) }, businessDate: new Date(today) },
-      select: { serviceId: true },
-    })
-    const known = new Set(begun.map((row) => row.serviceId))
-    const missing = branch.services.map((it) => it.id).filter((id) => !known.has(id))
-    if (missing.length > 0) await runSystemWork(branch.id, (tx) => openDay(tx, branch, missing, today))
+    await openDayOf(branch, new Date(), signal)
   }
+}
+
+/** Whether the day of `now` must be opened first, because tickets of the day before go on in it. */
+function isDue(branch: BranchRecord, now: Date): boolean {
+  return opened().get(branch.id) !== businessDateOf(branch, now) && openAcrossDays(branch, now).length > 0
+}
+
+/** Opens the business day of `now` before a read, unless this process knows that it is open. */
+export async function ensureDayOpen(branch: BranchRecord, now: Date): Promise<void> {
+  if (isDue(branch, now)) await openDayOf(branch, now)
+}
+
+/**
+ * Makes the transaction of a command start again after the business day of `now` was opened, unless this process knows that
+ * it is open; so the first command of a day finds the tickets that go on. `ticket`: one that the command is about.
+ */
+export function requireOpenDay(branch: BranchRecord, now: Date, ticket?: TicketRow): void {
+  const isLeftBehind = ticket !== undefined && goesOn(branch, ticket, now)
+  if (isLeftBehind || isDue(branch, now)) throw new PassingError(() => openDayOf(branch, now))
 }

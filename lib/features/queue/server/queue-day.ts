@@ -7,6 +7,7 @@ import type { Tally } from '../tallies'
 export type QueueDayRow = {
   serviceId: string
   lastSequence: number
+  carried: number
   version: number
   waiting: number
   called: number
@@ -23,7 +24,7 @@ export type QueueDayRow = {
 export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds'> & { waitSeconds: bigint }
 
 /** The columns of `queue_day AS d`. */
-export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_sequence AS "lastSequence", d.version, d.waiting,
+export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_sequence AS "lastSequence", d.carried, d.version, d.waiting,
   d.called, d.in_service AS "inService", d.on_hold AS "onHold", d.missed, d.served, d.cancelled, d.waited,
   d.wait_seconds AS "waitSeconds"`
 
@@ -60,6 +61,7 @@ export async function readQueueDay(tx: Tx, serviceId: string, businessDate: stri
   if (row) return queueDayRowOf(row)
   const none = {
     lastSequence: 0,
+    carried: 0,
     version: 0,
     waiting: 0,
     called: 0,

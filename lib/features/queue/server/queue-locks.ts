@@ -16,6 +16,19 @@ export async function lockVisitOf(tx: Tx, ticketId: string): Promise<void> {
     SELECT 1 FROM visit WHERE id = (SELECT visit_id FROM ticket WHERE id = ${ticketId}::uuid) FOR NO KEY UPDATE`
 }
 
+/**
+ * Locks several days of queues until the end of the transaction, ordered by id and day; missing ones are created. Only what
+ * carries tickets from one day to the next needs two.
+ */
+export async function lockDays(tx: Tx, queues: readonly string[], dates: readonly string[]): Promise<void> {
+  enterLocks(tx, 'queue day')
+  await tx.$executeRaw`
+    INSERT INTO queue_day AS d (service_id, business_date, version)
+    SELECT q.id, it.date, 1 FROM unnest(${[...queues]}::uuid[]) AS q (id), unnest(${[...dates]}::date[]) AS it (date)
+    ORDER BY q.id, it.date
+    ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version`
+}
+
 /** The rows locked together: service points, then queue days. */
 export type LineLocks = {
   /** The set-up that the command used: the transaction restarts if it has changed since. */

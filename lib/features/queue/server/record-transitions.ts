@@ -13,7 +13,7 @@ export type NewTransition = {
   version: number
   serviceId: string
   businessDate: Date
-  action: Action | 'join' | 'undo'
+  action: Action | 'join' | 'undo' | 'carry_over'
   fromState: TicketState | null
   toState: TicketState
   servicePointId: string | null

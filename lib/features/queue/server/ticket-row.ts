@@ -10,6 +10,8 @@ export type TicketRow = TicketFields & {
   branchId: string
   visitId: string
   businessDate: Date
+  /** The day on which it was taken, if it was carried over from that day. */
+  carriedFrom: Date | null
   sequence: number
   code: string
   priority: number
@@ -39,7 +41,7 @@ export async function selectTickets<More extends object = object>(
 ): Promise<(TicketRow & More)[]> {
   const rows = await tx.$queryRaw<(Stored & More)[]>`
     ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
-      t.business_date AS "businessDate", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
+      t.business_date AS "businessDate", t.carried_from AS "carriedFrom", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
       t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
       t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
       v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed" ${also.columns}
