@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { isTrivialPin } from '@/lib/features/accounts/rules'
 
 /** A searched place: the log, an answer to another actor, a table of the database. */
 export type Place = { name: string; text: string }
@@ -21,6 +22,12 @@ export function newWord(length: number): string {
 
 /** An unassigned Saudi mobile number. */
 export const newPhone = (): string => `05${String(randomInt(1e8)).padStart(8, '0')}`
+
+/** A PIN that is accepted, and that no other number in the output is likely to contain. */
+export function newPin(): string {
+  const pin = String(randomInt(730_000, 739_000))
+  return isTrivialPin(pin) ? newPin() : pin
+}
 
 /** The encodings in which a faulty program might write it. */
 function disguises(word: string): string[] {

@@ -1,7 +1,7 @@
 import { generateSync } from 'otplib'
 import type { startGateway } from '@/test/messaging/gateway'
 import { eventually } from '@/test/realtime/wait'
-import { type Allowed, type Aviary, newPhone, newWord } from './canary'
+import { type Allowed, type Aviary, newPhone, newPin, newWord } from './canary'
 import type { Answered, Sender } from './sender'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
@@ -108,7 +108,7 @@ export class Journey {
 
   private async pin(account: string, cookie: string, username: string, password: string): Promise<void> {
     const { sender, aviary } = this
-    const pin = aviary.release('PIN', String(730_000 + Math.floor(Math.random() * 9_000)))
+    const pin = aviary.release('PIN', newPin())
     await sender.send('setOwnPin', { headers: this.as(cookie), body: { password, pin } })
     const tablet = await this.device('tablet')
     const onTablet = await sender.send('signIn', { body: { username, password }, headers: { cookie: tablet } })
