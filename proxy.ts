@@ -1,6 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import createMiddleware from 'next-intl/middleware'
 import { routing } from '@/lib/i18n/routing'
+import { config as dawrConfig } from '@/lib/server/config/config'
 import { newNonce, pagePolicy } from '@/lib/shared/security-headers'
 
 const policyHeader = 'Content-Security-Policy'
@@ -19,6 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Pages need their own path to return to it after signing in.
   request.headers.set('x-dawr-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = withLanguage(request)
+  const language = response.cookies.get('NEXT_LOCALE')
+  if (language && dawrConfig().secureCookies) response.cookies.set({ ...language, secure: true })
   response.headers.set(policyHeader, policy)
   // The chosen language is specific to this person.
   if (response.headers.has('location')) response.headers.set('Cache-Control', 'private, no-store')

@@ -46,6 +46,17 @@ describe('rights', () => {
       }
     })
   })
+  test('T6: a 401 names the scheme by which programs identify themselves', async () => {
+    const signIn = { body: { username: 'nobody', password: 'wrong-password' } }
+    const forged = { headers: { authorization: 'Bearer forged' } }
+    const answers = [
+      await send('GET', '/api/v1/session'),
+      await send('GET', '/api/v1/services', forged),
+      await send('POST', '/api/v1/session', signIn),
+    ]
+    for (const { status, headers } of answers)
+      expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="Dawr"'])
+  })
   const lacking = forStaff.flatMap(([name, it]) => {
     const needed = permissions.find((permission) => permission === it.access)
     if (!needed) return []

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { contracts } from './contracts'
 import { eyes } from './good-requests'
@@ -87,10 +88,33 @@ describe('the description of the API', () => {
   })
 })
 
+test.each(['/api/v1/services', '/api/v1/branches/main', '/api/v1/openapi.json'])(
+  'T6: %s, the same for everybody, is compressed for clients that accept gzip',
+  async (address) => {
+    const ask = (headers: Record<string, string>): Promise<Answer> => send('GET', address, { headers })
+    const [plain, small] = [await ask({}), await ask({ 'accept-encoding': 'gzip, br' })]
+    expect([plain.headers['content-encoding'], small.headers['content-encoding']]).toEqual([undefined, 'gzip'])
+    expect(gunzipSync(small.bytes).toString()).toBe(plain.text)
+    expect(small.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 3)
+    expect(small.headers.etag).not.toBe(plain.headers.etag)
+    for (const { headers } of [plain, small]) expect(headers.vary).toContain('Accept-Encoding')
+    expect((await ask({ 'accept-encoding': 'gzip', 'if-none-match': tagOf(small) })).status).toBe(304)
+  },
+)
+
+test('T6: an answer about a person is never compressed, so that its length reveals nothing of its content', async () => {
+  const headers = { 'accept-encoding': 'gzip' }
+  for (const address of ['/api/v1/session', '/api/v1/account/sessions', '/api/v1/queues/eyes/line', '/api/v1/staff']) {
+    const answer = await sendAs('owner', 'GET', address, { headers })
+    expect([answer.status, answer.headers['content-encoding']], address).toEqual([200, undefined])
+  }
+})
+
 test('only answers that are the same for everybody may be cached', () => {
   const kept = contracts.filter(([, it]) => it.revalidates)
-  expect(kept.map(([name]) => name)).toEqual(['getQueueStatus', 'getOpenApi'])
-  expect(kept.map(([, it]) => it.access)).toEqual(['public', 'public'])
+  const names = ['getQueueStatus', 'listServices', 'getBranch', 'getOpenApi']
+  expect(kept.map(([name]) => name).sort()).toEqual(names.sort())
+  expect(kept.filter(([, it]) => it.access !== 'public')).toEqual([])
 })
 
 test('refusals are not cached, whatever tag is sent', async () => {

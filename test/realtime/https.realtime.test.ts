@@ -19,6 +19,15 @@ test('A13 with https every cookie is Secure and has the __Host- prefix, and cook
   for (const line of lines) expect(line).toMatch(/^__Host-[a-z_]+=.*Path=\/; HttpOnly; SameSite=Lax; .*Secure/)
 })
 
+test('T6: the cookie that keeps the language is Secure too', async () => {
+  for (const path of ['/', '/en']) {
+    const answer = await fetch(`${server.url}${path}`, { redirect: 'manual', headers: { 'accept-language': 'en' } })
+    await answer.body?.cancel()
+    const line = answer.headers.getSetCookie().find((it) => it.startsWith('NEXT_LOCALE='))
+    expect(line, path).toMatch(/^NEXT_LOCALE=en;.*; Secure/)
+  }
+})
+
 test('A24 every answer carries HSTS', async () => {
   for (const path of ['/ar', '/api/v1/services', '/api/v1/nothing', '/icons/icon.svg', '/api/docs', '/health/live']) {
     const answer = await fetch(`${server.url}${path}`, { redirect: 'manual' })

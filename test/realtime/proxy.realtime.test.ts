@@ -40,6 +40,16 @@ describe('through the reference nginx', () => {
     }
   })
 
+  test('T6: no answer tells the version of nginx', async () => {
+    for (const path of ['/ar', '/api/v1/services', '/none.php']) {
+      const answer = await fetch(nginx.url + path)
+      await answer.body?.cancel()
+      expect(answer.headers.get('server'), path).toBe('nginx')
+    }
+    const refused = await fetch(nginx.url, { headers: { 'x-large': 'x'.repeat(40_000) } })
+    expect([refused.status, await refused.text()]).toEqual([400, expect.not.stringContaining('nginx/') as string])
+  })
+
   test('a request has the id assigned by nginx, never one made up by a client', async () => {
     const headers = { 'x-request-id': 'made-up-by-a-client' }
     for (const path of ['/queues/lab/status', '/tickets/nothing', '/events/stream?service=nowhere']) {

@@ -74,6 +74,7 @@ export const listServices = contract({
   query: branchQuery,
   body: noBody,
   answer: z.object({ branch: slug, flags: flagStatesDto, services: z.array(serviceDto) }),
+  revalidates: true,
   errors: ['unknown_branch'],
 })
 
@@ -85,6 +86,7 @@ export const getBranch = contract({
   query: none,
   body: noBody,
   answer: branchDto,
+  revalidates: true,
   errors: ['unknown_branch'],
 })
 

@@ -5,7 +5,7 @@ import { packedTag, takesGzip } from './content-coding'
 import type { HeaderReader } from './http-request'
 import { matchesTag } from './if-none-match'
 import { quotaHeaders } from './quota'
-import type { ReadyJson } from './ready-json'
+import { ReadyJson } from './ready-json'
 import type { Reply } from './reply'
 
 /** An answer with its own headers, status or prepared text. */
@@ -26,17 +26,17 @@ export class Answer {
   ) {}
 }
 
-/** The reply to a public read with prepared bytes: 304 without a body when the client has them. */
-function readyReply({ bytes, etag, gzip }: ReadyJson, common: string[], headers: HeaderReader): Reply {
-  const small = gzip && takesGzip(headers.get('accept-encoding')) ? gzip : null
-  const tag = small ? packedTag(etag) : etag
+/** The reply to a public read: 304 without a body when the client has it. Only these are compressed (decision 047). */
+function readyReply(ready: ReadyJson, common: string[], headers: HeaderReader): Reply {
+  const isSmall = ready.isPacked && takesGzip(headers.get('accept-encoding'))
+  const tag = isSmall ? packedTag(ready.etag) : ready.etag
   // Cached by the client only, and revalidated before each use.
   common.push('Cache-Control', 'private, no-cache', 'ETag', tag)
-  if (gzip) common.push('Vary', 'Accept-Encoding')
+  if (ready.isPacked) common.push('Vary', 'Accept-Encoding')
   if (matchesTag(headers.get('if-none-match'), tag)) return { status: 304, headers: common, body: '' }
   common.push('Content-Type', 'application/json')
-  if (small) common.push('Content-Encoding', 'gzip')
-  return { status: 200, headers: common, body: small ?? bytes }
+  if (isSmall) common.push('Content-Encoding', 'gzip')
+  return { status: 200, headers: common, body: isSmall ? ready.gzip : ready.bytes }
 }
 
 /** The reply to a use case's answer. The contract's status applies unless the answer has its own. */
@@ -46,7 +46,7 @@ export function replyTo(answer: unknown, contract: Contract, requestId: string, 
   for (const [name, value] of options.headers ?? []) common.push(name, value)
   for (const cookie of options.cookies ?? []) common.push('Set-Cookie', cookie)
   if (options.cursor) common.push('X-Cursor', options.cursor)
-  if (options.ready && contract.revalidates) return readyReply(options.ready, common, headers)
+  if (contract.revalidates) return readyReply(options.ready ?? new ReadyJson(JSON.stringify(body)), common, headers)
   common.push('Content-Type', options.contentType ?? 'application/json', 'Cache-Control', 'no-store')
   const status = options.status ?? contract.status ?? 200
   return { status, headers: common, body: options.ready?.bytes ?? options.text ?? JSON.stringify(body) }

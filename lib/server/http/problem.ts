@@ -32,6 +32,8 @@ export function problemReply(error: AppError, requestId: string): Reply {
   ]
   const after = error.details['retryAfterSeconds']
   if (typeof after === 'number') headers.push('Retry-After', String(after))
+  // RFC 9110 requires it. Browsers show no dialogue of their own for this scheme.
+  if (error.status === 401) headers.push('WWW-Authenticate', 'Bearer realm="Dawr"')
   if (error.code === 'method_not_allowed' && typeof error.details['allow'] === 'string')
     headers.push('Allow', error.details['allow'])
   return { status: error.status, headers, body: JSON.stringify(problemOf(error, requestId)) }
