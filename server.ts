@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
-import { isPublicPath, isSameForAll } from './app/rights/public-paths'
+import { isPublicPath, isSameForAll, pageAt } from './app/rights/public-paths'
 import { allJobs } from './lib/features/all-jobs'
 import { onSetupChange } from './lib/features/branches/server/branch-directory'
 import { isPersonal } from './lib/features/queue/server/is-personal'
@@ -52,7 +52,7 @@ async function serve() {
   const { handle, close } = await startPages()
   await openDaysAtStart()
   const pages = { handle, isPublic: isPublicPath, isPersonal: isPersonalPage, onChange: onSetupChange }
-  const served = { router: new ApiRouter(apiTable), files: new KeptFiles(root), pages }
+  const served = { router: new ApiRouter(apiTable), files: new KeptFiles(root), pages, pageAt }
   return startWorker(served, new JobRunner(allJobs), close)
 }
 

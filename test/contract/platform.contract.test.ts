@@ -85,32 +85,6 @@ describe('health', () => {
   })
 })
 
-describe('metrics', () => {
-  const countOf = (text: string, labels: string): number =>
-    Number(
-      text
-        .split('\n')
-        .find((line) => line.startsWith('dawr_request_seconds_count') && line.includes(labels))
-        ?.split(' ')
-        .at(-1) ?? 0,
-    )
-
-  test('count a request by its route template, never by its path', async () => {
-    const labels = 'method="GET",route="/api/v1/tickets/{id}",status="404"'
-    const before = countOf((await send('GET', '/health/metrics')).text, labels)
-    const id = '00000000-0000-7000-8000-00000000abcd'
-    await send('GET', `/api/v1/tickets/${id}`)
-    const after = await send('GET', '/health/metrics')
-    expect(countOf(after.text, labels)).toBe(before + 1)
-    expect(after.text).not.toContain(id)
-    expect(after.text).not.toContain('/visit/')
-  })
-  test('are refused to requests forwarded by a proxy', async () => {
-    const answer = await send('GET', '/health/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })
-    expect([answer.status, problemOf(answer).code]).toEqual([403, 'not_allowed'])
-  })
-})
-
 const nowhere: [method: string, path: string][] = [
   ['GET', '/api'],
   ['GET', '/api/v1'],

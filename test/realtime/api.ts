@@ -55,17 +55,17 @@ export class Api {
     return values.reduce((sum, value) => sum + value, 0)
   }
 
-  /** One metric of each process that shares one port, by pid. */
+  /** One metric of each process that shares one port, by its number among the workers. */
   async metricByProcess(name: string, processes: number): Promise<Map<number, number>> {
     const byProcess = new Map<number, number>()
-    const pattern = new RegExp(`^${name}\\{pid="(\\d+)"\\} (\\S+)$`, 'm')
+    const pattern = new RegExp(`^${name}\\{worker="(\\d+)"\\} (\\S+)$`, 'm')
     // A replaced process needs a while until it answers.
     for (const deadline = Date.now() + 20_000; byProcess.size < processes; ) {
       if (Date.now() > deadline) throw new Error(`only ${byProcess.size} of ${processes} processes answer`)
       // A new connection each time, so that every worker gets a request.
       const { body } = await this.send('GET', '/health/metrics', { headers: { connection: 'close' } })
-      const [, pid, value] = pattern.exec(String(body['text'])) ?? []
-      if (pid !== undefined) byProcess.set(Number(pid), Number(value))
+      const [, worker, value] = pattern.exec(String(body['text'])) ?? []
+      if (worker !== undefined) byProcess.set(Number(worker), Number(value))
     }
     return byProcess
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { childrenOf, killAll } from '@/scripts/servers/process-tree.mjs'
 import { throwAwayFolder } from '@/scripts/servers/server-process.mjs'
@@ -19,6 +20,16 @@ function joinUntilGone(server: OwnServer, people: number): { acknowledged: Ticke
   }
   const over = Promise.allSettled(Array.from({ length: people }, one)).then(() => undefined)
   return { acknowledged, over }
+}
+
+/** The process of the worker with this number. */
+function workerOf(server: number, number: number): number {
+  const variable = `DAWR_WORKER=${number}`
+  const found = childrenOf(server).find((pid) =>
+    readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(variable),
+  )
+  if (found === undefined) throw new Error(`no worker ${number}`)
+  return found
 }
 
 async function expectAllThere(server: OwnServer, tickets: readonly Ticket[]): Promise<void> {
@@ -83,7 +94,7 @@ test.each(['PostgreSQL', 'embedded'])('no acknowledged turn is lost when everyth
 })
 
 if (withRedis) {
-  test('a killed worker is replaced; its readers reconnect and nothing is lost or duplicated', async () => {
+  test('T7: a killed worker is replaced under its number; its readers reconnect and nothing is lost or duplicated', async () => {
     const env = { DATABASE_URL: await servers.database() }
     const server = await servers.start(env)
     const sql = await EventSql.open(env.DATABASE_URL)
@@ -107,10 +118,12 @@ if (withRedis) {
         )
     })
     await eventually('the middle of it', () => done > 40, 20_000)
-    process.kill(busiest, 'SIGKILL')
+    process.kill(workerOf(server.pid, busiest), 'SIGKILL')
     await Promise.all(joiners)
     await eventually('two workers again', () => childrenOf(server.pid).length === 2, 20_000)
     await eventually('all readers again', async () => (await server.api.metric('dawr_streams_open', 2)) >= 20, 20_000)
+    // T7: the new worker continues the series of the old one.
+    expect([...(await server.api.metricByProcess('dawr_streams_open', 2)).keys()].sort()).toEqual([1, 2])
     await server.api.join('eyes')
     const committed = (await sql.seqsAfter(start, [topic])).length
     await eventually('the other worker to know it', async () => {

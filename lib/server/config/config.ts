@@ -128,6 +128,14 @@ export function setNextProduction(requiredServerFiles: string): void {
   Object.assign(process.env, { NODE_ENV: 'production' })
 }
 
+/** The environment of the worker with this number. */
+export const workerEnvironment = (worker: number): Record<string, string> => ({ DAWR_WORKER: String(worker) })
+
+/** The number of this process among the workers of its server, from 1. A worker that replaces a dead one has the same number. */
+export function workerNumber(): number {
+  return Number(process.env['DAWR_WORKER'] ?? 1)
+}
+
 /** The environment of a third-party program: what the system needs, and none of our secrets. */
 export function programEnvironment(): NodeJS.ProcessEnv {
   const names = ['PATH', 'TMPDIR', 'SystemRoot']

@@ -1,8 +1,10 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type pg from 'pg'
 import { config } from '../config/config'
 import { type Prisma, PrismaClient } from '../generated/prisma/client'
 import { dropSingleton, singleton } from '../singleton'
+import { countedPool } from './counted-pool'
 import { statementNames } from './statement-names'
 import { watchedPool } from './watched-pool'
 
@@ -22,10 +24,9 @@ const answerMs = 6_000
 /** Also limits the wait for a free connection, which many concurrent commands need on a slow machine. */
 const connectMs = 8_000
 
-/** A client with a pool of its own on a database. */
-export function openDatabase(url: string, connections: number): PrismaClient {
+function openPool(url: string, connections: number): pg.Pool {
   const limits = Object.entries(serverLimits).map(([name, value]) => `-c ${name}=${value}`)
-  const pool = watchedPool(
+  return watchedPool(
     {
       connectionString: url,
       max: connections,
@@ -38,14 +39,24 @@ export function openDatabase(url: string, connections: number): PrismaClient {
     },
     answerMs,
   )
+}
+
+function clientOf(pool: pg.Pool): PrismaClient {
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames(), disposeExternalPool: true })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
+}
+
+/** A client with a pool of its own on a database. */
+export function openDatabase(url: string, connections: number): PrismaClient {
+  return clientOf(openPool(url, connections))
 }
 
 function open(): PrismaClient {
   const { databaseUrl, databasePool } = config()
   if (!databaseUrl) throw new Error('the database is not started: DATABASE_URL is unset')
-  return openDatabase(databaseUrl, databasePool)
+  const pool = openPool(databaseUrl, databasePool)
+  countedPool().pool = pool
+  return clientOf(pool)
 }
 
 /** The database of this process. */

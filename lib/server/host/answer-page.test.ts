@@ -23,7 +23,9 @@ beforeAll(async () => {
   const files = new KeptFiles(root)
   const rules = { isPublic: () => false, isPersonal: () => Promise.resolve(false), onChange: () => undefined }
   const pages = new PageServer((req, res) => Promise.resolve(void res.end(`page ${req.url}`)), rules, new Traffic())
-  http.on('request', (req, res) => void answerPage(req, res, { files, pages })).listen(0, '127.0.0.1')
+  http
+    .on('request', (req, res) => void answerPage(req, res, { files, pages, pageAt: () => null }))
+    .listen(0, '127.0.0.1')
   await once(http, 'listening')
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
 })

@@ -5,6 +5,7 @@ import { waitOfAddress } from '../http/count'
 import { writeReply } from '../http/write-reply'
 import { optionsReply, pageMethods } from './answer-options'
 import { dropClaimedAddress } from './claimed-address'
+import { countAnswer } from './count-answer'
 import { fileReply } from './file-reply'
 import type { KeptFiles } from './kept-files'
 import { NodeRequest } from './node-request'
@@ -22,13 +23,14 @@ function limitOf(address: string): AppError | null {
 export async function answerPage(
   req: IncomingMessage,
   res: ServerResponse,
-  { files, pages }: { files: KeptFiles; pages: PageServer },
+  { files, pages, pageAt }: { files: KeptFiles; pages: PageServer; pageAt: (path: string) => string | null },
 ): Promise<void> {
   const request = new NodeRequest(req)
   const path = pathOf(req.url ?? '/')
   const fault = faultOfPageRequest(request.method, path)
+  const file = fault ? undefined : files.at(decodeURIComponent(path))
+  countAnswer(req, res, file ? 'file' : (pageAt(path) ?? 'unknown'))
   if (fault) return refuse(req, res, fault)
-  const file = files.at(decodeURIComponent(path))
   if (file !== null && request.method === 'OPTIONS') return writeReply(res, optionsReply(pageMethods))
   if (file) return writeReply(res, fileReply(path, await file, request.headers))
   if (refusedBy(req, res, () => limitOf(request.peer.client))) return

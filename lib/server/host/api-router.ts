@@ -14,13 +14,13 @@ type Node = {
   fixed: Map<string, Node>
   named: { name: string; node: Node } | null
   rest: ApiModule | null
-  module: ApiModule | null
+  own: { module: ApiModule; template: string } | null
 }
 
-/** The module of a path. `unknown` when it only catches paths that nothing else answers. */
-export type Match = { module: ApiModule; params: Record<string, string>; unknown?: boolean }
+/** The module of a path, and its path with parameters in braces; null when it only catches paths that nothing else answers. */
+export type Match = { module: ApiModule; params: Record<string, string>; template: string | null }
 
-const newNode = (): Node => ({ fixed: new Map(), named: null, rest: null, module: null })
+const newNode = (): Node => ({ fixed: new Map(), named: null, rest: null, own: null })
 
 function insert(root: Node, path: string, module: ApiModule): void {
   let at = root
@@ -39,7 +39,7 @@ function insert(root: Node, path: string, module: ApiModule): void {
       at = next
     }
   }
-  at.module = module
+  at.own = { module, template: path.replaceAll(/\[(\w+)\]/g, '{$1}') }
 }
 
 function decoded(part: string): string {
@@ -71,10 +71,10 @@ export class ApiRouter {
       else if (at.named) {
         params[at.named.name] = decoded(part)
         at = at.named.node
-      } else return rest && { module: rest, params: {}, unknown: true }
+      } else return rest && { module: rest, params: {}, template: null }
     }
-    if (at.module) return { module: at.module, params }
+    if (at.own) return { ...at.own, params }
     const catching = at.rest ?? rest
-    return catching && { module: catching, params: {}, unknown: true }
+    return catching && { module: catching, params: {}, template: null }
   }
 }

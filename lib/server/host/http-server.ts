@@ -10,6 +10,7 @@ import { answerApi } from './answer-api'
 import { allMethods, optionsReply } from './answer-options'
 import { answerPage } from './answer-page'
 import type { ApiRouter, Match } from './api-router'
+import { countAnswer } from './count-answer'
 import type { KeptFiles } from './kept-files'
 import { oneAnswerAtATime } from './one-answer'
 import type { PageHandler } from './pages/page-handler'
@@ -20,7 +21,13 @@ import { faultOfTarget } from './request-line'
 import { pathOf } from './request-path'
 
 /** Everything that the host serves. */
-export type Served = { router: ApiRouter; files: KeptFiles; pages: PageRules & { handle: PageHandler } }
+export type Served = {
+  router: ApiRouter
+  files: KeptFiles
+  pages: PageRules & { handle: PageHandler }
+  /** The template of the page at a path. */
+  pageAt: (path: string) => string | null
+}
 
 /** A connection without any traffic for this long is closed: most likely its client does not read the answer. */
 const stillMs = 60_000
@@ -35,7 +42,7 @@ function isAtHome({ headers }: IncomingMessage, match: Match | null): boolean {
  * The production server: endpoints are answered by the functions behind Next's handlers, without web objects; streams
  * go directly to the Node response; files come from memory; everything else is passed to Next.
  */
-export function createHttpServer({ router, files, pages: { handle: render, ...rules } }: Served): Server {
+export function createHttpServer({ router, files, pages: { handle: render, ...rules }, pageAt }: Served): Server {
   admitOwnHostOnly()
   const traffic = new Traffic()
   const pages = new PageServer(render, rules, traffic)
@@ -45,8 +52,11 @@ export function createHttpServer({ router, files, pages: { handle: render, ...ru
     const match = router.match(pathOf(target))
     if (target === '*' && req.method === 'OPTIONS') return writeReply(res, optionsReply(allMethods))
     const fault = faultOfTarget(target) ?? (isAtHome(req, match) ? null : new AppError('foreign_host'))
-    if (fault) return refuse(req, res, fault)
-    return match ? traffic.during(answerApi(req, res, match)) : answerPage(req, res, { files, pages })
+    if (fault) {
+      countAnswer(req, res, 'unknown')
+      return refuse(req, res, fault)
+    }
+    return match ? traffic.during(answerApi(req, res, match)) : answerPage(req, res, { files, pages, pageAt })
   }
 
   const answer = (req: IncomingMessage, res: ServerResponse): void => {

@@ -17,6 +17,15 @@ function histogramOf(endpoint: Endpoint, status: number): Histogram.Internal<str
   return histogram
 }
 
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Counts an answered request that no contract describes. */
+export function observeOther(method: string, route: string, status: number, startedAt: number): void {
+  // There are dozens of methods: each would be a series of its own for everything that a scanner tries.
+  const labels = { method: methods.has(method) ? method : 'other', route, status }
+  metrics().requests.observe(labels, (performance.now() - startedAt) / 1_000)
+}
+
 /** Counts and logs an answered request. Successful reads are most of the traffic and are logged at debug level only. */
 export function observe(request: HttpRequest, endpoint: Endpoint, status: number, startedAt: number): void {
   const seconds = (performance.now() - startedAt) / 1_000

@@ -18,6 +18,7 @@ import { noteDenial } from './denial'
 import { failure } from './failure'
 import { type Handler, keepsTo } from './handler'
 import type { HttpRequest } from './http-request'
+import { observe } from './observe'
 import { quotaHeaders } from './quota'
 import { webResponse } from './reply'
 import { requestIdOf } from './request-id'
@@ -125,14 +126,18 @@ export function streamRoute(carried: Carried): StreamRoute {
       )
     }),
     serve: (request, res) => {
+      const startedAt = performance.now()
       const requestId = requestIdOf(request)
       return inRequest({ requestId, route }, async () => {
         try {
           serveOnNode(await prepared(carried, request), request.method, res, requestId)
+          observe(request, contract.endpoint, 200, startedAt)
         } catch (error) {
           if (res.headersSent) return void res.destroy()
           await noteDenial(request, error, route)
-          writeReply(res, failure(error, requestId))
+          const reply = failure(error, requestId)
+          observe(request, contract.endpoint, reply.status, startedAt)
+          writeReply(res, reply)
         }
       })
     },

@@ -23,7 +23,7 @@ export function jobMetrics() {
     })
     return {
       seconds: new Histogram({
-        name: 'dawr_job_seconds',
+        name: 'dawr_job_duration_seconds',
         help: 'Duration of the tries of a job, by result: done, again, failed, given_back, superseded, unknown',
         labelNames: ['job', 'outcome'],
         buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300],

@@ -1,4 +1,5 @@
 import * as contract from '@/lib/features/accounts/contract'
+import { countSignIn } from '@/lib/features/accounts/server/sign-in/count-sign-in'
 import { getSession } from '@/lib/features/accounts/server/sign-in/present-session'
 import { signIn } from '@/lib/features/accounts/server/sign-in/sign-in'
 import { signInRequestOf } from '@/lib/features/accounts/server/sign-in/sign-in-request'
@@ -12,7 +13,7 @@ export const GET = route(contract.getSession, async ({ request, now }) =>
 )
 
 export const POST = route(contract.signIn, async (call) => {
-  const { session, cookies } = await signIn(call.input, await signInRequestOf(call), call.now)
+  const { session, cookies } = await countSignIn(signIn(call.input, await signInRequestOf(call), call.now))
   return new Answer(session, { cookies })
 })
 
