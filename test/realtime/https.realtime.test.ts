@@ -20,12 +20,10 @@ test('A13 with https every cookie is Secure and has the __Host- prefix, and cook
 })
 
 test('T6: the cookie that keeps the language is Secure too', async () => {
-  for (const path of ['/', '/en']) {
-    const answer = await fetch(`${server.url}${path}`, { redirect: 'manual', headers: { 'accept-language': 'en' } })
-    await answer.body?.cancel()
-    const line = answer.headers.getSetCookie().find((it) => it.startsWith('NEXT_LOCALE='))
-    expect(line, path).toMatch(/^NEXT_LOCALE=en;.*; Secure/)
-  }
+  const answer = await fetch(`${server.url}/ar`, { headers: { 'accept-language': 'en' } })
+  await answer.body?.cancel()
+  const line = answer.headers.getSetCookie().find((it) => it.startsWith('NEXT_LOCALE='))
+  expect(line).toMatch(/^NEXT_LOCALE=ar;.*; Secure/)
 })
 
 test('A24 every answer carries HSTS', async () => {
