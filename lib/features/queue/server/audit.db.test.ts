@@ -89,8 +89,8 @@ describe('every change of a ticket leaves one entry', () => {
     })
   })
   test('also for the system, when a day is closed', async () => {
-    const yesterday = { now: new Date(Date.now() - 86_400_000) }
-    await takeTurn(branch, 'eyes', yesterday)
+    const twoDaysAgo = { now: new Date(Date.now() - 2 * 86_400_000) }
+    await takeTurn(branch, 'eyes', twoDaysAgo)
     await closePastDays()
     const last = (await entries()).at(-1)
     expect(last).toMatchObject({ action: 'ticket.expire', actorKind: 'system', actorId: null, network: null })

@@ -3,7 +3,7 @@ import { type BranchRecord, nextBusinessDayAt } from '@/lib/features/branches/se
 import { unseal } from '@/lib/server/crypto'
 import { db } from '@/lib/server/db/client'
 import { deviceOf } from '@/lib/server/identity/device'
-import { makeBranch, serviceId } from '@/prisma/factories/branch-factory'
+import { dayClinic, makeBranch, serviceId } from '@/prisma/factories/branch-factory'
 import { makeDevice } from '@/prisma/factories/device-factory'
 import { storeFlag } from '@/prisma/factories/flag-factory'
 import { act, askForTurn, callNext, takeTurn } from '@/prisma/factories/line-factory'
@@ -27,10 +27,10 @@ describe('taking a turn', () => {
     expect(tickets.map((it) => it.state)).toEqual(['waiting', 'waiting', 'waiting'])
   })
   test('starts at 1 on each business day, which begins at four in the morning', async () => {
-    const branch = await makeBranch()
+    const branch = await makeBranch([{ slug: 'eyes', hours: dayClinic }])
     const at = (iso: string) => takeTurn(branch, 'eyes', { now: new Date(iso) })
     const evening = await at('2026-11-22T18:00:00Z')
-    const afterMidnight = await at('2026-11-23T00:59:00Z')
+    const afterMidnight = await at('2026-11-23T00:58:00Z')
     const morning = await at('2026-11-23T01:00:00Z')
     expect([evening, afterMidnight, morning].map((it) => [it.businessDate, it.number])).toEqual([
       ['2026-11-22', 1],
@@ -110,7 +110,7 @@ describe('a visitor who is already in line', () => {
 
 describe('a clinic that issues no number', () => {
   test('because its daily cap is reached says so, with its cap and when it opens', async () => {
-    const branch = await makeBranch([{ slug: 'eyes', dailyCap: 2 }])
+    const branch = await makeBranch([{ slug: 'eyes', dailyCap: 2, hours: dayClinic }])
     for (let i = 0; i < 2; i++) await takeTurn(branch, 'eyes', { now: noon(22) })
     const opensAt = nextBusinessDayAt(branch, noon(22)).toISOString()
     expect(opensAt).toBe('2026-11-23T01:00:00.000Z')

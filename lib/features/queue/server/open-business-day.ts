@@ -60,9 +60,22 @@ function isDue(branch: BranchRecord, now: Date): boolean {
   return opened().get(branch.id) !== businessDateOf(branch, now) && openAcrossDays(branch, now).length > 0
 }
 
+/** The days being opened, by branch and day. */
+const opening = (): Map<string, Promise<void>> => singleton('opening-days', () => new Map())
+
+/** Opens the day once for all who ask at the same time: at the boundary everybody does. */
+function openOnce(branch: BranchRecord, now: Date): Promise<void> {
+  const key = `${branch.id} ${businessDateOf(branch, now)}`
+  const running = opening().get(key)
+  if (running) return running
+  const begun = openDayOf(branch, now).finally(() => opening().delete(key))
+  opening().set(key, begun)
+  return begun
+}
+
 /** Opens the business day of `now` before a read, unless this process knows that it is open. */
 export async function ensureDayOpen(branch: BranchRecord, now: Date): Promise<void> {
-  if (isDue(branch, now)) await openDayOf(branch, now)
+  if (isDue(branch, now)) await openOnce(branch, now)
 }
 
 /**
@@ -71,5 +84,5 @@ export async function ensureDayOpen(branch: BranchRecord, now: Date): Promise<vo
  */
 export function requireOpenDay(branch: BranchRecord, now: Date, ticket?: TicketRow): void {
   const isLeftBehind = ticket !== undefined && goesOn(branch, ticket, now)
-  if (isLeftBehind || isDue(branch, now)) throw new PassingError(() => openDayOf(branch, now))
+  if (isLeftBehind || isDue(branch, now)) throw new PassingError(() => openOnce(branch, now))
 }
