@@ -27,7 +27,8 @@ const sameWithRedis = [
   'slow-readers',
 ].map((name) => `**/${name}.realtime.test.ts`)
 /** Run against one host only: both call the same handlers, and `own-host` tests what only our own host does. */
-const sameWithNext = process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals,own-host}.contract.test.ts'] : []
+const sameWithNext =
+  process.env.DAWR_HOST_KIND === 'next' ? ['**/{fuzz,refusals,own-host,generated-client}.contract.test.ts'] : []
 
 const setup = [here('test/setup/strict-console.ts'), here('test/setup/patient-waits.ts')]
 const database = here('test/setup/database.ts')

@@ -43,19 +43,23 @@ const isBounded = ({ format, pattern, enum: values, const: value }) =>
   ['uuid', 'date', 'date-time'].includes(format) ||
   (pattern !== undefined && !words.some((it) => new RegExp(pattern, 'u').test(it)))
 
-/** The parts of a body that could contain something that does not belong into the log; `name` is the field's path. */
-function faultsIn(node, path, name, secret) {
+/**
+ * The parts of a body that could contain something that does not belong into the log; `name` is the field's name, `all`
+ * the named schemas and the names of sealed columns.
+ */
+function faultsIn(node, path, name, all) {
+  if (node.$ref) return faultsIn(all.$defs[node.$ref.replace('#/$defs/', '')], path, name, all)
   if (node.isSetUpText || node.type === 'null' || node.const !== undefined) return []
-  if (secret.has(name)) return [`${path} has the name of a sealed column`]
+  if (all.secret.has(name)) return [`${path} has the name of a sealed column`]
   const parts = node.anyOf ?? node.oneOf ?? node.allOf
-  if (parts) return parts.flatMap((it) => faultsIn(it, path, name, secret))
-  if (Array.isArray(node.type)) return node.type.flatMap((type) => faultsIn({ ...node, type }, path, name, secret))
+  if (parts) return parts.flatMap((it) => faultsIn(it, path, name, all))
+  if (Array.isArray(node.type)) return node.type.flatMap((type) => faultsIn({ ...node, type }, path, name, all))
   switch (node.type) {
     case 'object':
       if (node.additionalProperties) return [`${path} takes fields of any name`]
-      return Object.entries(node.properties ?? {}).flatMap(([key, it]) => faultsIn(it, `${path}.${key}`, key, secret))
+      return Object.entries(node.properties ?? {}).flatMap(([key, it]) => faultsIn(it, `${path}.${key}`, key, all))
     case 'array':
-      return faultsIn(node.items ?? {}, `${path}[]`, name, secret)
+      return faultsIn(node.items ?? {}, `${path}[]`, name, all)
     case 'string':
       return isBounded(node) ? [] : [`${path} can hold any text: restrict it to the format of an id or a code`]
     case 'number':
@@ -73,11 +77,10 @@ function wordsOfPeople({ topicSources, sealedColumns, localisedText }) {
     if (zodSchema === localisedText) jsonSchema.isSetUpText = true
   }
   return topicSources.flatMap(({ kind }) =>
-    Object.entries(kind.events).flatMap(([type, schema]) =>
-      faultsIn(z.toJSONSchema(schema, { override: mark, unrepresentable: 'any' }), type, '', secret).map((message) =>
-        at(list, `${kind.name}: ${message}`),
-      ),
-    ),
+    Object.entries(kind.events).flatMap(([type, schema]) => {
+      const { $defs, ...body } = z.toJSONSchema(schema, { override: mark, unrepresentable: 'any' })
+      return faultsIn(body, type, '', { $defs, secret }).map((message) => at(list, `${kind.name}: ${message}`))
+    }),
   )
 }
 

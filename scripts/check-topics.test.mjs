@@ -65,6 +65,11 @@ test('reports kinds of one name, parameters with two meanings and a snapshot tha
 })
 
 test.each([
+  [
+    'any text in a schema with a name',
+    "bulb: z.object({ note: z.string() }).meta({ id: 'Bulb' })",
+    'lamp_update.bulb.note can hold any text: restrict it to the format of an id or a code',
+  ],
   ['any text', 'note: z.string()', 'lamp_update.note can hold any text: restrict it to the format of an id or a code'],
   [
     'a text that is only limited in length',

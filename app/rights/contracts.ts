@@ -7,37 +7,47 @@ import * as branches from '@/lib/features/branches/contract'
 import * as devices from '@/lib/features/devices/contract'
 import * as jobs from '@/lib/features/jobs/contract'
 import * as persons from '@/lib/features/persons/contract'
+import * as commands from '@/lib/features/queue/command-contract'
 import * as queue from '@/lib/features/queue/contract'
+import * as line from '@/lib/features/queue/line-contract'
 import * as software from '@/lib/features/software/contract'
+import type { Group } from '@/lib/server/http/openapi/describe-api'
 import type { Contract } from '@/lib/shared/contract'
 import * as platform from '@/lib/shared/platform-contract'
 import * as topics from './topics'
 
-/** Every contract module. The build fails when a contract is missing here. */
-const modules: readonly Record<string, unknown>[] = [
-  audit,
-  branches,
-  queue,
-  people,
-  pin,
-  account,
-  staff,
-  devices,
-  software,
-  persons,
-  jobs,
-  platform,
-  topics,
-]
+type Module = Readonly<Record<string, unknown>>
 
 function isContract(it: unknown): it is Contract {
   return typeof it === 'object' && it !== null && 'endpoint' in it && 'answer' in it
 }
 
+const group = (tag: string, description: string, ...modules: readonly Module[]): Group => ({
+  tag,
+  description,
+  contracts: modules.flatMap((module) =>
+    Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])),
+  ),
+})
+
+/** Every contract module by subject, as the description of the API lists them. The build fails when a contract is missing here. */
+export const contractGroups: readonly Group[] = [
+  group('Queue', 'Take a turn, follow it, and call, serve and move the visitors of a queue.', queue, line, commands),
+  group('Events', 'Every change at once, as server-sent events.', topics),
+  group('Branches', 'Branches, their services and service points, and which features are on.', branches),
+  group('Sign-in', 'The session of a member of staff, by password or by PIN on a tablet.', people, pin),
+  group('Own account', 'The password, second factor, PIN and sessions of the signed-in person.', account),
+  group('Staff', 'The accounts of other people, their roles and credentials.', staff),
+  group('Persons', 'Personal data of visitors, and the confirmation of phone numbers.', persons),
+  group('Devices', 'Hall screens, kiosks and tablets, and how they are paired.', devices),
+  group('Programs', 'Tokens for other programs.', software),
+  group('Audit', 'Who changed what, and when.', audit),
+  group('Jobs', 'Background jobs that wait or have failed.', jobs),
+  group('Platform', 'Health, metrics and this description.', platform),
+]
+
 /** All contracts by name. */
-export const contracts: readonly (readonly [string, Contract])[] = modules.flatMap((module) =>
-  Object.entries(module).filter((entry): entry is [string, Contract] => isContract(entry[1])),
-)
+export const contracts: readonly (readonly [string, Contract])[] = contractGroups.flatMap((it) => it.contracts)
 
 /** Paths under `app/api` that answer without a contract, and why. */
 export const withoutContract: Readonly<Record<string, string>> = {

@@ -16,7 +16,10 @@ export type TopicKind = {
   /** The first part of its topics' names, `name:id`. */
   name: string
   access: TopicAccess
-  /** The query parameter for topics of this kind; `alias` is an older name that is still accepted. */
+  /**
+   * The query parameter for topics of this kind, described by its value's description; `alias` is an older name that is
+   * still accepted.
+   */
   parameter: { name: string; alias?: string; value: z.ZodType<string> }
   /** The body schema of each type of event. It holds ids, versions and public state, never user-written text. */
   events: Readonly<Record<string, z.ZodType>>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { LineTicketDto, QueueSnapshot, TicketDto, TicketState } from '@/lib/features/queue/contract'
+import type { QueueSnapshot, TicketDto, TicketState } from '@/lib/features/queue/contract'
+import type { LineTicketDto } from '@/lib/features/queue/line-contract'
 import {
   averageWait,
   type ClinicTruth,

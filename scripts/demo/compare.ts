@@ -1,4 +1,5 @@
-import type { LineTicketDto, QueueSnapshot, TicketDto, TicketState } from '@/lib/features/queue/contract'
+import type { QueueSnapshot, TicketDto, TicketState } from '@/lib/features/queue/contract'
+import type { LineTicketDto } from '@/lib/features/queue/line-contract'
 import { canonicalJson } from './canonical-json'
 import type { Line } from './shows'
 

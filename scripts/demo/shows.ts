@@ -1,4 +1,5 @@
-import type { LineTicketDto, QueueSnapshot, TicketDto } from '@/lib/features/queue/contract'
+import type { QueueSnapshot, TicketDto } from '@/lib/features/queue/contract'
+import type { LineTicketDto } from '@/lib/features/queue/line-contract'
 
 /** The staff's line as the API answers it. */
 export type Line = { service: string; version: number; tickets: LineTicketDto[] }

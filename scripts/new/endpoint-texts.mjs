@@ -8,16 +8,18 @@ export function endpointLine({ name, method, path }) {
 }
 
 export function contractText({ name, method, params }) {
-  const fields = params.map((it) => `${it}: ${it === 'id' ? 'z.uuid()' : 'slug'}`).join(', ')
+  const fields = params.map((it) => `${it}: ${it === 'id' ? 'z.uuid()' : 'slug'}.describe(FILL_IN)`).join(', ')
   return `
 export const ${name} = contract({
   endpoint: endpoints.${name},
-  summary: FILL_IN, // what it does, as a sentence for the page of the API
+  summary: FILL_IN, // what it does, in a few words: 'Archive a device'
+  description: FILL_IN, // what its caller must know, in one or two sentences
+  returns: FILL_IN, // what its answer holds, as a sentence
   access: FILL_IN, // who may call: a permission, 'signed_in', 'paired_device', 'visitor' or 'public'
   params: ${params.length > 0 ? `z.strictObject({ ${fields} })` : 'none'},
   query: ${method === 'GET' ? 'FILL_IN, // none, or z.strictObject({ … })' : 'none,'}
   body: ${method === 'GET' ? 'noBody,' : 'FILL_IN, // noBody, or z.strictObject({ … })'}
-  answer: FILL_IN, // a DTO, without personal data that the caller may not see
+  answer: FILL_IN, // a DTO with .meta({ id, description }), without personal data that the caller may not see
   errors: FILL_IN, // ${contractErrors}
 })
 `

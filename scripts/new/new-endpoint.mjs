@@ -29,12 +29,16 @@ function endpointsWith(text, names) {
   return (text === '' ? `${endpointType}\n\n` : text) + texts.endpointLine(names)
 }
 
-/** Adds the contracts of a feature to the list of rights. */
+/** Adds the contracts of a feature to the list of all. */
 function listedIn(text, { feature }) {
   if (text.includes(`'@/lib/features/${feature}/contract'`)) return text
   const name = camelCase(feature)
   const line = `import * as ${name} from '@/lib/features/${feature}/contract'`
-  return withEntry(withImportLine(text, line), 'const modules', `${name},`)
+  return withEntry(
+    withImportLine(text, line),
+    'const contractGroups',
+    `group(FILL_IN, FILL_IN, ${name}), // a name for its endpoints, and what they do`,
+  )
 }
 
 /**

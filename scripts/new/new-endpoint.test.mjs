@@ -46,7 +46,18 @@ test('an endpoint of an existing feature: each gap is reported, the rights check
   expect([...gapsByFile(root)].toSorted()).toEqual(written.filter((path) => !whole.includes(path)).toSorted())
   await expect(findMissingRights(root)).rejects.toThrow('FILL_IN is not defined')
 
-  fillIn(root, written[1], "'Archives a device'", "'device.manage'", 'noBody', 'deviceDto', "['device_not_found']")
+  fillIn(
+    root,
+    written[1],
+    "'Archive a device'",
+    "'Takes a device out of the list.'",
+    "'The device.'",
+    "'device.manage'",
+    "'The id of the device.'",
+    'noBody',
+    'deviceDto',
+    "['device_not_found']",
+  )
   expect(await findMissingRights(root)).toEqual([])
 }, 60_000)
 
@@ -58,15 +69,20 @@ test('a read of a new feature adds its contract to the list of rights', async ()
   fillIn(
     root,
     'lib/features/visits/contract.ts',
-    "'A visit'",
+    "'Read a visit'",
+    "'One visit.'",
+    "'The visit.'",
     "'public'",
+    "'The branch.'",
+    "'The id of the visit.'",
     'z.strictObject({})',
     'z.object({ id: z.uuid() })',
     '[]',
   )
+  fillIn(root, 'app/rights/contracts.ts', "'Visits'", "'Visits of a branch.'")
   expect(await findMissingRights(root)).toEqual([])
   const list = join(root, 'app/rights/contracts.ts')
-  writeFileSync(list, readFileSync(list, 'utf8').replace('\n  visits,\n', '\n'))
+  writeFileSync(list, readFileSync(list, 'utf8').replace(/\n {2}group\('Visits.*\n/, '\n'))
   expect(await findMissingRights(root)).toEqual([
     expect.objectContaining({ message: expect.stringContaining('the contract of GET is not in') }),
   ])

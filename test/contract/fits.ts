@@ -1,4 +1,4 @@
-import { generalErrors } from '@/lib/server/http/openapi'
+import { generalErrors } from '@/lib/server/http/openapi/general-errors'
 import type { Contract } from '@/lib/shared/contract'
 import { type ErrorCode, errorStatus } from '@/lib/shared/errors'
 

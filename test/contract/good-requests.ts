@@ -16,9 +16,10 @@ async function ticketPath(name: string, prepare: () => Promise<{ id: string }>):
 const clerk = async (path: Promise<string>, sent: object = body): Promise<Answer> =>
   sendAs('clerk', 'POST', await path, { body: sent })
 
-type Account = { username: string; password: string }
+export type Account = { username: string; password: string }
 
-function someAccount(): Account {
+/** A member of staff who calls visitors. */
+export function someAccount(): Account {
   const accounts = JSON.parse(readFileSync(process.env['DAWR_ACCOUNTS'] ?? '', 'utf8')) as Account[]
   const { username = '', password = '' } = accounts.find((it) => it.username === 'xray') ?? {}
   return { username, password }

@@ -1,5 +1,6 @@
 import { listServices } from '@/lib/features/branches/contract'
-import { getLine, type TicketDto, ticketDto } from '@/lib/features/queue/contract'
+import { type TicketDto, ticketDto } from '@/lib/features/queue/contract'
+import { getLine } from '@/lib/features/queue/line-contract'
 import { type Answer, cookieOf, send, sendAs } from './send'
 
 /** A clinic of the demonstration centre and one of its rooms. Each test file uses its own. */

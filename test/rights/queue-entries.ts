@@ -1,4 +1,4 @@
-import * as queue from '@/lib/features/queue/contract'
+import * as commands from '@/lib/features/queue/command-contract'
 import type { Contract } from '@/lib/shared/contract'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
@@ -65,14 +65,14 @@ export const queueEntries: Record<string, Entry> = {
     inEyes((branch) => ({ body: { servicePoint: 'room-1', branch } })),
     { person: true },
   ),
-  recall: byStaff(queue.recall),
-  start: byStaff(queue.start),
-  finish: byStaff(queue.finish),
-  noAnswer: byStaff(queue.noAnswer),
-  hold: byStaff(queue.hold),
-  resume: byStaff(queue.resume),
-  transfer: byStaff(queue.transfer, { service: 'lab' }),
+  recall: byStaff(commands.recall),
+  start: byStaff(commands.start),
+  finish: byStaff(commands.finish),
+  noAnswer: byStaff(commands.noAnswer),
+  hold: byStaff(commands.hold),
+  resume: byStaff(commands.resume),
+  transfer: byStaff(commands.transfer, { service: 'lab' }),
   cancel: onOwnTicket('ticket_not_found', (asker, branchId) => !isAllowed(asker, 'ticket.manage', branchId)),
-  undo: byStaff(queue.undo),
+  undo: byStaff(commands.undo),
   eventStream: open((world) => ({ query: `branch=${world.other.slug}` })),
 }

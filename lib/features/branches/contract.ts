@@ -1,88 +1,140 @@
 import { z } from 'zod'
 import { contract } from '@/lib/shared/contract'
-import { branchQuery, localisedText, noBody, none, slug } from '@/lib/shared/fields'
+import {
+  branchQuery,
+  branchSlug,
+  integer,
+  localisedText,
+  noBody,
+  none,
+  pointSlug,
+  serviceSlug,
+  text,
+  time,
+} from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
-import { flagNames } from './flags'
+import { type FlagName, flagNames, flags } from './flags'
 
-export const servicePointDto = z.object({
-  slug,
-  kind: z.enum(['room', 'counter']),
-  label: localisedText,
-  floor: localisedText,
-  directions: localisedText,
-  services: z.array(slug),
-})
+export const servicePointDto = z
+  .object({
+    slug: pointSlug,
+    kind: z.enum(['room', 'counter']).describe('What it is.'),
+    label: localisedText.meta({
+      description: 'What is written on the door or the counter.',
+      examples: [{ ar: 'غرفة 3', en: 'Room 3' }],
+    }),
+    floor: localisedText.meta({
+      description: 'The floor.',
+      examples: [{ ar: 'الطابق الأول', en: 'First floor' }],
+    }),
+    directions: localisedText.meta({
+      description: 'How to get there.',
+      examples: [{ ar: 'يمين المصعد', en: 'Right of the lift' }],
+    }),
+    services: z.array(serviceSlug).describe('The services that can be given there.'),
+  })
+  .meta({ id: 'ServicePoint', description: 'A room or counter where visitors are served.' })
 export type ServicePointDto = z.infer<typeof servicePointDto>
 
-export const serviceDto = z.object({
-  slug,
-  name: localisedText,
-  prefix: z.string(),
-  icon: z.string(),
-  typicalMinutes: z.number().int(),
-  dailyCap: z.number().int().nullable(),
-  /** `full`: the daily cap is reached. */
-  availability: z.enum(['open', 'closed', 'full']),
-  /** When it opens next, if it is not open. */
-  opensAt: z.iso.datetime().nullable(),
-  waiting: z.number().int(),
-})
+export const serviceDto = z
+  .object({
+    slug: serviceSlug,
+    name: localisedText.describe('The name of the service.'),
+    prefix: text('What the codes of its tickets begin with.', 'L'),
+    icon: text('The name of its icon.', 'flask'),
+    typicalMinutes: integer('How long a service takes as a rule, in minutes.', 6),
+    dailyCap: integer('The most tickets of a day; null without a limit.', 120).nullable(),
+    availability: z
+      .enum(['open', 'closed', 'full'])
+      .describe('Whether a turn can be taken now. `full`: the daily cap is reached.'),
+    opensAt: time('When it opens next; null while it is open.').nullable(),
+    waiting: integer('How many wait now.', 3),
+  })
+  .meta({ id: 'Service', description: 'A service of a branch, such as a clinic; each has a queue of its own.' })
 export type ServiceDto = z.infer<typeof serviceDto>
 
 /** Whether each feature of a branch is on. */
-export const flagStatesDto = z.record(z.enum(flagNames), z.boolean())
+export const flagStatesDto = z
+  .object(
+    Object.fromEntries(
+      flagNames.map((name) => [
+        name,
+        z.boolean().meta({ description: `Whether \`${name}\` is on.`, examples: [flags[name].byDefault] }),
+      ]),
+    ) as Record<FlagName, z.ZodBoolean>,
+  )
+  .meta({ id: 'FlagStates', description: 'Whether each feature of a branch is on.' })
+
+const branchName = localisedText.meta({
+  description: 'The name of the branch.',
+  examples: [{ ar: 'الفرع الرئيسي', en: 'Main branch' }],
+})
 
 /** The public name of a branch and its display name. */
-export const branchRef = z.object({ slug, name: localisedText })
+export const branchRef = z
+  .object({ slug: branchSlug, name: branchName })
+  .meta({ id: 'BranchName', description: 'A branch by its names.' })
 export type BranchRef = z.infer<typeof branchRef>
 
 /** A branch with the time zone and digits that its times and numbers are written in. */
-const branchPlace = branchRef.extend({ timeZone: z.string(), digits: z.enum(['arab', 'latn']) })
+const branchPlace = branchRef.extend({
+  timeZone: text('The IANA time zone.', 'Asia/Riyadh'),
+  digits: z.enum(['arab', 'latn']).describe('The digits that numbers are written with in Arabic.'),
+})
 export type BranchPlace = z.infer<typeof branchPlace>
 
-export const branchDto = branchPlace.extend({
-  businessDate: z.iso.date(),
-  flags: flagStatesDto,
-  services: z.array(serviceDto),
-  servicePoints: z.array(servicePointDto),
-})
+export const branchDto = branchPlace
+  .extend({
+    businessDate: z.iso.date().describe('The business day now.'),
+    flags: flagStatesDto,
+    services: z.array(serviceDto).describe('Its services.'),
+    servicePoints: z.array(servicePointDto).describe('Its rooms and counters.'),
+  })
+  .meta({ id: 'Branch', description: 'A branch with its services and service points.' })
 export type BranchDto = z.infer<typeof branchDto>
 
-const flag = z.enum(flagNames)
+const flag = z.enum(flagNames).describe('The name of the feature.')
+const on = z.boolean().meta({ description: 'Whether it is on.', examples: [true] })
 
-export const flagDto = z.object({
-  name: flag,
-  on: z.boolean(),
-  byDefault: z.boolean(),
-  /** The last day on which it can be switched; later releases no longer have it. */
-  until: z.iso.date(),
-  /** Whether the actor may switch it. */
-  maySwitch: z.boolean(),
-  /** Raised by each switch; 0 if it was never switched. */
-  version: z.number().int(),
-  changedAt: z.iso.datetime().nullable(),
-  /** The display name of the person who switched it last. */
-  changedBy: z.string().nullable(),
-})
+export const flagDto = z
+  .object({
+    name: flag,
+    on,
+    byDefault: z.boolean().meta({ description: 'Whether it is on where nobody has switched it.', examples: [true] }),
+    until: z.iso.date().describe('The last day on which it can be switched; later releases no longer have it.'),
+    maySwitch: z.boolean().meta({ description: 'Whether the caller may switch it.', examples: [true] }),
+    version: integer('Raised by each switch; 0 if it was never switched.', 2),
+    changedAt: time('When it was switched last.').nullable(),
+    changedBy: text('The display name of the person who switched it last.', 'Sara').nullable(),
+  })
+  .meta({ id: 'Flag', description: 'A feature of a branch that can be switched.' })
 export type FlagDto = z.infer<typeof flagDto>
 
 export const listServices = contract({
   endpoint: endpoints.listServices,
-  summary: 'The services of a branch: whether they are open and how many wait',
+  summary: 'List the services',
+  description: 'The services of a branch: whether they are open and how many wait.',
+  returns: 'The services, and which features of the branch are on.',
   access: 'public',
   params: none,
   query: branchQuery,
   body: noBody,
-  answer: z.object({ branch: slug, flags: flagStatesDto, services: z.array(serviceDto) }),
+  answer: z.object({
+    branch: branchSlug,
+    flags: flagStatesDto,
+    services: z.array(serviceDto).describe('The services.'),
+  }),
   revalidates: true,
   errors: ['unknown_branch'],
 })
 
 export const getBranch = contract({
   endpoint: endpoints.getBranch,
-  summary: 'A branch with its services and service points',
+  summary: 'Read a branch',
+  description: 'A branch with its services and service points.',
+  returns: 'The branch.',
   access: 'public',
-  params: z.strictObject({ branch: slug }),
+  params: z.strictObject({ branch: branchSlug }),
   query: none,
   body: noBody,
   answer: branchDto,
@@ -92,25 +144,33 @@ export const getBranch = contract({
 
 export const listFlags = contract({
   endpoint: endpoints.listFlags,
-  summary: 'The feature flags of a branch: which are on, who switched them, and when they expire',
+  summary: 'List the features',
+  description: 'Which features of a branch are on, who switched them, and until when they can be switched.',
+  returns: 'The features.',
   access: 'flag.read',
-  params: z.strictObject({ branch: slug }),
+  params: z.strictObject({ branch: branchSlug }),
   query: none,
   body: noBody,
-  answer: z.object({ branch: slug, flags: z.array(flagDto) }),
+  answer: z.object({ branch: branchSlug, flags: z.array(flagDto).describe('The features.') }),
   errors: ['unknown_branch', 'not_allowed'],
 })
 
 export const switchFlag = contract({
   endpoint: endpoints.switchFlag,
-  summary: 'Switch a feature of a branch on or off; each needs its own permission, held by a signed-in person',
+  summary: 'Switch a feature',
+  description: 'Switches a feature of a branch on or off. Each needs its own permission, held by a signed-in person.',
+  returns: 'The feature, switched.',
   access: 'flag.read',
-  params: z.strictObject({ branch: slug, flag }),
+  params: z.strictObject({ branch: branchSlug, flag }),
   query: none,
   body: z.strictObject({
-    on: z.boolean(),
-    /** The version that the caller read. A newer stored version is answered with `stale_version`. */
-    version: z.number().int().min(0).optional(),
+    on,
+    version: z
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe('The `version` that the caller saw; a newer one refuses the switch.'),
   }),
   answer: flagDto,
   errors: ['unknown_branch', 'not_allowed', 'stale_version'],

@@ -9,7 +9,7 @@ const titles = new Map<ErrorCode, string>(
 )
 
 /** The body of an error answer: RFC 9457. The title is for developers; people see the translated code. */
-function problemOf(error: AppError, requestId: string): Problem {
+export function problemOf(error: AppError, requestId: string): Problem {
   return {
     type: `urn:dawr:problem:${error.code}`,
     title: titles.get(error.code) ?? error.code,

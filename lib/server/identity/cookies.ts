@@ -7,7 +7,7 @@ import type { HeaderReader } from '../http/http-request'
 type Name = 'dawr_session' | 'dawr_visitor' | 'dawr_device' | 'dawr_known'
 
 /** The actual name of a cookie: with the prefix `__Host-` if the site uses https (RFC 6265bis §4.1.3.2). */
-function cookieName(name: Name): string {
+export function cookieName(name: Name): string {
   return config().secureCookies ? `__Host-${name}` : name
 }
 

@@ -6,7 +6,8 @@ import type { AppError } from '@/lib/shared/errors'
 import { makeBranch, serviceId, shareRoom } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
-import type { CalledTicketDto, TicketDto } from '../contract'
+import type { CalledTicketDto } from '../command-contract'
+import type { TicketDto } from '../contract'
 import { getLine } from './get-line'
 
 const refusal = (code: string, details: object = {}): unknown =>

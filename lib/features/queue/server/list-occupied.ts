@@ -1,7 +1,7 @@
 import 'server-only'
 import { businessDateOf, findBranch } from '@/lib/features/branches/server/public'
 import type { Actor } from '@/lib/server/identity/actor'
-import type { OccupiedPointDto } from '../contract'
+import type { OccupiedPointDto } from '../line-contract'
 import { listAtHand, nameColleagues } from './list-at-hand'
 import { assertCanReadLine } from './policy'
 

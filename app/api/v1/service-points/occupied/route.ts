@@ -1,4 +1,4 @@
-import { listOccupied } from '@/lib/features/queue/contract'
+import { listOccupied } from '@/lib/features/queue/line-contract'
 import { listOccupied as readOccupied } from '@/lib/features/queue/server/list-occupied'
 import { route } from '@/lib/server/http/route'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { fits, wishOf } from './at-hand'
 
 const ticket = (state: LineTicketDto['state']) => ({ id: '1', code: 'E001', state }) as LineTicketDto

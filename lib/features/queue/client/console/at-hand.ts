@@ -1,4 +1,4 @@
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { type Action, mayTake } from '../../rules'
 import type { TicketCommand } from './commands'
 import type { DeskAction } from './keys'

@@ -1,4 +1,5 @@
-import type { LineTicketDto, TicketDto } from '../../contract'
+import type { TicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import type { DeskAction } from './keys'
 
 /** A command on one ticket of the line. */

@@ -1,5 +1,5 @@
 import type { ApiErrorCode } from '@/lib/client/api-error'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import type { Command, Question } from './commands'
 import type { Line } from './line-view'
 

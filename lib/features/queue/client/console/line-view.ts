@@ -1,4 +1,4 @@
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { isAtHand as isAtHandIn } from '../../rules'
 
 /** One clinic's line as `GET …/line` answers it. */

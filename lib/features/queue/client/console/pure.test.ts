@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { afterUndo, type ConsoleChange, lastChange, remember, undoWithin } from './history'
 import { currentAt, elsewhere, type Line, longestWait, minutesWaited, nextOf, ticketsOf, waitLevel } from './line-view'
 import { searchTickets } from './search'

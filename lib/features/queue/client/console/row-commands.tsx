@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '@/lib/ui/button'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { isAtHand } from '../../rules'
 import { fits } from './at-hand'
 import type { TicketCommand } from './commands'

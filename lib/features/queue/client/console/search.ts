@@ -1,5 +1,5 @@
 import { foldForSearch, isFoundBy } from '@/lib/shared/arabic'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 
 const codeShape = /^([a-z]{0,3})0*(\d{1,6})$/
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { fits, wishOf } from './at-hand'
 import type { Commands, Outcome, Question } from './commands'
 import type { OpenDialog } from './context'

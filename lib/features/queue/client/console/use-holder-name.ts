@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { unreadable } from '@/lib/shared/unreadable'
-import type { LineTicketDto } from '../../contract'
+import type { LineTicketDto } from '../../line-contract'
 import { useConsole } from './context'
 
 /** What to show as a visitor's name: the name, a text that it cannot be read, or the word for a visitor. */

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import { useStream } from '@/lib/client/use-stream'
-import type { OccupiedPointDto } from '../../contract'
 import { listOccupied } from '../../endpoints'
+import type { OccupiedPointDto } from '../../line-contract'
 
 type Occupied = ReadonlyMap<string, OccupiedPointDto>
 

@@ -1,4 +1,4 @@
-import { getLine } from '@/lib/features/queue/contract'
+import { getLine } from '@/lib/features/queue/line-contract'
 import { getLine as readLine } from '@/lib/features/queue/server/get-line'
 import { route } from '@/lib/server/http/route'
 

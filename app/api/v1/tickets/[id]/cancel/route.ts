@@ -1,4 +1,4 @@
-import { cancel } from '@/lib/features/queue/contract'
+import { cancel } from '@/lib/features/queue/command-contract'
 import { cancelTicket } from '@/lib/features/queue/server/advance-ticket'
 import { commandRoute } from '@/lib/server/http/command-route'
 

@@ -1,4 +1,4 @@
-import { finish } from '@/lib/features/queue/contract'
+import { finish } from '@/lib/features/queue/command-contract'
 import { finishTicket } from '@/lib/features/queue/server/advance-ticket'
 import { commandRoute } from '@/lib/server/http/command-route'
 

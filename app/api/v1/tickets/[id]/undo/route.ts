@@ -1,4 +1,4 @@
-import { undo } from '@/lib/features/queue/contract'
+import { undo } from '@/lib/features/queue/command-contract'
 import { undoTicket } from '@/lib/features/queue/server/undo-ticket'
 import { commandRoute } from '@/lib/server/http/command-route'
 
