@@ -66,6 +66,7 @@ export function problemExamples(used: readonly ErrorCode[]): Json {
 }
 
 const headersOf: Partial<Record<number, AnswerHeader[]>> = {
+  401: ['WWW-Authenticate'],
   405: ['Allow'],
   429: ['Retry-After'],
   503: ['Retry-After'],
