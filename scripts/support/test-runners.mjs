@@ -97,7 +97,9 @@ const specsOf = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(sp
 export function readPlaywright({ stats, errors, suites }) {
   const failed = specsOf({ suites })
     .filter((spec) => !spec.ok)
-    .map((spec) => failure(spec.title, spec.tests.flatMap((test) => test.results).find((it) => it.error)?.error.message))
+    .map((spec) =>
+      failure(spec.title, spec.tests.flatMap((test) => test.results).find((it) => it.error)?.error.message),
+    )
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
