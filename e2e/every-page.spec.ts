@@ -104,6 +104,19 @@ test('the pages of the administration are accessible on every size, light and da
     })
 })
 
+test('T9: brand, user and language of account and administration are in a landmark', async ({ page, language }) => {
+  await signInTo(page.context(), 'owner')
+  const rules = ['region', 'landmark-one-main', 'landmark-no-duplicate-banner', 'landmark-unique']
+  for (const path of ['/account', '/admin/staff', '/admin/flags']) {
+    await page.goto(`/${language}${path}`)
+    for (const size of [desktop, phone]) {
+      await lookAs(page, { size, colorScheme: 'light' })
+      await expect(page.getByRole('banner')).toHaveCount(1)
+      await expectAccessible(page, { what: `${path} ${size.width}`, rules })
+    }
+  }
+})
+
 test('the dialogs of the administration are accessible', async ({ page, language, words, database }) => {
   test.setTimeout(120_000)
   await signInTo(page.context(), 'owner')

@@ -23,7 +23,7 @@ export function AdminFrame({ permissions, foot, children }: Props) {
         <p className="flex-1 font-semibold">{t('name')}</p>
         <AdminMenu permissions={permissions}>{foot}</AdminMenu>
       </header>
-      <div className="hidden border-e border-line bg-surface lg:block">
+      <header className="hidden border-e border-line bg-surface lg:block">
         <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto p-4">
           <div className="flex items-center gap-3 px-1 pt-1">
             <BrandMark className="size-10" />
@@ -34,7 +34,7 @@ export function AdminFrame({ permissions, foot, children }: Props) {
           </div>
           <div className="border-t border-line pt-4">{foot}</div>
         </div>
-      </div>
+      </header>
       <main
         id="main"
         tabIndex={-1}
