@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { PageStart } from '@/lib/client/page-start'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { directionOf, locales, routing } from '@/lib/i18n/routing'
+import { phoneOrigin } from '@/lib/server/phone-address'
 import { nonceIn } from '@/lib/shared/security-headers'
 import { PageGuard } from '@/lib/ui/page-guard'
 import type { GuardWords } from '@/lib/ui/page-guard-script'
@@ -35,6 +36,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!hasLocale(routing.locales, locale)) return {}
   const t = await getTranslations({ locale, namespace: 'shell' })
   return {
+    // Addresses in previews of shared links must be absolute.
+    metadataBase: new URL(phoneOrigin(await headers())),
+    manifest: `/${locale}/manifest.webmanifest`,
+    openGraph: {
+      type: 'website',
+      siteName: t('name'),
+      locale: locale === 'ar' ? 'ar_SA' : 'en_GB',
+      images: [{ url: `/icons/share-${locale}.png`, width: 1200, height: 630, alt: t('tagline') }],
+    },
     title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('tagline'),
     applicationName: t('name'),

@@ -13,6 +13,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/join/[service]': 'anyone',
   '/[locale]/visit/[token]': 'secret_address',
   '/[locale]/visit/[token]/manifest.webmanifest': 'secret_address',
+  '/[locale]/manifest.webmanifest': 'anyone',
   '/[locale]/offline': 'anyone',
   '/[locale]/tv': 'anyone',
   '/[locale]/tv/[branch]': 'anyone',

@@ -7,6 +7,7 @@ import type arErrors from './messages/ar/errors.json'
 import type arFlags from './messages/ar/flags.json'
 import type arGuard from './messages/ar/guard.json'
 import type arJobs from './messages/ar/jobs.json'
+import type arManifest from './messages/ar/manifest.json'
 import type arPersons from './messages/ar/persons.json'
 import type arPhone from './messages/ar/phone.json'
 import type arShell from './messages/ar/shell.json'
@@ -31,6 +32,7 @@ export type Messages = {
   persons: typeof arPersons
   guard: typeof arGuard
   jobs: typeof arJobs
+  manifest: typeof arManifest
   phone: typeof arPhone
 }
 
@@ -51,6 +53,7 @@ const namespaces: readonly Namespace[] = [
   'guard',
   'persons',
   'jobs',
+  'manifest',
   'phone',
 ]
 

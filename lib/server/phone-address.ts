@@ -1,6 +1,7 @@
 import 'server-only'
 import { networkInterfaces } from 'node:os'
 import { config } from './config/config'
+import { isOwnHost } from './http/own-host'
 
 const ownMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?=:|$)/
 
@@ -16,7 +17,8 @@ function localNetworkAddress(): string | undefined {
 export function phoneOrigin(headers: Pick<Headers, 'get'>): string {
   const { publicUrl } = config()
   if (publicUrl !== undefined) return publicUrl
-  const host = headers.get('host') ?? 'localhost'
-  const scheme = headers.get('x-forwarded-proto') ?? 'http'
+  const asked = headers.get('host')
+  const host = asked !== null && isOwnHost(asked) ? asked : 'localhost'
+  const scheme = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http'
   return `${scheme}://${host.replace(ownMachine, (own) => localNetworkAddress() ?? own)}`
 }

@@ -1,6 +1,7 @@
-import { webManifest } from '@/lib/ui/web-manifest'
+import type { Locale } from '@/lib/i18n/routing'
+import { manifestResponse } from '@/lib/i18n/web-manifest'
 
-type Context = { params: Promise<{ locale: string; token: string }> }
+type Context = { params: Promise<{ locale: Locale; token: string }> }
 
 /**
  * The app installed from a visit opens at that visit. On an iPhone the installed app has its own empty storage, so only
@@ -8,7 +9,5 @@ type Context = { params: Promise<{ locale: string; token: string }> }
  */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { locale, token } = await params
-  return new Response(JSON.stringify(webManifest(`/${locale}/visit/${encodeURIComponent(token)}`)), {
-    headers: { 'content-type': 'application/manifest+json', 'cache-control': 'private, no-store' },
-  })
+  return manifestResponse(locale, `/${locale}/visit/${encodeURIComponent(token)}`, 'private, no-store')
 }
