@@ -102,6 +102,38 @@ test('a walk-in is added with a name in two presses, called by that name and tra
   await expect.poll(async () => database.ticket(code)).toMatchObject({ state: 'waiting', service: 'vitals' })
 })
 
+test('a room where a colleague serves somebody is shown in the picker, and calling the next there asks before it ends that service @once', async ({
+  page,
+  baseURL,
+  language,
+  words,
+  database,
+  staffNamed,
+  clinicFor,
+}) => {
+  const clinic = await clinicFor({ ar: 'women_derma', en: 'women_derma' })
+  const [served, next] = [await takeTurn(baseURL ?? '', clinic.slug), await takeTurn(baseURL ?? '', clinic.slug)]
+  const colleague = await staffNamed('manager')
+  await colleague.callNext(clinic.slug, clinic.room)
+  await colleague.act(served.id, 'start')
+
+  await signIn(page, language, words, clinic.slug)
+  await expect(page.getByRole('button').filter({ hasText: clinic.name }).filter({ hasText: served.code })).toBeVisible()
+  await chooseRoom(page, clinic)
+  await expect(page.getByText(next.code).first()).toBeVisible()
+  await page.keyboard.press('F2')
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText(served.code)
+  await page.keyboard.press('Enter')
+  await expect(question).toBeHidden()
+  expect(await database.ticket(served.code)).toMatchObject({ state: 'in_service' })
+
+  await page.keyboard.press('F2')
+  await question.getByRole('button', { name: words('console.anothers.callNext') }).click()
+  await expect.poll(async () => (await database.ticket(next.code)).state).toBe('called')
+  expect(await database.ticket(served.code)).toMatchObject({ state: 'completed' })
+})
+
 test('when two clerks act on the same visitor, one succeeds and the other is told @once', async ({
   page,
   baseURL,
