@@ -220,7 +220,11 @@ describe.each(contracts)('%s', (name, contract) => {
     const headersAt = (status: number): string[] => Object.keys(answerOf(operation, status).headers)
     const status = contract.status ?? 200
     expect(headersAt(status)).toEqual(expect.arrayContaining(['X-Request-Id', ...(contract.sends ?? [])]))
-    if (contract.revalidates) expect(headersAt(status)).toContain('ETag')
+    if (contract.revalidates) {
+      for (const one of [status, 304]) expect(headersAt(one)).toContain('ETag')
+      expect(operation.parameters).toContainEqual({ $ref: '#/components/parameters/ifNoneMatch' })
+      expect(components.parameters['ifNoneMatch']?.name).toBe('If-None-Match')
+    }
     expect(headersAt(405)).toContain('Allow')
     if (operation.responses['401']) expect(headersAt(401)).toContain('WWW-Authenticate')
     expect(headersAt(503)).toContain('Retry-After')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cleanLine, isSafeText } from './text'
 
 /** The public name of a branch, service or service point in URLs. */
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
+const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 
 /** The names of a branch, a service, and a service point, with what the description of the API says about them. */
 export const branchSlug = slug.meta({ description: 'The name of the branch in addresses.', examples: ['main'] })

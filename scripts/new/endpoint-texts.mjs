@@ -7,8 +7,12 @@ export function endpointLine({ name, method, path }) {
   return `export const ${name} = { method: '${method}', path: '${path}' } as const satisfies Endpoint\n`
 }
 
+/** The schemas of path parameters that name something by its slug. */
+export const slugs = { branch: 'branchSlug', service: 'serviceSlug' }
+const schemaOf = (param) => `${param === 'id' ? 'z.uuid()' : 'z.string()'}.describe(FILL_IN)`
+
 export function contractText({ name, method, params }) {
-  const fields = params.map((it) => `${it}: ${it === 'id' ? 'z.uuid()' : 'slug'}.describe(FILL_IN)`).join(', ')
+  const fields = params.map((it) => `${it}: ${slugs[it] ?? schemaOf(it)}`).join(', ')
   return `
 export const ${name} = contract({
   endpoint: endpoints.${name},

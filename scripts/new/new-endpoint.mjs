@@ -10,7 +10,7 @@ const endpointType = "import type { Endpoint } from '@/lib/shared/endpoint'"
 function contractWith(text, names) {
   const { feature: _, ...it } = names
   const fields = [names.params.length === 0 && 'none', names.method === 'GET' ? 'noBody' : 'none']
-  const slugs = names.params.some((param) => param !== 'id') ? ['slug'] : []
+  const slugs = names.params.map((param) => texts.slugs[param])
   let changed = withImport(text, 'contract', '@/lib/shared/contract')
   for (const field of [...fields, ...slugs]) if (field) changed = withImport(changed, field, '@/lib/shared/fields')
   if (names.params.length > 0) changed = withImport(changed, 'z', 'zod')

@@ -73,7 +73,6 @@ test('a read of a new feature adds its contract to the list of rights', async ()
     "'One visit.'",
     "'The visit.'",
     "'public'",
-    "'The branch.'",
     "'The id of the visit.'",
     'z.strictObject({})',
     'z.object({ id: z.uuid() })',

@@ -54,7 +54,7 @@ export const serviceDto = z
 export type ServiceDto = z.infer<typeof serviceDto>
 
 /** Whether each feature of a branch is on. */
-export const flagStatesDto = z
+const flagStatesDto = z
   .object(
     Object.fromEntries(
       flagNames.map((name) => [
