@@ -20,6 +20,7 @@ const sameWithRedis = [
   'canary',
   'https',
   'two-logins',
+  'runtime-folder',
   'log-gone',
   'jobs',
   'devices',

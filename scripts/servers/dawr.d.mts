@@ -6,6 +6,8 @@ export type HostOptions = {
   keptCharacters?: number
   /** What to wait for; readiness by default. */
   isReady?: () => Promise<boolean>
+  /** The folder of the project; this one by default. */
+  root?: string
 }
 export type Host = {
   url: string
