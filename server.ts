@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from './.generated/api-table'
+import { fillVisit, type VisitPart } from './app/filled-pages/fill-visit'
 import { isPublicPath, isSameForAll, pageAt } from './app/rights/public-paths'
 import { allJobs } from './lib/features/all-jobs'
 import { onSetupChange } from './lib/features/branches/server/branch-directory'
@@ -51,7 +52,9 @@ async function serve() {
   if (availableParallelism() > workerCount()) shareFanOut(join(dist, 'fan-out-thread.mjs'))
   const { handle, close } = await startPages()
   await openDaysAtStart()
-  const pages = { handle, isPublic: isPublicPath, isPersonal: isPersonalPage, onChange: onSetupChange }
+  const { visitPart } = (await import(join(dist, 'visit-part.mjs'))) as { visitPart: VisitPart }
+  const fillOf = fillVisit(visitPart)
+  const pages = { handle, fillOf, isPublic: isPublicPath, isPersonal: isPersonalPage, onChange: onSetupChange }
   const served = { router: new ApiRouter(apiTable), files: new KeptFiles(root), pages, pageAt }
   return startWorker(served, new JobRunner(allJobs), close)
 }

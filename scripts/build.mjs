@@ -21,6 +21,7 @@ run(process.execPath, ['scripts/check-topics.mjs'])
 await build({
   entryPoints: {
     server: 'server.ts',
+    'visit-part': 'app/filled-pages/visit-part.tsx',
     'fan-out-thread': 'lib/server/events/fan-out-thread.ts',
     dawr: 'cli/dawr.ts',
     dev: 'scripts/dev/dev.ts',

@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { pages } from '@/app/rights/pages'
+import { newId } from '@/lib/shared/ids'
 import { childrenOf } from '@/scripts/servers/process-tree.mjs'
 import { openSilentProxy } from '@/test/database/silent-proxy'
 import { EventSql } from './event-sql'
@@ -59,6 +61,57 @@ test('a database outage ends no process and no stream, and nothing is lost', asy
   }
   expect(childrenOf(server.pid)).toEqual(processes)
   await sql.close()
+})
+
+test('while the database is away every page that needs it answers 503 and tries again by itself, and all return with it', async () => {
+  const database = await servers.database()
+  const server = await servers.start({ DATABASE_URL: database })
+  const { cookie } = await server.api.signIn('owner')
+  const { visitToken } = await server.api.join('audio')
+  const params: Record<string, string> = {
+    locale: 'ar',
+    branch: 'main',
+    service: 'lab',
+    token: visitToken,
+    id: newId(),
+  }
+  const paths = Object.keys(pages)
+    .filter((page) => !page.includes('[...'))
+    .map((page) => page.replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? name))
+  const open = async (path: string) => {
+    const headers = { accept: 'text/html', cookie: path.includes('/visit/') ? '' : cookie }
+    const answer = await fetch(`${server.url}${path}`, { headers, redirect: 'manual' })
+    return { status: answer.status, after: answer.headers.get('retry-after'), text: await answer.text() }
+  }
+  const statuses = async () =>
+    Object.fromEntries(await Promise.all(paths.map(async (path) => [path, (await open(path)).status] as const)))
+  const before = await statuses()
+  for (const path of paths) expect(before[path], path).toBeLessThan(500)
+
+  const letIn = await shut(database)
+  const lost: string[] = []
+  for (const path of paths) {
+    const { status, after, text } = await open(path)
+    if (status < 500) continue
+    expect([status, after], path).toEqual([503, '2'])
+    expect(text, path).toMatch(/http-equiv="refresh"[^]*غير متاحة الآن[^]*Not available right now/)
+    lost.push(path)
+  }
+  for (const path of [
+    '/ar',
+    `/ar/visit/${visitToken}`,
+    '/ar/join/lab',
+    '/ar/console',
+    '/ar/admin/staff',
+    '/ar/account',
+  ])
+    expect(lost).toContain(path)
+  await letIn()
+  await eventually(
+    'all pages to be back',
+    async () => JSON.stringify(await statuses()) === JSON.stringify(before),
+    20_000,
+  )
 })
 
 test('connections to the database that are all lost silently are replaced within 10 s', async () => {

@@ -7,6 +7,7 @@ import { getBranch } from '@/lib/features/queue/server/get-branch'
 import { listQueueStatuses } from '@/lib/features/queue/server/get-queue-status'
 import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 import { isAppError } from '@/lib/shared/errors'
+import { LanguageSwitch } from '@/lib/ui/language-switch'
 
 type Props = { searchParams: Promise<{ branch?: string | string[] }> }
 
@@ -17,7 +18,7 @@ export default async function HomePage({ searchParams }: Props) {
   const { branch, statuses, tickets } = await read(named ? asked : undefined, now)
   const { slug, name, timeZone, digits } = branch
   return (
-    <VisitorFrame branch={branch} now={now}>
+    <VisitorFrame branch={branch} now={now} bar={<LanguageSwitch />}>
       <OutboxNotes />
       <HomeScreen
         branch={{ slug, name, timeZone, digits }}

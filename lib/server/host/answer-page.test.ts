@@ -21,7 +21,12 @@ beforeAll(async () => {
   mkdirSync(join(root, 'public/icons'), { recursive: true })
   writeFileSync(join(root, 'public/icons/icon.svg'), '<svg/>')
   const files = new KeptFiles(root)
-  const rules = { isPublic: () => false, isPersonal: () => Promise.resolve(false), onChange: () => undefined }
+  const rules = {
+    isPublic: () => false,
+    isPersonal: () => Promise.resolve(false),
+    fillOf: () => null,
+    onChange: () => undefined,
+  }
   const pages = new PageServer((req, res) => Promise.resolve(void res.end(`page ${req.url}`)), rules, new Traffic())
   http
     .on('request', (req, res) => void answerPage(req, res, { files, pages, pageAt: () => null }))

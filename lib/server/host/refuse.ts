@@ -2,6 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AppError } from '@/lib/shared/errors'
 import { problemReply } from '../http/problem'
+import type { Reply } from '../http/reply'
 import { requestIdOf } from '../http/request-id'
 import { writeReply } from '../http/write-reply'
 import { inRequest } from '../log'
@@ -16,6 +17,12 @@ export function discardRest(req: IncomingMessage): void {
   const timer = setTimeout(() => req.socket.destroySoon(), discardMs)
   req.once('close', () => clearTimeout(timer))
   req.resume()
+}
+
+/** An error as the answer to a request that has reached no endpoint. */
+export function refusalOf(req: IncomingMessage, error: AppError): Reply {
+  const requestId = requestIdOf(new NodeRequest(req))
+  return inRequest({ requestId }, () => problemReply(error, requestId))
 }
 
 /** Runs a check in the context of the request, which knows its limits, and answers with the error. False without one. */

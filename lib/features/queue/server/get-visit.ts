@@ -1,38 +1,61 @@
 import 'server-only'
-import type { BranchDto } from '@/lib/features/branches/contract'
-import { findBranchById } from '@/lib/features/branches/server/public'
+import type { FlagStates } from '@/lib/features/branches/flags'
+import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
+import type { HeaderReader } from '@/lib/server/http/http-request'
+import { visitorOf } from '@/lib/server/identity/visitor'
 import { addDays } from '@/lib/shared/time'
-import type { QueueSnapshot, TicketDto } from '../contract'
-import { getBranch } from './get-branch'
+import type { OpenedVisit, QueueSnapshot, TicketDto } from '../contract'
 import { getQueueStatus } from './get-queue-status'
 import { viewTicket } from './get-ticket'
 import { listTicketsOfVisit } from './ticket-row'
 import { linkHashOf } from './visit-link'
 
-export type VisitView = { tickets: TicketDto[]; snapshots: QueueSnapshot[]; cursor: string; branch: BranchDto }
+type VisitView = {
+  tickets: TicketDto[]
+  snapshots: QueueSnapshot[]
+  cursor: string
+  branch: BranchRecord
+  /** The browser that took the turn; null when staff did. */
+  visitorId: string | null
+}
 
 /** A link is valid until the end of the day after its visit. */
 const linkDays = 1
 
-/** The visit behind a secret link; null when unknown or expired. */
+/** The visit behind a secret link; null when unknown or expired. Two queries. */
 export async function getVisit(token: string, now: Date): Promise<VisitView | null> {
   const visit = await db().visit.findUnique({
     where: { linkHash: linkHashOf(token) },
-    select: { id: true, branchId: true, businessDate: true },
+    select: { id: true, branchId: true, businessDate: true, visitorId: true },
   })
   if (!visit) return null
-  const record = await findBranchById(visit.branchId)
-  const branch = await getBranch({ branch: record.slug }, now)
-  if (addDays(visit.businessDate.toISOString().slice(0, 10), linkDays) < branch.businessDate) return null
+  const branch = await findBranchById(visit.branchId)
+  if (addDays(visit.businessDate.toISOString().slice(0, 10), linkDays) < businessDateOf(branch, now)) return null
   // Events between the first position and the later reads are delivered again; none is missed.
-  const services = [...new Set(record.services.map((it) => it.slug))]
-  const first = await getQueueStatus({ service: services[0] ?? '', branch: record.slug }, now)
+  const services = [...new Set(branch.services.map((it) => it.slug))]
+  const first = await getQueueStatus({ service: services[0] ?? '', branch: branch.slug }, now)
   const tickets: TicketDto[] = []
   for (const row of await listTicketsOfVisit(db(), visit.id)) tickets.push(await viewTicket(row, now))
   const snapshots: QueueSnapshot[] = []
   for (const service of new Set(tickets.map((it) => it.service.slug))) {
-    snapshots.push((await getQueueStatus({ service, branch: record.slug }, now)).snapshot)
+    snapshots.push((await getQueueStatus({ service, branch: branch.slug }, now)).snapshot)
   }
-  return { tickets, snapshots, cursor: first.cursor, branch }
+  return { tickets, snapshots, cursor: first.cursor, branch, visitorId: visit.visitorId }
+}
+
+/** The same for its page, opened by the browser that sends these headers, with the flags of its branch. */
+export async function openVisit(
+  token: string,
+  headers: HeaderReader,
+  now: Date,
+): Promise<{ visit: OpenedVisit; flags: FlagStates } | null> {
+  const view = await getVisit(token, now)
+  if (view === null) return null
+  const { branch, tickets, snapshots, cursor } = view
+  const { slug, name, timeZone, digits, flags } = branch
+  const visitor = visitorOf(headers)
+  const held = !visitor.firstContact && visitor.visitorId === view.visitorId
+  const visit = { branch: { slug, name, timeZone, digits }, tickets, snapshots, cursor, at: now.toISOString(), held }
+  return { visit, flags }
 }

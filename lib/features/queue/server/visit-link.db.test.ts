@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '@/lib/server/db/client'
+import { visitorCookie } from '@/lib/server/identity/visitor'
 import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import { getTicket, listMyTickets } from './get-ticket'
-import { getVisit } from './get-visit'
+import { getVisit, openVisit } from './get-visit'
 import { linkHashOf, linkTokenOf } from './visit-link'
 
 const tokenOf = (link: string): string => link.replace('/visit/', '')
@@ -28,6 +29,16 @@ describe('secret links', () => {
       const rows = await db().$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM "${name}" AS t`)
       for (const { row } of rows) expect(row, name).not.toContain(token)
     }
+  })
+  test('tell their page whether this browser took the turn', async () => {
+    const branch = await makeBranch()
+    const visitor = makeVisitor()
+    const token = tokenOf((await takeTurn(branch, 'eyes', { actor: visitor })).link)
+    const heldWith = async (cookie: string | null) =>
+      (await openVisit(token, { get: (name) => (name === 'cookie' ? cookie : null) }, new Date()))?.visit.held
+    const [own, other] = [visitor, makeVisitor()].map(({ visitorId }) => visitorCookie(visitorId).split(';')[0] ?? '')
+    expect([await heldWith(own ?? ''), await heldWith(other ?? ''), await heldWith(null)]).toEqual([true, false, false])
+    expect(await openVisit('A'.repeat(22), { get: () => null }, new Date())).toBeNull()
   })
   test('issued before links were derived still work', async () => {
     const branch = await makeBranch()

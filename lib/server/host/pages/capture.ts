@@ -1,6 +1,8 @@
 import 'server-only'
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { type Rendering, recording } from '../../page-failure'
+import { away } from './away'
 import type { PageHandler } from './page-handler'
 
 /** What a page handler answered. */
@@ -35,13 +37,18 @@ class CapturedResponse extends ServerResponse {
   }
 }
 
-/** Has a page handler answer a `GET` with these headers only. Rejects when it fails, or ends without an answer. */
+/**
+ * Has a page handler answer a `GET` with these headers only. Rejects when it fails or ends without an answer; with
+ * `unavailable` when that is all that is wrong.
+ */
 export async function capture(pages: PageHandler, url: string, headers: Record<string, string>): Promise<Captured> {
   const req = new IncomingMessage(new Socket())
   Object.assign(req, { method: 'GET', url, headers, httpVersion: '1.1', complete: true })
   req.push(null)
   const res = new CapturedResponse(req)
-  await pages(req, res)
+  const rendering: Rendering = { isUnavailable: false }
+  await recording(rendering, () => pages(req, res))
   if (!res.finished) throw new Error('a page ended without an answer')
+  if (res.statusCode >= 500 && rendering.isUnavailable) throw away()
   return { status: res.statusCode, headers: res.getHeaders(), body: Buffer.concat(res.parts) }
 }

@@ -1,18 +1,22 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { AppError, isAppError } from '@/lib/shared/errors'
+import { isAppError } from '@/lib/shared/errors'
 import { isUnavailable } from '../../db/retry'
 import type { HeaderReader } from '../../http/http-request'
+import type { Reply } from '../../http/reply'
 import { hostHeaders, writeReply } from '../../http/write-reply'
 import { NodeRequest } from '../node-request'
-import { refuse } from '../refuse'
+import { discardRest } from '../refuse'
 import { pathOf } from '../request-path'
-import { busyReply } from './busy-page'
+import { away } from './away'
+import type { Fill } from './filled-page'
 import type { PageHandler } from './page-handler'
 import { type PageLimits, PageLine } from './page-line'
+import { renderTo } from './render-to'
 import { SharedPages } from './shared-pages'
 import { sharedRequestOf } from './shared-request'
 import type { Traffic } from './traffic'
+import { unavailableReply } from './unavailable-page'
 
 /** What the host needs to know about pages. */
 export type PageRules = {
@@ -20,17 +24,24 @@ export type PageRules = {
   isPublic: (path: string) => boolean
   /** Whether the public page at a path would show something personal to the sender of these headers. */
   isPersonal: (path: string, headers: HeaderReader) => Promise<boolean>
+  /** How to fill the page at a path that is shared except for a part that belongs to one person; null for other pages. */
+  fillOf: (path: string) => Fill | null
   /** Calls the listener when something changes that public pages must show at once. */
   onChange: (listener: () => void) => void
 }
 
-const away = (): AppError => new AppError('unavailable', { retryAfterSeconds: 2 })
-
 const usual: PageLimits = { atOnce: 2, mostOfOne: 400, mostOfAll: 2_000 }
 
-/** Serves pages: public ones are rendered once for all clients, personal ones one by one in a fair queue. */
+/** Reading is much cheaper than rendering, but many readers at once would hold up commands at the database. */
+const readsAtOnce = 4
+
+/**
+ * Serves pages: public ones are rendered once for all clients, and so are those that differ in one part only; others one
+ * by one in a fair queue.
+ */
 export class PageServer {
   private readonly line: PageLine
+  private readonly reads: PageLine
   private readonly shared: SharedPages
 
   constructor(
@@ -40,6 +51,7 @@ export class PageServer {
     limits = usual,
   ) {
     this.line = new PageLine(limits)
+    this.reads = new PageLine({ ...limits, atOnce: readsAtOnce })
     this.shared = new SharedPages(pages, this.line, traffic)
     rules.onChange(() => this.shared.forget())
   }
@@ -48,17 +60,39 @@ export class PageServer {
     const request = new NodeRequest(req)
     const { client } = request.peer
     try {
-      const path = pathOf(req.url ?? '/')
-      const shared = this.rules.isPublic(path) ? sharedRequestOf(req) : null
-      if (!shared || (await this.rules.isPersonal(path, request.headers))) return await this.render(req, res, client)
-      writeReply(res, (await this.shared.get(shared, client)).reply(request.headers))
+      const reply = await this.sharedReply(req, request)
+      if (reply) writeReply(res, reply)
+      else await this.render(req, res, client)
     } catch (error) {
       const known = isAppError(error) ? error : isUnavailable(error) ? away() : null
       if (!known || res.headersSent) throw error
-      const busy = busyReply(known, request.headers)
-      if (busy) writeReply(res, busy)
-      else refuse(req, res, known)
+      writeReply(res, unavailableReply(req, known))
+      discardRest(req)
     }
+  }
+
+  /** The answer that is rendered for everybody; null when the page must be rendered for this client. */
+  private async sharedReply(req: IncomingMessage, { headers, peer: { client } }: NodeRequest): Promise<Reply | null> {
+    const url = req.url ?? '/'
+    const path = pathOf(url)
+    const shared = sharedRequestOf(req)
+    const fill = shared && this.rules.fillOf(path)
+    if (fill) return this.filledReply(fill, req, headers, client)
+    if (!shared || !this.rules.isPublic(path) || (await this.rules.isPersonal(path, headers))) return null
+    return (await this.shared.get(shared, client)).reply(headers)
+  }
+
+  private async filledReply(
+    fill: Fill,
+    req: IncomingMessage,
+    asked: HeaderReader,
+    client: string,
+  ): Promise<Reply | null> {
+    const leave = await this.reads.enter(client)
+    const { path, stamps } = await fill(asked).finally(leave)
+    const shared = sharedRequestOf({ url: path, headers: req.headers })
+    if (!shared) return null
+    return (await this.shared.get({ ...shared, marks: [...stamps.keys()] }, client)).reply(asked, stamps)
   }
 
   /** Renders for one client. Its place is free again when the page is rendered, however slowly the client reads it. */
@@ -68,18 +102,9 @@ export class PageServer {
       await this.traffic.quiet()
       if (res.destroyed) return
       res.once('close', leave)
-      const { write, end } = res
-      res.write = ((...args: Parameters<typeof write>) => {
-        write.apply(res, args)
-        return true
-      }) as typeof write
-      res.end = ((...args: Parameters<typeof end>) => {
-        leave()
-        return end.apply(res, args)
-      }) as typeof end
       const headers = hostHeaders()
       for (let i = 0; i < headers.length; i += 2) res.setHeader(headers[i] ?? '', headers[i + 1] ?? '')
-      await this.pages(req, res)
+      await renderTo(this.pages, req, res, { rendered: leave, instead: () => unavailableReply(req, away()) })
     } finally {
       leave()
     }

@@ -55,7 +55,7 @@ export class SharedPages {
     return made
   }
 
-  private render({ key, url, headers }: SharedRequest): Promise<SharedPage> {
+  private render({ key, url, headers, marks }: SharedRequest): Promise<SharedPage> {
     const page = this.traffic
       .quiet()
       .then(() => capture(this.pages, url, headers))
@@ -63,7 +63,7 @@ export class SharedPages {
         // A failure is not kept: the next request tries again.
         if (captured.status < 500) kept.until = performance.now() + keptMs
         else drop()
-        return new SharedPage(captured)
+        return new SharedPage(captured, marks)
       })
       .catch((error: unknown) => {
         drop()

@@ -2,7 +2,13 @@ import 'server-only'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /** Everything that the answer to a request for a public page depends on. */
-export type SharedRequest = { key: string; url: string; headers: Record<string, string> }
+export type SharedRequest = {
+  key: string
+  url: string
+  headers: Record<string, string>
+  /** Marks in the page, in whose place every client gets its own values. */
+  marks?: readonly string[]
+}
 
 /** Longer values are not shared, so that keys stay small. */
 const longest = 200

@@ -12,6 +12,7 @@ import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 import { formatsOf } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { isAppError } from '@/lib/shared/errors'
+import { LanguageSwitch } from '@/lib/ui/language-switch'
 
 type Props = {
   params: Promise<{ service: string }>
@@ -31,7 +32,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
   const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
   const rooms = branch.servicePoints.filter(({ services }) => services.includes(service))
   return (
-    <VisitorFrame branch={branch} now={now}>
+    <VisitorFrame branch={branch} now={now} bar={<LanguageSwitch />}>
       <OutboxNotes />
       <JoinScreen
         branch={{ slug: branch.slug, name: branch.name, timeZone: branch.timeZone, digits: branch.digits }}

@@ -1,14 +1,12 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { PhoneCard } from '@/lib/features/persons/client/phone-card'
-import { pagePhone } from '@/lib/features/persons/server/page-phone'
-import { OutboxNotes } from '@/lib/features/queue/client/visitor/outbox-notes'
-import { VisitScreen } from '@/lib/features/queue/client/visitor/visit-screen'
-import { VisitorFrame } from '@/lib/features/queue/client/visitor/visitor-frame'
-import { getVisit } from '@/lib/features/queue/server/get-visit'
-import { pageTickets } from '@/lib/features/queue/server/page-visitor'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { templateToken } from '@/lib/shared/page-marks'
+import { PhoneAside } from './phone-aside'
+import { readVisit } from './read-visit'
+import { VisitPage } from './visit-page'
 
 type Props = { params: Promise<{ locale: string; token: string }> }
 
@@ -24,33 +22,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-export default async function VisitPage({ params }: Props) {
+/** The visit behind a secret link. Our host has it rendered without data, once for all, and writes the data into it. */
+export default async function Page({ params }: Props) {
   const { token } = await params
-  const now = new Date()
-  const [visit, mine] = await Promise.all([getVisit(token, now), pageTickets(now)])
-  if (visit === null) notFound()
-  const phone = await pagePhone(token, visit.branch)
-  const { slug, name, timeZone, digits } = visit.branch
-  const branch = { slug, name, timeZone, digits }
-  return (
-    <VisitorFrame branch={visit.branch} now={now}>
-      <OutboxNotes />
-      <VisitScreen
-        token={token}
-        tickets={visit.tickets}
-        snapshots={visit.snapshots}
-        branch={branch}
-        cursor={visit.cursor}
-        at={now.toISOString()}
-        held={visit.tickets.some(({ id }) => mine.some((ticket) => ticket.id === id))}
-        aside={
-          phone && (
-            <ClientMessages namespaces={['phone']}>
-              <PhoneCard token={token} branch={branch} confirmed={phone.confirmed} />
-            </ClientMessages>
-          )
-        }
-      />
-    </VisitorFrame>
+  const isTemplate = token === templateToken
+  const data = isTemplate ? null : await readVisit(token, await headers())
+  if (data === null && !isTemplate) notFound()
+  const aside = (
+    <ClientMessages namespaces={['phone']}>
+      <PhoneAside />
+    </ClientMessages>
   )
+  return <VisitPage token={token} given={data} aside={aside} />
 }

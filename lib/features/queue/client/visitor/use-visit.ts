@@ -5,7 +5,7 @@ import { saveLastKnown } from '@/lib/client/last-known'
 import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
 import type { BranchPlace } from '@/lib/features/branches/contract'
-import type { QueueSnapshot, TicketDto } from '../../contract'
+import type { OpenedVisit, QueueSnapshot, TicketDto } from '../../contract'
 import { listMyTickets } from '../../endpoints'
 import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
 
@@ -37,16 +37,7 @@ function read(state: VisitState, news: News & { at: string }): VisitState {
   return { ...next, queues, tickets: Object.fromEntries(tickets.map((ticket) => [ticket.id, ticket])) }
 }
 
-type Input = {
-  token: string
-  tickets: TicketDto[]
-  snapshots: QueueSnapshot[]
-  branch: BranchPlace
-  cursor: string
-  at: string
-  /** This browser took the tickets, so it may also subscribe to their private topics. */
-  held: boolean
-}
+type Input = OpenedVisit & { token: string }
 
 export type Visit = {
   /** Most relevant first. */

@@ -5,13 +5,12 @@ import { useInstallWay } from '@/lib/client/install-prompt'
 import { useSecureContext } from '@/lib/client/secure-context'
 import { useOutbox } from '@/lib/client/use-outbox'
 import { useWakeLock } from '@/lib/client/use-wake-lock'
-import type { BranchPlace } from '@/lib/features/branches/contract'
 import { Link } from '@/lib/i18n/navigation'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { buttonClass } from '@/lib/ui/button'
 import { ConnectionNote } from '@/lib/ui/connection-note'
 import { Icon } from '@/lib/ui/icon'
-import type { QueueSnapshot, TicketDto } from '../../contract'
+import type { OpenedVisit, QueueSnapshot, TicketDto } from '../../contract'
 import { LeaveButton } from './leave-button'
 import { waitingLeave } from './queue-commands'
 import { SoundSwitch } from './sound-switch'
@@ -20,6 +19,7 @@ import { TurnNews } from './turn-news'
 import { useTicketWords } from './use-ticket-words'
 import { useTurnAlarm } from './use-turn-alarm'
 import { useVisit } from './use-visit'
+import { VisitColumns } from './visit-columns'
 import { isOver, visitStateOf } from './visit-view'
 
 // Loaded on demand, because most visits do not need them.
@@ -27,14 +27,8 @@ const VisitList = lazy(() => import('./visit-list').then((module) => ({ default:
 const SecureNote = lazy(() => import('./secure-note').then((module) => ({ default: module.SecureNote })))
 const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ default: module.InstallOffer })))
 
-type Props = {
+type Props = OpenedVisit & {
   token: string
-  tickets: TicketDto[]
-  snapshots: QueueSnapshot[]
-  branch: BranchPlace
-  cursor: string
-  at: string
-  held: boolean
   /** Additional content of the page. */
   aside?: ReactNode
 }
@@ -68,65 +62,66 @@ export function VisitScreen(props: Props) {
   const { state, since } = visit.liveness
   const over = isOver(ticket)
   return (
-    <div className="mx-auto grid max-w-xl gap-5 lg:max-w-5xl lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start">
-      <div className="grid gap-3">
-        <TicketCard ticket={ticket} queue={visit.queues[ticket.service.slug]} formats={formats} />
-        <ConnectionNote
-          state={state}
-          updated={formats.time(visit.at)}
-          offlineSince={state === 'offline' && since !== null ? formats.time(since) : undefined}
-          className="justify-center"
-        />
-        <TurnNews ticket={called ?? ticket} formats={formats} />
-      </div>
-      <div className="grid gap-5">
-        {!visit.tickets.every(isOver) && <SoundSwitch alarm={alarm} />}
-        {visit.tickets.length > 1 && (
-          <Suspense>
-            <VisitList
-              tickets={visit.tickets}
-              shown={ticket.id}
-              formats={formats}
-              onShow={(id) => setChosen({ id, duringCall: called?.id })}
-            />
-          </Suspense>
-        )}
-        <div className="grid gap-3 *:w-full">
-          <Link
-            href={over ? `/join/${ticket.service.slug}` : '/'}
-            className={buttonClass({ variant: over ? 'primary' : 'secondary' })}
-          >
-            <Icon name="plus" />
-            {over ? t('again') : t('another')}
+    <VisitColumns
+      ticket={
+        <>
+          <TicketCard ticket={ticket} queue={visit.queues[ticket.service.slug]} formats={formats} />
+          <ConnectionNote
+            state={state}
+            updated={formats.time(visit.at)}
+            offlineSince={state === 'offline' && since !== null ? formats.time(since) : undefined}
+            className="justify-center"
+          />
+          <TurnNews ticket={called ?? ticket} formats={formats} />
+        </>
+      }
+    >
+      {!visit.tickets.every(isOver) && <SoundSwitch alarm={alarm} />}
+      {visit.tickets.length > 1 && (
+        <Suspense>
+          <VisitList
+            tickets={visit.tickets}
+            shown={ticket.id}
+            formats={formats}
+            onShow={(id) => setChosen({ id, duringCall: called?.id })}
+          />
+        </Suspense>
+      )}
+      <div className="grid gap-3 *:w-full">
+        <Link
+          href={over ? `/join/${ticket.service.slug}` : '/'}
+          className={buttonClass({ variant: over ? 'primary' : 'secondary' })}
+        >
+          <Icon name="plus" />
+          {over ? t('again') : t('another')}
+        </Link>
+        {over && (
+          <Link href="/" className={buttonClass()}>
+            {t('another')}
           </Link>
-          {over && (
-            <Link href="/" className={buttonClass()}>
-              {t('another')}
-            </Link>
-          )}
-          {mayLeave(ticket) && (
-            <LeaveButton
-              key={ticket.id}
-              ticket={ticket}
-              token={props.token}
-              waits={waitingLeave(rows, ticket) !== undefined}
-              onLeft={visit.accept}
-            />
-          )}
-        </div>
-        {!over && props.aside}
-        {!over && installWay !== 'none' && (
-          <Suspense>
-            <InstallOffer />
-          </Suspense>
         )}
-        {!secure && (
-          <Suspense>
-            <SecureNote />
-          </Suspense>
+        {mayLeave(ticket) && (
+          <LeaveButton
+            key={ticket.id}
+            ticket={ticket}
+            token={props.token}
+            waits={waitingLeave(rows, ticket) !== undefined}
+            onLeft={visit.accept}
+          />
         )}
       </div>
-    </div>
+      {!over && props.aside}
+      {!over && installWay !== 'none' && (
+        <Suspense>
+          <InstallOffer />
+        </Suspense>
+      )}
+      {!secure && (
+        <Suspense>
+          <SecureNote />
+        </Suspense>
+      )}
+    </VisitColumns>
   )
 }
 

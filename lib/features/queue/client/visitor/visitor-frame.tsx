@@ -4,18 +4,23 @@ import type { BranchPlace } from '@/lib/features/branches/contract'
 import { formatsOf } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { AppBar } from '@/lib/ui/app-bar'
-import { LanguageSwitch } from '@/lib/ui/language-switch'
 
-type Props = { branch: BranchPlace; now: Date; children: ReactNode }
+type Props = {
+  branch: BranchPlace
+  now: Date | string
+  /** Content at the end of the bar. */
+  bar?: ReactNode
+  children: ReactNode
+}
 
-/** Frame of the visitor pages: branch, business day and language switch. */
-export function VisitorFrame({ branch, now, children }: Props) {
+/** Frame of the visitor pages: branch and business day. */
+export function VisitorFrame({ branch, now, bar, children }: Props) {
   const locale = useLocale()
   const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-6xl flex-col">
       <AppBar title={localised(branch.name, locale)} subtitle={formats.date(now)}>
-        <LanguageSwitch />
+        {bar}
       </AppBar>
       <main
         id="main"

@@ -1,0 +1,19 @@
+import { useLocale } from 'next-intl'
+import { formatsOf } from '@/lib/i18n/formats'
+import type { OpenedVisit } from '../../contract'
+import { TicketCard } from './ticket-card'
+import { VisitColumns } from './visit-columns'
+import { byUrgency } from './visit-view'
+import { VisitorFrame } from './visitor-frame'
+
+/** A visit before any script has run: its most urgent ticket. */
+export function FirstView({ branch, tickets, snapshots, at }: OpenedVisit) {
+  const formats = formatsOf({ locale: useLocale(), digits: branch.digits, timeZone: branch.timeZone })
+  const [ticket] = byUrgency(tickets)
+  const queue = snapshots.find(({ service }) => service === ticket?.service.slug)
+  return (
+    <VisitorFrame branch={branch} now={at}>
+      {ticket && <VisitColumns ticket={<TicketCard ticket={ticket} queue={queue} formats={formats} />} />}
+    </VisitorFrame>
+  )
+}
