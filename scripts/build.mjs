@@ -4,6 +4,7 @@ import { cpSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { compiledMessages } from './support/messages-for-react.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
@@ -18,15 +19,7 @@ run(process.execPath, ['scripts/generate-api-table.mjs'])
 run(process.execPath, ['scripts/check-rights.mjs'])
 run(process.execPath, ['scripts/check-topics.mjs'])
 
-await build({
-  entryPoints: {
-    server: 'server.ts',
-    'visit-part': 'app/filled-pages/visit-part.tsx',
-    'fan-out-thread': 'lib/server/events/fan-out-thread.ts',
-    dawr: 'cli/dawr.ts',
-    dev: 'scripts/dev/dev.ts',
-    demo: 'scripts/demo/demo.ts',
-  },
+const common = {
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -34,11 +27,23 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: true,
-  packages: 'external',
-  alias: { 'server-only': './scripts/empty-module.mjs' },
   tsconfig: 'tsconfig.json',
   logLevel: 'warning',
+}
+
+await build({
+  ...common,
+  entryPoints: {
+    server: 'server.ts',
+    'fan-out-thread': 'lib/server/events/fan-out-thread.ts',
+    dawr: 'cli/dawr.ts',
+    dev: 'scripts/dev/dev.ts',
+    demo: 'scripts/demo/demo.ts',
+  },
+  packages: 'external',
+  alias: { 'server-only': './scripts/empty-module.mjs' },
 })
+await build({ ...common, ...compiledMessages, entryPoints: { 'visit-part': 'app/filled-pages/visit-part.tsx' } })
 
 if (!process.argv.includes('--host-only')) {
   // Next empties .next first, except for its cache.

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { projectRoot } from './support/check.mjs'
 import { runCommand, runPooled } from './support/run-command.mjs'
 
-const parts = ['app', 'lib', 'worker', 'prisma', 'e2e', 'test', 'server.ts', 'proxy.ts']
+const parts = ['app', 'lib', 'worker', 'prisma', 'e2e', 'test', 'server.ts', 'proxy.ts', 'instrumentation.ts']
 const own = (name) => ({ name, command: process.execPath, args: [`scripts/check-${name}.mjs`] })
 const tool = (name, bin, ...args) => ({ name, command: join(projectRoot, 'node_modules/.bin', bin), args })
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { BranchPlace } from '@/lib/features/branches/contract'
 import { contract } from '@/lib/shared/contract'
 import {
   branchQuery,
@@ -154,18 +153,6 @@ export const queueSnapshot = z
   })
   .meta({ id: 'QueueState', description: 'The public state of one queue on one business day, without names.' })
 export type QueueSnapshot = z.infer<typeof queueSnapshot>
-
-/** A visit as its page opens it. */
-export type OpenedVisit = {
-  branch: BranchPlace
-  tickets: TicketDto[]
-  snapshots: QueueSnapshot[]
-  /** The position of the stream from which events are missing. */
-  cursor: string
-  at: string
-  /** This browser took the tickets, so it may also subscribe to their private topics. */
-  held: boolean
-}
 
 export const joinQueue = contract({
   endpoint: endpoints.joinQueue,

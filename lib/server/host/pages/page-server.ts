@@ -15,7 +15,7 @@ import { type PageLimits, PageLine } from './page-line'
 import { renderTo } from './render-to'
 import { SharedPages } from './shared-pages'
 import { sharedRequestOf } from './shared-request'
-import type { Traffic } from './traffic'
+import { readAfterMs, renderAfterMs, type Traffic } from './traffic'
 import { unavailableReply } from './unavailable-page'
 
 /** What the host needs to know about pages. */
@@ -31,9 +31,6 @@ export type PageRules = {
 }
 
 const usual: PageLimits = { atOnce: 2, mostOfOne: 400, mostOfAll: 2_000 }
-
-/** Reading is much cheaper than rendering, but many readers at once would hold up commands at the database. */
-const readsAtOnce = 4
 
 /**
  * Serves pages: public ones are rendered once for all clients, and so are those that differ in one part only; others one
@@ -51,7 +48,7 @@ export class PageServer {
     limits = usual,
   ) {
     this.line = new PageLine(limits)
-    this.reads = new PageLine({ ...limits, atOnce: readsAtOnce })
+    this.reads = new PageLine(limits)
     this.shared = new SharedPages(pages, this.line, traffic)
     rules.onChange(() => this.shared.forget())
   }
@@ -89,7 +86,10 @@ export class PageServer {
     client: string,
   ): Promise<Reply | null> {
     const leave = await this.reads.enter(client)
-    const { path, stamps } = await fill(asked).finally(leave)
+    const { path, stamps } = await this.traffic
+      .quiet(readAfterMs)
+      .then(() => fill(asked))
+      .finally(leave)
     const shared = sharedRequestOf({ url: path, headers: req.headers })
     if (!shared) return null
     return (await this.shared.get({ ...shared, marks: [...stamps.keys()] }, client)).reply(asked, stamps)
@@ -99,7 +99,7 @@ export class PageServer {
   private async render(req: IncomingMessage, res: ServerResponse, client: string): Promise<void> {
     const leave = await this.line.enter(client)
     try {
-      await this.traffic.quiet()
+      await this.traffic.quiet(renderAfterMs)
       if (res.destroyed) return
       res.once('close', leave)
       const headers = hostHeaders()

@@ -4,7 +4,7 @@ import type { PageHandler } from './page-handler'
 import type { PageLine } from './page-line'
 import { SharedPage } from './shared-page'
 import type { SharedRequest } from './shared-request'
-import type { Traffic } from './traffic'
+import { renderAfterMs, type Traffic } from './traffic'
 
 const keptMs = 1_000
 /** Pages in memory, about 60 KB each. */
@@ -57,7 +57,7 @@ export class SharedPages {
 
   private render({ key, url, headers, marks }: SharedRequest): Promise<SharedPage> {
     const page = this.traffic
-      .quiet()
+      .quiet(renderAfterMs)
       .then(() => capture(this.pages, url, headers))
       .then((captured) => {
         // A failure is not kept: the next request tries again.

@@ -15,7 +15,8 @@ const worthCompressing = 128
 const checksum = (before: number, bytes: Buffer): number => (bytes.length === 0 ? before : crc32(bytes, before))
 
 /** Bytes as deflate blocks that end on a byte boundary and refer to nothing outside. */
-const compressed = (bytes: Buffer): Buffer => deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH })
+const compressed = (bytes: Buffer, level: number): Buffer =>
+  deflateRawSync(bytes, { level, finishFlush: constants.Z_FULL_FLUSH })
 
 /** Bytes as a deflate block that is not compressed and not the last (RFC 1951 §3.2.4). */
 function storedBlock(bytes: Buffer): Buffer {
@@ -60,9 +61,9 @@ export class StampedPage {
   }
 
   gzip(stamps: Stamps): Buffer {
-    this.packed ??= this.parts.map((part, i) => (i % 2 === 0 ? compressed(part) : part))
+    this.packed ??= this.parts.map((part, i) => (i % 2 === 0 ? compressed(part, constants.Z_BEST_COMPRESSION) : part))
     const body = this.filled(this.packed, stamps, (value) =>
-      value.length < worthCompressing ? storedBlock(value) : compressed(value),
+      value.length < worthCompressing ? storedBlock(value) : compressed(value, constants.Z_BEST_SPEED),
     )
     const plain = this.filled(this.parts, stamps, (value) => value)
     const end = Buffer.alloc(8)

@@ -20,13 +20,13 @@ function request(traffic: Traffic): { end: () => Promise<void> } {
 
 function asked(traffic: Traffic): { isOver: boolean } {
   const wait = { isOver: false }
-  void traffic.quiet().then(() => (wait.isOver = true))
+  void traffic.quiet(100).then(() => (wait.isOver = true))
   return wait
 }
 
 test('it is quiet without requests, and again when the last one has ended', async () => {
   const traffic = new Traffic()
-  await traffic.quiet()
+  await traffic.quiet(100)
   const [one, other] = [request(traffic), request(traffic)]
   const wait = asked(traffic)
   await one.end()
@@ -40,10 +40,10 @@ test('it is quiet without requests, and again when the last one has ended', asyn
 test('a failed request is no longer counted', async () => {
   const traffic = new Traffic()
   await expect(traffic.during(Promise.reject(new Error('failed')))).rejects.toThrow('failed')
-  await traffic.quiet()
+  await traffic.quiet(100)
 })
 
-test('a constant flow of requests delays a page by a tenth of a second only', async () => {
+test('a constant flow of requests delays a page only as long as it says', async () => {
   const traffic = new Traffic()
   const endless = request(traffic)
   const wait = asked(traffic)

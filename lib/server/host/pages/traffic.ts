@@ -1,8 +1,9 @@
 import 'server-only'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** Rendering starts after this long even when requests keep coming. */
-const longestWaitMs = 100
+/** A page is rendered after this long even when requests keep coming; one that is only read, after the other. */
+export const renderAfterMs = 100
+export const readAfterMs = 20
 
 /** Counts requests to endpoints in progress. They go before pages, which take much longer. */
 export class Traffic {
@@ -20,13 +21,13 @@ export class Traffic {
     }
   }
 
-  /** Resolves when no request is in progress, at the latest after `longestWaitMs`. */
-  async quiet(): Promise<void> {
+  /** Resolves when no request is in progress, and after `longestMs` even if requests keep coming. */
+  async quiet(longestMs: number): Promise<void> {
     // Lets requests that have already arrived start first.
     await nextTurn()
     if (this.open === 0) return
     await new Promise<void>((done) => {
-      const timer = setTimeout(done, longestWaitMs)
+      const timer = setTimeout(done, longestMs)
       this.waiting.push(() => {
         clearTimeout(timer)
         done()

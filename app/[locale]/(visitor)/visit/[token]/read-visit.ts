@@ -1,5 +1,5 @@
 import { pagePhone } from '@/lib/features/persons/server/page-phone'
-import type { OpenedVisit } from '@/lib/features/queue/contract'
+import type { OpenedVisit } from '@/lib/features/queue/opened-visit'
 import { openVisit } from '@/lib/features/queue/server/get-visit'
 
 /** What the page of a visit shows; `phone` is null where none can be confirmed. */

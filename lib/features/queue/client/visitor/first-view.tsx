@@ -1,6 +1,6 @@
 import { useLocale } from 'next-intl'
 import { formatsOf } from '@/lib/i18n/formats'
-import type { OpenedVisit } from '../../contract'
+import type { OpenedVisit } from '../../opened-visit'
 import { TicketCard } from './ticket-card'
 import { VisitColumns } from './visit-columns'
 import { byUrgency } from './visit-view'

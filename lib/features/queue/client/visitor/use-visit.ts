@@ -5,8 +5,9 @@ import { saveLastKnown } from '@/lib/client/last-known'
 import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
 import { type Liveness, useStream } from '@/lib/client/use-stream'
 import type { BranchPlace } from '@/lib/features/branches/contract'
-import type { OpenedVisit, QueueSnapshot, TicketDto } from '../../contract'
+import type { QueueSnapshot, TicketDto } from '../../contract'
 import { listMyTickets } from '../../endpoints'
+import type { OpenedVisit } from '../../opened-visit'
 import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
 
 /** The stored part of a visit, for opening it offline. */
