@@ -35,6 +35,24 @@ test('when no stream events arrive, the console polls and says so, and returns t
   await expect(page.getByText(words('console.header.live'))).toBeAttached({ timeout: 20_000 })
 })
 
+test('when no stream events arrive, a phone polls its turn and says so, and returns to the stream @once', async ({
+  page,
+  baseURL,
+  language,
+  words,
+  staffNamed,
+}) => {
+  const manager = await staffNamed('manager')
+  const { id, link } = await takeTurn(baseURL ?? '', 'xray')
+  await swallowStream(page)
+  await page.goto(`/${language}${link}`)
+  await expect(page.getByText(words('shell.connection.polling'))).toBeVisible({ timeout: 20_000 })
+  await manager.act(id, 'cancel')
+  await expect(page.getByText(words('visitor.visit.cancelled')).first()).toBeVisible({ timeout: 30_000 })
+  await letThrough(page)
+  await expect(page.getByText(words('shell.connection.polling'))).toHaveCount(0, { timeout: 20_000 })
+})
+
 test('when no stream events arrive, the hall screen polls and says so, and returns to the stream @once', async ({
   page,
   language,

@@ -7,7 +7,7 @@ import type { Liveness } from './use-stream'
 export type PolledLiveness = Omit<Liveness, 'state'> & { state: Liveness['state'] | 'polling' }
 
 /** Polls while the stream is not live. `poll` resolves to whether it got the newest state; it must not reject. */
-export function usePolling(liveness: Liveness, poll: () => Promise<boolean>): PolledLiveness {
+export function usePolling(liveness: Liveness, poll: () => Promise<boolean>, everyMs?: number): PolledLiveness {
   const newest = useRef(poll)
   useEffect(() => {
     newest.current = poll
@@ -16,11 +16,11 @@ export function usePolling(liveness: Liveness, poll: () => Promise<boolean>): Po
   const [succeeds, setSucceeds] = useState(false)
   useEffect(() => {
     if (!isAway) return
-    const stop = startPolling(() => newest.current(), setSucceeds)
+    const stop = startPolling(() => newest.current(), setSucceeds, everyMs)
     return () => {
       stop()
       setSucceeds(false)
     }
-  }, [isAway])
+  }, [isAway, everyMs])
   return isAway && succeeds ? { ...liveness, state: 'polling' } : liveness
 }

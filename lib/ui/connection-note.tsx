@@ -3,7 +3,7 @@ import { classNames } from './class-names'
 import { Icon } from './icon'
 
 type Props = {
-  state: 'connecting' | 'live' | 'offline'
+  state: 'connecting' | 'live' | 'polling' | 'offline'
   /** Time of the data on the screen, already formatted in the branch's digits. */
   updated: string
   /** Time since the network has been gone. */
@@ -33,7 +33,7 @@ export function ConnectionNote({ state, updated, offlineSince, className }: Prop
         />
       )}
       <span>{t('updated', { time: updated })}</span>
-      {state === 'connecting' && <span>· {t('connecting')}</span>}
+      {(state === 'connecting' || state === 'polling') && <span>· {t(state)}</span>}
       {offline && (
         <span>· {offlineSince === undefined ? t('offline') : t('offlineSince', { time: offlineSince })}</span>
       )}

@@ -9,8 +9,8 @@ import { useStream } from '@/lib/client/use-stream'
 import type { SessionDto } from '@/lib/features/accounts/contract'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import { useFormats } from '@/lib/i18n/use-formats'
-import type { QueueSnapshot } from '../../contract'
 import * as endpoints from '../../endpoints'
+import { readQueue } from '../read-queue'
 import { useEmptyLineChime } from './chime'
 import { ConsoleProvider, type ConsoleWorld, type OpenDialog, useConsoleState } from './context'
 import { ConsoleLayout } from './layout'
@@ -104,10 +104,6 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
 
 function readLine(branch: string, service: string): Promise<Line> {
   return request<Line>(endpoints.getLine, { params: { service }, query: { branch } })
-}
-
-function readQueue(branch: string, service: string): Promise<QueueSnapshot> {
-  return request<QueueSnapshot>(endpoints.getQueueStatus, { params: { service }, query: { branch } })
 }
 
 /** The session ended elsewhere or expired: sign in again, then return here. */

@@ -1,13 +1,12 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { request } from '@/lib/client/api-client'
 import { readStored, writeStored } from '@/lib/client/local-store'
 import { epochOf } from '@/lib/client/stream-rules'
 import { type PolledLiveness, usePolling } from '@/lib/client/use-polling'
 import { useStream } from '@/lib/client/use-stream'
 import type { QueueSnapshot } from '../../contract'
-import { getQueueStatus } from '../../endpoints'
+import { readQueue } from '../read-queue'
 import { afterReset, type KeptTvState, queuesOfToday, type TvState, withKept, withSnapshot } from './view'
 
 const keyOf = (branch: string) => `dawr-tv:${branch}`
@@ -34,7 +33,7 @@ export function useTvState(branch: string, first: TvState, cursor: string): TvFe
   const liveness = usePolling(streamed, async () => {
     try {
       for (const service of services) {
-        const queue = await request<QueueSnapshot>(getQueueStatus, { params: { service }, query: { branch } })
+        const queue = await readQueue(branch, service)
         setState((known) => withSnapshot(known, queue, new Date(Date.now() + clockOffset).toISOString()))
       }
       return true

@@ -3,11 +3,14 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import { request } from '@/lib/client/api-client'
 import { saveLastKnown } from '@/lib/client/last-known'
 import { forgetVersions, isNewer } from '@/lib/client/stream-rules'
-import { type Liveness, useStream } from '@/lib/client/use-stream'
+import { type PolledLiveness, usePolling } from '@/lib/client/use-polling'
+import { useStream } from '@/lib/client/use-stream'
 import type { BranchPlace } from '@/lib/features/branches/contract'
 import type { QueueSnapshot, TicketDto } from '../../contract'
 import { listMyTickets } from '../../endpoints'
 import type { OpenedVisit } from '../../opened-visit'
+import { readQueue } from '../read-queue'
+import { phonePollsEvery } from './phone-polls-every'
 import { byUrgency, isOver, isUrgent, mergeTicket, readSnapshot } from './visit-view'
 
 /** The stored part of a visit, for opening it offline. */
@@ -46,7 +49,7 @@ export type Visit = {
   queues: Record<string, QueueSnapshot>
   /** When the server last confirmed the shown state. */
   at: string
-  liveness: Liveness
+  liveness: PolledLiveness
   accept(ticket: TicketDto): void
 }
 
@@ -55,7 +58,6 @@ const askEvery = 10_000
 const askAtMostEvery = 1_000
 /** Random delay, in milliseconds, so that phones with the same call do not all request at once. */
 const jitter = 300
-const pollEvery = 30_000
 
 /** A visit that keeps itself current: by public events first, by requests where those are not enough. */
 export function useVisit({ token, branch, cursor, held, ...initial }: Input): Visit {
@@ -65,7 +67,11 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
     at: initial.at,
   }))
   const tell = useCallback((news: News) => dispatch({ ...news, at: new Date().toISOString() }), [])
-  const ask = useAsking(token, tell)
+  const readTickets = useCallback(async () => {
+    const { tickets } = await request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token, as: 'visitor' })
+    tell({ kind: 'tickets', tickets })
+  }, [token, tell])
+  const ask = useAsking(readTickets)
   const tickets = useMemo(() => byUrgency(Object.values(state.tickets)), [state.tickets])
   // All queues, and always the first ticket: topics that change with every call would reconnect at every call.
   const services = [...new Set(tickets.map(({ service }) => service.slug))].sort()
@@ -74,7 +80,7 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
     services.length === 0
       ? null
       : { branch: branch.slug, services, since: cursor, ...(held && own && { ticket: own.id }) }
-  const liveness = useStream(topics, (type, data) => {
+  const streamed = useStream(topics, (type, data) => {
     if (type === 'queue_update') {
       const queue = data as QueueSnapshot
       if (tickets.some((ticket) => readSnapshot(ticket, queue) === null)) ask(isUrgent(tickets, queue))
@@ -85,14 +91,24 @@ export function useVisit({ token, branch, cursor, held, ...initial }: Input): Vi
       ask(true)
     } else if (type === 'heartbeat') tell({ kind: 'confirmed' })
   })
-  useCatchUp(liveness.state, ask)
+  const poll = async () => {
+    try {
+      for (const service of services) tell({ kind: 'queue', queue: await readQueue(branch.slug, service) })
+      await readTickets()
+      return true
+    } catch {
+      return false
+    }
+  }
+  const liveness = usePolling(streamed, poll, phonePollsEvery)
+  useCatchUp(ask)
   useKeeping(state, tickets, branch)
 
   const accept = useCallback((ticket: TicketDto) => tell({ kind: 'tickets', tickets: [ticket] }), [tell])
   return { tickets, queues: state.queues, at: state.at, liveness, accept }
 }
 
-function useAsking(token: string, tell: (news: News) => void): (now: boolean) => void {
+function useAsking(read: () => Promise<void>): (now: boolean) => void {
   const asked = useRef({ at: 0, timer: null as ReturnType<typeof setTimeout> | null })
   useEffect(() => {
     const { current } = asked
@@ -109,21 +125,18 @@ function useAsking(token: string, tell: (news: News) => void): (now: boolean) =>
         () => {
           current.timer = null
           current.at = Date.now()
-          request<{ tickets: TicketDto[] }>(listMyTickets, { visitToken: token, as: 'visitor' }).then(
-            ({ tickets }) => tell({ kind: 'tickets', tickets }),
-            // The page shows "offline since"; the next event, wake-up or poll retries.
-            () => undefined,
-          )
+          // When it fails, the page shows "offline since"; the next event, wake-up or poll retries.
+          read().catch(() => undefined)
         },
         Math.max(0, current.at + askAtMostEvery - Date.now()) + Math.random() * jitter,
       )
     },
-    [tell, token],
+    [read],
   )
 }
 
-/** Refreshes when the page becomes visible, and periodically while there is no stream. */
-function useCatchUp(state: Liveness['state'], ask: (now: boolean) => void): void {
+/** Refreshes when the page becomes visible or the network returns. */
+function useCatchUp(ask: (now: boolean) => void): void {
   useEffect(() => {
     const woken = () => {
       if (document.visibilityState === 'visible') ask(true)
@@ -135,11 +148,6 @@ function useCatchUp(state: Liveness['state'], ask: (now: boolean) => void): void
       window.removeEventListener('online', woken)
     }
   }, [ask])
-  useEffect(() => {
-    if (state !== 'offline') return
-    const poll = setInterval(() => ask(true), pollEvery)
-    return () => clearInterval(poll)
-  }, [state, ask])
 }
 
 function useKeeping(state: VisitState, tickets: TicketDto[], branch: BranchPlace): void {
