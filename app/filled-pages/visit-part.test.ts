@@ -1,29 +1,10 @@
 import { expect, test } from 'vitest'
 import { ownDataId } from '@/lib/shared/page-marks'
+import { exampleTicket } from '@/test/queue/example-ticket'
 import { visitPart } from './visit-part'
 
 const name = { ar: 'العيون', en: 'Eyes </div><script>alert(1)</script> &amp;' }
-const goTo = { slug: 'room-1', label: name, floor: { ar: '', en: '' }, directions: { ar: '', en: '' } }
-const ticket = {
-  id: '0193-1',
-  code: 'E014',
-  number: 14,
-  branch: 'main',
-  service: { slug: 'eyes', name },
-  state: 'waiting' as const,
-  place: 6,
-  peopleAhead: 5,
-  peopleBehind: 0,
-  goTo,
-  callCount: 0,
-  createdAt: '2026-11-22T07:00:00.000Z',
-  calledAt: null,
-  startedAt: null,
-  endedAt: null,
-  businessDate: '2026-11-22',
-  version: 1,
-  link: '/visit/x',
-}
+const ticket = { ...exampleTicket, service: { slug: 'eyes', name }, peopleAhead: 5 }
 const branch = { slug: 'main', name: { ar: 'المركز', en: 'Centre' }, timeZone: 'Asia/Riyadh', digits: 'arab' as const }
 const visit = { branch, tickets: [ticket], snapshots: [], cursor: 'e.1', at: '2026-11-22T07:00:00.000Z', held: true }
 const data = { visit, phone: null }

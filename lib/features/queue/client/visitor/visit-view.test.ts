@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { exampleTicket as ticket } from '@/test/queue/example-ticket'
 import type { PlaceDto, QueueSnapshot, TicketDto } from '../../contract'
 import { byUrgency, drawLine, isBeyondSnapshot, isUrgent, mergeTicket, readSnapshot, visitStateOf } from './visit-view'
 
@@ -7,27 +8,6 @@ const room: PlaceDto = {
   label: { ar: 'غرفة ١', en: 'Room 1' },
   floor: { ar: 'الأول', en: 'First' },
   directions: { ar: '', en: '' },
-}
-
-const ticket: TicketDto = {
-  id: '0193-1',
-  code: 'E014',
-  number: 14,
-  branch: 'main',
-  service: { slug: 'eyes', name: { ar: 'العيون', en: 'Eyes' } },
-  state: 'waiting',
-  place: 3,
-  peopleAhead: 2,
-  peopleBehind: 0,
-  goTo: null,
-  callCount: 0,
-  createdAt: '2026-11-22T07:00:00.000Z',
-  calledAt: null,
-  startedAt: null,
-  endedAt: null,
-  businessDate: '2026-11-22',
-  version: 1,
-  link: '/visit/x',
 }
 
 const queue: QueueSnapshot = {

@@ -1,0 +1,23 @@
+import type { TicketDto } from '@/lib/features/queue/contract'
+
+/** A ticket in the middle of a line, for tests of what screens make of it. */
+export const exampleTicket: TicketDto = {
+  id: '0193-1',
+  code: 'E014',
+  number: 14,
+  branch: 'main',
+  service: { slug: 'eyes', name: { ar: 'العيون', en: 'Eyes' } },
+  state: 'waiting',
+  place: 3,
+  peopleAhead: 2,
+  peopleBehind: 0,
+  goTo: null,
+  callCount: 0,
+  createdAt: '2026-11-22T07:00:00.000Z',
+  calledAt: null,
+  startedAt: null,
+  endedAt: null,
+  businessDate: '2026-11-22',
+  version: 1,
+  link: '/visit/x',
+}
