@@ -52,6 +52,15 @@ for (const [what, lost] of [
   })
 }
 
+test('the page of a visit shows the turn before any script has run @once', async ({ browser, baseURL, language }) => {
+  const ticket = await takeTurn(baseURL ?? '', 'vitals')
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${baseURL}/${language}${ticket.link}`)
+  await expect(page.getByText(ticket.code).first()).toBeVisible()
+  await context.close()
+})
+
 test('a page that never loads completely stops reloading, and says what to do @once', async ({ browser, baseURL }) => {
   test.setTimeout(90_000)
   const page = await freshPage(browser)
