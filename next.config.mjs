@@ -30,8 +30,8 @@ const nextNames = resolve('next/dist/lib/constants')
 const groundParts = [
   'node_modules/(use-intl|next-intl|@formatjs)/',
   'lib/i18n/(?!place)',
-  'lib/client/(?!load-page|new-build|use-(command|load))',
-  'lib/shared/(?!arabic|permissions|random-text|text)',
+  'lib/client/(?!load-page|new-build|use-(command|load|read))',
+  'lib/shared/(?!arabic|permissions|random-text|staff-sections|text|time)',
   'lib/ui/(?!both|dialog|field|office/|service-icon|skeleton|toast)',
   'lib/features/queue/(endpoints|client/(visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
 ]
