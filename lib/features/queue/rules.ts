@@ -141,7 +141,7 @@ export function codeOf(prefix: string, sequence: number): string {
   return `${prefix}${String(sequence).padStart(3, '0')}`
 }
 
-/** The number after `last`, without those that are still held by tickets of an earlier day. */
+/** The number after `last`, without those that tickets carried over from the day before bear. */
 export function nextNumber(last: number, held: ReadonlySet<number>): number {
   let next = last + 1
   while (held.has(next)) next++

@@ -81,6 +81,8 @@ async function takePossession(layout: Layout, postmaster: Postmaster, dataDir: s
   const superuser = postmaster.urlFor('postgres', 'postgres')
   const hold = await holdDatabase(superuser)
   if ('heldBy' in hold) throw inUse(dataDir, hold.heldBy)
+  // What listens there next is not this process's server.
+  void postmaster.ended.then(hold.release)
   await makeApplicationDatabase(superuser, passwordOf(layout))
   return {
     url: postmaster.urlFor(application, application),

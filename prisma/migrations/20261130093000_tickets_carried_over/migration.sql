@@ -5,14 +5,6 @@ SET LOCAL statement_timeout = '10min';
 -- The former release inserts without it: its tickets bear a number of their own day.
 ALTER TABLE ticket ADD COLUMN IF NOT EXISTS carried_from date;
 ALTER TABLE ticket ADD CONSTRAINT ticket_carried_from_check CHECK (carried_from < business_date) NOT VALID;
--- A number is unique on the day on which it was issued.
--- squawk-ignore require-concurrent-index-creation
-CREATE UNIQUE INDEX IF NOT EXISTS ticket_number_idx
-  ON ticket (series_service_id, (coalesce(carried_from, business_date)), sequence);
-ALTER TABLE ticket DROP CONSTRAINT IF EXISTS ticket_series_service_id_business_date_sequence_key;
--- The numbers that a new day must not issue again.
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX IF NOT EXISTS ticket_carried_idx ON ticket (series_service_id, business_date) WHERE carried_from IS NOT NULL;
 
 ALTER TABLE queue_day ADD COLUMN IF NOT EXISTS carried integer NOT NULL DEFAULT 0;
 

@@ -21,7 +21,8 @@ export function presentPlace({ slug, label, floor, directions }: ServicePointRec
 
 /**
  * The contents of the snapshots of several queues, in one statement over partial indexes, independent of the size of
- * the history. A call is included as long as its ticket has not returned to a line since (undo, resume, transfer).
+ * the history. A call is included as long as its ticket has not returned to a line since (undo, resume, transfer); one of the
+ * day before, as long as its ticket, which was carried over, is at the point.
  */
 async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, LineRow>> {
   const rows = await tx.$queryRaw<LineRow[]>`
@@ -38,11 +39,18 @@ async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: st
         ORDER BY t.called_at DESC NULLS LAST, t.credit_from, t.sequence LIMIT 300
       ) AS it) AS "atHand",
       (SELECT json_agg(it) FROM (
-        SELECT r.id, t.code, r.action, r.at, r.service_point_id AS "servicePointId"
+        (SELECT r.id, t.code, r.action, r.at, r.service_point_id AS "servicePointId"
         FROM ticket_transition AS r JOIN ticket AS t ON t.id = r.ticket_id
         WHERE r.service_id = q.id AND r.business_date = ${businessDate}::date AND r.action IN ('call', 'recall')
           AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
-        ORDER BY r.at DESC LIMIT ${callsShown}::int
+        ORDER BY r.at DESC LIMIT ${callsShown}::int)
+        UNION ALL
+        SELECT r.id, t.code, r.action, r.at, r.service_point_id
+        FROM ticket AS t JOIN ticket_transition AS r ON r.ticket_id = t.id
+        WHERE t.service_id = q.id AND t.business_date = ${businessDate}::date AND t.state IN ('called', 'in_service')
+          AND r.service_id = q.id AND r.business_date = t.carried_from AND r.action IN ('call', 'recall')
+          AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
+        ORDER BY at DESC LIMIT ${callsShown}::int
       ) AS it) AS calls
     FROM unnest(${[...serviceIds]}::uuid[]) AS q (id)`
   return new Map(rows.map((row) => [row.serviceId, row]))

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
-import { makeBranch, shareRoom } from '@/prisma/factories/branch-factory'
+import { dayClinic, makeBranch, shareRoom } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import { getQueueStatus } from './get-queue-status'
@@ -68,7 +68,7 @@ describe('calling the next', () => {
     expect((await callNext(clerk, branch, inEyes)).id).toBe(third.id)
   })
   test('ignores yesterday’s line', async () => {
-    const branch = await makeBranch()
+    const branch = await makeBranch([{ slug: 'eyes', hours: dayClinic }])
     const clerk = await makeStaff(branch)
     await takeTurn(branch, 'eyes', { now: minute(0) })
     const tomorrow = new Date(minute(0).getTime() + 86_400_000)

@@ -1,14 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { BranchRecord } from '@/lib/features/branches/server/public'
+import { type BranchRecord, businessDateOf } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
-import type { Staff } from '@/lib/server/identity/actor'
+import type { Actor, Staff } from '@/lib/server/identity/actor'
+import { instantOf } from '@/lib/shared/time'
 import { dayClinic, makeBranch, serviceId } from '@/prisma/factories/branch-factory'
 import { act, askForTurn, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import type { TicketDto } from '../contract'
+import { closePastDays } from './close-past-days'
 import { getLine } from './get-line'
 import { getQueueStatus } from './get-queue-status'
-import { getTicket } from './get-ticket'
+import { getTicket, listMyTickets } from './get-ticket'
+import { getVisit } from './get-visit'
 import { openDayOf } from './open-business-day'
 
 /** Just before and after the boundary of the business day in Riyadh, which is at four in the morning. */
@@ -29,8 +32,9 @@ describe('the boundary of the day at a clinic that never closes', () => {
   let served: TicketDto
   let waiting: TicketDto
   let missed: TicketDto
-  const holder = makeVisitor()
+  let holder: Actor
   beforeEach(async () => {
+    holder = makeVisitor()
     branch = await makeBranch([{ slug: 'eyes' }, { slug: 'lab' }])
     clerk = await makeStaff(branch)
     missed = await takeTurn(branch, 'eyes', before)
@@ -80,17 +84,40 @@ describe('the boundary of the day at a clinic that never closes', () => {
     expect(codes).toEqual(['A004', 'A005'])
     await openDayOf(branch, dayLater.now)
   })
-  test('a number is issued again as soon as it is free', async () => {
+  test('a number is not issued again on that day, even when its ticket is over, because the end can be undone', async () => {
     await act(clerk, 'finish', served, {}, after)
-    expect((await takeTurn(branch, 'eyes', after)).code).toBe('A002')
     expect((await takeTurn(branch, 'eyes', after)).code).toBe('A004')
     expect((await dayOf(branch, 'eyes', nextDay))?.lastSequence).toBe(4)
+    expect(await act(clerk, 'undo', served, {}, after)).toMatchObject({ state: 'in_service', code: 'A002' })
   })
-  test('somebody who asks again gets the turn that goes on', async () => {
+  test('somebody who asks again gets the turn that goes on, and the link opens it until the end of the day after', async () => {
     expect(await askForTurn(branch, 'eyes', { ...after, actor: holder })).toMatchObject({
       status: 200,
       answer: { id: waiting.id, code: waiting.code },
     })
+    expect((await listMyTickets(holder, after.now)).map((it) => it.id)).toEqual([waiting.id])
+    const token = waiting.link.replace('/visit/', '')
+    expect((await getVisit(token, dayLater.now))?.tickets.map((it) => it.state)).toEqual(['expired'])
+  })
+  test('a call of the last minute stays on the hall screen', async () => {
+    await act(clerk, 'finish', served, {}, before)
+    await callNext(clerk, branch, { ...room, ...before })
+    const { snapshot } = await getQueueStatus({ service: 'eyes', branch: branch.slug }, after.now)
+    expect(snapshot.calls.map(({ code, kind }) => [code, kind])).toEqual([[waiting.code, 'call']])
+  })
+  test('a command sent just before the boundary is done just after it', async () => {
+    await openDayOf(branch, after.now)
+    expect(await act(clerk, 'finish', served, {}, before)).toMatchObject({ state: 'completed', businessDate: nextDay })
+  })
+  test('a turn taken just before the boundary and written just after it is not expired with the old day, and is carried', async () => {
+    const now = new Date()
+    const boundary = instantOf(businessDateOf(branch, now), 240, 'Asia/Riyadh')
+    await openDayOf(branch, now)
+    const late = await takeTurn(branch, 'lab', { now: new Date(boundary.getTime() - 1) })
+    await closePastDays()
+    expect(await stored(late)).toMatchObject({ state: 'waiting', carriedFrom: null })
+    await act(clerk, 'hold', late)
+    expect(await stored(late)).toMatchObject({ state: 'on_hold', carriedFrom: new Date(late.businessDate) })
   })
   test('the history and the audit say so, and the change of the day cannot be undone', async () => {
     await openDayOf(branch, after.now)

@@ -17,7 +17,7 @@ import { addToHistory, auditOfTransition, type NewTransition } from './record-tr
 import { fieldsOf, selectTickets, type TicketRow } from './ticket-row'
 import { queueEvents, ticketEvent } from './topics'
 
-/** Tickets per transaction, so that locks are short. */
+/** About how many tickets a transaction carries, so that locks are short. */
 const batch = 250
 
 /** From one business day to the next, in the queues that are open across its boundary. */
@@ -29,12 +29,28 @@ function passageOf(branch: BranchRecord, now: Date): Passage {
   return { branch, queues: openAcrossDays(branch, now).map((it) => it.id), from: addDays(to, -1), to }
 }
 
-/** A ticket at a service point that somebody of the new day has taken since stays, until the point is free. */
+/**
+ * The condition for rows of `ticket AS t` to be carried over. One at a service point that somebody of the new day has taken,
+ * or with a number issued there, stays: it was changed at the boundary itself.
+ */
 const mayGoOn = ({ queues, from, to }: Passage): Prisma.Sql => Prisma.sql`t.service_id = ANY (${[...queues]}::uuid[])
   AND t.business_date = ${from}::date AND t.carried_from IS NULL AND t.state = ANY (${[...openStates]}::text[])
   AND NOT EXISTS (
     SELECT 1 FROM ticket AS o WHERE t.state IN ('called', 'in_service') AND o.service_point_id = t.service_point_id
-      AND o.business_date = ${to}::date AND o.state IN ('called', 'in_service'))`
+      AND o.business_date = ${to}::date AND o.state IN ('called', 'in_service'))
+  AND NOT EXISTS (
+    SELECT 1 FROM ticket AS o WHERE o.series_service_id = t.series_service_id AND o.sequence = t.sequence
+      AND o.business_date = ${to}::date)`
+
+/** Locks the visits of the next tickets to carry, and returns their ids. */
+async function lockVisits(tx: Tx, passage: Passage): Promise<string[]> {
+  enterLocks(tx, 'visit')
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id FROM visit AS v
+    WHERE v.id IN (SELECT t.visit_id FROM ticket AS t WHERE ${mayGoOn(passage)} ORDER BY t.id LIMIT ${batch}::int)
+    ORDER BY v.id FOR UPDATE`
+  return rows.map((it) => it.id)
+}
 
 function transitionOf(ticket: TicketRow, to: string, at: Date): NewTransition {
   const { id, version, serviceId, state, servicePointId } = ticket
@@ -51,7 +67,9 @@ function dayChanges(tickets: readonly TicketRow[], factor: 1 | -1): DayChange[] 
   return [...tallies].sort().map(([serviceId, add]) => ({ serviceId, add, issued: 0 }))
 }
 
-/** Moves the tickets into the new day, and returns its changed queue days. Both days are locked. */
+/**
+ * Moves the tickets and their visits into the new day, and returns its changed queue days. The visits and both days are locked.
+ */
 async function move(
   tx: Tx,
   { from, to }: Passage,
@@ -63,6 +81,12 @@ async function move(
   const moved = Prisma.sql`moved AS (
     UPDATE ticket SET business_date = ${to}::date, carried_from = business_date, version = version + 1
     WHERE id = ANY (${ids}::uuid[]))`
+  // The visit of somebody who took a turn in both days, at the boundary itself, stays.
+  await tx.$executeRaw`
+    UPDATE visit AS v SET business_date = ${to}::date
+    WHERE v.id = ANY (${tickets.map((it) => it.visitId)}::uuid[]) AND v.business_date = ${from}::date AND NOT EXISTS (
+      SELECT 1 FROM visit AS o WHERE o.branch_id = v.branch_id AND o.visitor_id = v.visitor_id
+        AND o.business_date = ${to}::date)`
   await tx.$queryRaw`WITH ${addToDays(from, dayChanges(tickets, -1))} SELECT count(*) FROM days`
   await tx.$executeRaw`
     UPDATE queue_day AS d SET carried = d.carried + it.count
@@ -77,12 +101,14 @@ type Carried = { events: NewEvent[]; audit: AuditChange[] }
 /** Carries some tickets over. Locks the days of all queues, because a ticket may bear a number of another one. */
 async function carrySome(tx: Tx, passage: Passage): Promise<Carried & { count: number }> {
   const { branch, from, to } = passage
+  const visits = await lockVisits(tx, passage)
   await lockDays(
     tx,
     branch.services.map((it) => it.id),
     [from, to],
   )
-  const tickets = await selectTickets(tx, Prisma.sql`WHERE ${mayGoOn(passage)} ORDER BY t.id LIMIT ${batch}::int`)
+  const mine = Prisma.sql`WHERE t.visit_id = ANY (${visits}::uuid[]) AND ${mayGoOn(passage)}`
+  const tickets = await selectTickets(tx, mine)
   if (tickets.length === 0) return { count: 0, events: [], audit: [] }
   const at = new Date()
   const transitions = tickets.map((it) => transitionOf(it, to, at))
@@ -114,6 +140,12 @@ export async function carryOver(branch: BranchRecord, now: Date, signal?: AbortS
     signal?.throwIfAborted()
     await runSystemWork(branch.id, (tx) => carrySome(tx, passage))
   }
+}
+
+/** The tickets that are carried into the business day of `now`, as a filter. */
+export function carriedInto(branch: BranchRecord, now: Date): Prisma.TicketWhereInput {
+  const { queues, from } = passageOf(branch, now)
+  return { serviceId: { in: [...queues] }, businessDate: new Date(from), carriedFrom: null }
 }
 
 /** Whether an open ticket of the day before will be carried into the business day of `now`. */

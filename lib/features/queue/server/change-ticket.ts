@@ -47,7 +47,9 @@ function assertCurrent(branch: BranchRecord, ticket: TicketRow, version: number 
   if (version !== undefined && version !== ticket.version)
     throw new AppError('stale_version', { version: ticket.version, state })
   const today = businessDateOf(branch, now)
-  if (ticket.businessDate.toISOString().slice(0, 10) !== today) throw new AppError('wrong_state', { state: 'expired' })
+  // A command sent just before the boundary of the day finds its ticket carried into the next.
+  const days = [ticket.businessDate, ticket.carriedFrom].map((it) => it?.toISOString().slice(0, 10))
+  if (!days.includes(today)) throw new AppError('wrong_state', { state: 'expired' })
 }
 
 /** The rows that a change needs locked in addition to the visit. */
@@ -84,7 +86,7 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
       return { context, planned: (await rule.decide(tx, seen, context)).after }
     }, tx)
     const { branch } = context
-    const businessDate = businessDateOf(branch, now)
+    const businessDate = seen.businessDate.toISOString().slice(0, 10)
     const held = locksFor(seen, planned)
     await lockLines(tx, { branch, ...held, businessDate })
 

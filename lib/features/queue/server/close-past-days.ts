@@ -3,9 +3,10 @@ import { businessDateOf, listBranches } from '@/lib/features/branches/server/pub
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { db, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
+import type { Prisma } from '@/lib/server/generated/prisma/client'
 import type { TicketState } from '../contract'
 import { openStates, transition } from '../rules'
-import { openDayOf } from './open-business-day'
+import { carriedInto } from './carry-over'
 import { lockLines } from './queue-locks'
 import { auditOfTransition } from './record-transitions'
 import { writeRows } from './write-rows'
@@ -16,15 +17,17 @@ const open = [...openStates]
 /** Tickets per transaction, so that locks are short and any number of tickets comes to an end. */
 const batch = 250
 
+type PastDay = Prisma.TicketWhereInput & { serviceId: string; businessDate: Date }
+
 /**
  * Expires some of the open tickets of one queue's past day, and answers how many. The day has no readers any more, so no
  * event is sent.
  */
-async function closeSome(tx: Tx, branchId: string, serviceId: string, date: Date): Promise<number> {
-  const businessDate = date.toISOString().slice(0, 10)
-  await lockLines(tx, { queues: [serviceId], businessDate })
+async function closeSome(tx: Tx, branchId: string, where: PastDay): Promise<number> {
+  const businessDate = where.businessDate.toISOString().slice(0, 10)
+  await lockLines(tx, { queues: [where.serviceId], businessDate })
   const tickets = await tx.ticket.findMany({
-    where: { serviceId, businessDate: date, state: { in: open } },
+    where,
     orderBy: { id: 'asc' },
     take: batch,
   })
@@ -43,21 +46,21 @@ async function closeSome(tx: Tx, branchId: string, serviceId: string, date: Date
 }
 
 /**
- * Closes past business days: expires the tickets still in their lines, in small transactions, after those of queues that
- * never closed were carried into today. Stops between two of them when `signal` is aborted; the next run continues there.
+ * Closes past business days: expires the tickets still in their lines, in small transactions. Those that are carried into
+ * today are left. Stops between two transactions when `signal` is aborted; the next run continues there.
  */
 export async function closePastDays(signal?: AbortSignal): Promise<void> {
   for (const branch of await listBranches()) {
     const now = new Date()
-    await openDayOf(branch, now, signal)
     const today = new Date(businessDateOf(branch, now))
+    const where = { state: { in: open }, NOT: carriedInto(branch, now) }
     const left = await db().ticket.groupBy({
       by: ['serviceId', 'businessDate'],
-      where: { branchId: branch.id, businessDate: { lt: today }, state: { in: open } },
+      where: { branchId: branch.id, businessDate: { lt: today }, ...where },
     })
     for (const { serviceId, businessDate } of left) {
       const closeMore = (): Promise<number> =>
-        withRetry(() => db().$transaction((tx) => closeSome(tx, branch.id, serviceId, businessDate)))
+        withRetry(() => db().$transaction((tx) => closeSome(tx, branch.id, { serviceId, businessDate, ...where })))
       do signal?.throwIfAborted()
       while ((await closeMore()) === batch)
     }

@@ -8,10 +8,12 @@ import {
   nextBusinessDayAt,
 } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
+import { ensureDayOpen } from './open-business-day'
 
 type Day = { waiting: number; lastSequence: number }
 
 async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>> {
+  await ensureDayOpen(branch, now)
   const rows = await db().queueDay.findMany({
     where: {
       serviceId: { in: branch.services.map((it) => it.id) },

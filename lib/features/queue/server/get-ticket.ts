@@ -3,9 +3,10 @@ import { type BranchRecord, businessDateOf } from '@/lib/features/branches/serve
 import { db } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
-import { goesOn } from './carry-over'
+import { openStates } from '../rules'
 import { findBranchOf } from './find-branch-of'
 import { snapshotOf } from './get-queue-status'
+import { inOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'
 import { assertCanSee } from './policy'
 import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
@@ -22,17 +23,17 @@ async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): P
   return place === undefined ? null : { place, waiting: snapshot.counts.waiting }
 }
 
-/** A ticket of a past day counts as expired, even before the job has closed that day, unless it goes on today. */
+/** A ticket of a past day counts as expired, even before the job has closed that day. */
 function asOfToday(branch: BranchRecord, ticket: TicketRow, now: Date): TicketRow {
   const isToday = ticket.businessDate.toISOString().slice(0, 10) === businessDateOf(branch, now)
   const isOver = ticket.state === 'completed' || ticket.state === 'cancelled'
-  return isToday || isOver || goesOn(branch, ticket, now) ? ticket : { ...ticket, state: 'expired' }
+  return isToday || isOver ? ticket : { ...ticket, state: 'expired' }
 }
 
 /** A ticket row as its holder sees it. */
 export async function viewTicket(ticket: TicketRow, now: Date): Promise<TicketDto> {
   const branch = await findBranchOf(ticket)
-  const current = asOfToday(branch, ticket, now)
+  const current = asOfToday(branch, await inOpenDay(branch, ticket, now), now)
   return withLink(presentTicket(branch, current, await standingOf(branch, current, now)), current)
 }
 
@@ -45,14 +46,16 @@ export async function getTicket(actor: Actor, input: { id: string }, now: Date):
   return actor.kind === 'visitor' ? view : { ...view, link: '' }
 }
 
-/** The ids of a visitor's visits of the last day, newest first. */
+const goingOn = { carriedFrom: { not: null }, state: { in: [...openStates] } }
+
+/** The ids of a visitor's visits of the last day, or with a ticket that was carried over, newest first. */
 export async function visitIdsOf(actor: Actor, now: Date): Promise<string[]> {
   if (actor.kind !== 'visitor') return []
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const own =
     actor.visitToken !== null
       ? { linkHash: linkHashOf(actor.visitToken), businessDate: { gte: oldestLinkedDay(now) } }
-      : { visitorId: actor.visitorId, createdAt: { gte: dayAgo } }
+      : { visitorId: actor.visitorId, OR: [{ createdAt: { gte: dayAgo } }, { tickets: { some: goingOn } }] }
   if (actor.visitToken === null && actor.firstContact) return []
   const visits = await db().visit.findMany({
     where: own,

@@ -44,7 +44,7 @@ type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitR
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
 /** The business day of all commands of the batch, and when the next one begins. */
 type Today = { branch: BranchRecord; date: string; nextDay: Date }
-/** The last number of a queue, and those that tickets of the day before still bear. */
+/** The last number of a queue, and those that tickets of the day before bear. */
 type Numbers = { last: number; held: ReadonlySet<number> }
 
 const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`

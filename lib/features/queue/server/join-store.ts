@@ -7,8 +7,6 @@ import { enterLocks } from '@/lib/server/db/lock-order'
 import { PassingError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { newId } from '@/lib/shared/ids'
-import { addDays } from '@/lib/shared/time'
-import { openStates } from '../rules'
 import type { QueueDayRow } from './queue-day'
 import { selectTickets, type TicketRow } from './ticket-row'
 import { linkHashOf, linkTokenOf } from './visit-link'
@@ -59,10 +57,6 @@ type Stored = VisitRow & { isOfLink: string | null }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-/** The condition for rows of `visit AS v` of the day before with a ticket that was carried into this day. */
-const isGoingOn = (businessDate: string): Prisma.Sql => Prisma.sql`(v.business_date = ${addDays(businessDate, -1)}::date
-  AND EXISTS (SELECT 1 FROM ticket AS t WHERE t.visit_id = v.id AND t.business_date = ${businessDate}::date))`
-
 /**
  * Opens visits, and locks existing ones of these visitors or links. Returns both. A command with a valid link opens no
  * visit.
@@ -84,10 +78,7 @@ async function openVisits(
         "holderNameSealed" text, "linkHash" text, "cameWith" text)
     ), linked AS (
       SELECT v.id, w.id AS wanted_id FROM wanted AS w JOIN visit AS v ON v.link_hash = decode(w."cameWith", 'hex')
-      WHERE v.branch_id = ${branchId}::uuid AND (v.business_date = ${businessDate}::date OR ${isGoingOn(businessDate)})
-      UNION
-      SELECT v.id, w.id FROM wanted AS w JOIN visit AS v ON v.visitor_id = w."visitorId"
-      WHERE v.branch_id = ${branchId}::uuid AND ${isGoingOn(businessDate)}
+      WHERE v.branch_id = ${branchId}::uuid AND v.business_date = ${businessDate}::date
     ), opened AS (
       INSERT INTO visit (id, branch_id, visitor_id, business_date, link_hash, holder_name_sealed)
       SELECT w.id, ${branchId}::uuid, w."visitorId", ${businessDate}::date, decode(w."linkHash", 'hex'), w."holderNameSealed"
@@ -151,8 +142,8 @@ export function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<
 }
 
 /**
- * The numbers of these queues that open tickets of the day before still bear, by the queues' ids. No query on a day into which
- * none was carried.
+ * The numbers of these queues that tickets carried into this day bear, by the queues' ids; also those of tickets that are over,
+ * since phones and screens know a ticket by its code and day. No query on a day into which none was carried.
  */
 export async function heldNumbers(
   tx: Tx,
@@ -165,7 +156,7 @@ export async function heldNumbers(
   const rows = await tx.$queryRaw<{ serviceId: string; sequence: number }[]>`
     SELECT t.series_service_id AS "serviceId", t.sequence FROM ticket AS t
     WHERE t.series_service_id = ANY (${ids}::uuid[]) AND t.business_date = ${businessDate}::date
-      AND t.carried_from IS NOT NULL AND t.state = ANY (${[...openStates]}::text[])`
+      AND t.carried_from IS NOT NULL`
   for (const { serviceId, sequence } of rows) held.set(serviceId, (held.get(serviceId) ?? new Set()).add(sequence))
   return held
 }

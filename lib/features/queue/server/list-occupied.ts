@@ -3,6 +3,7 @@ import { businessDateOf, findBranch } from '@/lib/features/branches/server/publi
 import type { Actor } from '@/lib/server/identity/actor'
 import type { OccupiedPointDto } from '../line-contract'
 import { listAtHand, nameColleagues } from './list-at-hand'
+import { ensureDayOpen } from './open-business-day'
 import { assertCanReadLine } from './policy'
 
 /** The service points of a branch where a visitor is called or in service. Throws `unknown_branch`. Two reads. */
@@ -13,6 +14,7 @@ export async function listOccupied(
 ): Promise<{ points: OccupiedPointDto[] }> {
   const branch = await findBranch(input.branch)
   assertCanReadLine(actor, branch.id)
+  await ensureDayOpen(branch, now)
   const tickets = await listAtHand(branch, businessDateOf(branch, now))
   const colleagues = await nameColleagues(actor, tickets)
   const points = tickets.flatMap(({ code, state, servicePointId, servedById, calledAt, startedAt }) => {

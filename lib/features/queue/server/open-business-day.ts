@@ -4,11 +4,13 @@ import { runSystemWork } from '@/lib/server/command'
 import { db, type Tx } from '@/lib/server/db/client'
 import { PassingError } from '@/lib/server/db/retry'
 import type { NewEvent } from '@/lib/server/events/event'
+import { noteOf } from '@/lib/server/jobs/job-errors'
+import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { buildSnapshots } from './build-snapshot'
 import { carryOver, goesOn } from './carry-over'
 import { lockLines } from './queue-locks'
-import type { TicketRow } from './ticket-row'
+import { findTicket, type TicketRow } from './ticket-row'
 import { queueEvents } from './topics'
 
 async function openDay(
@@ -29,6 +31,11 @@ async function openDay(
 
 /** The latest business day of each branch known to be open, by the branch's id. */
 const opened = (): Map<string, string> => singleton('opened-days', () => new Map())
+const latestOf = ({ id }: BranchRecord): string => opened().get(id) ?? ''
+
+function noteOpened(branch: BranchRecord, day: string): void {
+  if (day > latestOf(branch)) opened().set(branch.id, day)
+}
 
 /**
  * Opens the business day of `now` in a branch, so that its screens switch to it, and carries over the tickets of queues that
@@ -42,35 +49,54 @@ export async function openDayOf(branch: BranchRecord, now: Date, signal?: AbortS
   })
   const known = new Set(begun.map((row) => row.serviceId))
   const missing = branch.services.map((it) => it.id).filter((id) => !known.has(id))
-  if (missing.length > 0) await runSystemWork(branch.id, (tx) => openDay(tx, branch, missing, today))
+  // Carried first, so that no screen shows an empty line in between.
   await carryOver(branch, now, signal)
-  opened().set(branch.id, today)
+  if (missing.length > 0) await runSystemWork(branch.id, (tx) => openDay(tx, branch, missing, today))
+  noteOpened(branch, today)
 }
 
-/** Opens the business day of every branch where it has begun. */
+/** Opens the business day of every branch where it has begun; one that fails does not stop the others. */
 export async function openBusinessDay(signal?: AbortSignal): Promise<void> {
+  const failed: unknown[] = []
   for (const branch of await listBranches()) {
     signal?.throwIfAborted()
-    await openDayOf(branch, new Date(), signal)
+    await openDayOf(branch, new Date(), signal).catch((error: unknown) => failed.push(error))
   }
+  if (failed.length > 0) throw failed[0]
 }
 
 /** Whether the day of `now` must be opened first, because tickets of the day before go on in it. */
 function isDue(branch: BranchRecord, now: Date): boolean {
-  return opened().get(branch.id) !== businessDateOf(branch, now) && openAcrossDays(branch, now).length > 0
+  return latestOf(branch) < businessDateOf(branch, now) && openAcrossDays(branch, now).length > 0
 }
 
 /** The days being opened, by branch and day. */
 const opening = (): Map<string, Promise<void>> => singleton('opening-days', () => new Map())
 
-/** Opens the day once for all who ask at the same time: at the boundary everybody does. */
+/**
+ * Opens the day once for all who ask at the same time: at the boundary everybody does. When it fails, the new day begins
+ * without the tickets that should go on, and the job tries again.
+ */
 function openOnce(branch: BranchRecord, now: Date): Promise<void> {
-  const key = `${branch.id} ${businessDateOf(branch, now)}`
+  const day = businessDateOf(branch, now)
+  const key = `${branch.id} ${day}`
   const running = opening().get(key)
   if (running) return running
-  const begun = openDayOf(branch, now).finally(() => opening().delete(key))
+  const begun = openDayOf(branch, now)
+    .catch((error: unknown) => {
+      log().error(noteOf(error), 'could not open the business day')
+      noteOpened(branch, day)
+    })
+    .finally(() => opening().delete(key))
   opening().set(key, begun)
   return begun
+}
+
+/** A ticket as it is once the day of `now` is open: one of the day before may go on in it. */
+export async function inOpenDay(branch: BranchRecord, ticket: TicketRow, now: Date): Promise<TicketRow> {
+  if (!goesOn(branch, ticket, now)) return ticket
+  await openOnce(branch, now)
+  return (await findTicket(db(), ticket.id)) ?? ticket
 }
 
 /** Opens the business day of `now` before a read, unless this process knows that it is open. */

@@ -67,7 +67,9 @@ export async function holdDatabase(url: string): Promise<{ release: () => void }
       await delay(retryMs, undefined, { ref: false })
       const taken = await take(url).catch(() => null)
       if (taken === null) continue
-      if (typeof taken !== 'string') watch(taken)
+      if (typeof taken === 'string') return
+      if (released) return taken.end()
+      watch(taken)
       return
     }
   }

@@ -119,8 +119,8 @@ describe('while the database is away', () => {
     }
   })
   test('any other failure stays a 500, with its own page', async () => {
-    const { ask } = await serving(failing(new Error('a bug')))
-    for (const path of ['/public', '/own']) {
+    const { ask } = await serving(failing(new Error('a bug')), { fill: () => Promise.reject(new Error('a bug')) })
+    for (const path of ['/public', '/own', '/filled']) {
       const { status, headers, text } = await ask(path, { accept: 'text/html' })
       expect([status, headers['set-cookie'], text], path).toEqual([500, ['a=b'], '<p>failed'])
     }

@@ -5,11 +5,12 @@ import { isUnavailable } from '../../db/retry'
 import type { HeaderReader } from '../../http/http-request'
 import type { Reply } from '../../http/reply'
 import { hostHeaders, writeReply } from '../../http/write-reply'
+import { log } from '../../log'
 import { NodeRequest } from '../node-request'
 import { discardRest } from '../refuse'
 import { pathOf } from '../request-path'
 import { away } from './away'
-import type { Fill } from './filled-page'
+import type { Fill, FilledPage } from './filled-page'
 import type { PageHandler } from './page-handler'
 import { type PageLimits, PageLine } from './page-line'
 import { renderTo } from './render-to'
@@ -85,14 +86,27 @@ export class PageServer {
     asked: HeaderReader,
     client: string,
   ): Promise<Reply | null> {
-    const leave = await this.reads.enter(client)
-    const { path, stamps } = await this.traffic
-      .quiet(readAfterMs)
-      .then(() => fill(asked))
-      .finally(leave)
+    const filled = await this.fill(fill, asked, client)
+    if (!filled) return null
+    const { path, stamps } = filled
     const shared = sharedRequestOf({ url: path, headers: req.headers })
     if (!shared) return null
     return (await this.shared.get({ ...shared, marks: [...stamps.keys()] }, client)).reply(asked, stamps)
+  }
+
+  /** What a page shows to one client; null after a failure that is no outage, for which Next has a page of its own. */
+  private async fill(fill: Fill, asked: HeaderReader, client: string): Promise<FilledPage | null> {
+    const leave = await this.reads.enter(client)
+    try {
+      await this.traffic.quiet(readAfterMs)
+      return await fill(asked)
+    } catch (error) {
+      if (isUnavailable(error) || (isAppError(error) && error.code === 'unavailable')) throw error
+      log().error({ err: error }, 'could not fill a page')
+      return null
+    } finally {
+      leave()
+    }
   }
 
   /** Renders for one client. Its place is free again when the page is rendered, however slowly the client reads it. */

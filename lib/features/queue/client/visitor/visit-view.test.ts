@@ -110,11 +110,12 @@ describe('isBeyondSnapshot', () => {
 })
 
 describe('isUrgent', () => {
-  it('is true only when the turn may have come today', () => {
+  it('is true only when the turn may have come, or may go on in a day that has begun', () => {
     const gone = { ...queue, waiting: [], counts: { ...queue.counts, waiting: 0 } }
     expect(isUrgent([ticket], gone)).toBe(true)
     expect(isUrgent([ticket], queue)).toBe(false)
-    expect(isUrgent([ticket], { ...gone, businessDate: '2026-11-23' })).toBe(false)
+    expect(isUrgent([ticket], { ...gone, businessDate: '2026-11-23' })).toBe(true)
+    expect(isUrgent([ticket], { ...gone, businessDate: '2026-11-21' })).toBe(false)
   })
 })
 

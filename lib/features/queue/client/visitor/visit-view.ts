@@ -57,13 +57,13 @@ export function isBeyondSnapshot(ticket: TicketDto, queue: QueueSnapshot): boole
 
 /**
  * Whether a ticket that the snapshot does not cover must be requested at once. One that may be called soon
- * must; the end of a long line and tickets of a past day can wait.
+ * must, also when a new day has begun, into which it may have been carried; the end of a long line can wait.
  */
 export function isUrgent(tickets: readonly TicketDto[], queue: QueueSnapshot): boolean {
   const unknown = tickets.filter((ticket) => readSnapshot(ticket, queue) === null)
   return unknown.some(
     (ticket) =>
-      ticket.state !== 'missed' && ticket.businessDate === queue.businessDate && !isBeyondSnapshot(ticket, queue),
+      ticket.state !== 'missed' && ticket.businessDate <= queue.businessDate && !isBeyondSnapshot(ticket, queue),
   )
 }
 
