@@ -13,6 +13,8 @@ import { sourceFiles } from './support/source-files.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const oldestNode = [20, 19]
 const modes = { install: generateTypes, dev: () => {}, start: build, test: build }
+/** What a build leaves. */
+const made = ['dist/server.mjs', 'dist/visit-part.mjs', '.next/BUILD_ID']
 const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE']
 
 const mode = process.argv[2] ?? 'install'
@@ -86,7 +88,7 @@ function generateTypes() {
 function build() {
   const hash = contentHash(root, builtFrom())
   const done = stamp(join(root, 'dist/.stamp'))
-  if (done.agrees(hash) && existsSync(join(root, 'dist/server.mjs')) && existsSync(join(root, '.next/BUILD_ID'))) return
+  if (done.agrees(hash) && made.every((path) => existsSync(join(root, path)))) return
   run('Building', process.execPath, ['scripts/build.mjs'])
   done.write(hash)
 }
@@ -95,7 +97,7 @@ function build() {
 function builtFrom() {
   const folders = /^(app|lib|worker|prisma|public|scripts\/demo)\//
   const files =
-    /^(package(-lock)?\.json|tsconfig\.json|scripts\/(build|generate-api-table|empty-module|support\/import-typescript|[\w-]+-for-browsers)\.[mc]js|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs))$/
+    /^(package(-lock)?\.json|tsconfig\.json|scripts\/(build|generate-api-table|empty-module|support\/(import-typescript|messages-for-react)|[\w-]+-for-browsers)\.[mc]js|(?!vitest|playwright|eslint)[\w.-]+\.(ts|mjs))$/
   const test = /\.(test|spec)\.tsx?$/
   return sourceFiles(root).filter((path) => (folders.test(path) || files.test(path)) && !test.test(path))
 }
