@@ -15,6 +15,10 @@ type Scene = { proxy: SilentProxy; database: Database; row: number; close: () =>
 
 let rows = 0
 
+/** As many statements at once as there are connections, long enough that each needs one of its own. */
+const useAll = (database: Database): Promise<unknown> =>
+  Promise.all(Array.from({ length: connections }, () => database.$queryRaw`SELECT pg_sleep(0.2)::text`))
+
 /** A pool with all its connections open, behind a proxy of its own, and a row to work on. */
 async function scene(): Promise<Scene> {
   const proxy = await openSilentProxy(config().databaseUrl ?? '')
@@ -23,8 +27,7 @@ async function scene(): Promise<Scene> {
     await database.$disconnect()
     await proxy.close()
   }
-  // Long enough that each of them needs a connection of its own.
-  await Promise.all(Array.from({ length: connections }, () => database.$queryRaw`SELECT pg_sleep(0.2)::text`))
+  await useAll(database)
   expect(proxy.open()).toBe(connections)
   const row = ++rows
   await database.$executeRaw`INSERT INTO counted VALUES (${row}::int, 0)`
@@ -51,7 +54,8 @@ async function workFor(scene: Scene, ms: number): Promise<{ errors: unknown[]; l
       await new Promise((done) => setTimeout(done, 20))
     }
   }
-  await Promise.all([inTurn(), inTurn()])
+  // Uses every connection at once: an idle one is found only when it is used, and harms nobody before.
+  await Promise.all([useAll(scene.database).catch(note), inTurn(), inTurn()])
   return { errors, lastMs }
 }
 
