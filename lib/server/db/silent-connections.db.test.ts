@@ -54,7 +54,7 @@ async function workFor(scene: Scene, ms: number): Promise<{ errors: unknown[]; l
       await new Promise((done) => setTimeout(done, 20))
     }
   }
-  // Uses every connection at once: an idle one is found only when it is used, and harms nobody before.
+  // A lost connection is detected when it is used, so every connection is used at the start.
   await Promise.all([useAll(scene.database).catch(note), inTurn(), inTurn()])
   return { errors, lastMs }
 }

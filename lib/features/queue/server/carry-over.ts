@@ -30,8 +30,8 @@ function passageOf(branch: BranchRecord, now: Date): Passage {
 }
 
 /**
- * The condition for rows of `ticket AS t` to be carried over. One at a service point that somebody of the new day has taken,
- * or with a number issued there, stays: it was changed at the boundary itself.
+ * The condition for rows of `ticket AS t` to be carried over. A ticket is not carried while its service point is occupied in
+ * the new day, or when the new day has already issued its number; both need a transaction that commits after the boundary.
  */
 const mayGoOn = ({ queues, from, to }: Passage): Prisma.Sql => Prisma.sql`t.service_id = ANY (${[...queues]}::uuid[])
   AND t.business_date = ${from}::date AND t.carried_from IS NULL AND t.state = ANY (${[...openStates]}::text[])
@@ -81,7 +81,7 @@ async function move(
   const moved = Prisma.sql`moved AS (
     UPDATE ticket SET business_date = ${to}::date, carried_from = business_date, version = version + 1
     WHERE id = ANY (${ids}::uuid[]))`
-  // The visit of somebody who took a turn in both days, at the boundary itself, stays.
+  // A visitor has one visit a day: if the new day already has one, the old visit keeps its day.
   await tx.$executeRaw`
     UPDATE visit AS v SET business_date = ${to}::date
     WHERE v.id = ANY (${tickets.map((it) => it.visitId)}::uuid[]) AND v.business_date = ${from}::date AND NOT EXISTS (
@@ -152,7 +152,8 @@ export function carriedInto(branch: BranchRecord, now: Date): Prisma.TicketWhere
 export function goesOn(branch: BranchRecord, ticket: TicketRow, now: Date): boolean {
   const { serviceId, businessDate, carriedFrom, state } = ticket
   const mayBeCarried = carriedFrom === null && (openStates as readonly string[]).includes(state)
-  if (!mayBeCarried) return false
-  const { queues, from } = passageOf(branch, now)
-  return queues.includes(serviceId) && businessDate.toISOString().slice(0, 10) === from
+  // Compared before the hours are: nearly every ticket is of today.
+  if (!mayBeCarried || businessDate.toISOString().slice(0, 10) !== addDays(businessDateOf(branch, now), -1))
+    return false
+  return passageOf(branch, now).queues.includes(serviceId)
 }

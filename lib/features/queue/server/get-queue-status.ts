@@ -44,12 +44,12 @@ export async function loadSnapshots(
   services: readonly ServiceRecord[],
   now: Date,
 ): Promise<void> {
-  await ensureDayOpen(branch, now)
   const today = businessDateOf(branch, now)
   for (const service of services) {
     const topic = queueTopic(service.id)
     const known = channel.latest(topic)
     if (known && isOf(known.json, today)) continue
+    await ensureDayOpen(branch, now)
     await channel.load(topic, queueKind.snapshot, () => readJson(branch, service, today))
   }
 }

@@ -29,7 +29,7 @@ async function openDay(
   return { events, audit: [] }
 }
 
-/** The latest business day of each branch known to be open, by the branch's id. */
+/** The latest business day of each branch that needs no opening by a request, by the branch's id. */
 const opened = (): Map<string, string> => singleton('opened-days', () => new Map())
 const latestOf = ({ id }: BranchRecord): string => opened().get(id) ?? ''
 
@@ -65,9 +65,13 @@ export async function openBusinessDay(signal?: AbortSignal): Promise<void> {
   if (failed.length > 0) throw failed[0]
 }
 
-/** Whether the day of `now` must be opened first, because tickets of the day before go on in it. */
+/** Whether the day of `now` must be opened first, because tickets of the day before go on in it. Asked by every command. */
 function isDue(branch: BranchRecord, now: Date): boolean {
-  return latestOf(branch) < businessDateOf(branch, now) && openAcrossDays(branch, now).length > 0
+  const today = businessDateOf(branch, now)
+  if (latestOf(branch) >= today) return false
+  if (openAcrossDays(branch, now).length > 0) return true
+  noteOpened(branch, today)
+  return false
 }
 
 /** The days being opened, by branch and day. */
