@@ -88,7 +88,7 @@ test('a walk-in is added with a name in two presses, called by that name and tra
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(words('errors.service_closed'))
   await page.getByRole('button', { name: words('console.walkIn.submit') }).click()
   await expect(page.getByText(words('console.walkIn.added'))).toBeVisible()
-  await page.getByRole('button', { name: words('console.walkIn.done') }).click()
+  await page.getByRole('button', { name: words('console.walkIn.done'), exact: true }).click()
 
   const current = page.getByLabel(words('console.current.title'), { exact: true })
   await expect(page.getByText('منيرة Omar K.').first()).toBeVisible()

@@ -17,7 +17,7 @@ test('the hall screen shows a call in both languages within a second, then the m
 
   const ticket = await reception.addWalkIn(clinic.slug, { holderName: 'سالم المرآة', priority: 'emergency' })
   // A screen that is still starting shows the call in its first picture, however late.
-  await expect(page.getByText(wordsOf('ar')('tv.live')).first()).toBeVisible()
+  await expect(page.getByText(wordsOf('ar')('tv.live'), { exact: true }).first()).toBeVisible()
   const called = await manager.callNext(clinic.slug, clinic.room)
   expect(called.code).toBe(ticket.code)
   await expect(page.getByText(called.code).first()).toBeVisible({ timeout: 1_000 })

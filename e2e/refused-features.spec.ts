@@ -64,7 +64,7 @@ test('the console and the hall screen work in a browser that refuses storage, lo
     .first()
     .click()
   await expect(page.getByRole('button', { name: words('console.action.callNext') })).toBeVisible()
-  await expect(page.getByText(words('console.header.live'))).toBeAttached()
+  await expect(page.getByText(words('console.header.live'), { exact: true })).toBeAttached()
   await page.goto(`/${language}/tv/main`)
   await expect(page.locator('main[data-screen=tv]')).toBeVisible()
 })

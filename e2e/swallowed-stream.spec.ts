@@ -32,7 +32,7 @@ test('when no stream events arrive, the console polls and says so, and returns t
   const ticket = await takeTurn(baseURL ?? '', clinic.slug)
   await expect(page.getByText(ticket.code).first()).toBeVisible({ timeout: 20_000 })
   await letThrough(page)
-  await expect(page.getByText(words('console.header.live'))).toBeAttached({ timeout: 20_000 })
+  await expect(page.getByText(words('console.header.live'), { exact: true })).toBeAttached({ timeout: 20_000 })
 })
 
 test('when no stream events arrive, a phone polls its turn and says so, and returns to the stream @once', async ({

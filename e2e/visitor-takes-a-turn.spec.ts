@@ -104,7 +104,10 @@ test('a visitor leaves the line after confirming', async ({ page, language, word
   await page.getByRole('button', { name: words('visitor.visit.leaveNo') }).click()
   expect(await database.ticket(code)).toMatchObject({ state: 'waiting' })
   await page.getByRole('button', { name: words('visitor.visit.leave') }).click()
-  await page.getByRole('button', { name: words('visitor.visit.leaveYes') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('visitor.visit.leaveYes') })
+    .click()
   await expect(page.getByText(words('visitor.visit.cancelled')).first()).toBeVisible()
   expect(await database.ticket(code)).toMatchObject({ state: 'cancelled' })
 })

@@ -24,9 +24,14 @@ describe('numbers and times', () => {
     expect(english.time('2026-11-22T21:00:00Z')).toBe('00:00')
   })
 
+  it('S12: name the day without a comma after the weekday, and say which number is the hour', () => {
+    expect(arabic.date(at)).toBe('الأحد ٢٢ نوفمبر')
+    expect(arabic.dateTime('2026-11-29T20:28:00Z')).toBe('الأحد ٢٩ نوفمبر، الساعة ٢٣:٢٨')
+    expect(english.dateTime('2026-11-29T20:28:00Z')).toBe('Sun 29 Nov, 23:28')
+  })
+
   it('show the Gregorian date in the time zone of the branch', () => {
     expect(english.date('2026-11-22T22:30:00Z')).toBe('Monday 23 November')
-    expect(arabic.date(at)).toBe('الأحد، ٢٢ نوفمبر')
     expect(english.fullDate('2026-11-22T22:30:00Z')).toBe('23 November 2026')
   })
 

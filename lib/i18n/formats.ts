@@ -10,11 +10,11 @@ export type Formats = {
   number(value: number): string
   /** The wall clock of the branch, 24 hours: `10:42`, `١٠:٤٢`. */
   time(at: Date | string): string
-  /** A day in the branch's zone: `Sunday, 22 November`. */
+  /** A day in the branch's zone: `Sunday 22 November`, `الأحد ٢٢ نوفمبر`. */
   date(at: Date | string): string
   /** A day of any year: `22 November 2026`. */
   fullDate(at: Date | string): string
-  /** Day and time together, for things not of today. */
+  /** Day and time together, for things not of today: `Sun 22 Nov, 10:04`, `الأحد ٢٢ نوفمبر، الساعة ١٠:٠٤`. */
   dateTime(at: Date | string): string
   /** A running timer: `07:42`, or `1:07:42` from an hour on. */
   timer(milliseconds: number): string
@@ -56,18 +56,31 @@ function make(locale: Locale, digits: Digits, timeZone: string): Formats {
   const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const time = new Intl.DateTimeFormat(tag, clock)
-  const date = new Intl.DateTimeFormat(tag, day)
+  const date = dayWriter(new Intl.DateTimeFormat(tag, day))
   const fullDate = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
-  const dateTime = new Intl.DateTimeFormat(tag, { ...clock, weekday: 'short', day: 'numeric', month: 'short' })
+  const shortDate = dayWriter(
+    new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone }),
+  )
+  const at = locale === 'ar' ? '، الساعة ' : ', '
   return {
     number: (value) => number.format(value),
-    time: (at) => time.format(new Date(at)),
-    date: (at) => date.format(new Date(at)),
-    fullDate: (at) => fullDate.format(new Date(at)),
-    dateTime: (at) => dateTime.format(new Date(at)),
+    time: (moment) => time.format(new Date(moment)),
+    date,
+    fullDate: (moment) => fullDate.format(new Date(moment)),
+    dateTime: (moment) => `${shortDate(moment)}${at}${time.format(new Date(moment))}`,
     timer: (milliseconds) => inDigits(timerOf(milliseconds), digits),
     text: (written) => inDigits(written, digits),
   }
+}
+
+/** Writes weekday, day and month in order without the commas that some runtimes put between them. */
+function dayWriter(format: Intl.DateTimeFormat): (at: Date | string) => string {
+  return (at) =>
+    format
+      .formatToParts(new Date(at))
+      .filter(({ type }) => type !== 'literal')
+      .map(({ value }) => value)
+      .join(' ')
 }
 
 function timerOf(milliseconds: number): string {

@@ -8,7 +8,7 @@ import { requestIdOf } from './request-id'
 const words = {
   ar: { title: 'لم نجد هذه الصفحة', text: 'قد يكون الرابط ناقصًا أو قديمًا.', link: 'إلى الصفحة الرئيسية' },
   en: {
-    title: 'We could not find this page',
+    title: 'We couldn’t find this page',
     text: 'The link may be incomplete or out of date.',
     link: 'Go to the home page',
   },

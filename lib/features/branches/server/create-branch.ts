@@ -10,9 +10,9 @@ type NewBranch = { slug: string; name: LocalisedText; timeZone: string; template
 
 const roomsAFloor = 8
 const floors = [
-  { ar: 'الدور الأول', en: 'First floor' },
-  { ar: 'الدور الثاني', en: 'Second floor' },
-  { ar: 'الدور الثالث', en: 'Third floor' },
+  { ar: 'الطابق الأول', en: 'First floor' },
+  { ar: 'الطابق الثاني', en: 'Second floor' },
+  { ar: 'الطابق الثالث', en: 'Third floor' },
 ] as const
 const corridors = [
   { ar: 'الممر الأزرق', en: 'Blue corridor' },

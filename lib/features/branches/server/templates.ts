@@ -26,7 +26,7 @@ export const medicalExaminationCentre: BranchTemplate = {
     clinic('vitals', 'القياسات الحيوية', 'Vital signs', 'V', 4, 2),
     clinic('lab', 'المختبر', 'Laboratory', 'L', 5, 2),
     clinic('xray', 'الأشعة', 'X-ray', 'X', 7, 2),
-    clinic('eyes', 'العيون', 'Eyes', 'E', 7),
+    clinic('eyes', 'العيون', 'Eye clinic', 'E', 7),
     clinic('internal', 'الباطنية', 'Internal medicine', 'N', 8, 2),
     clinic('ent', 'الأنف والأذن والحنجرة', 'Ear, nose and throat', 'T', 6),
     clinic('surgery', 'الجراحة', 'Surgery', 'S', 7),
@@ -38,7 +38,7 @@ export const medicalExaminationCentre: BranchTemplate = {
     clinic('audio', 'السمع', 'Hearing', 'A', 6),
     clinic('women_internal', 'باطنية النساء', 'Women’s internal medicine', 'WN', 8),
     clinic('women_derma', 'جلدية النساء', 'Women’s dermatology', 'WK', 5),
-    clinic('women_eyes', 'عيون النساء', 'Women’s eyes', 'WE', 7),
+    clinic('women_eyes', 'عيون النساء', 'Women’s eye clinic', 'WE', 7),
   ],
 }
 

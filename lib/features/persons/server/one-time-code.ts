@@ -22,9 +22,9 @@ export function isCodeOf(confirmationId: string, codeHash: Uint8Array, code: str
 
 const texts = {
   ar: (branch: string, code: string) =>
-    `${branch}: رمز تأكيد رقم جوالك هو ${code}. يصلح عشر دقائق. لا تعطه أحدًا، ولن يسألك عنه أي موظف.`,
+    `${branch}: رمز التأكيد ${code}، صالح لمدة ١٠ دقائق. تُرجى عدم مشاركته مع أحد، ولن يطلبه منك أي موظف.`,
   en: (branch: string, code: string) =>
-    `${branch}: the code to confirm your phone number is ${code}. It works for 10 minutes. Give it to nobody; no member of staff will ask for it.`,
+    `${branch}: your confirmation code is ${code}. It expires in 10 minutes. Don’t share it; our staff will never ask for it.`,
 } as const
 
 /** The message that carries a code. */

@@ -6,8 +6,11 @@ import type { Reply } from '../../http/reply'
 import { refusalOf } from '../refuse'
 
 const words = {
-  ar: { title: 'الصفحة غير متاحة الآن', text: 'تُعاد المحاولة تلقائيًا بعد لحظات. دورك محفوظ.' },
-  en: { title: 'Not available right now', text: 'This page tries again by itself in a moment. Your turn is safe.' },
+  ar: { title: 'هذه الصفحة غير متاحة الآن', text: 'تُعاد المحاولة تلقائيًا بعد لحظات. مكانك في الطابور محفوظ.' },
+  en: {
+    title: 'Not available right now',
+    text: 'This page tries again by itself in a moment. Your place in line is safe.',
+  },
 }
 
 /**
