@@ -1,4 +1,5 @@
-// Both languages must have the same namespaces, keys and arguments, complete Arabic plurals, and a text for each error.
+// Both languages must have the same namespaces, keys and arguments, the plural forms of their language, and a text for each
+// error.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCheck } from './support/check.mjs'
@@ -52,13 +53,25 @@ function compare(from, to, report) {
   }
 }
 
-function checkArabicPlurals(arabic, report) {
-  for (const [key, { plurals }] of arabic.shapes) {
+/** The plural forms that a language has. The text of any other is never shown: English says "twice" by `=2`. */
+function formsOf(language, ordinal) {
+  return new Intl.PluralRules(language, { type: ordinal ? 'ordinal' : 'cardinal' }).resolvedOptions().pluralCategories
+}
+
+function checkPlurals(language, { file, line, shapes }, report) {
+  for (const [key, { plurals }] of shapes) {
     for (const { arg, ordinal, forms } of plurals) {
-      const missing = ordinal ? [] : arabicForms.filter((form) => !forms.includes(form))
-      if (missing.length > 0) {
-        report(arabic.file, arabic.line(key), `${key} counts {${arg}} without ${missing.join(', ')}`)
+      const known = formsOf(language, ordinal)
+      const unknown = forms.filter((form) => !form.startsWith('=') && !known.includes(form))
+      if (unknown.length > 0) {
+        report(
+          file,
+          line(key),
+          `${key} counts {${arg}} with ${unknown.join(', ')}, which ${language} does not have: use =n`,
+        )
       }
+      const missing = language === 'ar' && !ordinal ? arabicForms.filter((form) => !forms.includes(form)) : []
+      if (missing.length > 0) report(file, line(key), `${key} counts {${arg}} without ${missing.join(', ')}`)
     }
   }
 }
@@ -105,7 +118,8 @@ export function findMessageFaults(root) {
     const english = readShapes(root, 'en', namespace, report)
     compare(arabic, english, report)
     compare(english, arabic, report)
-    checkArabicPlurals(arabic, report)
+    checkPlurals('ar', arabic, report)
+    checkPlurals('en', english, report)
     if (namespace === 'errors') checkErrors(root, arabic.shapes, report)
   }
   if (!all.includes('errors')) checkErrors(root, undefined, report)

@@ -35,6 +35,17 @@ test('reports an Arabic plural without its six forms, also inside a tag', () => 
   ])
 })
 
+test('S10: reports plural forms that the language does not have, and takes exact numbers in their place', () => {
+  const ar = { calls: whole, times: whole }
+  const en = {
+    calls: '{n, plural, zero {Never} one {Once} two {Twice} other {#}}',
+    times: '{n, plural, =0 {Never} one {Once} =2 {Twice} other {#}}',
+  }
+  expect(lines(findMessageFaults(project({ ar, en })))).toEqual([
+    'lib/i18n/messages/en/shell.json:2 calls counts {n} with zero, two, which en does not have: use =n',
+  ])
+})
+
 test('reports a message that cannot be parsed', () => {
   expect(lines(findMessageFaults(project({ ar: { a: '{n' }, en: { a: 'n' } })))[0]).toMatch(
     /ar\/shell\.json:2 a is not/,

@@ -25,6 +25,7 @@ const checks = [
   own('lock'),
   own('migrations'),
   own('messages'),
+  own('glossary'),
   own('sizes'),
   own('tables'),
   own('logical-css'),
