@@ -76,6 +76,16 @@ function checkPlurals(language, { file, line, shapes }, report) {
   }
 }
 
+/** A digit in an Arabic text would be of one script on a branch that writes the other: formatted arguments and words are not. */
+function checkDigits(root, namespace, report) {
+  const file = pathOf('ar', namespace)
+  const text = readText(root, file)
+  for (const [key, message] of flatten(JSON.parse(text))) {
+    if (/[٠-٩]/.test(message))
+      report(file, lineOf(text, key), `${key} has a digit: use an argument from the formats, or a word`)
+  }
+}
+
 function checkErrors(root, shapes, report) {
   const source = 'lib/shared/errors.ts'
   if (!existsSync(join(root, source))) return
@@ -119,6 +129,7 @@ export function findMessageFaults(root) {
     compare(arabic, english, report)
     compare(english, arabic, report)
     checkPlurals('ar', arabic, report)
+    checkDigits(root, namespace, report)
     checkPlurals('en', english, report)
     if (namespace === 'errors') checkErrors(root, arabic.shapes, report)
   }

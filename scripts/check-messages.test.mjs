@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findMessageFaults } from './check-messages.mjs'
 import { lines, plant } from './support/planted.mjs'
 
-const whole = '{n, plural, zero {٠} one {١} two {٢} few {#} many {#} other {#}}'
+const whole = '{n, plural, zero {لا أحد} one {واحد} two {اثنان} few {#} many {#} other {#}}'
 
 function project({ ar = {}, en = {}, more = {} }) {
   return plant({
@@ -43,6 +43,13 @@ test('S10: reports plural forms that the language does not have, and takes exact
   }
   expect(lines(findMessageFaults(project({ ar, en })))).toEqual([
     'lib/i18n/messages/en/shell.json:2 calls counts {n} with zero, two, which en does not have: use =n',
+  ])
+})
+
+test('S12: reports an Arabic digit written in a text, where a branch may use the other script', () => {
+  const en = { hint: 'At least 12', seen: 'iOS 15' }
+  expect(lines(findMessageFaults(project({ ar: { hint: 'على الأقل ١٢', seen: 'iOS 15' }, en })))).toEqual([
+    'lib/i18n/messages/ar/shell.json:2 hint has a digit: use an argument from the formats, or a word',
   ])
 })
 

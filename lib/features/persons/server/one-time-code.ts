@@ -22,7 +22,7 @@ export function isCodeOf(confirmationId: string, codeHash: Uint8Array, code: str
 
 const texts = {
   ar: (branch: string, code: string) =>
-    `${branch}: رمز التأكيد ${code}، صالح لمدة ١٠ دقائق. تُرجى عدم مشاركته مع أحد، ولن يطلبه منك أي موظف.`,
+    `${branch}: رمز التأكيد ${code}، صالح لمدة عشر دقائق. تُرجى عدم مشاركته مع أحد، ولن يطلبه منك أي موظف.`,
   en: (branch: string, code: string) =>
     `${branch}: your confirmation code is ${code}. It expires in 10 minutes. Don’t share it; our staff will never ask for it.`,
 } as const
