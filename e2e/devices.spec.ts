@@ -76,7 +76,7 @@ test('a hall screen is paired by the code it shows, shows calls, and stops when 
   await expect(screen.getByText(called.code).first()).toBeVisible(soon)
   await expect(async () => {
     await page.reload()
-    await expect(row.getByText(words('devices.state.present'))).toBeVisible({ timeout: 1_000 })
+    await expect(row.getByText(words('devices.state.present'), { exact: true })).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expectAccessible(page)
 

@@ -32,7 +32,7 @@ const group = (tag: string, description: string, ...modules: readonly Module[]):
 
 /** Every contract module by subject, as the description of the API lists them. The build fails when a contract is missing here. */
 export const contractGroups: readonly Group[] = [
-  group('Queue', 'Take a turn, follow it, and call, serve and move the visitors of a queue.', queue, line, commands),
+  group('Queue', 'Take a ticket, follow it, and call, serve and move the visitors of a queue.', queue, line, commands),
   group('Events', 'Every change at once, as server-sent events.', topics),
   group('Branches', 'Branches, their services and service points, and which features are on.', branches),
   group('Sign-in', 'The session of a member of staff, by password or by PIN on a tablet.', people, pin),

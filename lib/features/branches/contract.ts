@@ -46,7 +46,7 @@ export const serviceDto = z
     dailyCap: integer('The most tickets of a day; null without a limit.', 120).nullable(),
     availability: z
       .enum(['open', 'closed', 'full'])
-      .describe('Whether a turn can be taken now. `full`: the daily cap is reached.'),
+      .describe('Whether a ticket can be taken now. `full`: the daily cap is reached.'),
     opensAt: time('When it opens next; null while it is open.').nullable(),
     waiting: integer('How many wait now.', 3),
   })

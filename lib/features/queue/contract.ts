@@ -88,11 +88,11 @@ export const ticketDto = z
     businessDate: z.iso.date().describe('The business day, which begins at a set hour of the night.'),
     version: integer('Raised by each change of the ticket.', 3),
     link: text(
-      "The visit's secret page without the language, `/visit/<token>`. Returned when a turn is taken and when its holder reads the ticket, else empty.",
+      "The visit's secret page without the language, `/visit/<token>`. Returned when a ticket is taken and when its holder reads the ticket, else empty.",
       '/visit/0ElhYL1zq3mS8cV4rT6wKg',
     ),
   })
-  .meta({ id: 'Ticket', description: "A visitor's turn in the queue of one service." })
+  .meta({ id: 'Ticket', description: "A visitor's ticket in the queue of one service." })
 export type TicketDto = z.infer<typeof ticketDto>
 
 /** One call as the hall announces it: a code and a room, never a name. */
@@ -156,7 +156,7 @@ export type QueueSnapshot = z.infer<typeof queueSnapshot>
 
 export const joinQueue = contract({
   endpoint: endpoints.joinQueue,
-  summary: 'Take a turn',
+  summary: 'Take a ticket',
   description:
     'Takes a ticket of a service for the visitor of this browser. A visitor who has an active ticket in that queue gets it again.',
   returns: 'The new ticket, with the secret link of the visit. The first one sets the cookie of the visitor.',

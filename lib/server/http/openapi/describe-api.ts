@@ -37,7 +37,7 @@ export function describeApi(groups: readonly Group[], cookieName: Parameters<typ
       title: 'Dawr',
       version: '0.1.0',
       description:
-        'Queue management for clinics and service branches: take a turn, follow it, call the next. Times are UTC (RFC 3339). Answers may get new fields: ignore those you do not know. Refusals are `Problem` documents; branch on their `code`.',
+        'Queue management for clinics and service branches: take a ticket, follow it, call the next. Times are UTC (RFC 3339). Answers may get new fields: ignore those you do not know. Refusals are `Problem` documents; branch on their `code`.',
       contact: { name: 'The operator of this installation' },
       license: { name: 'All rights reserved', identifier: 'LicenseRef-All-Rights-Reserved' },
     },
