@@ -33,7 +33,7 @@ const groundParts = [
   'lib/client/(?!load-page|new-build|use-(command|load|read))',
   'lib/shared/(?!arabic|permissions|random-text|staff-sections|text|time)',
   'lib/ui/(?!both|dialog|field|office/|service-icon|skeleton|toast)',
-  'lib/features/queue/(endpoints|client/(visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
+  'lib/features/queue/(endpoints|client/visitor/(visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
 ]
 
 const ground = {
@@ -92,6 +92,12 @@ const config = {
     webpack.resolve.alias[pwaEntry] = false
     // For browsers older than the language level of our code.
     webpack.resolve.alias[oldBrowsers] = false
+    // The address that the style sheet loads the same file from.
+    webpack.module.rules.push({
+      resourceQuery: /^\?address$/,
+      type: 'asset/resource',
+      generator: { emit: false, publicPath: '/_next/' },
+    })
     if (!isServer) {
       webpack.module.rules.push({
         test: /[\\/]node_modules[\\/]next[\\/]dist[\\/].*\.js$/,

@@ -173,25 +173,36 @@ test('a path without a language redirects to one', async ({ page, language }) =>
   await expect(page).toHaveURL(new RegExp(`/${language}/?$`))
 })
 
-/** Collects the URL of every script that a page requests from now on. */
-async function scriptsOf(page: Page): Promise<Set<string>> {
+type Kind = keyof typeof budgets
+
+/** The most that a first load may take of each kind of file, compressed, in KB. */
+const budgets = { Script: 150, Font: 90, Stylesheet: 20, Document: 25 }
+
+const isKind = (type: string | undefined): type is Kind => type !== undefined && type in budgets
+
+/** Collects the URLs of what a page requests from now on, by kind. */
+async function requestsOf(page: Page): Promise<Map<Kind, Set<string>>> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
-  const asked = new Set<string>()
-  session.on('Network.requestWillBeSent', ({ request, type }) => type === 'Script' && asked.add(request.url))
+  const asked = new Map<Kind, Set<string>>()
+  session.on('Network.requestWillBeSent', ({ request, type }) => {
+    if (isKind(type)) asked.set(type, (asked.get(type) ?? new Set()).add(request.url))
+  })
   return asked
 }
 
-/** Their total compressed size, with the servers' default compression. */
-async function compressedBytes(page: Page, addresses: Iterable<string>): Promise<number> {
+/** Their total size with the servers' default compression; fonts are compressed already. */
+async function compressedBytes(page: Page, kind: Kind, addresses: Iterable<string>): Promise<number> {
   let bytes = 0
-  for (const address of addresses)
-    bytes += gzipSync(await (await page.request.get(address)).body(), { level: 6 }).length
+  for (const address of addresses) {
+    const body = await (await page.request.get(address)).body()
+    bytes += kind === 'Font' ? body.length : gzipSync(body, { level: 6 }).length
+  }
   return bytes
 }
 
 for (const what of ['home', 'join', 'visit'] as const) {
-  test(`the first load of the ${what} page takes at most 150 KB of JavaScript, compressed @once`, async ({
+  test(`T3: the first load of the ${what} page is within the budget of each kind of file @once`, async ({
     page,
     baseURL,
     language,
@@ -199,12 +210,16 @@ for (const what of ['home', 'join', 'visit'] as const) {
   }) => {
     const { link } = await takeTurn(baseURL ?? '', 'vitals')
     const path = { home: '', join: '/join/lab', visit: link }[what]
-    const scripts = await scriptsOf(page)
+    const requests = await requestsOf(page)
     await page.goto(`/${language}${path}`)
     // Connected means that every script has run.
     await expect(page.getByText(words('shell.connection.connecting'))).toHaveCount(0)
-    expect(scripts.size).toBeGreaterThan(5)
-    const bytes = await compressedBytes(page, scripts)
-    expect(bytes, `${path} loads ${Math.round(bytes / 1024)} KB`).toBeLessThanOrEqual(150 * 1024)
+    await page.evaluate(() => document.fonts.ready)
+    expect(requests.get('Script')?.size).toBeGreaterThan(5)
+    expect(requests.get('Font')?.size).toBeGreaterThanOrEqual(2)
+    for (const [kind, addresses] of requests) {
+      const bytes = await compressedBytes(page, kind, addresses)
+      expect(bytes, `${path} loads ${Math.round(bytes / 1024)} KB of ${kind}`).toBeLessThanOrEqual(budgets[kind] * 1024)
+    }
   })
 }

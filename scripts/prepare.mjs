@@ -25,6 +25,7 @@ await withProcessLock(join(root, '.generated/prepare.lock'), () => {
   linkPostgresLibraries(root)
   generateClient()
   copySwagger()
+  subsetFonts()
   modes[mode]()
 })
 
@@ -64,6 +65,15 @@ function copySwagger() {
   if (done.agrees(hash) && swaggerFiles.every((name) => existsSync(join(to, name)))) return
   mkdirSync(to, { recursive: true })
   for (const name of swaggerFiles) copyFileSync(join(from, name), join(to, name))
+  done.write(hash)
+}
+
+function subsetFonts() {
+  const packages = ['ibm-plex-sans', 'ibm-plex-sans-arabic'].map((it) => `node_modules/@fontsource/${it}/package.json`)
+  const hash = contentHash(root, ['app/fonts.css', 'scripts/subset-fonts.mjs', ...packages])
+  const done = stamp(join(root, '.generated/fonts/.stamp'))
+  if (done.agrees(hash)) return
+  run('Making the small font files', process.execPath, ['scripts/subset-fonts.mjs'])
   done.write(hash)
 }
 

@@ -13,6 +13,7 @@ import { nonceIn } from '@/lib/shared/security-headers'
 import { PageGuard } from '@/lib/ui/page-guard'
 import type { GuardWords } from '@/lib/ui/page-guard-script'
 import { SkipLink } from '@/lib/ui/skip-link'
+import { firstFonts } from '../font-files'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
@@ -70,6 +71,9 @@ export default async function LocaleLayout({ children, params }: Props) {
   return (
     <html lang={locale} dir={directionOf(locale)}>
       <head>
+        {firstFonts[locale].map((href) => (
+          <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossOrigin="anonymous" />
+        ))}
         <PageGuard words={await guardWords()} nonce={nonceIn((await headers()).get('content-security-policy'))} />
       </head>
       <body>
