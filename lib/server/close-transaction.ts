@@ -30,6 +30,12 @@ function appendEvents(branchId: string, events: readonly NewEvent[], bodies: rea
     )`
 }
 
+// A commit may follow at once, so a missing row fails in the statement itself: division by zero.
+const newestEvent = Prisma.sql`(SELECT epoch FROM clock) AS epoch, (SELECT seq FROM clock) AS last,
+  1 / (SELECT count(*) FROM clock)`
+const noEvent = Prisma.sql`'' AS epoch, 0::bigint AS last`
+const hasChain = Prisma.sql`1 / (SELECT count(*) FROM chain)`
+
 /**
  * Writes the answers, the events and the audit of a transaction in one statement, its last. The rows of the clock and
  * the chain stay locked until the commit, so the numbers are dense and in commit order: nothing slow may follow.
@@ -47,13 +53,11 @@ export async function closeTransaction(
   const clock = branchId !== null && events.length > 0 ? [appendEvents(branchId, events, bodies)] : []
   const chain =
     audit.length > 0 ? [appendAudit(branchId ?? installationChain, audit, clock.length > 0 ? 'clock' : null)] : []
-  const ends = [...(clock.length > 0 ? ['clock'] : []), ...(chain.length > 0 ? ['chain'] : [])]
-  const columns = clock.length > 0 ? 'clock.epoch, clock.seq AS last' : `'' AS epoch, 0::bigint AS last`
-  const from = ends.length > 0 ? `FROM ${ends.join(', ')}` : ''
+  const parts = [...kept, ...clock, ...chain]
   const rows = await tx.$queryRaw<{ epoch: string; last: bigint }[]>`
-    WITH ${Prisma.join([...kept, ...clock, ...chain])} SELECT ${Prisma.raw(columns)} ${Prisma.raw(from)}`
+    WITH ${Prisma.join(parts)} SELECT ${clock.length > 0 ? newestEvent : noEvent}, ${chain.length > 0 ? hasChain : Prisma.sql`1`}`
   const row = rows[0]
-  if (!row) throw new Error(`branch ${branchId ?? 'none'} has no clock or no chain`)
+  if (!row) throw new Error('a closing statement without a row')
   if (branchId === null || events.length === 0) return null
   const first = Number(row.last) - events.length + 1
   const logged = events.map(({ topic, type }, i) => ({ seq: first + i, topic, type, json: bodies[i] ?? 'null' }))

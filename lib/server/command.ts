@@ -3,8 +3,9 @@ import type { AppError } from '@/lib/shared/errors'
 import { isAppError } from '@/lib/shared/errors'
 import type { AuditChange, NewAuditEntry, Origin } from './audit/entry'
 import { closeTransaction } from './close-transaction'
-import { db, type Tx } from './db/client'
+import { inTransaction, type Tx } from './db/client'
 import { withRetry } from './db/retry'
+import { commitWith } from './db/transaction'
 import { bus } from './events/bus'
 import type { EventBatch, NewEvent } from './events/event'
 import { type Claim, claimKeys, releaseKeys, replayOfFirst, type StoredAnswer } from './idempotency'
@@ -88,6 +89,7 @@ async function attempt<Input>(
   const claims = await claimKeys(tx, commands)
   const fresh = commands.filter((_, i) => claims[i] === 'fresh')
   const done = fresh.length > 0 ? await work(tx, fresh) : null
+  if (done && done.outcomes.length !== fresh.length) throw new Error('a use case returned no outcome for a command')
   const answered: StoredAnswer[] = []
   const unused: string[] = []
   done?.outcomes.forEach((outcome, i) => {
@@ -97,7 +99,7 @@ async function attempt<Input>(
     else answered.push({ key, status: outcome.status, answer: outcome.answer })
   })
   await releaseKeys(tx, unused)
-  const batch = done && (await closeTransaction(tx, { ...done, answers: answered }))
+  const batch = done && (await commitWith(tx, () => closeTransaction(tx, { ...done, answers: answered })))
   const cursor = batch ? `${batch.epoch}.${batch.events.at(-1)?.seq ?? 0}` : null
 
   const replies: (Reply | AppError)[] = []
@@ -118,7 +120,7 @@ export async function runCommands<Input>(
   commands: readonly Command<Input>[],
   work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
 ): Promise<(Reply | AppError)[]> {
-  const { replies, batch, forget } = await withRetry(() => db().$transaction((tx) => attempt(tx, commands, work)))
+  const { replies, batch, forget } = await withRetry(() => inTransaction((tx) => attempt(tx, commands, work)))
   // Before the answer, so that the caller can rely on it.
   await forgetCredentials(forget)
   // The caller is answered first: sending to thousands of streams takes tens of milliseconds.
@@ -161,10 +163,11 @@ export async function runSystemWork(
 ): Promise<void> {
   const at = new Date()
   const { batch, forget } = await withRetry(() =>
-    db().$transaction(async (tx) => {
+    inTransaction(async (tx) => {
       const { events, audit, forget } = await work(tx)
       const entries = audit.map((change) => ({ ...change, actor: null, origin: null, at }))
-      return { batch: await closeTransaction(tx, { branchId, events, audit: entries }), forget: forget ?? [] }
+      const batch = await commitWith(tx, () => closeTransaction(tx, { branchId, events, audit: entries }))
+      return { batch, forget: forget ?? [] }
     }),
   )
   await forgetCredentials(forget)

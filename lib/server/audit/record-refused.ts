@@ -1,7 +1,7 @@
 import 'server-only'
 import { isAppError } from '@/lib/shared/errors'
 import { closeTransaction } from '../close-transaction'
-import { db } from '../db/client'
+import { inTransaction } from '../db/client'
 import { consume } from '../limits'
 import { log } from '../log'
 import type { NewAuditEntry } from './entry'
@@ -28,7 +28,7 @@ export async function recordRefused(
 ): Promise<void> {
   try {
     await consume(kind, perMinute, key)
-    await db().$transaction(async (tx) => {
+    await inTransaction(async (tx) => {
       await closeTransaction(tx, { branchId: null, events: [], audit: [entry] })
       if (!keeps) throw undone
     })

@@ -2,14 +2,14 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { config } from '../config/config'
-import { type Prisma, PrismaClient } from '../generated/prisma/client'
+import { PrismaClient } from '../generated/prisma/client'
 import { dropSingleton, singleton } from '../singleton'
 import { countedPool } from './counted-pool'
-import { statementNames } from './statement-names'
+import { type Tx, tellTransactions, transactionOn } from './transaction'
+import { namesOfStatements } from './transaction-connection'
 import { watchedPool } from './watched-pool'
 
-/** A running transaction; the only handle for writes of a use case. */
-export type Tx = Prisma.TransactionClient
+export type { Tx }
 
 // A command that cannot lock its rows within 3 s is retried; no statement may hold a connection for long. The server ends
 // sessions that this process has abandoned: soon in a transaction, which holds locks, otherwise after five minutes.
@@ -30,6 +30,8 @@ function openPool(url: string, connections: number): pg.Pool {
     {
       connectionString: url,
       max: connections,
+      // Several statements of a transaction can be under way.
+      pipeline: true,
       idleTimeoutMillis: 60_000,
       connectionTimeoutMillis: connectMs,
       keepAlive: true,
@@ -42,7 +44,10 @@ function openPool(url: string, connections: number): pg.Pool {
 }
 
 function clientOf(pool: pg.Pool): PrismaClient {
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames(), disposeExternalPool: true })
+  const adapter = new PrismaPg(tellTransactions(pool), {
+    statementNameGenerator: namesOfStatements(),
+    disposeExternalPool: true,
+  })
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 15_000 } })
 }
 
@@ -63,6 +68,12 @@ function open(): PrismaClient {
 export function db(): PrismaClient {
   return singleton('db', open)
 }
+
+/** Runs `work` in a transaction of this process's database, which is rolled back when it throws. */
+export const inTransaction = <T>(
+  work: (tx: Tx) => Promise<T>,
+  options?: Parameters<typeof transactionOn>[2],
+): Promise<T> => transactionOn(db(), work, options)
 
 /** Closes the pool; called once, at the end of the process. */
 export async function closeDb(): Promise<void> {

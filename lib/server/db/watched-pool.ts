@@ -9,7 +9,7 @@ const notAnswered = (): Error =>
   Object.assign(new Error('the database did not answer'), { code: 'ETIMEDOUT', errno: -110, syscall: 'read' })
 
 /** A connection that knows since when it has waited for an answer. */
-class WatchedClient extends pg.Client {
+export class WatchedClient extends pg.Client {
   private unanswered = 0
   private waitingSince = 0
 
@@ -30,6 +30,17 @@ class WatchedClient extends pg.Client {
 
   waitedMs(): number {
     return this.unanswered > 0 ? performance.now() - this.waitingSince : 0
+  }
+
+  /** Sends what `send` sends in one packet. */
+  together<T>(send: () => T): T {
+    const { stream } = this.connection
+    stream.cork()
+    try {
+      return send()
+    } finally {
+      stream.uncork()
+    }
   }
 
   /** Ends it as a broken socket does: what runs on it fails now, and the pool drops it. */

@@ -3,7 +3,7 @@ import { findBranch, findBranchById } from '@/lib/features/branches/server/publi
 import { listVisitsOf } from '@/lib/features/queue/server/public'
 import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
-import { db, type Tx } from '@/lib/server/db/client'
+import { db, inTransaction, type Tx } from '@/lib/server/db/client'
 import { type Actor, assertCan } from '@/lib/server/identity/actor'
 import { openSealed } from '@/lib/server/open-sealed'
 import type { PersonDto, PersonExport, PersonVisitDto, PersonWithVisits } from '../contract'
@@ -58,7 +58,7 @@ export async function getPerson(actor: Actor, id: string): Promise<PersonWithVis
 
 /** All data stored about a person. Recorded in the audit. Throws `person_not_found`, `not_allowed`. */
 export async function exportPerson(actor: Actor, id: string, origin: Origin, now: Date): Promise<PersonExport> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await unerasedPersonFor(tx, actor, 'person.export', id)
     const visits = await visitsOf(tx, row)
     const person = await presentPerson(row, tx)

@@ -6,9 +6,9 @@ import type { PlaceDto, QueueSnapshot } from '../contract'
 import { inLine, orderOfCall } from './order-of-call'
 import type { QueueDayRow } from './queue-day'
 
-const waitingShown = 500
+const waitingShown = Prisma.raw('500')
 const missedShown = 8
-const callsShown = 8
+const callsShown = Prisma.raw('8')
 
 type AtHandRow = { code: string; state: string; servicePointId: string | null; since: string | null }
 type CallRow = { id: string; code: string; action: string; at: string; servicePointId: string }
@@ -21,15 +21,17 @@ export function presentPlace({ slug, label, floor, directions }: ServicePointRec
 
 /**
  * The contents of the snapshots of several queues, in one statement over partial indexes, independent of the size of
- * the history. A call is included as long as its ticket has not returned to a line since (undo, resume, transfer); one of the
- * day before, as long as its ticket, which was carried over, is at the point.
+ * the history. Its limits are constants, and the ids are JSON, whose length the planner does not look at: PostgreSQL then
+ * plans it once per connection, not each time, which took as long as running it.
+ * A call is included as long as its ticket has not returned to a line since (undo, resume, transfer); one of the day before,
+ * as long as its ticket, which was carried over, is at the point.
  */
 async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, LineRow>> {
   const rows = await tx.$queryRaw<LineRow[]>`
     SELECT q.id AS "serviceId",
       ARRAY (
         SELECT t.code FROM ticket AS t WHERE ${inLine(Prisma.sql`q.id`, businessDate)}
-        ORDER BY ${orderOfCall} LIMIT ${waitingShown}::int
+        ORDER BY ${orderOfCall} LIMIT ${waitingShown}
       ) AS waiting,
       (SELECT json_agg(it) FROM (
         SELECT t.code, t.state, t.service_point_id AS "servicePointId", coalesce(t.started_at, t.called_at) AS since
@@ -43,16 +45,16 @@ async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: st
         FROM ticket_transition AS r JOIN ticket AS t ON t.id = r.ticket_id
         WHERE r.service_id = q.id AND r.business_date = ${businessDate}::date AND r.action IN ('call', 'recall')
           AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
-        ORDER BY r.at DESC LIMIT ${callsShown}::int)
+        ORDER BY r.at DESC LIMIT ${callsShown})
         UNION ALL
         SELECT r.id, t.code, r.action, r.at, r.service_point_id
         FROM ticket AS t JOIN ticket_transition AS r ON r.ticket_id = t.id
         WHERE t.service_id = q.id AND t.business_date = ${businessDate}::date AND t.state IN ('called', 'in_service')
           AND r.service_id = q.id AND r.business_date = t.carried_from AND r.action IN ('call', 'recall')
           AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
-        ORDER BY at DESC LIMIT ${callsShown}::int
+        ORDER BY at DESC LIMIT ${callsShown}
       ) AS it) AS calls
-    FROM unnest(${[...serviceIds]}::uuid[]) AS q (id)`
+    FROM (SELECT it.id::uuid FROM json_array_elements_text(${JSON.stringify(serviceIds)}::json) AS it (id)) AS q`
   return new Map(rows.map((row) => [row.serviceId, row]))
 }
 

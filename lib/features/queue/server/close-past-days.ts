@@ -1,7 +1,7 @@
 import 'server-only'
 import { businessDateOf, listBranches } from '@/lib/features/branches/server/public'
 import { closeTransaction } from '@/lib/server/close-transaction'
-import { db, type Tx } from '@/lib/server/db/client'
+import { db, inTransaction, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { Prisma } from '@/lib/server/generated/prisma/client'
 import type { TicketState } from '../contract'
@@ -60,7 +60,7 @@ export async function closePastDays(signal?: AbortSignal): Promise<void> {
     })
     for (const { serviceId, businessDate } of left) {
       const closeMore = (): Promise<number> =>
-        withRetry(() => db().$transaction((tx) => closeSome(tx, branch.id, { serviceId, businessDate, ...where })))
+        withRetry(() => inTransaction((tx) => closeSome(tx, branch.id, { serviceId, businessDate, ...where })))
       do signal?.throwIfAborted()
       while ((await closeMore()) === batch)
     }

@@ -7,7 +7,7 @@ import {
   serviceOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
-import { db } from '@/lib/server/db/client'
+import { inTransaction } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'
 import { hub } from '@/lib/server/events/hub'
@@ -27,7 +27,7 @@ function isOf(json: string, businessDate: string): boolean {
 }
 
 async function readJson(branch: BranchRecord, service: ServiceRecord, today: string): Promise<string> {
-  const snapshot = await db().$transaction(
+  const snapshot = await inTransaction(
     async (tx) => {
       const day = await readQueueDay(tx, service.id, today)
       return (await buildSnapshots(tx, branch, today, [day])).get(service.id)

@@ -3,7 +3,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { sha256 } from '@/lib/server/crypto'
-import { db } from '@/lib/server/db/client'
+import { inTransaction } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { ApiToken } from '@/lib/server/generated/prisma/client'
 import type { Software } from '@/lib/server/identity/actor'
@@ -38,7 +38,7 @@ async function noteUse(token: ApiToken, origin: Origin, now: Date): Promise<void
   const idleMs = lastUsedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastUsedAt.getTime()
   if (idleMs < writeIntervalMs) return
   await withRetry(() =>
-    db().$transaction(async (tx) => {
+    inTransaction(async (tx) => {
       // Of several concurrent exchanges, one matches the old value.
       const { count } = await tx.apiToken.updateMany({ where: { id, lastUsedAt }, data: { lastUsedAt: now } })
       if (count === 0 || idleMs < auditAfterIdleMs) return

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
-import { db, type Tx } from '@/lib/server/db/client'
+import { inTransaction, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import { forgetCredentials } from '@/lib/server/identity/credential-cache'
 import { endSessions } from '@/lib/server/identity/session'
@@ -45,7 +45,7 @@ export async function changeOwnPassword(
     await closeTransaction(tx, { branchId: null, events: [], audit })
     return { session, cookie: opened.cookie, forget }
   }
-  const { forget, ...entered } = await withRetry(() => db().$transaction(work))
+  const { forget, ...entered } = await withRetry(() => inTransaction(work))
   await forgetCredentials(forget)
   return entered
 }

@@ -8,7 +8,7 @@ import {
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'
-import { db } from '@/lib/server/db/client'
+import { db, inTransaction } from '@/lib/server/db/client'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { localTime } from '@/lib/shared/time'
@@ -55,7 +55,7 @@ export async function setUp(input: Input, from: SignInRequest, now: Date): Promi
   assertTimeZone(input.branch.timeZone)
   assertStrong(input.password, input.username)
   const passwordHash = await hashPassword(input.password)
-  const { account, branchId } = await db().$transaction(async (tx) => {
+  const { account, branchId } = await inTransaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE`
     if ((await tx.account.count()) > 0) throw new AppError('setup_link_invalid')
     const { nameAr, nameEn, timeZone } = input.branch

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
-import { db } from '@/lib/server/db/client'
+import { inTransaction } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { forgetCredentials } from '@/lib/server/identity/credential-cache'
 import { endSessions, noSessionCookie } from '@/lib/server/identity/session'
@@ -13,7 +13,7 @@ export async function signOut(
   now: Date,
 ): Promise<{ signedOut: boolean; cookie: string }> {
   if (!staff) return { signedOut: false, cookie: noSessionCookie() }
-  const keys = await db().$transaction(async (tx) => {
+  const keys = await inTransaction(async (tx) => {
     const ended = await endSessions(tx, { id: staff.sessionId }, now)
     const change: AuditChange = { action: 'session.end', subject: { type: 'session', id: staff.sessionId } }
     await closeTransaction(tx, { branchId: null, events: [], audit: [{ ...change, actor: staff, origin, at: now }] })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
-import { db, type Tx } from '@/lib/server/db/client'
+import { inTransaction, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { Account } from '@/lib/server/generated/prisma/client'
 import { rolesHeld, type SignInMethod, type Staff } from '@/lib/server/identity/actor'
@@ -86,7 +86,7 @@ export async function startSession(
     await closeTransaction(tx, { branchId: null, events: [], audit })
     return { session, cookie, forget: earlier.keys }
   }
-  const { forget, ...entered } = await withRetry(() => db().$transaction(work))
+  const { forget, ...entered } = await withRetry(() => inTransaction(work))
   await forgetCredentials(forget)
   return entered
 }
