@@ -8,6 +8,7 @@ import { openSilentProxy } from '@/test/database/silent-proxy'
 import { config } from '../config/config'
 import { db, openDatabase } from './client'
 import { isUnavailable } from './retry'
+import { transactionOn } from './transaction'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -19,8 +20,8 @@ const pairing = { id: newId(), kind: 'kiosk', code: 'ABCD', secretHash: new Uint
 const ways: Record<string, (database: Database) => Promise<unknown>> = {
   'a statement': (database) => database.$executeRaw`SELECT fail()`,
   'a model': (database) => database.devicePairing.create({ data: pairing }),
-  'a statement in a transaction': (database) => database.$transaction((tx) => tx.$executeRaw`SELECT fail()`),
-  'a model in a transaction': (database) => database.$transaction((tx) => tx.devicePairing.create({ data: pairing })),
+  'a statement in a transaction': (database) => transactionOn(database, (tx) => tx.$executeRaw`SELECT fail()`),
+  'a model in a transaction': (database) => transactionOn(database, (tx) => tx.devicePairing.create({ data: pairing })),
 }
 
 /** What the server answers to the next writes. */
@@ -66,7 +67,7 @@ test('a statement that is too slow is refused by the server, and its connection 
   const database = openDatabase(config().databaseUrl ?? '', 1)
   const session = (): Promise<unknown> => database.$queryRaw`SELECT pg_backend_pid() AS pid`
   const before = await session()
-  const slow = database.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(20)::text`)
+  const slow = transactionOn(database, (tx) => tx.$queryRaw`SELECT pg_sleep(20)::text`)
   expect(await outcome(slow)).toBe('unavailable')
   expect(await session()).toEqual(before)
   await database.$disconnect()
@@ -77,7 +78,7 @@ test('a network that resets all connections during work', async () => {
   const database = openDatabase(proxy.url, 4)
   const running = [
     database.$queryRaw`SELECT pg_sleep(30)::text`,
-    database.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(30)::text`),
+    transactionOn(database, (tx) => tx.$queryRaw`SELECT pg_sleep(30)::text`),
   ].map(outcome)
   await expect.poll(proxy.open, { timeout: 20_000 }).toBe(2)
   proxy.reset()
@@ -116,7 +117,7 @@ describe('a server', () => {
     for (let well = 0; well < 10 || !seen.has('unavailable'); ) {
       const outcomes = await Promise.all([
         outcome(database.$queryRaw`SELECT pg_sleep(0.01)::text`),
-        outcome(database.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(0.01)::text`)),
+        outcome(transactionOn(database, (tx) => tx.$queryRaw`SELECT pg_sleep(0.01)::text`)),
       ])
       for (const it of outcomes) seen.add(it)
       well = outcomes.every((it) => it === 'done') ? well + 1 : 0
@@ -127,7 +128,7 @@ describe('a server', () => {
     for (const pid of [server.pid ?? 0, ...childrenOf(server.pid ?? 0)]) process.kill(pid, 'SIGKILL')
     for (let times = 0; times < 3; times++) {
       expect(await outcome(database.$queryRaw`SELECT 1`)).toBe('unavailable')
-      expect(await outcome(database.$transaction((tx) => tx.$queryRaw`SELECT 1`))).toBe('unavailable')
+      expect(await outcome(transactionOn(database, (tx) => tx.$queryRaw`SELECT 1`))).toBe('unavailable')
     }
   })
 })

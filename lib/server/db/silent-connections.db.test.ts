@@ -4,6 +4,7 @@ import { openSilentProxy, type SilentProxy } from '@/test/database/silent-proxy'
 import { config } from '../config/config'
 import { openDatabase } from './client'
 import { isUnavailable } from './retry'
+import { transactionOn } from './transaction'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -35,7 +36,7 @@ async function scene(): Promise<Scene> {
 }
 
 const add = ({ database, row }: Scene): Promise<unknown> =>
-  database.$transaction((tx) => tx.$executeRaw`UPDATE counted SET count = count + 1 WHERE row = ${row}::int`)
+  transactionOn(database, (tx) => tx.$executeRaw`UPDATE counted SET count = count + 1 WHERE row = ${row}::int`)
 
 /** Works in transactions, in single statements and in several at once; the errors that it met. */
 async function workFor(scene: Scene, ms: number): Promise<{ errors: unknown[]; lastMs: number }> {
@@ -86,7 +87,7 @@ describe.concurrent('connections that are lost silently', () => {
     const it = await scene()
     scenes.push(it)
     const begin = performance.now()
-    const lost = it.database.$transaction(async (tx) => {
+    const lost = transactionOn(it.database, async (tx) => {
       await tx.$queryRaw`SELECT count FROM counted WHERE row = ${it.row}::int FOR UPDATE`
       it.proxy.silence()
       await tx.$queryRaw`SELECT 1`

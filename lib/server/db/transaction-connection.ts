@@ -50,12 +50,13 @@ export class TransactionConnection {
     this.isTaken = true
     this.client = client
     const release = client.release.bind(client)
-    const send = client.query.bind(client) as Send
+    const { query: plain } = client
+    const send = plain.bind(client) as Send
     return Object.assign(client, {
       query: (query: Query) => this.pass(query, send),
       release: (error?: Error | boolean) => {
         this.client = null
-        Reflect.deleteProperty(client, 'query')
+        Object.assign(client, { query: plain })
         release(error)
       },
     })
