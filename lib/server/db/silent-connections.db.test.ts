@@ -16,11 +16,12 @@ type Scene = { proxy: SilentProxy; database: Database; row: number; close: () =>
 
 let rows = 0
 
-/** As many statements at once as there are connections, long enough that each needs one of its own. */
-const useAll = (database: Database): Promise<unknown> =>
-  Promise.all(Array.from({ length: connections }, () => database.$queryRaw`SELECT pg_sleep(0.2)::text`))
+/** Does `work` as many times at once as there are connections; it must be long enough that each needs one of its own. */
+const onAll = (work: () => Promise<unknown>): Promise<unknown> => Promise.all(Array.from({ length: connections }, work))
 
-/** A pool with all its connections open, behind a proxy of its own, and a row to work on. */
+const useAll = (database: Database): Promise<unknown> => onAll(() => database.$queryRaw`SELECT pg_sleep(0.2)::text`)
+
+/** A pool whose connections have all served a transaction, behind a proxy of its own, and a row to work on. */
 async function scene(): Promise<Scene> {
   const proxy = await openSilentProxy(config().databaseUrl ?? '')
   const database = openDatabase(proxy.url, connections)
@@ -28,7 +29,7 @@ async function scene(): Promise<Scene> {
     await database.$disconnect()
     await proxy.close()
   }
-  await useAll(database)
+  await onAll(() => transactionOn(database, (tx) => tx.$queryRaw`SELECT pg_sleep(0.2)::text`))
   expect(proxy.open()).toBe(connections)
   const row = ++rows
   await database.$executeRaw`INSERT INTO counted VALUES (${row}::int, 0)`
