@@ -7,8 +7,8 @@ import {
   countMismatches,
   screenMismatches,
   type TicketTruth,
-  takenByOthers,
   ticketMismatches,
+  turnsOfOthers,
 } from './compare'
 
 const name = { ar: 'المختبر', en: 'Laboratory' }
@@ -64,7 +64,7 @@ function snapshot(more: Partial<QueueSnapshot> = {}): QueueSnapshot {
 
 function truth(status: QueueSnapshot, more: Partial<ClinicTruth> = {}): ClinicTruth {
   const line = { service: 'lab', version: status.version, tickets: [] }
-  return { clinic: 'lab', before: snapshot({ version: 0 }), status, tv: status, line, ...more }
+  return { clinic: 'lab', before: snapshot({ version: 0 }), status, tv: status, line, seen: new Set(), ...more }
 }
 
 function taken(it: TicketDto, more: Partial<TicketTruth> = {}): TicketTruth {
@@ -114,12 +114,29 @@ describe('counts', () => {
     const status = snapshot({ counts: { ...counts, issued: 7, served: 5, cancelled: 1, missed: 1 } })
     const clinic = truth(status, { before })
     expect(countMismatches(clinic, [...tickets, earlier])).toEqual([])
-    expect(takenByOthers(clinic, [...tickets, earlier])).toBe(0)
+    expect(turnsOfOthers(clinic, [...tickets, earlier])).toBe(0)
   })
   test('name the differences', () => {
     const status = snapshot({ counts: { ...counts, issued: 4, served: 2, cancelled: 1, missed: 1 } })
     expect(countMismatches(truth(status), tickets)).toEqual(['lab: served is 2, its tickets give 1'])
-    expect(takenByOthers(truth(status), tickets)).toBe(1)
+    expect(turnsOfOthers(truth(status), tickets)).toBe(1)
+  })
+})
+
+describe('turns of others', () => {
+  const ours = taken(ticket('L001', 'completed'))
+  const status = snapshot({ counts: { ...counts, issued: 1, served: 1 } })
+
+  test('S11: one transferred to the clinic is told apart, though it was taken elsewhere', () => {
+    expect(turnsOfOthers(truth(status, { seen: new Set(['L001', 'E004']) }), [ours])).toBe(1)
+  })
+  test('S11: one that no screen has shown is counted by its number', () => {
+    const more = snapshot({ counts: { ...counts, issued: 2, served: 1, cancelled: 1 } })
+    expect(turnsOfOthers(truth(more, { seen: new Set(['L001']) }), [ours])).toBe(1)
+  })
+  test('S11: those in line before the run are not among them', () => {
+    const earlier = taken(ticket('L000', 'waiting'), { before: { state: 'waiting', clinic: 'lab' } })
+    expect(turnsOfOthers(truth(status, { seen: new Set(['L000', 'L001']) }), [ours, earlier])).toBe(0)
   })
 })
 

@@ -20,6 +20,8 @@ export type ClinicTruth = {
   status: QueueSnapshot
   tv: QueueSnapshot | null
   line: Line
+  /** The codes of all tickets that a screen has shown here during the run. */
+  seen: ReadonlySet<string>
 }
 
 const countOf: Partial<Record<TicketState, keyof QueueSnapshot['counts']>> = {
@@ -68,10 +70,13 @@ export function screenMismatches({ clinic, status, tv, line }: ClinicTruth): str
   return faults
 }
 
-/** The number of tickets of the queue taken outside the demonstration. */
-export function takenByOthers({ clinic, before, status }: ClinicTruth, tickets: readonly TicketTruth[]): number {
+/** How many turns of others were at the clinic during the run: taken there, or transferred to it. */
+export function turnsOfOthers({ clinic, before, status, seen }: ClinicTruth, tickets: readonly TicketTruth[]): number {
+  const known = new Set(tickets.map((it) => it.holder.code))
+  const shown = [...seen].filter((code) => !known.has(code)).length
   const ours = tickets.filter((it) => it.before === null && it.joined === clinic).length
-  return status.counts.issued - before.counts.issued - ours
+  // Taken and left again between two snapshots, a turn is only counted.
+  return Math.max(shown, status.counts.issued - before.counts.issued - ours)
 }
 
 /** Whether a ticket was taken here and transferred to another clinic, which happens during service. */

@@ -2,7 +2,7 @@ import { Refusal } from './browser'
 import { Hall } from './hall'
 import { judgeMorning } from './judge'
 import { playMorning } from './morning'
-import { OptionError, readOptions } from './options'
+import { type DemoOptions, OptionError, readOptions, usage } from './options'
 import { seededRandom } from './random'
 import { reportLines } from './report'
 import { Screens } from './screens'
@@ -13,8 +13,7 @@ import { newTally, type Stage } from './stage'
 
 const cannotRun = 2
 
-function newStage(): Stage {
-  const options = readOptions(process.argv.slice(2), process.env)
+function newStage(options: DemoOptions): Stage {
   return {
     options,
     clock: new SimClock(options.speed),
@@ -30,7 +29,12 @@ function newStage(): Stage {
 }
 
 async function run(): Promise<number> {
-  const stage = newStage()
+  const options = readOptions(process.argv.slice(2), process.env)
+  if (options === null) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const stage = newStage(options)
   const report = await judgeMorning(stage, await playMorning(stage, process.stdout))
   process.stdout.write(`\n${reportLines(report).join('\n')}\n`)
   return report.mismatches.length > 0 ? 1 : 0
@@ -39,7 +43,7 @@ async function run(): Promise<number> {
 function explain(error: unknown): string {
   if (error instanceof OptionError) return error.message
   if (error instanceof Refusal) return error.message
-  if (error instanceof TypeError) return 'no server answers; start it with npm start, or set DAWR_URL'
+  if (error instanceof TypeError) return 'no server answers; start it with npm start, or name it with --url'
   return String(error instanceof Error ? error.stack : error)
 }
 

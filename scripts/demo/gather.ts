@@ -8,13 +8,18 @@ import type { Stage } from './stage'
 /** The state of a clinic before opening time. */
 export type Before = { status: QueueSnapshot; line: Line }
 
+const mostReadings = 5
+
+/** Reads public state and line of one version, again when somebody acted between the two. */
 async function readClinic(stage: Stage, staff: Browser, clinic: string): Promise<Before> {
   const at = { params: { service: clinic }, query: { branch: stage.options.branch } }
-  const [status, line] = await Promise.all([
-    staff.send<QueueSnapshot>(getQueueStatus, at),
-    staff.send<Line>(getLine, at),
-  ])
-  return { status: status.answer, line: line.answer }
+  for (let reading = 1; ; reading++) {
+    const [{ answer: status }, { answer: line }] = await Promise.all([
+      staff.send<QueueSnapshot>(getQueueStatus, at),
+      staff.send<Line>(getLine, at),
+    ])
+    if (status.version === line.version || reading === mostReadings) return { status, line }
+  }
 }
 
 /** The current state of every clinic, by slug. */
@@ -35,13 +40,18 @@ export async function gatherClinics(
   before: ReadonlyMap<string, Before>,
 ): Promise<ClinicTruth[]> {
   const after = await readClinics(stage, staff, [...before.keys()])
-  return [...after].map(([clinic, { status, line }]) => ({
-    clinic,
-    before: before.get(clinic)?.status ?? status,
-    status,
-    tv: stage.screens.hallOf(clinic).current ?? null,
-    line,
-  }))
+  return [...after].map(([clinic, { status, line }]) => {
+    const tv = stage.screens.hallOf(clinic)
+    return {
+      clinic,
+      before: before.get(clinic)?.status ?? status,
+      status,
+      // Somebody may have acted since the status was read.
+      tv: tv.find(({ version }) => version === status.version) ?? tv.current ?? null,
+      line,
+      seen: stage.screens.codesAt(clinic),
+    }
+  })
 }
 
 async function readTicket(browser: Browser, id: string): Promise<TicketDto> {

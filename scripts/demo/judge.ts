@@ -3,8 +3,8 @@ import {
   countMismatches,
   screenMismatches,
   type TicketTruth,
-  takenByOthers,
   ticketMismatches,
+  turnsOfOthers,
   waitMismatches,
 } from './compare'
 import { gatherClinics, gatherTickets } from './gather'
@@ -62,10 +62,10 @@ function happenings({ tally }: Stage): [string, number][] {
 export async function judgeMorning(stage: Stage, played: Played): Promise<Report> {
   await awaitQuiet(stage, played)
   const { screens, traffic, feeds } = stage
-  screens.giveUp()
+  screens.giveUp((ticketId) => !stage.tickets.has(ticketId))
   const clinics = await gatherClinics(stage, played.staff, played.before)
   const tickets = await gatherTickets(stage, played.staff, played.before)
-  const others = clinics.filter((it) => takenByOthers(it, tickets) !== 0)
+  const others = clinics.filter((it) => turnsOfOthers(it, tickets) > 0)
   const counted = clinics.filter((it) => !others.includes(it))
   const { phone, console, tv } = screens.showings
   return {
@@ -85,7 +85,7 @@ export async function judgeMorning(stage: Stage, played: Played): Promise<Report
         `${feeds.reconnected} reconnected, ${feeds.resets} reset, ${feeds.events} events; ${screens.agreements} snapshots agreed between screens.`,
       ...others.map(
         (it) =>
-          `Others took ${takenByOthers(it, tickets)} turns at ${it.clinic} during the run: its counters were not compared.`,
+          `Turns of others at ${it.clinic} during the run: ${turnsOfOthers(it, tickets)}. Its counters were not compared.`,
       ),
     ],
     mismatches: [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OptionError, readOptions } from './options'
+import { OptionError, readOptions, usage } from './options'
 
 test('defaults to the address and accounts of a server started with npm start', () => {
   expect(readOptions([], {})).toEqual({
@@ -23,8 +23,29 @@ test('accepts both forms of an option', () => {
   })
 })
 
-test('reports what is wrong', () => {
-  for (const args of [['--speed', 'fast'], ['--visitors=0'], ['--speed'], ['--colour', 'red']]) {
-    expect(() => readOptions(args, {})).toThrow(OptionError)
-  }
+test('S11: --url names the server, before the environment, with or without a protocol', () => {
+  const env = { DAWR_URL: 'http://localhost:4000' }
+  const urlOf = (...args: string[]) => readOptions(args, env)?.url
+  expect(urlOf('--url', 'https://dawr.example/')).toBe('https://dawr.example')
+  expect(urlOf('--url=http://localhost:3100/ar')).toBe('http://localhost:3100')
+  expect(urlOf('--url', 'localhost:3100')).toBe('http://localhost:3100')
+})
+
+test('S11: --help explains every option, whatever else is said', () => {
+  expect(readOptions(['--visitors', '20', '--help'], {})).toBeNull()
+  expect(readOptions(['-h'], {})).toBeNull()
+  for (const option of ['--url', '--branch', '--visitors', '--speed', '--seed']) expect(usage).toContain(option)
+})
+
+test.each([
+  { args: ['--speed', 'fast'], said: '--speed is a number from 1 to 1000' },
+  { args: ['--visitors=0'], said: '--visitors is a number from 1 to 2000' },
+  { args: ['--seed', ''], said: '--seed is a number from 0 to 4294967295' },
+  { args: ['--speed'], said: /--speed.*--help lists the options/ },
+  { args: ['--colour', 'red'], said: /Unknown option '--colour'.*--help lists the options/ },
+  { args: ['--url', 'ftp://localhost'], said: '--url is an address such as http://localhost:3000' },
+  { args: ['--url', ''], said: '--url is an address such as http://localhost:3000' },
+])('says what is wrong with $args', ({ args, said }) => {
+  expect(() => readOptions(args, {})).toThrow(OptionError)
+  expect(() => readOptions(args, {})).toThrow(said)
 })

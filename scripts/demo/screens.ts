@@ -1,6 +1,6 @@
 import type { QueueSnapshot, TicketDto } from '@/lib/features/queue/contract'
 import { canonicalJson } from './canonical-json'
-import { hallShows, type Line, lineShows, phoneShows } from './shows'
+import { codesOn, hallShows, type Line, lineShows, phoneShows } from './shows'
 import { type Expectation, type Showing, Surface } from './surface'
 
 /** A command that changed a ticket, with its answer. */
@@ -18,6 +18,7 @@ export class Screens {
   private readonly consoles = new Map<string, Surface<Line>[]>()
   private readonly phones = new Map<string, Surface<TicketDto>>()
   private readonly firstSeen = new Map<string, string>()
+  private readonly codes = new Map<string, Set<string>>()
 
   /** The part of the hall screen that shows one clinic. */
   hallOf(clinic: string): Surface<QueueSnapshot> {
@@ -60,8 +61,15 @@ export class Screens {
     this.phones.get(ticket.id)?.expect(expectation('the phone', (view) => phoneShows(view, ticket)))
   }
 
+  /** The codes of all tickets that a screen has shown at a clinic. */
+  codesAt(clinic: string): ReadonlySet<string> {
+    return entry(this.codes, clinic, () => new Set<string>())
+  }
+
   /** Compares a snapshot with what another screen received under the same version. */
   compare(snapshot: QueueSnapshot): void {
+    const codes = entry(this.codes, snapshot.service, () => new Set<string>())
+    for (const code of codesOn(snapshot)) codes.add(code)
     const name = `${snapshot.service} version ${snapshot.version}`
     const text = canonicalJson(snapshot)
     const first = this.firstSeen.get(name)
@@ -70,10 +78,10 @@ export class Screens {
     else this.disagreements.push(`two screens received different snapshots of ${name}`)
   }
 
-  /** At the end, an unmet expectation counts as overdue. */
-  giveUp(): void {
+  /** At the end, an unmet expectation of one of our tickets counts as overdue. */
+  giveUp(isOthers: (ticketId: string) => boolean): void {
     for (const surface of [...this.hall.values(), ...[...this.consoles.values()].flat(), ...this.phones.values()])
-      surface.giveUp()
+      surface.giveUp(isOthers)
   }
 }
 

@@ -6,6 +6,11 @@ export type Line = { service: string; version: number; tickets: LineTicketDto[] 
 
 const isOver = (ticket: TicketDto): boolean => ['completed', 'cancelled', 'expired'].includes(ticket.state)
 
+/** The codes of the open tickets of a queue. */
+export function codesOn({ waiting, serving, onHold, missed }: QueueSnapshot): string[] {
+  return [...waiting, ...serving.map((it) => it.code), ...onHold, ...missed]
+}
+
 /** Whether the hall screen shows the ticket's current state; after a recall, that it was called again. */
 export function hallShows(snapshot: QueueSnapshot, ticket: TicketDto, isRecall: boolean): boolean {
   const { code, state } = ticket
@@ -15,7 +20,7 @@ export function hallShows(snapshot: QueueSnapshot, ticket: TicketDto, isRecall: 
   if (state === 'waiting') return snapshot.waiting.includes(code)
   if (state === 'on_hold') return snapshot.onHold.includes(code)
   if (state === 'missed') return snapshot.missed.includes(code)
-  return !serving && ![...snapshot.waiting, ...snapshot.onHold, ...snapshot.missed].includes(code)
+  return !codesOn(snapshot).includes(code)
 }
 
 /** Whether a console's line shows it. */

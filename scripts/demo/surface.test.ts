@@ -47,6 +47,21 @@ test('expects nothing for superseded states or closed screens', () => {
   expect(showing.overdue).toEqual([])
 })
 
+test('S11: what others changed meanwhile is not overdue', () => {
+  const { showing, surface } = made()
+  surface.expect(reaches(2, 100, 110, 'ours'))
+  surface.expect(reaches(3, 100, 110, 'of others'))
+  surface.giveUp((subject) => subject === 'of others')
+  expect(showing.overdue).toEqual(['not 2'])
+})
+
+test('finds the newest view that is wanted', () => {
+  const { surface } = made()
+  for (const [at, view] of [4, 5, 6].entries()) surface.show(view, at)
+  expect(surface.find((view) => view < 6)).toBe(5)
+  expect(surface.find((view) => view > 6)).toBeUndefined()
+})
+
 test('notifies waiters of a view', async () => {
   const { surface } = made()
   const three = surface.until((view) => view >= 3)

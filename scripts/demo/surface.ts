@@ -33,6 +33,11 @@ export class Surface<View> {
     return this.views.at(-1)?.view
   }
 
+  /** The newest view of the last minute for which `isWanted` holds. */
+  find(isWanted: (view: View) => boolean): View | undefined {
+    return this.views.findLast(({ view }) => isWanted(view))?.view
+  }
+
   show(view: View, at: number): void {
     this.views = [...this.views.filter((it) => at - it.at <= remembered), { at, view }]
     this.expected = this.expected.filter((it) => !this.settle(it, view, at))
@@ -60,9 +65,9 @@ export class Surface<View> {
     this.expected = this.expected.filter((it) => it.subject !== subject)
   }
 
-  /** Counts the missing updates as overdue. */
-  giveUp(): void {
-    this.showing.overdue.push(...this.expected.map((it) => it.what))
+  /** Counts the missing updates as overdue; not those of others, who may have changed their ticket meanwhile. */
+  giveUp(isOthers: (subject: string) => boolean = () => false): void {
+    this.showing.overdue.push(...this.expected.flatMap((it) => (isOthers(it.subject) ? [] : [it.what])))
     this.expected = []
   }
 
