@@ -1,5 +1,6 @@
 import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/sign-in'
+import { expectSpaces } from './fixtures/spaces'
 import { expect, test } from './fixtures/test'
 
 test('the manager finds who cancelled a turn, its previous state and its whole history', async ({
@@ -23,9 +24,17 @@ test('the manager finds who cancelled a turn, its previous state and its whole h
   const row = page.getByRole('row').filter({ hasText: ticket.code }).first()
   await expect(row).toContainText(words('audit.actions.ticket.cancel'))
 
-  // With the keyboard only.
+  // With the keyboard only. S8: the columns stay where they are.
+  const columns = async () =>
+    (await Promise.all((await row.getByRole('cell').all()).slice(0, 3).map((it) => it.boundingBox()))).map((box) => [
+      box?.x,
+      box?.width,
+    ])
+  const closed = await columns()
   await row.locator('summary').focus()
   await page.keyboard.press('Enter')
+  expect(await columns()).toEqual(closed)
+  await expectSpaces(page)
   const change = row.getByRole('row', { name: words('audit.fields.state') })
   await expect(change).toContainText(words('audit.values.on_hold'))
   await expect(change).toContainText(words('audit.values.cancelled'))
@@ -36,6 +45,7 @@ test('the manager finds who cancelled a turn, its previous state and its whole h
   const told = page.getByRole('rowheader').locator('p:first-child')
   await expect(told).toHaveText(['cancel', 'hold', 'join'].map((verb) => words(`audit.actions.ticket.${verb}`)))
   await expect(page.getByRole('main')).not.toContainText('منى')
+  await expectSpaces(page)
 
   await page.getByRole('link', { name: words('audit.filters.clear') }).click()
   await expect(page).toHaveURL(/\/admin\/audit\?branch=main$/)

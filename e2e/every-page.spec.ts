@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright/test'
 import { expectAccessible } from './fixtures/accessible'
 import { signInTo } from './fixtures/sign-in'
+import { expectSpaces } from './fixtures/spaces'
 import { takeTurn } from './fixtures/staff'
 import { expect, test } from './fixtures/test'
 
@@ -59,6 +60,7 @@ async function expectSoundEverywhere(page: Page, path: string, isReady = async (
     // Colours and sizes do not depend on the language; texts and their lengths do.
     if (view === first || path.startsWith('/ar')) await expectAccessible(page, { what, ...(rules && { rules }) })
     await expectToFit(page, what)
+    if (view === first) await expectSpaces(page, what)
   }
 }
 

@@ -4,17 +4,16 @@ import { type OwnCentre, ownCentre } from './fixtures/own-centre'
 import { expect, test } from './fixtures/test'
 import { type Words, wordsOf } from './fixtures/words'
 
+// One after another, in one centre: each test switches another flag. The first expects a centre without a history.
+test.describe.configure({ mode: 'default', timeout: 300_000 })
+
 /** Separate, because switching phone turns off would refuse the visitors of every other test. */
 let centre: OwnCentre
-test.beforeEach(async () => {
-  test.setTimeout(300_000)
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
   centre = await ownCentre()
 })
-test.afterEach(async ({ page }) => {
-  // Before the server stops: a page that loses its server reloads into the offline page, and may then never close.
-  await page.context().close()
-  await centre.stop()
-})
+test.afterAll(() => centre.stop())
 
 const turns = 'flags.about.phone_turns.name'
 const numbers = 'flags.about.phone_numbers.name'

@@ -15,6 +15,11 @@ test('an owner sees a failed job and runs it again @once', async ({ page, langua
   const table = page.getByRole('table', { name: words('jobs.list'), exact: true })
   await expect(table.getByRole('row')).toHaveCount(51)
   await expect(table.getByText('the gateway answered 503').first()).toBeVisible()
+  // S8: a list shows more than three rows at once.
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(table.getByRole('row').nth(8)).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(table.getByRole('row').nth(4)).toBeInViewport({ ratio: 1 })
   await expectAccessible(page)
 
   await page.getByRole('link', { name: words('shell.office.next') }).click()

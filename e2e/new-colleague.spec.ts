@@ -1,4 +1,5 @@
 import { generateSync } from 'otplib'
+import type { Page } from 'playwright/test'
 import { addColleague, chooseOwnPassword, fillSignIn, signInAs, signInTo } from './fixtures/sign-in'
 import { expect, test } from './fixtures/test'
 
@@ -164,6 +165,14 @@ test("a colleague's earlier change is shown, not overwritten, and the typed text
   await other.close()
 })
 
+/** S8: on a phone the staff are a list of short lines. */
+async function expectShortOnPhone(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(async () => (await page.getByRole('table').boundingBox())?.height).toBeLessThanOrEqual(50 * 80)
+  if (before) await page.setViewportSize(before)
+}
+
 test('a list of a thousand people is paged, and one of them is found by search @once', async ({
   page,
   language,
@@ -182,6 +191,7 @@ test('a list of a thousand people is paged, and one of them is found by search @
     await page.getByRole('link', { name: words('shell.office.next'), exact: true }).click()
   }
   await expect(rows.first()).toContainText(`${prefix}0151`)
+  await expectShortOnPhone(page)
   await page.getByRole('searchbox').fill(`${prefix}0987`)
   await expect(rows).toHaveCount(1)
   await expect(rows.first()).toContainText('Person 987')

@@ -45,6 +45,10 @@ test('staff take turns on an enrolled tablet with their PINs', async ({ page, br
   const dialog = tablet.getByRole('dialog')
   const pin = dialog.getByLabel(words('accounts.account.newPin'))
   await dialog.getByLabel(words('accounts.account.yourPassword'), { exact: true }).fill(ownPassword)
+  // S8: hidden while it is typed, unless the person wants to see it.
+  await expect(pin).toHaveAttribute('type', 'password')
+  await dialog.getByRole('button', { name: words('accounts.account.showPin') }).click()
+  await expect(pin).toHaveAttribute('type', 'text')
   await pin.fill('123456')
   await dialog.getByRole('button', { name: words('accounts.account.savePin') }).click()
   await expect(dialog.getByText(words('accounts.account.pinTrivial'))).toBeVisible()

@@ -30,6 +30,8 @@ test('a record is created, found by its phone number, changed, exported and eras
   await expectAccessible(page)
   await dialog.getByRole('button', { name: words('persons.add.submit'), exact: true }).click()
   await expect(page.getByRole('heading', { name: 'سارة العتيبي' })).toBeVisible()
+  // S8: a record without a visit has no last visit.
+  await expect(page.getByRole('definition').filter({ hasText: words('persons.visits.none') })).toBeVisible()
   // No address contains personal data.
   expect(page.url()).toMatch(/\/persons\/[0-9a-f-]{36}$/)
 

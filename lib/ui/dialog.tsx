@@ -23,7 +23,12 @@ function toggle(dialog: HTMLDialogElement): void {
   else dialog.showModal()
 }
 
-/** A question or a short form above the page. The browser's own `<dialog>` handles focus and Escape. */
+const firstField = 'form :is(input:not([type=hidden], [hidden]), select, textarea)'
+
+/**
+ * A question or a short form above the page. The browser's own `<dialog>` handles focus and Escape; a form is ready to
+ * type into.
+ */
 export function Dialog({ open, onClose, insists = false, title, children, actions }: Props) {
   const t = useTranslations('shell')
   const id = useId()
@@ -32,7 +37,10 @@ export function Dialog({ open, onClose, insists = false, title, children, action
   useEffect(() => {
     const dialog = box.current
     if (!dialog) return
-    if (open !== dialog.hasAttribute('open')) toggle(dialog)
+    if (open === dialog.hasAttribute('open')) return
+    toggle(dialog)
+    // The browser focuses the first control, which is the close button.
+    if (open) dialog.querySelector<HTMLElement>(firstField)?.focus()
   }, [open])
 
   return (

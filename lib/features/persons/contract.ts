@@ -44,7 +44,9 @@ export const personDto = z
     phoneConfirmedAt: time('When the phone number was confirmed.').nullable(),
     createdAt: time('When the record was created.'),
     updatedAt: time('When it was changed last.'),
-    lastVisitOn: z.iso.date().describe('The day of the last visit, from which the retention counts.'),
+    lastVisitOn: z.iso
+      .date()
+      .describe('The day of the last visit, or of the creation while there is none; the retention counts from it.'),
     erasedAt: time('When the record was erased; its data are then null.').nullable(),
     version: integer('Raised by each change.', 3),
   })

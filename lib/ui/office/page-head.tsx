@@ -15,23 +15,21 @@ type Props = {
 /** The head of a staff page. */
 export function PageHead({ title, intro, action, back }: Props) {
   return (
-    <div className="mb-6 grid gap-2">
+    <div className="mb-5 grid gap-1">
       {back && (
         <Link
           href={back.href}
-          className="-ms-2 inline-flex min-h-11 items-center gap-1 justify-self-start rounded-md px-2 text-ink-2 hover:text-ink"
+          className="-ms-2 -mt-3 inline-flex min-h-11 items-center gap-1 justify-self-start rounded-md px-2 text-sm text-ink-2 hover:text-ink"
         >
-          <Icon name="back" />
+          <Icon name="back" className="size-4" />
           {back.label}
         </Link>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
-        <div className="min-w-0">
-          <h1 className="text-2xl font-bold">{title}</h1>
-          {intro !== undefined && <p className="mt-1 max-w-2xl text-ink-2">{intro}</p>}
-        </div>
+      <div className="flex min-h-tap flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h1 className="min-w-0 text-xl font-bold md:text-2xl">{title}</h1>
         {action}
       </div>
+      {intro !== undefined && <p className="max-w-3xl text-sm text-ink-2 md:text-base">{intro}</p>}
     </div>
   )
 }

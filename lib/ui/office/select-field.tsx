@@ -22,7 +22,7 @@ export function SelectField({ label, hint, options, className, ...select }: Prop
           {...select}
           id={id}
           aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-          className={classNames(inputClass(), 'appearance-none pe-11')}
+          className={classNames(inputClass(), 'appearance-none truncate pe-11')}
         >
           {options.map((it) => (
             <option key={it.value} value={it.value}>

@@ -11,13 +11,11 @@ type Props = {
   error?: string | undefined
   value: string
   onChange: (digits: string) => void
-  /** `one-time-code` lets phones offer a received code; `off` for a PIN. */
-  autoComplete?: 'one-time-code' | 'off'
   ref?: Ref<HTMLInputElement>
 }
 
 /** Input of six digits from either keyboard; stored as Latin digits. */
-export function CodeField({ label, hint, error, value, onChange, autoComplete = 'one-time-code', ref }: Props) {
+export function CodeField({ label, hint, error, value, onChange, ref }: Props) {
   const id = useId()
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
@@ -26,18 +24,21 @@ export function CodeField({ label, hint, error, value, onChange, autoComplete = 
         id={id}
         dir="ltr"
         inputMode="numeric"
-        autoComplete={autoComplete}
+        // Phones offer a received code.
+        autoComplete="one-time-code"
         autoCorrect="off"
         spellCheck={false}
         value={value}
         onChange={(event) => onChange(digitsOf(event.target.value))}
         aria-invalid={error !== undefined}
         aria-describedby={describedBy(id, { hint, error })}
-        className={classNames(
-          inputClass(error !== undefined),
-          'min-h-16 text-center text-xl! font-semibold tracking-[0.4em]',
-        )}
+        className={codeInputClass(error !== undefined)}
       />
     </FieldFrame>
   )
+}
+
+/** The classes of an input of few large digits. */
+export function codeInputClass(wrong: boolean): string {
+  return classNames(inputClass(wrong), 'min-h-16 text-center text-xl! font-semibold tracking-[0.4em]')
 }

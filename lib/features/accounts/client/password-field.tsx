@@ -5,7 +5,7 @@ import { type ComponentProps, useId, useState } from 'react'
 import { classNames } from '@/lib/ui/class-names'
 import { describedBy, FieldFrame, inputClass } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
-import { OfficeIcon } from '@/lib/ui/office/office-icon'
+import { RevealButton } from './reveal-button'
 
 type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'dir'> & {
   label: string
@@ -38,15 +38,7 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
           onKeyUp={watchCapsLock}
           onBlur={() => setCapsLock(false)}
         />
-        <button
-          type="button"
-          aria-pressed={shown}
-          aria-label={shown ? t('password.hide') : t('password.show')}
-          onClick={() => setShown(!shown)}
-          className="absolute inset-y-0 end-0 grid w-12 place-items-center rounded-md text-ink-2 hover:text-ink"
-        >
-          <OfficeIcon name={shown ? 'hidden' : 'visible'} />
-        </button>
+        <RevealButton shown={shown} onTurn={setShown} words={{ show: t('password.show'), hide: t('password.hide') }} />
       </div>
       <p
         role="status"

@@ -38,7 +38,7 @@ export function AdminFrame({ permissions, foot, children }: Props) {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-16 outline-none sm:px-6 lg:px-10 lg:pt-10"
+        className="mx-auto w-full max-w-6xl px-4 pt-4 pb-16 outline-none sm:px-6 lg:px-10 lg:pt-8"
       >
         <ToastProvider>{children}</ToastProvider>
       </main>

@@ -13,12 +13,15 @@ type Props = { entry: AuditEntryDto; words: AuditWords; branch: string | null; s
 export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
   const t = useTranslations('audit.details')
   return (
-    <details className="group mt-1">
-      <summary className="-ms-2 inline-flex min-h-11 cursor-pointer list-none items-center gap-1 rounded-md px-2 text-sm font-semibold text-turn hover:bg-turn-soft [&::-webkit-details-marker]:hidden">
-        <Icon name="chevron" className="size-4 group-open:rotate-90 rtl:group-open:-rotate-90" />
-        {t('show')}
+    <details className="group">
+      <summary
+        title={t('show')}
+        className="absolute end-2 top-2 grid size-11 list-none place-items-center rounded-full text-ink-2 hover:bg-sunken [&::-webkit-details-marker]:hidden"
+      >
+        <Icon name="chevron" className="size-4 rotate-90 group-open:-rotate-90 rtl:scale-x-100" />
+        <span className="sr-only">{t('show')}</span>
       </summary>
-      <div className="mt-2 grid max-w-2xl gap-4 rounded-md bg-sunken p-4 text-sm">
+      <div className="-me-10 mt-2 mb-2 grid gap-4 rounded-md bg-sunken p-4 text-sm">
         <Changes entry={entry} words={words} />
         {entry.reason !== null && (
           <p>
@@ -26,7 +29,7 @@ export function AuditDetails({ entry, words, branch, subject, actor }: Props) {
             <bdi>{entry.reason}</bdi>
           </p>
         )}
-        <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)]">
           <Fact name={t('exact')}>{entry.at}</Fact>
           <Fact name={t('number')}>{String(entry.seq)}</Fact>
           {entry.network !== null && <Fact name={t('network')}>{entry.network}</Fact>}
@@ -74,7 +77,7 @@ function Changes({ entry, words }: Pick<Props, 'entry' | 'words'>) {
   if (fields.length === 0) return null
   const shown = before === null ? (['after'] as const) : (['before', 'after'] as const)
   return (
-    <table className="w-full">
+    <table className="w-full max-w-3xl table-fixed">
       <thead>
         <tr className="text-ink-3">
           <th scope="col" className="py-1 pe-3 text-start font-normal">

@@ -10,7 +10,9 @@ type Props = { page: AuditPageDto; branch: string | null }
 
 const icons = { visitor: 'user', staff: 'user', device: 'display', software: 'link', system: 'clock' } as const
 
-/** The entries of a page: a table on wide screens, cards on phones. */
+const layout = 'pe-14 md:grid-cols-[minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)]'
+
+/** The entries of a page: a table on wide screens, a list on phones. */
 export function AuditTable({ page, branch }: Props) {
   const t = useTranslations('audit')
   const words = useAuditWords(page.names)
@@ -26,35 +28,44 @@ export function AuditTable({ page, branch }: Props) {
       lead: true,
       cell: (entry) => (
         <>
-          <p className="font-semibold">{words.action(entry.action)}</p>
-          <p className="text-ink-2">
+          <p className="leading-snug font-semibold">{words.action(entry.action)}</p>
+          <p className="text-sm text-ink-2">
             <Subject entry={entry} words={words} />
           </p>
-          <AuditDetails
-            entry={entry}
-            words={words}
-            branch={branch}
-            subject={subjectName(entry, words)}
-            actor={actorOf(entry)}
-          />
         </>
       ),
     },
     {
       key: 'who',
       head: t('columns.who'),
+      phone: 'bare',
       cell: (entry) => (
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex items-center gap-1.5">
           <Icon name={icons[entry.actor.kind]} className="size-4 shrink-0 text-ink-3" />
           <bdi translate="no">{actorOf(entry)}</bdi>
         </span>
       ),
     },
-    { key: 'when', head: t('columns.when'), cell: ({ at }) => <Moment at={at} /> },
+    { key: 'when', head: t('columns.when'), phone: 'bare', cell: ({ at }) => <Moment at={at} /> },
     {
       key: 'where',
       head: t('columns.where'),
+      phone: 'hidden',
       cell: ({ network }) => <bdi dir="ltr">{network ?? t('details.none')}</bdi>,
+    },
+    {
+      key: 'details',
+      head: t('details.show'),
+      details: true,
+      cell: (entry) => (
+        <AuditDetails
+          entry={entry}
+          words={words}
+          branch={branch}
+          subject={subjectName(entry, words)}
+          actor={actorOf(entry)}
+        />
+      ),
     },
   ]
   return (
@@ -63,7 +74,7 @@ export function AuditTable({ page, branch }: Props) {
       columns={columns}
       rows={page.entries}
       rowKey={(entry) => String(entry.seq)}
-      tall
+      layout={layout}
     />
   )
 }

@@ -38,13 +38,16 @@ export function SearchForm({ action, label, submit, show, children, more }: Prop
         )
         start(() => router.push(`${action}?${new URLSearchParams(said).toString()}`))
       }}
-      className="mb-6 grid gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5"
+      className="mb-4 grid items-end gap-4 sm:rounded-lg sm:border sm:border-line sm:bg-surface sm:p-4 xl:flex"
     >
       <Button aria-expanded={isOpen} aria-controls={id} className="sm:hidden" onClick={() => setOpen(!isOpen)}>
         <Icon name="search" />
         {show}
       </Button>
-      <div id={id} className={classNames('grid gap-4 sm:grid-cols-2 xl:grid-cols-3', folded)}>
+      <div
+        id={id}
+        className={classNames('grid flex-1 gap-x-3 gap-y-4 sm:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]', folded)}
+      >
         {children}
       </div>
       <div className={classNames('flex flex-wrap items-center gap-3', !more && folded)}>

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
 import { usePlaceFormats } from '@/lib/i18n/place'
-import { Badge } from '@/lib/ui/badge'
 import { Moment } from '@/lib/ui/office/moment'
+import { StateWord } from '@/lib/ui/office/state-word'
 import { Switch } from '@/lib/ui/office/switch'
 import type { FlagDto } from '../contract'
 
@@ -16,22 +16,19 @@ export function FlagCard({ flag, pending, onTurn }: Props) {
   const id = useId()
   const { name, on, maySwitch } = flag
   return (
-    <article
-      aria-labelledby={id}
-      className="grid gap-x-6 gap-y-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:p-5"
-    >
-      <div className="grid gap-1">
+    <article aria-labelledby={id} className="grid gap-2 rounded-lg border border-line bg-surface p-4 sm:px-5">
+      <div className="flex items-center justify-between gap-4">
         <h2 id={id} className="text-lg font-semibold">
           {t(`about.${name}.name`)}
         </h2>
-        <p className="max-w-2xl text-ink-2">{t(`about.${name}.text`)}</p>
+        <div className="flex min-h-11 items-center gap-3">
+          <StateWord tone={on ? 'done' : 'plain'} icon={on ? 'check' : 'close'}>
+            {t(on ? 'on' : 'off')}
+          </StateWord>
+          {maySwitch && <Switch labelledBy={id} on={on} pending={pending} onTurn={onTurn} />}
+        </div>
       </div>
-      <div className="flex items-center gap-3 sm:flex-row-reverse sm:self-start">
-        {maySwitch && <Switch labelledBy={id} on={on} pending={pending} onTurn={onTurn} />}
-        <Badge tone={on ? 'done' : 'plain'} icon={on ? 'check' : 'close'}>
-          {t(on ? 'on' : 'off')}
-        </Badge>
-      </div>
+      <p className="max-w-2xl text-ink-2">{t(`about.${name}.text`)}</p>
       <FlagFacts flag={flag} />
     </article>
   )
@@ -44,7 +41,7 @@ function FlagFacts({ flag: { byDefault, changedAt, changedBy, maySwitch, until }
   const lastDay = fullDate(`${until}T12:00:00Z`)
   const isOver = until < new Date().toISOString().slice(0, 10)
   return (
-    <ul className="grid gap-1 text-sm text-ink-3 sm:col-span-2">
+    <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-3">
       <Fact>
         {changedAt === null
           ? t('never')

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useId, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import type { BranchRef } from '@/lib/features/branches/contract'
@@ -32,8 +32,6 @@ export function AddDevice({ branches, origin, onClose }: Props) {
   const { pending, problem, run } = useCommand()
   const [missing, setMissing] = useState<Missing | null>(null)
   const unsafe = problem?.fields.some(({ path }) => path === 'label') ?? false
-  // After the dialog has opened, which focuses its first button.
-  useEffect(() => focusOn(form.current, 'code'), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()

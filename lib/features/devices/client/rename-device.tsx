@@ -31,7 +31,7 @@ export function RenameDevice({ device, onClose }: { device: DeviceDto; onClose: 
       : problem
         ? tErrors(problem.code)
         : undefined
-  // After the dialog has opened, which focuses its first button.
+  // After the dialog has opened, which only focuses it.
   useEffect(() => form.current?.querySelector('input')?.select(), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {

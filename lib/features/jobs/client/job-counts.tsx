@@ -6,6 +6,8 @@ import { useJobName } from './use-job-name'
 
 const states = ['waiting', 'active', 'failed'] as const
 
+const layout = 'md:grid-cols-[minmax(0,3fr)_repeat(3,minmax(0,1fr))]'
+
 /** How many jobs of each kind wait, run and have failed. */
 export function JobCounts({ counts }: { counts: readonly JobCountsDto[] }) {
   const t = useTranslations('jobs')
@@ -28,5 +30,7 @@ export function JobCounts({ counts }: { counts: readonly JobCountsDto[] }) {
       ),
     })),
   ]
-  return <DataTable caption={t('counts.caption')} columns={columns} rows={counts} rowKey={(it) => it.name} />
+  return (
+    <DataTable caption={t('counts.caption')} columns={columns} rows={counts} rowKey={(it) => it.name} layout={layout} />
+  )
 }

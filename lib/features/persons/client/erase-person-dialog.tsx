@@ -66,7 +66,6 @@ export function ErasePersonDialog({ id: person, onErased, onClose }: Props) {
           name="reason"
           maxLength={300}
           autoComplete="off"
-          autoFocus
         />
         <div>
           <label className="flex min-h-11 items-center gap-3">

@@ -20,15 +20,7 @@ export function PersonFields({ values, errors }: Props) {
   const off = { autoComplete: 'off' } as const
   return (
     <>
-      <Field
-        {...off}
-        label={t('name')}
-        name="name"
-        defaultValue={values.name}
-        maxLength={120}
-        error={errors.name}
-        autoFocus
-      />
+      <Field {...off} label={t('name')} name="name" defaultValue={values.name} maxLength={120} error={errors.name} />
       <Field
         {...off}
         label={t('phone')}

@@ -8,6 +8,8 @@ import type { PersonVisitDto } from '../contract'
 const states = ['waiting', 'called', 'in_service', 'on_hold', 'missed', 'completed', 'cancelled', 'expired'] as const
 type State = (typeof states)[number]
 
+const layout = 'md:grid-cols-[minmax(0,1fr)_minmax(0,3fr)] md:min-h-11'
+
 /** A person's visits with their tickets. */
 export function PersonVisits({ visits }: { visits: readonly PersonVisitDto[] }) {
   const t = useTranslations('persons')
@@ -21,11 +23,12 @@ export function PersonVisits({ visits }: { visits: readonly PersonVisitDto[] }) 
     {
       key: 'tickets',
       head: t('visits.tickets'),
+      phone: 'bare',
       cell: ({ tickets }) => (
-        <ul className="grid gap-1">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {tickets.map(({ code, state, createdAt }) => (
-            <li key={`${code} ${createdAt}`} className="flex flex-wrap gap-x-3">
-              <bdi translate="no" dir="ltr" className="font-semibold">
+            <li key={`${code} ${createdAt}`} className="flex gap-x-2">
+              <bdi translate="no" dir="ltr" className="font-semibold text-ink">
                 {code}
               </bdi>
               <span className="text-ink-2">{word(state)}</span>
@@ -43,7 +46,7 @@ export function PersonVisits({ visits }: { visits: readonly PersonVisitDto[] }) 
       {visits.length === 0 ? (
         <p className="text-ink-2">{t('visits.none')}</p>
       ) : (
-        <DataTable caption={t('visits.list')} columns={columns} rows={visits} rowKey={({ id }) => id} tall />
+        <DataTable caption={t('visits.list')} columns={columns} rows={visits} rowKey={({ id }) => id} layout={layout} />
       )}
     </section>
   )

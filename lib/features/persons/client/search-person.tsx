@@ -52,7 +52,7 @@ export function SearchPerson({ branches, onFound }: Props) {
       noValidate
       role="search"
       onSubmit={(event) => void submit(event)}
-      className="grid items-end gap-4 md:grid-cols-[14rem_minmax(0,1fr)_auto] md:items-start"
+      className="grid items-end gap-4 md:grid-cols-[14rem_minmax(0,1fr)_auto] md:items-start md:rounded-lg md:border md:border-line md:bg-surface md:p-4"
     >
       <SelectField
         label={t('by')}

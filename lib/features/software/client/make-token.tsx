@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useId, useRef, useState } from 'react'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import { localised } from '@/lib/i18n/localised'
@@ -35,8 +35,6 @@ export function MakeToken({ places, onClose, onMade }: Props) {
   const unsafe = problem?.fields.some(({ path }) => path === 'name') ?? false
   const [at, setAt] = useState(0)
   const place = places[at]
-  // After the dialog has opened, which focuses its first button.
-  useEffect(() => focusOn(form.current, 'name'), [])
 
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()

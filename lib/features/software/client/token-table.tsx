@@ -3,11 +3,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { localised } from '@/lib/i18n/localised'
 import { usePlaceFormats } from '@/lib/i18n/place'
-import { Badge, type Tone } from '@/lib/ui/badge'
-import { Button } from '@/lib/ui/button'
-import type { IconName } from '@/lib/ui/icon'
+import type { Tone } from '@/lib/ui/badge'
+import { Icon, type IconName } from '@/lib/ui/icon'
 import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
+import { RowAction } from '@/lib/ui/office/row-action'
+import { StateWord } from '@/lib/ui/office/state-word'
 import type { TokenDto, TokenPlace } from '../contract'
 
 type Props = {
@@ -21,6 +22,9 @@ const looks: Record<TokenDto['state'], { tone: Tone; icon: IconName }> = {
   expired: { tone: 'near', icon: 'clock' },
   revoked: { tone: 'plain', icon: 'close' },
 }
+
+const layout =
+  'pe-14 md:pe-2 md:grid-cols-[minmax(0,1.6fr)_minmax(0,1.6fr)_6rem_minmax(0,1fr)_minmax(0,1fr)_3rem] lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1.6fr)_6rem_minmax(0,1fr)_minmax(0,1fr)_7rem]'
 
 /** The list of tokens with scopes, branch and expiry. */
 export function TokenTable({ tokens, places, onRevoke }: Props) {
@@ -36,23 +40,35 @@ export function TokenTable({ tokens, places, onRevoke }: Props) {
       key: 'name',
       head: t('name'),
       lead: true,
-      cell: ({ name, scopes, branch, createdBy }) => (
-        <div className="grid gap-1">
-          <span>
+      cell: ({ name, branch, createdBy }) => (
+        <span className="block leading-tight">
+          <span className="block">
             <bdi className="font-semibold break-words">{name}</bdi>
           </span>
-          <span className="text-sm text-ink-3">
+          <span className="block text-sm text-ink-3">
             <bdi>{branchOf(branch)}</bdi> · {t('madeBy', { name: createdBy })}
           </span>
-          <ul aria-label={t('scopesHead')} className="grid gap-0.5 text-sm text-ink-2">
-            {scopes.map((scope) => (
-              <li key={scope}>{t(`scope.${scope}`)}</li>
-            ))}
-          </ul>
-        </div>
+        </span>
       ),
     },
-    { key: 'state', head: t('stateHead'), cell: ({ state }) => <Badge {...looks[state]}>{t(`state.${state}`)}</Badge> },
+    {
+      key: 'scopes',
+      head: t('scopesHead'),
+      phone: 'line',
+      cell: ({ scopes }) => (
+        <ul className="leading-snug">
+          {scopes.map((scope) => (
+            <li key={scope}>{t(`scope.${scope}`)}</li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('stateHead'),
+      phone: 'bare',
+      cell: ({ state }) => <StateWord {...looks[state]}>{t(`state.${state}`)}</StateWord>,
+    },
     {
       key: 'used',
       head: t('usedHead'),
@@ -65,18 +81,17 @@ export function TokenTable({ tokens, places, onRevoke }: Props) {
       actions: true,
       cell: (token) =>
         token.state === 'active' && (
-          <Button
-            size="small"
-            variant="danger"
-            aria-label={t('revoke.actionFor', { name: token.name })}
-            onClick={() => onRevoke(token)}
-          >
-            {t('revoke.action')}
-          </Button>
+          <RowAction
+            icon={<Icon name="close" />}
+            text={t('revoke.action')}
+            label={t('revoke.actionFor', { name: token.name })}
+            danger
+            onPress={() => onRevoke(token)}
+          />
         ),
     },
   ]
-  return <DataTable caption={t('list')} columns={columns} rows={tokens} rowKey={(it) => it.id} />
+  return <DataTable caption={t('list')} columns={columns} rows={tokens} rowKey={(it) => it.id} layout={layout} />
 }
 
 /** A date with its year, because tokens last up to one. */

@@ -10,10 +10,10 @@ export default function AuditLoading() {
       <p role="status" className="sr-only">
         {t('loading')}
       </p>
-      <Skeleton className="mb-6 h-56" />
-      <div className="grid gap-3">
-        {[1, 2, 3, 4, 5].map((row) => (
-          <Skeleton key={row} className="h-24" />
+      <Skeleton className="mb-4 h-12 sm:h-28" />
+      <div className="grid gap-2">
+        {[1, 2, 3, 4, 5, 6, 7, 8].map((row) => (
+          <Skeleton key={row} className="h-14" />
         ))}
       </div>
     </>

@@ -36,7 +36,7 @@ export function AccountScreen({ session }: { session: SessionDto }) {
       />
       <div className="grid gap-4">
         {problem && !data && <LoadProblem problem={problem} retry={reload} />}
-        {!data && !problem && [1, 2, 3].map((one) => <Skeleton key={one} className="h-40" />)}
+        {!data && !problem && [1, 2, 3].map((one) => <Skeleton key={one} className="h-24" />)}
         {data && (
           <>
             <PasswordCard username={data.username} />

@@ -11,8 +11,8 @@ import type { OwnAccountDto } from '../../account-contract'
 import { removeOwnPin, setOwnPin } from '../../endpoints'
 import { isTrivialPin } from '../../rules'
 import { AccountCard } from '../account-card'
-import { CodeField } from '../code-field'
 import { codeLength } from '../codes'
+import { PinField } from '../pin-field'
 import { AskPasswordDialog } from './ask-password-dialog'
 
 type Props = { account: OwnAccountDto; reload: () => void }
@@ -72,16 +72,7 @@ export function PinCard({ account, reload }: Props) {
         title={account.pin ? t('changePin') : t('setPin')}
         confirm={t('savePin')}
         ready={isReady}
-        fields={
-          <CodeField
-            label={t('newPin')}
-            hint={t('pinHint')}
-            value={pin}
-            onChange={setPin}
-            autoComplete="off"
-            error={problem ? t(problem) : undefined}
-          />
-        }
+        fields={<PinField value={pin} onChange={setPin} error={problem ? t(problem) : undefined} />}
         work={async ({ password }) => {
           await request(setOwnPin, { body: { password, pin } })
           done('pinSet')

@@ -62,6 +62,7 @@ export function SignInForm({ onSignedIn, onSecondStep }: Props) {
         spellCheck={false}
         dir="ltr"
         maxLength={80}
+        autoFocus
         required
       />
       <PasswordField label={t('password')} name="password" autoComplete="current-password" maxLength={200} required />

@@ -42,7 +42,7 @@ export function StaffFilters({ query, branches, go }: Props) {
     <form
       role="search"
       aria-label={t('find')}
-      className="mb-5 grid gap-3 sm:grid-cols-2 lg:flex lg:*:flex-1 lg:*:first:flex-2"
+      className="mb-4 grid grid-cols-2 gap-3 *:first:col-span-2 lg:flex lg:*:flex-1 lg:*:first:flex-2"
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault()
         go(withFilters(query, { q: typed.trim() }))

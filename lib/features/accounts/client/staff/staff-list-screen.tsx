@@ -34,14 +34,15 @@ export function StaffListScreen({ query, branches, mayManage }: Props) {
   const { data, problem, loading, reload } = useLoad<Page>(listStaff, { query: chosenOf(query) })
   const go = (to: StaffQuery) => router.replace(`/${locale}${staffListPath(to)}`, { scroll: false })
   const grantable = data?.grantable ?? []
+  const mayAdd = mayManage && (!data || grantable.length > 0)
   return (
     <>
       <PageHead
         title={t('title')}
         intro={t('intro')}
         action={
-          mayManage && (
-            <Button variant="primary" disabled={grantable.length === 0} onClick={() => setAdding(true)}>
+          mayAdd && (
+            <Button variant="primary" disabled={!data} onClick={() => setAdding(true)}>
               <Icon name="plus" />
               {t('add')}
             </Button>
@@ -84,9 +85,9 @@ export function StaffListScreen({ query, branches, mayManage }: Props) {
 
 function ListSkeleton() {
   return (
-    <div aria-busy="true" className="grid gap-3">
-      {[1, 2, 3, 4, 5, 6].map((one) => (
-        <Skeleton key={one} className="h-20" />
+    <div aria-busy="true" className="grid gap-2">
+      {[1, 2, 3, 4, 5, 6, 7, 8].map((one) => (
+        <Skeleton key={one} className="h-14" />
       ))}
     </div>
   )

@@ -31,7 +31,7 @@ export function StaffRolesCard(props: Props) {
       title={t('roles')}
       actions={grantable.length > 0 ? <Button onClick={() => setOpen(true)}>{t('changeRoles')}</Button> : undefined}
     >
-      <ul className="grid gap-3 sm:ps-15">
+      <ul className="grid gap-3 sm:ps-14">
         {staff.roles.length === 0 && <li className="text-ink-2">{t('noRoleText')}</li>}
         {staff.roles.map((it) => (
           <li key={`${it.role} ${it.branch}`}>

@@ -4,13 +4,14 @@ import { useTranslations } from 'next-intl'
 import type { BranchRef } from '@/lib/features/branches/contract'
 import { Link } from '@/lib/i18n/navigation'
 import { usePlaceFormats } from '@/lib/i18n/place'
-import { Badge } from '@/lib/ui/badge'
 import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
+import { StateWord } from '@/lib/ui/office/state-word'
 import type { StaffDto } from '../../staff-contract'
 import { useStaffWords } from './staff-words'
 
-const rolesShown = 3
+const rolesShown = 2
+const layout = 'md:grid-cols-[minmax(0,1.5fr)_minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1fr)]'
 
 type Props = { staff: readonly StaffDto[]; branches: readonly BranchRef[] }
 
@@ -20,17 +21,23 @@ export function StaffTable({ staff, branches }: Props) {
   const words = useStaffWords(branches)
   const { number } = usePlaceFormats()
   const columns: readonly Column<StaffDto>[] = [
-    { key: 'person', head: t('person'), lead: true, cell: (it) => <Person staff={it} /> },
+    {
+      key: 'person',
+      head: t('person'),
+      lead: true,
+      cell: (it) => <Person staff={it} roles={it.roles.map(words.held)} />,
+    },
     {
       key: 'roles',
       head: t('roles'),
+      phone: 'hidden',
       cell: ({ roles }) => {
         const more = roles.length - rolesShown
         return (
           <>
             {roles.length === 0 && <span className="text-ink-3">{t('noRole')}</span>}
             {roles.slice(0, rolesShown).map((it) => (
-              <span key={`${it.role} ${it.branch}`} className="block md:whitespace-nowrap">
+              <span key={`${it.role} ${it.branch}`} className="block">
                 {words.held(it)}
               </span>
             ))}
@@ -39,58 +46,65 @@ export function StaffTable({ staff, branches }: Props) {
         )
       },
     },
-    { key: 'state', head: t('state'), cell: (it) => <StaffState staff={it} /> },
+    { key: 'state', head: t('state'), phone: 'hidden', cell: (it) => <StaffState staff={it} /> },
     {
       key: 'seen',
       head: t('lastSeen'),
-      cell: ({ lastSeenAt }) => (
-        <span className="md:whitespace-nowrap">{lastSeenAt === null ? t('never') : <Moment at={lastSeenAt} />}</span>
-      ),
+      phone: 'hidden',
+      cell: ({ lastSeenAt }) => (lastSeenAt === null ? t('never') : <Moment at={lastSeenAt} />),
     },
   ]
-  return <DataTable caption={t('title')} columns={columns} rows={staff} rowKey={(it) => it.id} />
+  return <DataTable caption={t('title')} columns={columns} rows={staff} rowKey={(it) => it.id} layout={layout} />
 }
 
-function Person({ staff }: { staff: StaffDto }) {
+/** The link to the account. On a phone, which has no columns, with the roles and a state that stands out. */
+function Person({ staff, roles }: { staff: StaffDto; roles: readonly string[] }) {
+  const t = useTranslations('accounts')
   return (
     <Link href={`/admin/staff/${staff.id}`} className="flex min-h-11 items-center gap-3 hover:text-turn">
       <span
         aria-hidden="true"
-        className="grid size-11 shrink-0 place-items-center rounded-full bg-turn-soft font-semibold text-turn-strong"
+        className="grid size-9 shrink-0 place-items-center rounded-full bg-turn-soft font-semibold text-turn-strong"
       >
         {[...staff.displayName][0]}
       </span>
-      <span className="min-w-0">
+      <span className="min-w-0 flex-1 leading-tight">
         <span className="block font-semibold">
           <bdi translate="no">{staff.displayName}</bdi>
         </span>
-        <bdi translate="no" dir="ltr" className="text-sm text-ink-3">
-          {staff.username}
-        </bdi>
+        <span className="block text-sm text-ink-3">
+          <bdi translate="no" dir="ltr">
+            {staff.username}
+          </bdi>
+          <span className="md:hidden">
+            {' · '}
+            {roles.join(t('separator'))}
+          </span>
+        </span>
       </span>
+      <span className="md:hidden">{(!staff.active || staff.mustChangePassword) && <StaffState staff={staff} />}</span>
     </Link>
   )
 }
 
-/** Whether the account may sign in, and warnings about its security. */
+/** Whether the account may sign in; a first password that was never replaced is told first. */
 export function StaffState({ staff }: { staff: StaffDto }) {
   const t = useTranslations('accounts.staff')
+  if (!staff.active)
+    return (
+      <StateWord tone="missed" icon="close">
+        {t('inactive')}
+      </StateWord>
+    )
+  if (staff.mustChangePassword)
+    return (
+      <StateWord tone="near" icon="clock">
+        {t('firstPassword')}
+      </StateWord>
+    )
   return (
-    <span className="flex flex-wrap gap-1.5">
-      {staff.active ? (
-        <Badge tone="done" icon="check">
-          {t('active')}
-        </Badge>
-      ) : (
-        <Badge tone="missed" icon="close">
-          {t('inactive')}
-        </Badge>
-      )}
-      {staff.active && staff.mustChangePassword && (
-        <Badge tone="near" icon="clock">
-          {t('firstPassword')}
-        </Badge>
-      )}
-    </span>
+    <StateWord tone="done" icon="check">
+      {t('active')}
+    </StateWord>
   )
 }
