@@ -13,20 +13,39 @@ import { firstPassword } from '@/lib/shared/random-text'
 
 type Person = { username: string; displayName: string; role: StaffRole }
 
+const clerks = [
+  'أمل الدوسري',
+  'خالد الغامدي',
+  'ياسر البلوي',
+  'سارة المطيري',
+  'إبراهيم الشهري',
+  'لمى السبيعي',
+  'عبدالله الجهني',
+  'هند العمري',
+  'فيصل التميمي',
+  'جواهر الرويلي',
+  'سعود الخالدي',
+  'دلال العسيري',
+  'تركي الشهراني',
+  'مها الفيفي',
+  'وفاء البقمي',
+  'أسماء الحازمي',
+]
+
 const people: readonly Person[] = [
-  { username: 'owner', displayName: 'صاحب المركز', role: 'owner' },
-  { username: 'admin', displayName: 'مدير النظام', role: 'administrator' },
-  { username: 'manager', displayName: 'مدير الفرع', role: 'manager' },
-  { username: 'reception', displayName: 'الاستقبال', role: 'reception' },
-  { username: 'sales', displayName: 'المبيعات', role: 'sales' },
-  { username: 'cashier', displayName: 'الصندوق', role: 'cashier' },
-  { username: 'production', displayName: 'التصنيع', role: 'production' },
-  { username: 'installer', displayName: 'التركيب', role: 'installer' },
-  { username: 'support', displayName: 'خدمة العملاء', role: 'support' },
-  { username: 'accountant', displayName: 'المحاسبة', role: 'accountant' },
-  ...medicalExaminationCentre.services.map(({ slug, name }) => ({
+  { username: 'owner', displayName: 'عبدالرحمن السالم', role: 'owner' },
+  { username: 'admin', displayName: 'منيرة السعد', role: 'administrator' },
+  { username: 'manager', displayName: 'فهد الراشد', role: 'manager' },
+  { username: 'reception', displayName: 'نورة العتيبي', role: 'reception' },
+  { username: 'sales', displayName: 'ماجد الزهراني', role: 'sales' },
+  { username: 'cashier', displayName: 'ريم الشمري', role: 'cashier' },
+  { username: 'production', displayName: 'سلطان الحربي', role: 'production' },
+  { username: 'installer', displayName: 'طارق المالكي', role: 'installer' },
+  { username: 'support', displayName: 'هيفاء القحطاني', role: 'support' },
+  { username: 'accountant', displayName: 'بدر العنزي', role: 'accountant' },
+  ...medicalExaminationCentre.services.map(({ slug }, index) => ({
     username: slug,
-    displayName: `عيادة ${name.ar}`,
+    displayName: clerks[index] ?? slug,
     role: 'clerk' as const,
   })),
 ]
