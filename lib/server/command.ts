@@ -10,7 +10,7 @@ import { bus } from './events/bus'
 import type { EventBatch, NewEvent } from './events/event'
 import { type Claim, claimKeys, releaseKeys, replayOfFirst, type StoredAnswer } from './idempotency'
 import type { Actor } from './identity/actor'
-import { forgetCredentials } from './identity/credential-cache'
+import { invalidateCredentials } from './identity/credential-cache'
 import { metrics } from './metrics'
 
 /** One command of an actor. `key` and `fingerprint` identify its repeats. */
@@ -29,14 +29,14 @@ export type Outcome = { answer: unknown; status: number } | { refused: AppError 
 
 /**
  * The outcome of several commands in one transaction, with their events and audit. `branchId` is null for changes
- * without a branch; `forget` are the credentials whose permissions changed.
+ * without a branch; `invalidated` are the credentials whose permissions changed.
  */
 export type Work = {
   branchId: string | null
   outcomes: Outcome[]
   events: NewEvent[]
   audit: NewAuditEntry[]
-  forget?: readonly string[]
+  invalidated?: readonly string[]
 }
 
 /** The outcome of one command. */
@@ -47,13 +47,13 @@ export type CommandResult = {
   events?: NewEvent[]
   /** Every state change, without personal data, because the audit is permanent. */
   audit: readonly AuditChange[]
-  forget?: readonly string[]
+  invalidated?: readonly string[]
 }
 
 /** The answer to the caller; `visitorId` is set when it was stored for another first contact of the same person. */
 export type Reply = { answer: unknown; status: number; cursor: string | null; visitorId: string | null }
 
-type Attempt = { replies: (Reply | AppError)[]; batch: EventBatch | null; forget: readonly string[] }
+type Attempt = { replies: (Reply | AppError)[]; batch: EventBatch | null; invalidated: readonly string[] }
 
 function replyOf(outcome: Outcome, cursor: string | null): Reply | AppError {
   if ('refused' in outcome) {
@@ -108,7 +108,7 @@ async function attempt<Input>(
     const outcome = claim === 'fresh' ? done?.outcomes[next++] : undefined
     replies.push(outcome ? replyOf(outcome, cursor) : repeatedReply(commands, replies, claim, i))
   })
-  return { replies, batch, forget: done?.forget ?? [] }
+  return { replies, batch, invalidated: done?.invalidated ?? [] }
 }
 
 /**
@@ -120,9 +120,9 @@ export async function runCommands<Input>(
   commands: readonly Command<Input>[],
   work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>,
 ): Promise<(Reply | AppError)[]> {
-  const { replies, batch, forget } = await withRetry(() => inTransaction((tx) => attempt(tx, commands, work)))
+  const { replies, batch, invalidated } = await withRetry(() => inTransaction((tx) => attempt(tx, commands, work)))
   // Before the answer, so that the caller can rely on it.
-  await forgetCredentials(forget)
+  await invalidateCredentials(invalidated)
   // The caller is answered first: sending to thousands of streams takes tens of milliseconds.
   if (batch) setImmediate(() => void bus().publish(batch))
   return replies
@@ -142,13 +142,13 @@ export async function runCommand<Input>(
   work: (tx: Tx, command: Command<Input>) => Promise<CommandResult>,
 ): Promise<Reply> {
   const [reply] = await runCommands([command], async (tx) => {
-    const { branchId, answer, status, events, audit, forget } = await work(tx, command)
+    const { branchId, answer, status, events, audit, invalidated } = await work(tx, command)
     return {
       branchId,
       outcomes: [{ answer, status: status ?? 200 }],
       events: events ?? [],
       audit: auditOf(command, audit),
-      ...(forget && { forget }),
+      ...(invalidated && { invalidated }),
     }
   })
   if (!reply) throw new Error('a command got no reply')
@@ -159,17 +159,17 @@ export async function runCommand<Input>(
 /** Changes made by the system (such as a new day), in one transaction with events and audit; published after the commit. */
 export async function runSystemWork(
   branchId: string | null,
-  work: (tx: Tx) => Promise<{ events: NewEvent[]; audit: AuditChange[]; forget?: readonly string[] }>,
+  work: (tx: Tx) => Promise<{ events: NewEvent[]; audit: AuditChange[]; invalidated?: readonly string[] }>,
 ): Promise<void> {
   const at = new Date()
-  const { batch, forget } = await withRetry(() =>
+  const { batch, invalidated } = await withRetry(() =>
     inTransaction(async (tx) => {
-      const { events, audit, forget } = await work(tx)
+      const { events, audit, invalidated } = await work(tx)
       const entries = audit.map((change) => ({ ...change, actor: null, origin: null, at }))
       const batch = await commitWith(tx, () => closeTransaction(tx, { branchId, events, audit: entries }))
-      return { batch, forget: forget ?? [] }
+      return { batch, invalidated: invalidated ?? [] }
     }),
   )
-  await forgetCredentials(forget)
+  await invalidateCredentials(invalidated)
   if (batch) void bus().publish(batch)
 }

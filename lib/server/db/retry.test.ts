@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { isUnavailable, PassingError, withRetry } from './retry'
+import { isUnavailable, TransientError, withRetry } from './retry'
 
 const prismaError = (code: string, cause: object = {}): Error =>
   Object.assign(new Error(code), { code, meta: { driverAdapterError: { name: 'DriverAdapterError', cause } } })
@@ -9,7 +9,7 @@ describe('a transaction', () => {
     ['a deadlock', prismaError('P2010', { originalCode: '40P01', kind: 'postgres' })],
     ['a lost lock', prismaError('P2010', { originalCode: '55P03' })],
     ['a write conflict', prismaError('P2034')],
-    ['something that changed before it was locked', new PassingError()],
+    ['something that changed before it was locked', new TransientError()],
   ])('is retried after %s', async (_, error) => {
     const work = vi.fn().mockRejectedValueOnce(error).mockResolvedValue('done')
     expect(await withRetry(work)).toBe('done')
@@ -21,7 +21,7 @@ describe('a transaction', () => {
     expect(work).toHaveBeenCalledTimes(1)
   })
   test('is given up after four tries, with an error that does not blame the request', async () => {
-    const work = vi.fn().mockRejectedValue(new PassingError())
+    const work = vi.fn().mockRejectedValue(new TransientError())
     const error: unknown = await withRetry(work).catch((it: unknown) => it)
     expect(work).toHaveBeenCalledTimes(4)
     expect(isUnavailable(error)).toBe(true)

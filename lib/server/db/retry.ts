@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { codesOf, isAway } from './away'
+import { codesOf, isDatabaseDown } from './database-down'
 
 // 40001 serialization failure, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's code for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
 const waits = [0, 50, 200]
 
 /** Whether the transaction can be retried: a deadlock, a lock timeout, a serialization failure. */
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code))
 }
 
@@ -19,7 +19,7 @@ export function isUniqueViolation(error: unknown): boolean {
  * Whether the same request may soon succeed: the database is unavailable, or too many transactions want the same rows.
  */
 export function isUnavailable(error: unknown): boolean {
-  return isPassing(error) || isAway(error)
+  return isTransient(error) || isDatabaseDown(error)
 }
 
 /**
@@ -31,8 +31,8 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!isPassing(error)) throw error
-      if (error instanceof PassingError) await error.prepare?.()
+      if (!isTransient(error)) throw error
+      if (error instanceof TransientError) await error.prepare?.()
       if (wait > 0) await delay(wait * (0.5 + Math.random()))
     }
   }
@@ -43,7 +43,7 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
  * Thrown inside a transaction to retry it: data read before locking has changed, or `prepare` must be done first, outside
  * the transaction.
  */
-export class PassingError extends Error {
+export class TransientError extends Error {
   readonly code = '40001'
   constructor(readonly prepare?: () => Promise<void>) {
     super()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { config } from '../config/config'
 import { ConfigError } from '../config/config-error'
-import { isAway } from '../db/away'
+import { isDatabaseDown } from '../db/database-down'
 import { EmbeddedError } from '../db/embedded/embedded-error'
 import { RoleError } from '../db/migrate'
 
@@ -27,10 +27,10 @@ function reasonOf(error: Failure): string {
   if (error instanceof ConfigError) return `${error.problems.map((it) => `\n  ${it}`).join('')}\n  See .env.example.`
   if (error.code === 'EADDRINUSE') return `port ${config().port} is in use. Choose another with PORT.`
   // The message of the system, for example about a folder without permission or a full disk: it names the path.
-  if (error.syscall !== undefined && !isAway(error)) return error.message
+  if (error.syscall !== undefined && !isDatabaseDown(error)) return error.message
   // These errors say what to do; for an unexpected one the stack is needed too.
   if (error instanceof RoleError || error instanceof EmbeddedError) return error.message
-  return isAway(error) ? aboutDatabase(error) : String(error.stack)
+  return isDatabaseDown(error) ? aboutDatabase(error) : String(error.stack)
 }
 
 /** The message and exit code of a process that could not start: 78 for the configuration, else 1. */

@@ -6,7 +6,7 @@ import type { Tx } from '../db/client'
 import { type Actor, isFirstContact } from '../identity/actor'
 import { visitorCookie } from '../identity/visitor'
 import { Answer } from './answer'
-import type { Call } from './call'
+import type { CheckedRequest } from './check-request'
 import type { Handler } from './handler'
 import { route } from './route'
 
@@ -14,7 +14,7 @@ import { route } from './route'
 export type CommandInput<C extends Contract> = { body: z.output<C['body']>; params: z.output<C['params']> }
 
 /** The command in a checked request. */
-export function commandOf<C extends Contract>(call: Call<C>): Command<CommandInput<C>> {
+export function commandOf<C extends Contract>(call: CheckedRequest<C>): Command<CommandInput<C>> {
   const { actor, key, fingerprint, now, origin } = call
   return { actor, key, fingerprint, now, origin, input: { body: call.input, params: call.params } }
 }
@@ -39,7 +39,7 @@ export function commandRoute<C extends Contract>(
  */
 export function preparedRoute<C extends Contract, Prepared>(
   contract: C,
-  prepare: (call: Call<C>) => Promise<Prepared>,
+  prepare: (call: CheckedRequest<C>) => Promise<Prepared>,
   work: (
     tx: Tx,
     command: Command<CommandInput<C>>,

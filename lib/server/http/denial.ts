@@ -1,12 +1,12 @@
 import 'server-only'
-import { recordDenial } from '../audit/record-denial'
+import { auditDenial } from '../audit/audit-denial'
 import type { Actor } from '../identity/actor'
 import { clientNetwork } from './client-address'
 import type { HttpRequest } from './http-request'
 
 const actors = new WeakMap<HttpRequest, Actor>()
 
-/** Stores the identified actor of a request for `noteDenial`. */
+/** Stores the identified actor of a request for `auditDeniedRequest`. */
 export function rememberActor(request: HttpRequest, actor: Actor): void {
   if (actor.kind !== 'visitor') actors.set(request, actor)
 }
@@ -14,6 +14,6 @@ export function rememberActor(request: HttpRequest, actor: Actor): void {
 /**
  * Audits an error that refused an identified actor for lack of a permission; ignores every other error. Never throws.
  */
-export function noteDenial(request: HttpRequest, error: unknown, route: string): Promise<void> {
-  return recordDenial(actors.get(request), error, route, clientNetwork(request))
+export function auditDeniedRequest(request: HttpRequest, error: unknown, route: string): Promise<void> {
+  return auditDenial(actors.get(request), error, route, clientNetwork(request))
 }

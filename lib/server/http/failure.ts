@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError, isAppError } from '@/lib/shared/errors'
-import { isDiskFull } from '../db/away'
+import { isDiskFull } from '../db/database-down'
 import { isUnavailable } from '../db/retry'
 import { log } from '../log'
 import { metrics } from '../metrics'

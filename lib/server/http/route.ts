@@ -4,8 +4,8 @@ import type { Contract } from '@/lib/shared/contract'
 import { inRequest } from '../log'
 import { assertAdmitted } from './admit'
 import { type Answer, replyTo } from './answer'
-import { type Call, callOf } from './call'
-import { noteDenial } from './denial'
+import { type CheckedRequest, checkRequest } from './check-request'
+import { auditDeniedRequest } from './denial'
 import { failure } from './failure'
 import { type Handler, handlerOf } from './handler'
 import type { HttpRequest } from './http-request'
@@ -14,13 +14,13 @@ import type { Reply } from './reply'
 import { requestIdOf } from './request-id'
 
 /**
- * Creates a route handler from a contract and a use case. Steps of a request: admit, check (`callOf`, which lists
+ * Creates a route handler from a contract and a use case. Steps of a request: admit, check (`checkRequest`, which lists
  * its own steps), work, answer. Catches every error: known ones become problem documents,
  * others a 500 with the request's id.
  */
 export function route<C extends Contract>(
   contract: C,
-  work: (call: Call<C>) => Promise<z.input<C['answer']> | Answer>,
+  work: (call: CheckedRequest<C>) => Promise<z.input<C['answer']> | Answer>,
 ): Handler {
   // A cached answer must not depend on the caller.
   if (contract.revalidates && contract.access !== 'public') throw new Error('only public answers may be cached')
@@ -29,10 +29,10 @@ export function route<C extends Contract>(
   const answer = async (request: HttpRequest, params: Record<string, string>, requestId: string): Promise<Reply> => {
     try {
       assertAdmitted(contract, request)
-      const call = await callOf(contract, request, params)
+      const call = await checkRequest(contract, request, params)
       return replyTo(await work(call), contract, requestId, request.headers)
     } catch (error) {
-      await noteDenial(request, error, name)
+      await auditDeniedRequest(request, error, name)
       return failure(error, requestId)
     }
   }

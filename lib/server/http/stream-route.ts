@@ -12,9 +12,9 @@ import { SocketSink } from '../events/socket-sink'
 import type { TopicSource } from '../events/topic-source'
 import { inRequest } from '../log'
 import { assertAdmitted } from './admit'
-import { callOf } from './call'
+import { checkRequest } from './check-request'
 import { clientAddress } from './client-address'
-import { noteDenial } from './denial'
+import { auditDeniedRequest } from './denial'
 import { failure } from './failure'
 import { type Handler, keepsTo } from './handler'
 import type { HttpRequest } from './http-request'
@@ -51,7 +51,7 @@ async function prepared({ contract, sources, branchIdOf }: Carried, request: Htt
   if (hub().draining) throw new AppError('unavailable', { retryAfterSeconds: 2 })
   const address = clientAddress(request)
   assertPlaceFor(address)
-  const { actor, query, now, origin } = await callOf(contract, request, {})
+  const { actor, query, now, origin } = await checkRequest(contract, request, {})
   assertShareFor(actor, origin.network)
   const branchId = await branchIdOf(query.branch)
   const lastEventId = request.headers.get('last-event-id')
@@ -120,7 +120,7 @@ export function streamRoute(carried: Carried): StreamRoute {
         prepared(carried, request)
           .then((begin) => streamResponse(begin, request.signal, requestId))
           .catch(async (error: unknown) => {
-            await noteDenial(request, error, route)
+            await auditDeniedRequest(request, error, route)
             return webResponse(failure(error, requestId))
           }),
       )
@@ -134,7 +134,7 @@ export function streamRoute(carried: Carried): StreamRoute {
           observe(request, contract.endpoint, 200, startedAt)
         } catch (error) {
           if (res.headersSent) return void res.destroy()
-          await noteDenial(request, error, route)
+          await auditDeniedRequest(request, error, route)
           const reply = failure(error, requestId)
           observe(request, contract.endpoint, reply.status, startedAt)
           writeReply(res, reply)

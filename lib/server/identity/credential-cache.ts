@@ -91,7 +91,7 @@ function tellLater(store: Redis, keys: readonly string[]): void {
 }
 
 /** Invalidates credentials: the next request with one of them asks the database. Call it after the commit. */
-export async function forgetCredentials(keys: readonly string[]): Promise<void> {
+export async function invalidateCredentials(keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
   const store = redis()
   if (!store) {

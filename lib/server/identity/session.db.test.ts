@@ -4,7 +4,7 @@ import * as made from '@/prisma/factories/account-factory'
 import { config } from '../config/config'
 import { db } from '../db/client'
 import { idleSince, isIdle, lastActivity, noteActivity, writeActivity } from './activity'
-import { forgetCredentials, remembered } from './credential-cache'
+import { invalidateCredentials, remembered } from './credential-cache'
 import { credentialKeys, endSessions } from './session'
 import { validCredentials } from './valid-credentials'
 
@@ -25,7 +25,7 @@ const keys = (): Promise<string[]> => db().$transaction((tx) => credentialKeys(t
 const idle = (): number => config().sessions.idleMinutes
 
 async function forget(): Promise<void> {
-  await forgetCredentials(await keys())
+  await invalidateCredentials(await keys())
 }
 
 async function sessionId(): Promise<string> {
@@ -61,14 +61,14 @@ describe('a session that was used a moment ago', () => {
     await forget()
     expect((await made.seen(cookies))?.displayName).toBe('نورة')
     const { keys: ended } = await db().$transaction((tx) => endSessions(tx, { accountId: account.id }, new Date()))
-    await forgetCredentials(ended)
+    await invalidateCredentials(ended)
     expect(await made.seen(cookies)).toBeNull()
   })
 
   test('is not cached by a read that started before a change', async () => {
     let go: (value: string) => void = () => undefined
     const reading = remembered('overtaken', () => new Promise<string>((done) => (go = done)))
-    await forgetCredentials(['overtaken'])
+    await invalidateCredentials(['overtaken'])
     go('as before')
     expect(await reading).toBe('as before')
     expect(await remembered('overtaken', () => Promise.resolve('as it is now'))).toBe('as it is now')

@@ -41,7 +41,7 @@ export async function renameDevice(
     branchId: device.branchId,
     answer,
     audit: [{ action: 'device.rename', subject, before: { label: device.label }, after: { label } }],
-    forget: keysOf(device),
+    invalidated: keysOf(device),
   }
 }
 
@@ -72,6 +72,6 @@ export async function revokeDevice(
       },
       ...endings(ended, 'device_revoked'),
     ],
-    forget: [...keysOf(device), ...ended.keys],
+    invalidated: [...keysOf(device), ...ended.keys],
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
-import { PassingError } from '@/lib/server/db/retry'
+import { TransientError } from '@/lib/server/db/retry'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { CalledTicketDto } from '../command-contract'
@@ -73,7 +73,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const { current, next, mates, passedOver } = await pickNext(tx, place)
   assertNotCalled(current)
   // Another ticket is at the point by now: the day of its queue would have to be locked too.
-  if (current && !queues.includes(current.serviceId)) throw new PassingError()
+  if (current && !queues.includes(current.serviceId)) throw new TransientError()
   if (!next) throw nobodyToCall(service, days.get(service.id)?.waiting ?? 0)
 
   const by = { at: now, staffId }

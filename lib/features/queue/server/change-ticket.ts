@@ -3,7 +3,7 @@ import { type BranchRecord, businessDateOf, withFreshSetup } from '@/lib/feature
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Command } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
-import { PassingError } from '@/lib/server/db/retry'
+import { TransientError } from '@/lib/server/db/retry'
 import type { NewEvent } from '@/lib/server/events/event'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
@@ -94,7 +94,7 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
     assertCurrent(branch, ticket, body.version, now)
     const { after, undoOf, undoes } = await rule.decide(tx, ticket, context)
     // Taking another lock now would violate the lock order.
-    if (!covers(held, locksFor(ticket, after))) throw new PassingError()
+    if (!covers(held, locksFor(ticket, after))) throw new TransientError()
     assertNotInLine(rivals, ticket, after)
     assertPointFree(rivals, after)
     assertNotElsewhere(branch, rivals, ticket, after)

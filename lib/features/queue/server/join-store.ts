@@ -4,7 +4,7 @@ import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
-import { PassingError } from '@/lib/server/db/retry'
+import { TransientError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { newId } from '@/lib/shared/ids'
 import type { QueueDayRow } from './queue-day'
@@ -121,7 +121,7 @@ export async function findOrOpenVisits(
     const ofVisitor = made.visitorId === null ? undefined : byVisitor.get(made.visitorId)
     const known = (cameWith === null ? undefined : byLink.get(cameWith)) ?? (opened.has(made.id) ? made : ofVisitor)
     // Another process opened it while our statement waited: the next attempt sees it and locks it.
-    if (!known) throw new PassingError()
+    if (!known) throw new TransientError()
     found.push(known)
   }
   return found

@@ -2,7 +2,7 @@ import 'server-only'
 import { type BranchRecord, businessDateOf, listBranches, openAcrossDays } from '@/lib/features/branches/server/public'
 import { runSystemWork } from '@/lib/server/command'
 import { db, type Tx } from '@/lib/server/db/client'
-import { PassingError } from '@/lib/server/db/retry'
+import { TransientError } from '@/lib/server/db/retry'
 import type { NewEvent } from '@/lib/server/events/event'
 import { noteOf } from '@/lib/server/jobs/job-errors'
 import { log } from '@/lib/server/log'
@@ -114,5 +114,5 @@ export async function ensureDayOpen(branch: BranchRecord, now: Date): Promise<vo
  */
 export function requireOpenDay(branch: BranchRecord, now: Date, ticket?: TicketRow): void {
   const isLeftBehind = ticket !== undefined && goesOn(branch, ticket, now)
-  if (isLeftBehind || isDue(branch, now)) throw new PassingError(() => openOnce(branch, now))
+  if (isLeftBehind || isDue(branch, now)) throw new TransientError(() => openOnce(branch, now))
 }

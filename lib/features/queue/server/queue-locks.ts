@@ -2,7 +2,7 @@ import 'server-only'
 import { type BranchRecord, forgetBranches, storedSetupVersion } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
-import { PassingError } from '@/lib/server/db/retry'
+import { TransientError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { type QueueDayRow, queueDayColumns, queueDayRowOf, type StoredQueueDay } from './queue-day'
 
@@ -42,7 +42,7 @@ export type LineLocks = {
  * Locks service points and the days of queues until the end of the transaction, ordered by id, in one statement. Every
  * change of a queue holds the lock of its day, so changes of one queue are serialised and later reads are exact.
  * Returns the current days.
- * Throws `PassingError` when the branch's set-up is newer than `branch`.
+ * Throws `TransientError` when the branch's set-up is newer than `branch`.
  */
 export async function lockLines(
   tx: Tx,
@@ -64,7 +64,7 @@ export async function lockLines(
     SELECT days.*, ${storedSetupVersion(branch?.id ?? null)} AS "setupVersion" FROM days`
   if (branch && (rows[0]?.setupVersion ?? 0) > branch.setupVersion) {
     forgetBranches()
-    throw new PassingError()
+    throw new TransientError()
   }
   return new Map(rows.map(({ setupVersion: _, ...row }) => [row.serviceId, queueDayRowOf(row)]))
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
-import type { Call } from '@/lib/server/http/call'
+import type { CheckedRequest } from '@/lib/server/http/check-request'
 import type { Visitor } from '@/lib/server/identity/actor'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { makeVisitor } from '@/prisma/factories/people-factory'
@@ -11,7 +11,7 @@ import { takeTicket } from './take-ticket'
 
 type More = { actor?: Visitor; key?: string; requestId?: string }
 
-function callAt(branch: BranchRecord, now: Date, more: More = {}): Call<typeof joinQueue> {
+function callAt(branch: BranchRecord, now: Date, more: More = {}): CheckedRequest<typeof joinQueue> {
   const { actor = makeVisitor(), key, requestId = 'test' } = more
   const input = { service: 'eyes', branch: branch.slug }
   const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest()

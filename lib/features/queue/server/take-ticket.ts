@@ -3,7 +3,7 @@ import { businessDateOf, findBranch, serviceOf, withFreshSetup } from '@/lib/fea
 import { Batcher } from '@/lib/server/batcher'
 import type { Reply } from '@/lib/server/command'
 import { config } from '@/lib/server/config/config'
-import type { Call } from '@/lib/server/http/call'
+import type { CheckedRequest } from '@/lib/server/http/check-request'
 import { isKeyKnown } from '@/lib/server/idempotency'
 import { consume } from '@/lib/server/limits'
 import { singleton } from '@/lib/server/singleton'
@@ -14,7 +14,7 @@ import { assertCanIssue } from './policy'
 
 const batcher = (): Batcher<JoinInput> => singleton('join-batcher', () => new Batcher(joinQueue))
 
-async function limit(call: Call<typeof joinContract>, address: string): Promise<void> {
+async function limit(call: CheckedRequest<typeof joinContract>, address: string): Promise<void> {
   if (call.actor.kind !== 'visitor') return
   const { joinPerMinute, joinPerAddressPerMinute } = config().limits
   await consume('join-address', joinPerAddressPerMinute, address)
@@ -23,7 +23,7 @@ async function limit(call: Call<typeof joinContract>, address: string): Promise<
 }
 
 /** A repeat of an answered command takes no further turn, so repeats are not limited. */
-async function limitUnlessAnswered(call: Call<typeof joinContract>, address: string): Promise<void> {
+async function limitUnlessAnswered(call: CheckedRequest<typeof joinContract>, address: string): Promise<void> {
   try {
     await limit(call, address)
   } catch (error) {
@@ -61,7 +61,7 @@ async function inFlight<T>(key: string | null, allow: () => Promise<void>, work:
  * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`,
  * `switched_off`.
  */
-export async function takeTicket(call: Call<typeof joinContract>, address: string): Promise<Reply> {
+export async function takeTicket(call: CheckedRequest<typeof joinContract>, address: string): Promise<Reply> {
   const { actor, input, key, fingerprint, origin } = call
   const allow = (): Promise<void> => limitUnlessAnswered(call, address)
   return inFlight(key, allow, async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
-import { PassingError } from '@/lib/server/db/retry'
+import { TransientError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { isAtHand, type TicketFields } from '../rules'
 import { addToDays, type DayChange, type QueueDayRow, queueDayRowOf, type StoredQueueDay } from './queue-day'
@@ -57,7 +57,7 @@ function countOf(updates: readonly TicketUpdate[]): Prisma.Sql {
 
 /**
  * Writes tickets, their history and the counters of their queues, whose days are locked, in one statement. Returns the
- * current days. Throws `PassingError` when the version of a ticket is not the one that was decided on, or when its holder
+ * current days. Throws `TransientError` when the version of a ticket is not the one that was decided on, or when its holder
  * was called elsewhere before the visit was locked.
  */
 export async function writeRows(tx: Tx, rows: Rows): Promise<Map<string, QueueDayRow>> {
@@ -72,6 +72,6 @@ export async function writeRows(tx: Tx, rows: Rows): Promise<Map<string, QueueDa
   const written = await tx.$queryRaw<(StoredQueueDay & { updated: bigint })[]>`
     WITH ${Prisma.join(parts)} SELECT days.*, ${countOf(updated)}::bigint AS updated FROM days`
   if (written.length !== days.length) throw new Error('a queue day that was locked is gone')
-  if (Number(written[0]?.updated ?? 0) !== updated.length) throw new PassingError()
+  if (Number(written[0]?.updated ?? 0) !== updated.length) throw new TransientError()
   return new Map(written.map(({ updated: _, ...day }) => [day.serviceId, queueDayRowOf(day)]))
 }

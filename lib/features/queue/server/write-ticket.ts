@@ -81,7 +81,7 @@ function queuesToTell({ changes, mates }: Changes): string[] {
 
 /**
  * Writes changed tickets with their history, updates the counters of their queues (whose days are locked), and returns the
- * current tickets with the events for hall, staff and holders, and the audit. Two statements. Throws `PassingError` when a
+ * current tickets with the events for hall, staff and holders, and the audit. Two statements. Throws `TransientError` when a
  * ticket has changed since it was read, or its holder was called elsewhere.
  */
 export async function writeChanges(

@@ -30,6 +30,6 @@ export async function revokeToken(
     branchId,
     answer: await presentToken({ ...token, revokedAt: now }, now, tx),
     audit: [{ action: 'api_token.revoke', subject: { type: 'api_token', id }, before: { name } }],
-    forget: [softwareKey(id)],
+    invalidated: [softwareKey(id)],
   }
 }

@@ -6,7 +6,7 @@ import { coversToken, scopesOf, softwareKey } from '@/lib/server/identity/softwa
 type Revoked = {
   /** For the audit entry of the account; empty when no token was revoked. */
   after: { tokensRevoked?: string[] }
-  forget: string[]
+  invalidated: string[]
 }
 
 /**
@@ -28,5 +28,5 @@ export async function revokeUncoveredTokens(
     select: { id: true },
   })
   const ids = revoked.map((it) => it.id)
-  return { after: ids.length > 0 ? { tokensRevoked: ids } : {}, forget: ids.map(softwareKey) }
+  return { after: ids.length > 0 ? { tokensRevoked: ids } : {}, invalidated: ids.map(softwareKey) }
 }

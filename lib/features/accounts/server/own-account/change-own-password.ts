@@ -3,7 +3,7 @@ import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { inTransaction, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
-import { forgetCredentials } from '@/lib/server/identity/credential-cache'
+import { invalidateCredentials } from '@/lib/server/identity/credential-cache'
 import { endSessions } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import { assertStrong, hashPassword } from '../password'
@@ -28,7 +28,7 @@ export async function changeOwnPassword(
   assertStrong(next, staff.username)
   if (next === password) throw new AppError('weak_password')
   const passwordHash = await hashPassword(next)
-  const work = async (tx: Tx): Promise<StartedSession & { forget: string[] }> => {
+  const work = async (tx: Tx): Promise<StartedSession & { invalidated: string[] }> => {
     await lockProven(tx, proven)
     const account = await tx.account.update({
       where: { id: staff.accountId },
@@ -36,16 +36,16 @@ export async function changeOwnPassword(
     })
     // Someone who knew the old password could have set a PIN with it and returned on a tablet.
     await forgetOtherTablets(tx, staff)
-    const { keys: forget } = await endSessions(tx, { accountId: account.id }, asking.now)
+    const { keys: invalidated } = await endSessions(tx, { accountId: account.id }, asking.now)
     const { method, deviceId } = staff
     const opened = await openFor(tx, account, method, { ...from, deviceId }, asking.now)
     const session = await presentSession(opened.staff, tx)
     const change: AuditChange = { action: 'account.change_password', subject: { type: 'account', id: account.id } }
     const audit = [{ ...change, actor: staff, origin: from.origin, at: asking.now }]
     await closeTransaction(tx, { branchId: null, events: [], audit })
-    return { session, cookie: opened.cookie, forget }
+    return { session, cookie: opened.cookie, invalidated }
   }
-  const { forget, ...entered } = await withRetry(() => inTransaction(work))
-  await forgetCredentials(forget)
+  const { invalidated, ...entered } = await withRetry(() => inTransaction(work))
+  await invalidateCredentials(invalidated)
   return entered
 }

@@ -50,9 +50,9 @@ export async function confirmSecondFactor(
   const recoveryCodes = await factor.renewRecoveryCodes(tx, account.id)
   // PINs are allowed only on tablets where the second factor was used too.
   await forgetOtherTablets(tx, actor)
-  const { keys: forget } = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
-  const audit = [changeOf(actor, 'second_factor.turn_on', { sessionsEnded: forget.length })]
-  return { branchId: null, answer: { recoveryCodes }, audit, forget }
+  const { keys: invalidated } = await endSessions(tx, { accountId: account.id, except: actor.sessionId }, now)
+  const audit = [changeOf(actor, 'second_factor.turn_on', { sessionsEnded: invalidated.length })]
+  return { branchId: null, answer: { recoveryCodes }, audit, invalidated }
 }
 
 /** Turns the second factor off, after the password and a code of the app or a recovery code. */

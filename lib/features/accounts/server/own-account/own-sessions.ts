@@ -40,13 +40,13 @@ export async function endOwnSession(
 ): Promise<CommandResult & { answer: { done: true } }> {
   assertStaff(actor)
   const { id } = input.params
-  const { keys: forget } = await endSessions(tx, { accountId: actor.accountId, id }, now)
-  if (forget.length === 0) throw new AppError('session_not_found')
+  const { keys: invalidated } = await endSessions(tx, { accountId: actor.accountId, id }, now)
+  if (invalidated.length === 0) throw new AppError('session_not_found')
   return {
     branchId: null,
     answer: { done: true },
     audit: [{ action: 'session.end', subject: { type: 'session', id } }],
-    forget,
+    invalidated,
   }
 }
 
@@ -57,12 +57,12 @@ export async function endOtherSessions(
 ): Promise<CommandResult & { answer: { ended: number } }> {
   assertStaff(actor)
   const { accountId, sessionId } = actor
-  const { keys: forget } = await endSessions(tx, { accountId, except: sessionId }, now)
-  const ended = forget.length
+  const { keys: invalidated } = await endSessions(tx, { accountId, except: sessionId }, now)
+  const ended = invalidated.length
   const change: AuditChange = {
     action: 'session.end_others',
     subject: { type: 'account', id: accountId },
     after: { ended },
   }
-  return { branchId: null, answer: { ended }, audit: [change], forget }
+  return { branchId: null, answer: { ended }, audit: [change], invalidated }
 }

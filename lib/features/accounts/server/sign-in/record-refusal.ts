@@ -1,6 +1,6 @@
 import 'server-only'
+import { auditRefusal } from '@/lib/server/audit/audit-refusal'
 import type { AuditFields, Origin } from '@/lib/server/audit/entry'
-import { recordRefused } from '@/lib/server/audit/record-refused'
 import type { Actor } from '@/lib/server/identity/actor'
 import { newId } from '@/lib/shared/ids'
 
@@ -19,7 +19,7 @@ type Refusal = {
  */
 export function recordRefusal({ accountId, ...refusal }: Refusal, now: Date): void {
   const entry = { ...refusal, subject: { type: 'account', id: accountId }, at: now }
-  setImmediate(() => void recordRefused('refusal', accountId, entry))
+  setImmediate(() => void auditRefusal('refusal', accountId, entry))
 }
 
 /**
@@ -29,5 +29,5 @@ export function recordRefusal({ accountId, ...refusal }: Refusal, now: Date): vo
 export function pretendRefusal(username: string, { why, origin }: { why: string; origin: Origin }, now: Date): void {
   const subject = { type: 'account', id: newId() }
   const entry = { action: 'session.refused' as const, subject, after: { why }, actor: null, origin, at: now }
-  setImmediate(() => void recordRefused('refusal', username, entry, { keeps: false }))
+  setImmediate(() => void auditRefusal('refusal', username, entry, { keeps: false }))
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Origin } from '@/lib/server/audit/entry'
-import type { Call } from '@/lib/server/http/call'
+import type { CheckedRequest } from '@/lib/server/http/check-request'
 import { clientAddress } from '@/lib/server/http/client-address'
 import type { HeaderReader } from '@/lib/server/http/http-request'
 import { type PairedDevice, pairedDeviceOf } from '@/lib/server/identity/device'
@@ -17,7 +17,7 @@ export type SignInRequest = {
 }
 
 /** Reads the address, browser and paired tablet of a sign-in request. */
-export async function signInRequestOf({ request, origin }: Pick<Call<Contract>, 'request' | 'origin'>) {
+export async function signInRequestOf({ request, origin }: Pick<CheckedRequest<Contract>, 'request' | 'origin'>) {
   const { headers } = request
   const device = await pairedDeviceOf(headers)
   const signInRequest: SignInRequest = {

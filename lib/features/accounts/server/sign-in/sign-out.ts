@@ -3,7 +3,7 @@ import type { AuditChange, Origin } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { inTransaction } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
-import { forgetCredentials } from '@/lib/server/identity/credential-cache'
+import { invalidateCredentials } from '@/lib/server/identity/credential-cache'
 import { endSessions, noSessionCookie } from '@/lib/server/identity/session'
 
 /** Ends the actor's session, if there is one, and clears the cookie. */
@@ -19,6 +19,6 @@ export async function signOut(
     await closeTransaction(tx, { branchId: null, events: [], audit: [{ ...change, actor: staff, origin, at: now }] })
     return ended.keys
   })
-  await forgetCredentials(keys)
+  await invalidateCredentials(keys)
   return { signedOut: true, cookie: noSessionCookie() }
 }

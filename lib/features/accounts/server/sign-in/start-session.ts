@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from '@/lib/server/db/client'
 import { withRetry } from '@/lib/server/db/retry'
 import type { Account } from '@/lib/server/generated/prisma/client'
 import { rolesHeld, type SignInMethod, type Staff } from '@/lib/server/identity/actor'
-import { forgetCredentials } from '@/lib/server/identity/credential-cache'
+import { invalidateCredentials } from '@/lib/server/identity/credential-cache'
 import { endings, endSessions, openSession, sessionHashOf } from '@/lib/server/identity/session'
 import { AppError } from '@/lib/shared/errors'
 import type { SessionDto } from '../../contract'
@@ -70,7 +70,7 @@ export async function startSession(
   now: Date,
 ): Promise<StartedSession> {
   const deviceId = from.tablet?.id ?? null
-  const work = async (tx: Tx): Promise<StartedSession & { forget: string[] }> => {
+  const work = async (tx: Tx): Promise<StartedSession & { invalidated: string[] }> => {
     const account = await lockAccount(tx, known.id)
     const isSame = account?.passwordHash === known.passwordHash && account.pinHash === known.pinHash
     if (!account || !isSame || account.status !== 'active') throw new AppError('wrong_credentials')
@@ -84,9 +84,9 @@ export async function startSession(
     const audit = changes.map((it) => ({ ...it, actor: staff, origin: from.origin, at: now }))
     const session = await presentSession(staff, tx)
     await closeTransaction(tx, { branchId: null, events: [], audit })
-    return { session, cookie, forget: earlier.keys }
+    return { session, cookie, invalidated: earlier.keys }
   }
-  const { forget, ...entered } = await withRetry(() => inTransaction(work))
-  await forgetCredentials(forget)
+  const { invalidated, ...entered } = await withRetry(() => inTransaction(work))
+  await invalidateCredentials(invalidated)
   return entered
 }

@@ -16,7 +16,7 @@ import { isSeenBy, presentStaff, readStaff, type StaffRow } from './staff-rows'
 export type OnStaff<Body> = Command<{ body: Body; params: { id: string } }>
 
 /** The result of a change: its audit entry, and the credentials to drop from caches. */
-type Made = { change: Omit<AuditChange, 'subject'>; forget?: readonly string[]; roles?: readonly RoleHeld[] }
+type Made = { change: Omit<AuditChange, 'subject'>; invalidated?: readonly string[]; roles?: readonly RoleHeld[] }
 
 type Rule = {
   /** Also allowed with the right to change only a part of the account. */
@@ -61,14 +61,14 @@ export function changeStaff<Body extends { version?: number } | undefined>(
     if (rule.notToOneself && id === actor.accountId) throw new AppError('not_allowed')
     const seen = input.body?.version
     if (seen !== undefined && seen !== row.version) throw new AppError('stale_version', { version: row.version })
-    const { change, forget = [], roles = row.roles } = await work(tx, row, { ...command, actor })
-    const keys = [...forget, ...(await credentialKeys(tx, { accountId: id }))]
+    const { change, invalidated = [], roles = row.roles } = await work(tx, row, { ...command, actor })
+    const keys = [...invalidated, ...(await credentialKeys(tx, { accountId: id }))]
     if (!rule.keepsVersion) await tx.account.update({ where: { id }, data: { version: { increment: 1 } } })
     // Read without the visibility condition: the actor may just have revoked the last visible role.
     const [after] = await readStaff(tx, { where: [Prisma.sql`a.id = ${id}::uuid`], limit: 1, now })
     const answer = await presentStaff(actor, after ?? row, tx)
     const audit = [{ ...change, subject: { type: 'account', id } }]
-    return { branchId: branchOf([...row.roles, ...roles]), answer, audit, forget: keys }
+    return { branchId: branchOf([...row.roles, ...roles]), answer, audit, invalidated: keys }
   }
 }
 

@@ -28,10 +28,10 @@ export async function resetOwner(username: string, password: string): Promise<vo
     if (!isOwner && owners > 0) throw new AppError('not_allowed')
     if (!isOwner) await tx.roleAssignment.create({ data: { ...everywhere, id: newId(), accountId: id } })
     await removeSecondFactor(tx, id)
-    const forget = await writeFirstPassword(tx, id, passwordHash, new Date())
+    const invalidated = await writeFirstPassword(tx, id, passwordHash, new Date())
     await tx.account.update({ where: { id }, data: { status: 'active', version: { increment: 1 } } })
-    const after = { sessionsEnded: forget.length, secondFactor: false, madeOwner: !isOwner }
+    const after = { sessionsEnded: invalidated.length, secondFactor: false, madeOwner: !isOwner }
     const audit: AuditChange[] = [{ action: 'account.reset_owner', subject: { type: 'account', id }, after }]
-    return { events: [], audit, forget }
+    return { events: [], audit, invalidated }
   })
 }

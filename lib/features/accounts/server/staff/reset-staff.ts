@@ -24,8 +24,8 @@ export function resetStaffPassword(
 ): Promise<CommandResult & { answer: StaffDto }> {
   const work = changeStaff<Body>({ notToOneself: true }, async (_, { id, username }, { input, now }) => {
     assertStrong(input.body.password, username)
-    const forget = await writeFirstPassword(tx, id, passwordHash, now)
-    return { change: { action: 'account.reset_password', after: { sessionsEnded: forget.length } }, forget }
+    const invalidated = await writeFirstPassword(tx, id, passwordHash, now)
+    return { change: { action: 'account.reset_password', after: { sessionsEnded: invalidated.length } }, invalidated }
   })
   return work(tx, command)
 }
@@ -42,7 +42,7 @@ export const resetStaffSecondFactor = changeStaff<{ reason: string; version: num
         after: { secondFactor: false },
         reason: input.body.reason,
       },
-      forget: (await endSessions(tx, { accountId: id }, now)).keys,
+      invalidated: (await endSessions(tx, { accountId: id }, now)).keys,
     }
   },
 )

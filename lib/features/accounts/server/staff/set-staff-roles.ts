@@ -51,6 +51,6 @@ export const setStaffRoles = changeStaff<Body>({ partly: true }, async (tx, row,
       reason: input.body.reason ?? null,
     },
     roles: after,
-    forget: tokens.forget,
+    invalidated: tokens.invalidated,
   }
 })

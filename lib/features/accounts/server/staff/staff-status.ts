@@ -20,7 +20,7 @@ export const deactivateStaff = changeStaff<Body>({ notToOneself: true }, async (
       after: { status: 'inactive', ...tokens.after },
       reason: input.body.reason ?? null,
     },
-    forget: [...keys, ...tokens.forget],
+    invalidated: [...keys, ...tokens.invalidated],
   }
 })
 
@@ -38,6 +38,6 @@ export const renameStaff = changeStaff<{ version: number; displayName: string }>
 
 /** Ends all sessions of an account. */
 export const endStaffSessions = changeStaff<undefined>({ keepsVersion: true }, async (tx, { id }, { now }) => {
-  const { keys: forget } = await endSessions(tx, { accountId: id }, now)
-  return { change: { action: 'account.end_sessions', after: { ended: forget.length } }, forget }
+  const { keys: invalidated } = await endSessions(tx, { accountId: id }, now)
+  return { change: { action: 'account.end_sessions', after: { ended: invalidated.length } }, invalidated }
 })

@@ -2,11 +2,11 @@ import 'server-only'
 import { isAppError } from '@/lib/shared/errors'
 import { type Actor, idOf } from '../identity/actor'
 import { requestIdHere } from '../log'
+import { auditRefusal } from './audit-refusal'
 import type { AuditChange } from './entry'
-import { recordRefused } from './record-refused'
 
 /** Audits that an identified actor was refused for lack of a permission; ignores every other error. Never throws. */
-export async function recordDenial(
+export async function auditDenial(
   actor: Actor | undefined,
   error: unknown,
   route: string,
@@ -15,5 +15,5 @@ export async function recordDenial(
   if (!actor || actor.kind === 'visitor' || !isAppError(error) || error.code !== 'not_allowed') return
   const change: AuditChange = { action: 'access.denied', subject: { type: 'route', id: route } }
   const origin = { network, requestId: requestIdHere() }
-  await recordRefused('denial', idOf(actor), { ...change, actor, origin, at: new Date() })
+  await auditRefusal('denial', idOf(actor), { ...change, actor, origin, at: new Date() })
 }

@@ -20,7 +20,7 @@ type Options = {
  * Audits a refusal in a separate transaction. Limited per minute and `key`, so that repeated attempts cannot fill the
  * chain. Never throws: the refusal is returned either way.
  */
-export async function recordRefused(
+export async function auditRefusal(
   kind: 'denial' | 'refusal',
   key: string,
   entry: NewAuditEntry,

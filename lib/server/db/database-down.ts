@@ -53,7 +53,7 @@ export function isDiskFull(error: unknown): boolean {
  * Whether the database is unreachable, restarting, full or overloaded: nothing is wrong with the request, which may
  * succeed later. The outcome of a commit may be unknown.
  */
-export function isAway(error: unknown): boolean {
+export function isDatabaseDown(error: unknown): boolean {
   const isCodeOfAbsence = (code: string): boolean =>
     states.test(code) || prismaCodes.test(code) || sockets.test(code) || kinds.has(code)
   return codesOf(error).some(isCodeOfAbsence) || wordsOf(layersOf(error), ['message']).some((it) => messages.test(it))

@@ -17,7 +17,7 @@ import { type Parsed, parse } from './parse'
 import { readBody } from './read-body'
 
 /** A checked request, as passed to a use case. */
-export type Call<C extends Contract> = Parsed<C> & {
+export type CheckedRequest<C extends Contract> = Parsed<C> & {
   actor: Actor
   now: Date
   origin: Origin
@@ -31,11 +31,11 @@ const nothing = new Uint8Array()
  * actor, permission, parse, strength of the idempotency key. Records the actor for the log of refusals, and the activity of
  * a staff session. Throws the `AppError` of the first check that fails.
  */
-export async function callOf<C extends Contract>(
+export async function checkRequest<C extends Contract>(
   contract: C,
   request: HttpRequest,
   rawParams: unknown,
-): Promise<Call<C>> {
+): Promise<CheckedRequest<C>> {
   const isRead = contract.endpoint.method === 'GET'
   if (!isRead && !isOwnOrigin(request.headers)) throw new AppError('foreign_origin')
   countAddress(contract, request)
