@@ -7,7 +7,7 @@ function setUpPath(said: string): string {
   return path
 }
 
-test('a server without demonstration data is set up once, through the link it prints', async ({
+test('S4: a server without demonstration data is set up once, through the link it prints', async ({
   page,
   language,
   words,
@@ -17,8 +17,16 @@ test('a server without demonstration data is set up once, through the link it pr
   try {
     const path = setUpPath(server.said())
     expect(server.accounts).toEqual([])
+    const home = await page.goto(`${server.url}/${language}`)
+    expect(home?.status()).toBe(200)
+    await expect(page.getByRole('heading', { name: words('accounts.setup.missing.title') })).toBeVisible()
+    await expect(page.getByText('/setup/…')).toBeVisible()
     await page.goto(`${server.url}/${language}${path}`)
+    await page.getByRole('button', { name: words('accounts.setup.submit') }).click()
+    const required = page.getByText(words('accounts.field.required'))
+    await expect(required).toHaveCount(5)
     await page.getByLabel(words('accounts.setup.displayName')).fill('أمل Amal')
+    await expect(required).toHaveCount(4)
     await page.getByLabel(words('accounts.setup.username')).fill('amal')
     await page.getByLabel(words('accounts.setup.password'), { exact: true }).fill('a sentence to remember')
     await page.getByLabel(words('accounts.setup.nameAr')).fill('مركز الأمل')

@@ -105,7 +105,7 @@ test('set-up is closed once there is an account', async () => {
     displayName: 'مدير',
     password: 'a long enough password',
     branch: { nameAr: 'فرع', nameEn: 'Branch', timeZone: 'Asia/Riyadh' },
-    template: 'empty',
+    template: 'laboratory',
   }
   const answer = await send('POST', '/api/v1/setup', { body })
   expect([answer.status, problemOf(answer).code]).toEqual([404, 'setup_link_invalid'])

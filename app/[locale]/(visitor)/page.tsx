@@ -1,4 +1,6 @@
 import { notFound } from 'next/navigation'
+import { NotSetUp } from '@/lib/features/accounts/client/set-up/not-set-up'
+import { listBranches } from '@/lib/features/branches/server/public'
 import { HomeScreen } from '@/lib/features/queue/client/visitor/home-screen'
 import { OutboxNotes } from '@/lib/features/queue/client/visitor/outbox-notes'
 import { forPhone } from '@/lib/features/queue/client/visitor/visit-view'
@@ -15,6 +17,7 @@ export default async function HomePage({ searchParams }: Props) {
   const { branch: asked } = await searchParams
   const named = typeof asked === 'string'
   const now = new Date()
+  if (!named && (await listBranches()).length === 0) return <NotSetUp />
   const { branch, statuses, tickets } = await read(named ? asked : undefined, now)
   const { slug, name, timeZone, digits } = branch
   return (

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { templateNames } from '@/lib/shared/branch-templates'
 import { contract } from '@/lib/shared/contract'
 import { noBody, none, safeName, text, time, typedLine } from '@/lib/shared/fields'
 import { permissions, staffRoles } from '@/lib/shared/permissions'
@@ -148,8 +149,8 @@ export const setUp = contract({
       })
       .describe('The first branch.'),
     template: z
-      .enum(['medical_examination_centre', 'empty'])
-      .meta({ description: 'What the branch begins with.', examples: ['empty'] }),
+      .enum(templateNames)
+      .meta({ description: 'The clinics and rooms that the branch begins with.', examples: ['general_practice'] }),
   }),
   answer: sessionDto,
   status: 201,

@@ -19,4 +19,4 @@ export {
   withFreshSetup,
 } from './branch-directory'
 export { createBranch } from './create-branch'
-export { emptyTemplate, medicalExaminationCentre } from './templates'
+export { branchTemplates } from './templates'

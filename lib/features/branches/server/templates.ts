@@ -1,3 +1,4 @@
+import type { TemplateName } from '@/lib/shared/branch-templates'
 import type { LocalisedText } from '@/lib/shared/fields'
 
 type ServiceTemplate = { slug: string; name: LocalisedText; prefix: string; typicalMinutes: number; rooms: number }
@@ -42,4 +43,27 @@ export const medicalExaminationCentre: BranchTemplate = {
   ],
 }
 
-export const emptyTemplate: BranchTemplate = { services: [] }
+/** A general practice clinic. */
+const generalPractice: BranchTemplate = {
+  services: [
+    clinic('general', 'الطب العام', 'General practice', 'G', 10, 3),
+    clinic('vitals', 'القياسات الحيوية', 'Vital signs', 'V', 4),
+    clinic('dental', 'الأسنان', 'Dental', 'D', 15),
+    clinic('lab', 'المختبر', 'Laboratory', 'L', 5),
+  ],
+}
+
+/** A laboratory for samples and their results. */
+const laboratory: BranchTemplate = {
+  services: [
+    clinic('samples', 'سحب العينات', 'Sample collection', 'S', 4, 4),
+    clinic('results', 'تسليم النتائج', 'Results', 'R', 3),
+  ],
+}
+
+/** What a new branch may begin with. None is empty: nobody can add a service yet. */
+export const branchTemplates = {
+  medical_examination_centre: medicalExaminationCentre,
+  general_practice: generalPractice,
+  laboratory,
+} satisfies Record<TemplateName, BranchTemplate>

@@ -43,6 +43,12 @@ export function SetupForm({ token }: { token: string }) {
     form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
   }
 
+  /** A field that is being filled in no longer says what was wrong with it. */
+  function forgetProblem({ target }: SyntheticEvent<HTMLFormElement>): void {
+    const { name } = target as HTMLInputElement
+    setProblems((known) => ({ ...known, [name]: undefined }))
+  }
+
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const { values, template } = readForm(event.currentTarget)
@@ -76,7 +82,7 @@ export function SetupForm({ token }: { token: string }) {
   if (refusal === 'setup_link_invalid') return <SetupInvalid />
   const fieldsWrong = refusal === 'invalid_input' && Object.keys(problems).length > 0
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-8">
+    <form ref={form} noValidate onInput={forgetProblem} onSubmit={(event) => void submit(event)} className="grid gap-8">
       {refusal && (
         <div role="alert">
           <Notice tone="missed">{fieldsWrong ? t('setup.fieldsWrong') : tErrors(refusal)}</Notice>

@@ -1,9 +1,5 @@
 import { useTranslations } from 'next-intl'
-
-const templates = [
-  { value: 'medical_examination_centre', title: 'medical', hint: 'medicalHint' },
-  { value: 'empty', title: 'empty', hint: 'emptyHint' },
-] as const
+import { templateNames } from '@/lib/shared/branch-templates'
 
 /** The template of the new branch. */
 export function TemplateChoice() {
@@ -11,22 +7,22 @@ export function TemplateChoice() {
   return (
     <fieldset>
       <legend className="mb-4 text-lg font-semibold">{t('template')}</legend>
-      <div className="grid gap-3 sm:grid-cols-2">
-        {templates.map(({ value, title, hint }, index) => (
+      <div className="grid gap-3">
+        {templateNames.map((name, index) => (
           <label
-            key={value}
+            key={name}
             className="flex cursor-pointer items-start gap-3 rounded-md border border-line-strong bg-surface p-4 has-checked:border-turn has-checked:bg-turn-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"
               name="template"
-              value={value}
+              value={name}
               defaultChecked={index === 0}
               className="mt-1.5 size-4 shrink-0 accent-turn outline-none"
             />
             <span>
-              <span className="block font-semibold">{t(title)}</span>
-              <span className="block text-sm text-ink-2">{t(hint)}</span>
+              <span className="block font-semibold">{t(`templates.${name}.name`)}</span>
+              <span className="block text-sm text-ink-2">{t(`templates.${name}.about`)}</span>
             </span>
           </label>
         ))}

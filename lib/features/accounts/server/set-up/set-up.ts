@@ -1,14 +1,10 @@
 import 'server-only'
-import {
-  announceSetup,
-  createBranch,
-  emptyTemplate,
-  medicalExaminationCentre,
-} from '@/lib/features/branches/server/public'
+import { announceSetup, branchTemplates, createBranch } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'
 import { db, inTransaction } from '@/lib/server/db/client'
+import type { TemplateName } from '@/lib/shared/branch-templates'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { localTime } from '@/lib/shared/time'
@@ -22,10 +18,8 @@ type Input = {
   displayName: string
   password: string
   branch: { nameAr: string; nameEn: string; timeZone: string }
-  template: 'medical_examination_centre' | 'empty'
+  template: TemplateName
 }
-
-const templates = { medical_examination_centre: medicalExaminationCentre, empty: emptyTemplate }
 
 /** The secret of the one-time link, valid for this installation; null once an account exists. */
 export async function setUpToken(): Promise<string | null> {
@@ -63,7 +57,7 @@ export async function setUp(input: Input, from: SignInRequest, now: Date): Promi
       slug: 'main',
       name: { ar: nameAr, en: nameEn },
       timeZone,
-      template: templates[input.template],
+      template: branchTemplates[input.template],
     })
     const { username, displayName } = input
     const id = newId()
