@@ -34,7 +34,7 @@ test('the hall screen shows a call in both languages within a second, then the m
   expect(await page.content()).not.toContain('سالم')
 })
 
-test('the hall screen keeps its last state when the network is lost, and says so', async ({
+test('S7: the hall screen keeps its last state when the network is lost, also through a reload, and says so', async ({
   page,
   context,
   language,
@@ -48,9 +48,20 @@ test('the hall screen keeps its last state when the network is lost, and says so
   await page.goto(`/${language}/tv/main`)
   const called = await manager.callNext(clinic.slug, clinic.room)
   await expect(page.getByText(called.code).first()).toBeVisible()
+  // The worker caches the page of a screen that was open before it.
+  const isCached = () => page.evaluate(async () => (await caches.match(location.href)) !== undefined)
+  await expect.poll(isCached, { timeout: 20_000 }).toBe(true)
+  const clock = page.locator('header time')
   await goOffline(context)
   await expect(page.getByText(words('tv.offlineSince')).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(called.code).first()).toBeVisible()
+  const shown = (await clock.textContent()) ?? ''
+  await page.reload()
+  await expect(page.getByText(words('tv.offlineSince')).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(called.code).first()).toBeVisible()
+  await expect(page.getByRole('main')).toHaveAttribute('data-screen', 'tv')
+  // The zone and the digits of the branch, not of the device.
+  expect((await clock.textContent())?.slice(0, 2)).toBe(shown.slice(0, 2))
   await context.setOffline(false)
   await manager.act(called.id, 'start')
   await manager.act(called.id, 'finish')

@@ -5,7 +5,14 @@ export type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void 
 
 export type FetchEvent = ExtendableEvent & { request: Request; respondWith(answer: Promise<Response>): void }
 
-type Events = { install: ExtendableEvent; fetch: FetchEvent }
+type Events = { install: ExtendableEvent; activate: ExtendableEvent; fetch: FetchEvent }
+
+type Clients = {
+  matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly { url: string }[]>
+}
+
+/** The pages that are open. */
+export const { clients } = globalThis as unknown as { clients: Clients }
 
 /** Listens to the worker's own events, with their types. */
 export function on<Name extends keyof Events>(name: Name, react: (event: Events[Name]) => void): void {

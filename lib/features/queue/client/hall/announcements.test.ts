@@ -6,6 +6,7 @@ import {
   initialAnnouncements,
   isCalling,
   isFresh,
+  largeCalls,
   latestPerTicket,
   withQueues,
 } from './announcements'
@@ -147,6 +148,42 @@ describe('announcements in the hall', () => {
     ])
     expect(state.current?.call.code).toBe('L002')
     expect(state.pending).toEqual([])
+  })
+})
+
+describe('the large calls', () => {
+  const now = new Date(timeAt(10))
+  const large = (queues: QueueSnapshot[], at = now, before = nothing) =>
+    codesOf(largeCalls(withQueues(before, queues), queues, at))
+
+  it('S7: are both when two clinics call at once, in the order in which they called', () => {
+    const both = [queue('lab', [{ code: 'L001', second: 0 }]), queue('eyes', [{ code: 'E001', second: 1 }])]
+    expect(large(both)).toEqual(['L001', 'E001'])
+    const later = afterRound(afterRound(withQueues(nothing, both)))
+    expect(later.current?.call.code).toBe('E001')
+    expect(codesOf(largeCalls(later, both, now))).toEqual(['L001', 'E001'])
+    const over = afterRound(afterRound(later))
+    expect(codesOf(largeCalls(over, both, now))).toEqual(['L001', 'E001'])
+  })
+
+  it('S7: are one when the visitor of the other has come, or was called long before', () => {
+    const newest = queue('eyes', [{ code: 'E001', second: 15 }])
+    const came = queue('lab', [{ code: 'L001', second: 14, state: 'in_service' }])
+    expect(large([came, newest])).toEqual(['E001'])
+    const earlier = queue('lab', [{ code: 'L001', second: -30 }])
+    const shown = initialAnnouncements([earlier])
+    expect(large([earlier, newest], now, shown)).toEqual(['E001'])
+  })
+
+  it('S7: are at most two: the announced call and the next', () => {
+    const three = [0, 1, 2].map((second) => queue(`s${second}`, [{ code: `A00${second}`, second }]))
+    expect(large(three)).toEqual(['A000', 'A001'])
+  })
+
+  it('S7: are the last call alone when it is old, and none before the first', () => {
+    const both = [queue('lab', [{ code: 'L001', second: 0 }]), queue('eyes', [{ code: 'E001', second: 1 }])]
+    expect(large(both, new Date(timeAt(600)), initialAnnouncements(both))).toEqual(['E001'])
+    expect(large([])).toEqual([])
   })
 })
 

@@ -26,6 +26,9 @@ const historyMs = 90_000
 /** After this long without another call, the newest is shown as "last" instead of "now". */
 const freshMs = 180_000
 
+/** Calls made within this long of each other are shown large together. */
+const togetherMs = 20_000
+
 /** Whether a call is still unanswered. */
 export function isFresh(call: TvCall, now: Date): boolean {
   return now.getTime() - Date.parse(call.at) < freshMs
@@ -34,6 +37,28 @@ export function isFresh(call: TvCall, now: Date): boolean {
 /** Whether the hall is being called: an announcement runs, or the call on the screen is fresh. */
 export function isCalling(announced: Announcement | null, shown: TvCall | undefined, now: Date): boolean {
   return announced !== null || (shown !== undefined && isFresh(shown, now))
+}
+
+/**
+ * The calls to show large: the announced or newest one, and beside it the next to be announced, or the one before if it was
+ * made at about the same time and its visitor has not come yet. In the order of the calls, so that neither changes its place.
+ */
+export function largeCalls(
+  { current, pending }: Announcements,
+  snapshots: readonly QueueSnapshot[],
+  now: Date,
+): TvCall[] {
+  const calls = latestPerTicket(callsOf(snapshots))
+  const main = current?.call ?? calls[0]
+  if (main === undefined) return []
+  if (!isCalling(current, main, now)) return [main]
+  const isBeside = (call: TvCall) =>
+    call.code !== main.code &&
+    Math.abs(Date.parse(call.at) - Date.parse(main.at)) < togetherMs &&
+    isStillCalled(call, snapshots)
+  const beside = pending.find(({ code }) => code !== main.code) ?? calls.find(isBeside)
+  const both = beside === undefined ? [main] : [main, beside]
+  return both.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
 /** Every call of the branch, newest first. */

@@ -1,13 +1,11 @@
 import { useLocale } from 'next-intl'
-import { formatsOf } from '@/lib/i18n/formats'
+import { type Digits, formatsOf } from '@/lib/i18n/formats'
 import { Both } from '@/lib/ui/both'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TvCall } from './announcements'
 import { type TvWords, wordOf } from './words'
 
-type Digits = 'arab' | 'latn'
-
-/** The previous calls, each with its room. */
+/** The previous calls, each with its room; as many as fit: a row without space wraps into a column out of sight. */
 export function TvCalls({ calls, digits, words }: { calls: readonly TvCall[]; digits: Digits; words: TvWords }) {
   if (calls.length === 0) return <div className="flex-1" />
   return (
@@ -15,7 +13,7 @@ export function TvCalls({ calls, digits, words }: { calls: readonly TvCall[]; di
       <h2 className="text-base font-semibold text-ink-3">
         <Both text={wordOf(words, 'recent')} className="justify-between px-2" />
       </h2>
-      <ol className="grid min-h-0 flex-1 auto-rows-[minmax(0,5.25rem)] content-start gap-2 overflow-hidden portrait:sm:grid-cols-2">
+      <ol className="flex min-h-0 flex-1 flex-col flex-wrap content-start gap-2 overflow-hidden portrait:max-h-[24rem]">
         {calls.map((call) => (
           <Row key={call.id} call={call} digits={digits} />
         ))}
@@ -30,17 +28,19 @@ function Row({ call, digits }: { call: TvCall; digits: Digits }) {
   const room = (language: 'ar' | 'en') =>
     formatsOf({ locale: language, digits, timeZone: 'UTC' }).text(call.goTo.label[language])
   return (
-    <li className="flex min-h-0 items-center justify-between gap-4 rounded-md border border-line bg-surface px-5 py-1">
-      <TicketCode code={call.code} size="medium" className="[&>span]:text-ink" />
-      <div className="grid min-w-0 justify-items-end leading-tight">
-        <p className="flex flex-wrap justify-end gap-x-3 font-semibold">
-          <bdi className="text-lg leading-snug">{room(locale)}</bdi>
-          <bdi lang={other} className="self-center text-sm text-ink-2">
-            {room(other)}
-          </bdi>
-        </p>
-        <Both text={call.serviceName} className="max-w-full justify-end gap-x-2 text-sm text-ink-3 *:truncate" />
-      </div>
+    <li className="grid h-[5.5rem] w-full shrink-0 content-center rounded-md border border-line bg-surface px-5 leading-tight">
+      <p className="flex items-baseline gap-4 font-semibold">
+        <TicketCode code={call.code} size="medium" className="me-auto leading-tight [&>span]:text-ink" />
+        <bdi className="text-[1.5rem]">{room(locale)}</bdi>
+        <bdi lang={other} className="text-[1.25rem] text-ink-2">
+          {room(other)}
+        </bdi>
+      </p>
+      <Both
+        text={call.serviceName}
+        className="flex-nowrap! justify-between text-[1.5rem] text-ink-2 *:truncate"
+        secondClass="min-w-0 text-ink-3"
+      />
     </li>
   )
 }

@@ -7,7 +7,7 @@ import { classNames } from '@/lib/ui/class-names'
 import { pagesOf, type TvClinic } from './view'
 import { type TvWords, wordOf } from './words'
 
-const perPage = 8
+const perPage = 6
 const pageMs = 10_000
 
 /** The number waiting per clinic; rotates through pages when they do not fit. */
@@ -37,7 +37,7 @@ export function TvClinics({
         <Both text={wordOf(words, 'waiting')} />
         {rotates && <Dots count={pages.length} shown={shown} />}
       </h2>
-      <ul className="grid auto-rows-[4.25rem] grid-cols-2 gap-2 sm:grid-cols-4">
+      <ul className="grid auto-rows-[4rem] grid-cols-1 gap-2 portrait:auto-rows-[5.25rem] sm:grid-cols-2">
         {pages[shown]?.map((clinic) => (
           <Clinic key={clinic.slug} clinic={clinic} formats={formats} words={words} />
         ))}
@@ -58,21 +58,31 @@ function Clinic({ clinic, formats, words }: { clinic: TvClinic; formats: Formats
     >
       <Both
         text={name}
-        stacked
-        className="leading-tight *:max-w-full *:truncate"
-        firstClass="text-base font-semibold leading-snug"
-        secondClass="text-sm text-ink-3 leading-snug"
+        className="min-w-0 flex-1 leading-tight *:max-w-full *:truncate portrait:grid"
+        firstClass="text-[1.5rem] font-semibold"
+        secondClass="text-[1.5rem] text-ink-3"
       />
       {rests ? (
         <Both
           text={wordOf(words, availability === 'full' ? 'full' : 'closed')}
           stacked
-          className="justify-items-end text-sm leading-snug"
+          className="shrink-0 justify-items-end text-base leading-snug"
         />
       ) : (
-        <span className="text-xl leading-none font-bold tabular-nums">{formats.number(waiting)}</span>
+        <Count value={waiting} written={formats.number(waiting)} />
       )}
     </li>
+  )
+}
+
+/** A number of people. Nobody is a dash: the Arabic zero is a dot, which looks like dust on the screen. */
+function Count({ value, written }: { value: number; written: string }) {
+  if (value > 0) return <span className="text-[1.75rem] leading-none font-bold tabular-nums">{written}</span>
+  return (
+    <span className="text-[1.75rem] leading-none text-ink-3">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{written}</span>
+    </span>
   )
 }
 

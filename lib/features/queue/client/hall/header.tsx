@@ -12,13 +12,15 @@ type Props = {
   name: LocalisedText
   now: Date
   liveness: PolledLiveness
+  /** When the server last confirmed the shown state. */
+  at: string
   hasChime: boolean
   formats: Formats
   words: TvWords
 }
 
 /** The branch, the time, whether there is sound, and the connection state. */
-export function TvHeader({ name, now, liveness, hasChime, formats, words }: Props) {
+export function TvHeader({ name, now, liveness, at, hasChime, formats, words }: Props) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <BrandMark className="size-12" />
@@ -26,7 +28,7 @@ export function TvHeader({ name, now, liveness, hasChime, formats, words }: Prop
         <Both text={name} firstClass="text-xl font-semibold" secondClass="text-lg text-ink-3" />
       </h1>
       {hasChime ? <TvSoundBanner words={words} /> : <NoChime words={words} />}
-      <Connection liveness={liveness} formats={formats} words={words} />
+      <Connection state={liveness.state} at={at} formats={formats} words={words} />
       <time dateTime={now.toISOString()} className="text-2xl leading-none font-bold tabular-nums">
         {formats.time(now)}
       </time>
@@ -43,7 +45,9 @@ function NoChime({ words }: Pick<Props, 'words'>) {
   )
 }
 
-function Connection({ liveness: { state, since }, formats, words }: Pick<Props, 'liveness' | 'formats' | 'words'>) {
+type ConnectionProps = Pick<Props, 'at' | 'formats' | 'words'> & { state: PolledLiveness['state'] }
+
+function Connection({ state, at, formats, words }: ConnectionProps) {
   const offline = state === 'offline'
   const troubled = offline || state === 'polling'
   const key = offline ? 'offlineSince' : state
@@ -64,7 +68,7 @@ function Connection({ liveness: { state, since }, formats, words }: Pick<Props, 
         />
       )}
       <Both text={wordOf(words, key)} />
-      {offline && since && <span className="tabular-nums">{formats.time(since)}</span>}
+      {offline && <span className="tabular-nums">{formats.time(at)}</span>}
     </p>
   )
 }

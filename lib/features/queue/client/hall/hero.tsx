@@ -1,6 +1,6 @@
 import { useLocale } from 'next-intl'
 import { Fragment } from 'react'
-import { formatsOf } from '@/lib/i18n/formats'
+import { type Digits, formatsOf } from '@/lib/i18n/formats'
 import { Both } from '@/lib/ui/both'
 import { classNames } from '@/lib/ui/class-names'
 import type { PlaceDto } from '../../contract'
@@ -8,23 +8,36 @@ import type { TvCall } from './announcements'
 import { type TvWords, wordOf } from './words'
 
 type Props = {
-  call: TvCall | undefined
-  /** Being announced: flashes. */
-  saying: boolean
+  calls: readonly TvCall[]
+  /** The id of the call that is being announced: it flashes. */
+  said: string | undefined
   /** Recent: an old call is shown without highlight. */
   fresh: boolean
-  digits: 'arab' | 'latn'
+  digits: Digits
   words: TvWords
 }
 
-/** The newest call, over most of the screen: code and room in both languages. */
-export function TvHero({ call, saying, fresh, digits, words }: Props) {
-  if (!call) return <NobodyYet words={words} />
+/** The newest call, over most of the screen; two at once share it. */
+export function TvHero({ calls, said, fresh, digits, words }: Props) {
+  if (calls.length === 0) return <NobodyYet words={words} />
+  return (
+    <div className="grid min-h-72 auto-cols-fr gap-5 sm:min-h-0 landscape:grid-flow-col landscape:grid-rows-[minmax(0,1fr)] portrait:auto-rows-fr">
+      {calls.map((call) => (
+        <HeroCall key={call.id} call={call} saying={call.id === said} fresh={fresh} digits={digits} words={words} />
+      ))}
+    </div>
+  )
+}
+
+type CallProps = Pick<Props, 'fresh' | 'digits' | 'words'> & { call: TvCall; saying: boolean }
+
+/** One call: code and room in both languages. */
+function HeroCall({ call, saying, fresh, digits, words }: CallProps) {
   const heading = !fresh ? 'lastCall' : call.kind === 'recall' ? 'calledAgain' : 'nowCalling'
   return (
     <section
       className={classNames(
-        'grid min-h-72 sm:min-h-0 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
+        'grid content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
         fresh ? 'bg-turn text-on-turn' : 'bg-turn-soft text-turn-strong',
         saying && 'animate-call motion-reduce:outline-8 motion-reduce:-outline-offset-8 motion-reduce:outline-on-turn',
       )}
@@ -60,7 +73,7 @@ function HeroCode({ code }: { code: string }) {
   )
 }
 
-function Where({ call, digits }: { call: TvCall; digits: 'arab' | 'latn' }) {
+function Where({ call, digits }: { call: TvCall; digits: Digits }) {
   const page = useLocale()
   const languages = page === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const)
   return languages.map((language, at) => {
@@ -72,7 +85,7 @@ function Where({ call, digits }: { call: TvCall; digits: 'arab' | 'latn' }) {
           <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
             {formats.text(call.goTo.label[language])}
           </bdi>
-          <bdi className="text-[max(1rem,4.2cqh)] leading-snug font-semibold opacity-85">
+          <bdi className="text-[max(1.5rem,4.2cqh)] leading-snug font-semibold opacity-85">
             {[call.serviceName[language], floorOf(call.goTo, language, formats.text)].filter(Boolean).join(' · ')}
           </bdi>
         </div>

@@ -9,7 +9,7 @@ import type { BranchDto } from '@/lib/features/branches/contract'
 import { getBranch } from '@/lib/features/branches/endpoints'
 import { flagOn } from '@/lib/features/branches/flags'
 import { formatsOf } from '@/lib/i18n/formats'
-import { callsOf, isCalling, latestPerTicket } from './announcements'
+import { callsOf, isCalling, largeCalls, latestPerTicket } from './announcements'
 import { TvCalls, TvMissed } from './calls'
 import { TvClinics } from './clinics'
 import { TvFollow, type TvLink } from './follow'
@@ -37,10 +37,10 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   const locale = useLocale()
   // Opening hours and flags change while the screen stays open.
   const branch = useRead(getBranch, { params: { branch: given.slug }, first: given, everyMs: branchEvery })
-  const { queues, liveness, clockOffset } = useTvState(given.slug, first, cursor)
+  const { queues, liveness, at, clockOffset, isRestored } = useTvState(given.slug, first, cursor)
   const now = useMinute(first.at, clockOffset)
   const hasChime = flagOn(branch, 'hall_chime')
-  const announced = useAnnouncer(queues, hasChime)
+  const announcements = useAnnouncer(queues, { hasChime, isRestored })
   const isNew = useNewBuild()
   useWakeLock(true)
   // For browsers without `:has`, see globals.css.
@@ -51,8 +51,8 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
   const { digits, timeZone, name } = branch
   const formats = formatsOf({ locale, digits, timeZone })
   const calls = latestPerTicket(callsOf(queues))
-  const shown = announced?.call ?? calls[0]
-  const isOn = isCalling(announced, shown, now)
+  const large = largeCalls(announcements, queues, now)
+  const isOn = isCalling(announcements.current, large[0], now)
   // A reload mutes the page until a user gesture (docs/runbook.md), so it waits until no recent call is shown.
   useEffect(() => {
     if (isNew && !isOn) window.location.reload()
@@ -73,12 +73,20 @@ export function TvScreen({ branch: given, first, cursor, words, link, theme }: P
         className="grid h-full gap-x-7 gap-y-5 landscape:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)] landscape:grid-rows-[auto_minmax(0,1fr)_auto] portrait:grid-rows-[auto_minmax(0,1fr)_auto_auto]"
       >
         <div className="landscape:col-span-2">
-          <TvHeader name={name} now={now} liveness={liveness} hasChime={hasChime} formats={formats} words={words} />
+          <TvHeader
+            name={name}
+            now={now}
+            liveness={liveness}
+            at={at}
+            hasChime={hasChime}
+            formats={formats}
+            words={words}
+          />
         </div>
-        <TvHero call={shown} saying={announced !== null} fresh={isOn} digits={digits} words={words} />
+        <TvHero calls={large} said={announcements.current?.call.id} fresh={isOn} digits={digits} words={words} />
         <aside className="flex min-h-0 flex-col gap-4 landscape:row-span-2">
           <TvCalls
-            calls={calls.filter(({ id }) => id !== shown?.id).slice(0, mostCalls)}
+            calls={calls.filter(({ id }) => !large.some((call) => call.id === id)).slice(0, mostCalls)}
             digits={digits}
             words={words}
           />

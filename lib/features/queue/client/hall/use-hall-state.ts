@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { readStored, writeStored } from '@/lib/client/local-store'
 import { epochOf } from '@/lib/client/stream-rules'
 import { type PolledLiveness, usePolling } from '@/lib/client/use-polling'
@@ -10,9 +10,19 @@ import { readQueue } from '../read-queue'
 import { afterReset, type KeptTvState, queuesOfToday, type TvState, withKept, withSnapshot } from './view'
 
 const keyOf = (branch: string) => `dawr-tv:${branch}`
+/** Apart, because it changes with every heartbeat. */
+const timeKeyOf = (branch: string) => `dawr-tv-at:${branch}`
 const saveEvery = 10_000
 
-export type TvFeed = { queues: QueueSnapshot[]; liveness: PolledLiveness; at: string; clockOffset: number }
+export type TvFeed = {
+  queues: QueueSnapshot[]
+  liveness: PolledLiveness
+  /** When the server last confirmed the shown state. */
+  at: string
+  clockOffset: number
+  /** Whether the state stored on this device has been read. */
+  isRestored: boolean
+}
 
 /**
  * The queues of a branch, live. Also stored on this device, so that a screen that restarts offline
@@ -27,7 +37,10 @@ export function useTvState(branch: string, first: TvState, cursor: string): TvFe
     const at = new Date(Date.now() + clockOffset).toISOString()
     if (type === 'queue_update') setState((known) => withSnapshot(known, data as QueueSnapshot, at))
     if (type === 'reset') setState(afterReset)
-    if (type === 'heartbeat') setClockOffset(offsetBy(data))
+    if (type === 'heartbeat') {
+      setClockOffset(offsetBy(data))
+      setState((known) => ({ ...known, at }))
+    }
   })
   const services = Object.keys(state.queues)
   const liveness = usePolling(streamed, async () => {
@@ -41,9 +54,9 @@ export function useTvState(branch: string, first: TvState, cursor: string): TvFe
       return false
     }
   })
-  useKeeping(branch, epoch, state, setState)
-  const queues = useMemo(() => queuesOfToday(state), [state])
-  return { queues, liveness, at: state.at, clockOffset }
+  const isRestored = useKeeping(branch, epoch, state, setState)
+  const queues = useMemo(() => queuesOfToday(state.queues), [state.queues])
+  return { queues, liveness, at: state.at, clockOffset, isRestored }
 }
 
 /** The clock of the screen, corrected by the heartbeat, because screens often have wrong clocks. */
@@ -58,7 +71,8 @@ function useKeeping(
   epoch: { readonly current: string },
   state: TvState,
   setState: (change: (known: TvState) => TvState) => void,
-): void {
+): boolean {
+  const [isRestored, noteRestored] = useReducer(() => true, false)
   const newest = useRef(state)
   useEffect(() => {
     newest.current = state
@@ -68,11 +82,13 @@ function useKeeping(
     const kept = readKept(branch)
     const { current } = epoch
     setState((known) => withKept(known, current, kept))
+    noteRestored()
     let saved = newest.current
     const save = () => {
-      if (saved === newest.current) return
+      const { queues, at } = newest.current
+      if (at !== saved.at) writeStored(timeKeyOf(branch), at)
+      if (queues !== saved.queues) writeStored(keyOf(branch), JSON.stringify({ queues, at, epoch: epoch.current }))
       saved = newest.current
-      writeStored(keyOf(branch), JSON.stringify({ ...saved, epoch: epoch.current }))
     }
     const timer = setInterval(save, saveEvery)
     window.addEventListener('pagehide', save)
@@ -81,12 +97,15 @@ function useKeeping(
       window.removeEventListener('pagehide', save)
     }
   }, [branch, epoch, setState])
+  return isRestored
 }
 
 function readKept(branch: string): KeptTvState | null {
   try {
     const kept = JSON.parse(readStored(keyOf(branch)) ?? 'null') as KeptTvState | null
-    return kept !== null && typeof kept.queues === 'object' ? kept : null
+    if (kept === null || typeof kept.queues !== 'object') return null
+    const at = readStored(timeKeyOf(branch)) ?? ''
+    return at > kept.at ? { ...kept, at } : kept
   } catch {
     return null
   }

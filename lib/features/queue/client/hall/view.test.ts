@@ -39,9 +39,16 @@ describe('the state of the screen', () => {
   it('uses the state stored on the device only if it comes from the same database', () => {
     const fresh = withSnapshot(empty, snapshot('lab', 2), 'a')
     const kept = { ...withSnapshot(empty, snapshot('lab', 90), 'old'), epoch: 'e1' }
-    expect(withKept(fresh, 'e1', kept)).toMatchObject({ queues: { lab: { version: 90 } }, at: 'a' })
+    expect(withKept(fresh, 'e1', kept)).toMatchObject({ queues: { lab: { version: 90 } }, at: 'old' })
     expect(withKept(fresh, 'e2', kept)).toBe(fresh)
     expect(withKept(fresh, 'e1', null)).toBe(fresh)
+  })
+
+  it('S7: is as of when the server last confirmed it, also after a start without a network', () => {
+    const page = withSnapshot(empty, snapshot('lab', 2), '2026-11-22T07:00:00.000Z')
+    const kept = { ...withSnapshot(empty, snapshot('lab', 2), '2026-11-22T09:30:00.000Z'), epoch: 'e1' }
+    expect(withKept(page, 'e1', kept).at).toBe('2026-11-22T09:30:00.000Z')
+    expect(withKept({ ...page, at: '2026-11-22T09:40:00.000Z' }, 'e1', kept).at).toBe('2026-11-22T09:40:00.000Z')
   })
 
   it('after a reset shows the known state and accepts the next one', () => {
@@ -53,9 +60,9 @@ describe('the state of the screen', () => {
 
   it('drops yesterday’s state of clinics that have not opened yet', () => {
     const yesterday = withSnapshot(empty, snapshot('lab', 9, { businessDate: '2026-11-21' }), 'a')
-    expect(queuesOfToday(withSnapshot(yesterday, snapshot('eyes', 1), 'b')).map(({ service }) => service)).toEqual([
-      'eyes',
-    ])
+    expect(
+      queuesOfToday(withSnapshot(yesterday, snapshot('eyes', 1), 'b').queues).map(({ service }) => service),
+    ).toEqual(['eyes'])
   })
 })
 

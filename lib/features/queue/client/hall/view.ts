@@ -17,7 +17,8 @@ export type KeptTvState = TvState & { epoch: string }
 /** Applies the stored state. Ignores that of another database (recreated or restored). */
 export function withKept(state: TvState, epoch: string, kept: KeptTvState | null): TvState {
   if (kept === null || kept.epoch !== epoch) return state
-  return Object.values(kept.queues).reduce((all, one) => withSnapshot(all, one, state.at), state)
+  const at = kept.at > state.at ? kept.at : state.at
+  return Object.values(kept.queues).reduce((all, one) => withSnapshot(all, one, at), state)
 }
 
 /** After a `reset` every snapshot is accepted; the known state stays on screen until then. */
@@ -26,8 +27,8 @@ export function afterReset(state: TvState): TvState {
 }
 
 /** The queues of the newest business day, without yesterday's calls. */
-export function queuesOfToday(state: TvState): QueueSnapshot[] {
-  const all = Object.values(state.queues)
+export function queuesOfToday(queues: TvState['queues']): QueueSnapshot[] {
+  const all = Object.values(queues)
   const today = all.map(({ businessDate }) => businessDate).reduce((a, b) => (a > b ? a : b), '')
   return all.filter(({ businessDate }) => businessDate === today)
 }
