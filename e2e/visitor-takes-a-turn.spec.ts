@@ -20,7 +20,7 @@ async function codeOn(page: Page): Promise<string> {
   return (await code.textContent()) ?? ''
 }
 
-test('a visitor picks a clinic, gets a number, and sees the call within a second @proxy', async ({
+test('S5: a visitor picks a clinic, gets a number, sees the call within a second, and then other clinics @proxy', async ({
   page,
   language,
   words,
@@ -46,9 +46,11 @@ test('a visitor picks a clinic, gets a number, and sees the call within a second
 
   await clerk.act(called.id, 'start')
   await expect(page.getByText(words('visitor.visit.inService')).first()).toBeVisible({ timeout: 1_000 })
+  await expect(page.locator('[aria-pressed]')).toHaveCount(0)
   await clerk.act(called.id, 'finish')
   await expect(page.getByText(words('visitor.visit.completed')).first()).toBeVisible({ timeout: 1_000 })
   expect(await database.history(code)).toEqual(['join', 'call', 'start', 'finish'])
+  await expect(page.getByRole('main').getByRole('link')).toHaveText([words('visitor.visit.another')])
 })
 
 test('a visitor who returns to the clinic sees the waiting ticket and gets no second one @once', async ({

@@ -21,6 +21,7 @@ function ticket(code: string, state: TicketState, more: Partial<TicketDto> = {})
     number: 1,
     branch: 'main',
     service: { slug: 'lab', name },
+    movedFrom: null,
     state,
     place: null,
     peopleAhead: null,

@@ -7,6 +7,7 @@ export const exampleTicket: TicketDto = {
   number: 14,
   branch: 'main',
   service: { slug: 'eyes', name: { ar: 'العيون', en: 'Eyes' } },
+  movedFrom: null,
   state: 'waiting',
   place: 3,
   peopleAhead: 2,

@@ -63,6 +63,8 @@ export const ticketCode = z
   .regex(/^[A-Z]{1,3}\d{3,}$/)
   .meta({ description: "The code shown in the hall: the service's prefix and the number.", examples: ['L045'] })
 
+const serviceRef = z.object({ slug: serviceSlug, name: localisedText.describe('The name of the service.') })
+
 /** A ticket as its holder and the staff see it. Times are UTC. */
 export const ticketDto = z
   .object({
@@ -70,9 +72,10 @@ export const ticketDto = z
     code: ticketCode,
     number: integer('The number of the ticket, from 1 each business day.', 45),
     branch: branchSlug,
-    service: z
-      .object({ slug: serviceSlug, name: localisedText.describe('The name of the service.') })
-      .describe('The service whose queue it is in.'),
+    service: serviceRef.describe('The service whose queue it is in.'),
+    movedFrom: serviceRef
+      .nullable()
+      .describe('The service whose queue it was moved from, into this one; null when it was not moved.'),
     state: ticketState,
     place: integer('The place in line, 1 being next; null when not in line.', 3).nullable(),
     peopleAhead: integer('How many are before it; null when not in line.', 2).nullable(),

@@ -1,11 +1,16 @@
 import type { BranchPlace } from '@/lib/features/branches/contract'
-import type { QueueSnapshot, TicketDto } from './contract'
+import type { PlaceDto, QueueSnapshot, TicketDto } from './contract'
+
+/** The rooms of services, by service. */
+export type RoomsOf = Readonly<Record<string, PlaceDto[]>>
 
 /** A visit as its page opens it. */
 export type OpenedVisit = {
   branch: BranchPlace
   tickets: TicketDto[]
   snapshots: QueueSnapshot[]
+  /** The rooms of the tickets' services, by service. */
+  rooms: RoomsOf
   /** The position of the stream from which events are missing. */
   cursor: string
   at: string

@@ -24,6 +24,7 @@ function ticketIn(state: TicketState): TicketFields {
   return {
     state,
     serviceId: 'eyes',
+    movedFromId: null,
     servicePointId: wasCalled ? 'room-1' : null,
     servedById: wasCalled ? 'clerk-1' : null,
     callCount: wasCalled ? 1 : 0,
@@ -115,6 +116,12 @@ describe('the rules of the line', () => {
   })
   test('a no-show returns to the end of the line', () => {
     expect(transition(ticketIn('missed'), act('resume')).creditFrom).toEqual(at(20))
+  })
+  test('S5: a transferred ticket says from which queue it came, however often it is moved', () => {
+    const moved = transition(ticketIn('waiting'), act('transfer'))
+    expect(moved.movedFromId).toBe('eyes')
+    expect(transition(moved, act('transfer', { serviceId: 'eyes' })).movedFromId).toBe('dental')
+    expect(transition(moved, act('call')).movedFromId).toBe('eyes')
   })
   test('a transferred ticket keeps its waiting time', () => {
     expect(transition(ticketIn('in_service'), act('transfer'))).toMatchObject({

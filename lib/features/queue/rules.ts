@@ -18,6 +18,8 @@ export type Action =
 export type TicketFields = {
   state: TicketState
   serviceId: string
+  /** The service from which it was moved to this one; null when it was not moved. */
+  movedFromId: string | null
   servicePointId: string | null
   servedById: string | null
   callCount: number
@@ -127,6 +129,7 @@ export function transition(ticket: TicketFields, act: Act): TicketFields {
         ...notAtAPoint,
         state: 'waiting',
         serviceId: act.serviceId ?? ticket.serviceId,
+        movedFromId: ticket.serviceId,
         lineSince: act.at,
       }
     case 'cancel':

@@ -10,6 +10,7 @@ const actions = Object.keys(allowedFrom) as Action[]
 const taken: TicketFields = {
   state: 'waiting',
   serviceId: 'ent',
+  movedFromId: null,
   servicePointId: null,
   servedById: null,
   callCount: 0,

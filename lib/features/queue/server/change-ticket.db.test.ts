@@ -7,6 +7,7 @@ import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, type TicketCommand, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import type { TicketDto, TicketState } from '../contract'
+import { getTicket } from './get-ticket'
 import { fieldsOf, findTicket } from './ticket-row'
 
 const refusal = (code: string, details: object = {}): unknown =>
@@ -174,6 +175,19 @@ describe('a transfer', () => {
       expect(called.id).toBe(id)
       await act(clerk, 'start', called, {}, at(31))
     }
+  })
+  test('S5: says from where the ticket was moved, to its holder too, until it is undone', async () => {
+    const { branch, clerk } = await hall()
+    const actor = makeVisitor()
+    const ticket = await takeTurn(branch, 'eyes', { actor, ...at(0) })
+    expect(ticket.movedFrom).toBeNull()
+    const moved = await act(clerk, 'transfer', ticket, { service: 'lab' }, at(1))
+    expect(moved.movedFrom).toEqual(ticket.service)
+    expect(await getTicket(actor, ticket, at(1).now)).toMatchObject({
+      service: moved.service,
+      movedFrom: ticket.service,
+    })
+    expect(await act(clerk, 'undo', ticket, {}, at(2))).toMatchObject({ service: ticket.service, movedFrom: null })
   })
   test('to a line the person is already in is refused', async () => {
     const { branch, clerk } = await hall()

@@ -6,7 +6,8 @@ import type { HeaderReader } from '@/lib/server/http/http-request'
 import { visitorOf } from '@/lib/server/identity/visitor'
 import { addDays } from '@/lib/shared/time'
 import type { QueueSnapshot, TicketDto } from '../contract'
-import type { OpenedVisit } from '../opened-visit'
+import type { OpenedVisit, RoomsOf } from '../opened-visit'
+import { presentPlace } from './build-snapshot'
 import { getQueueStatus } from './get-queue-status'
 import { viewTicket } from './get-ticket'
 import { listTicketsOfVisit } from './ticket-row'
@@ -45,6 +46,16 @@ export async function getVisit(token: string, now: Date): Promise<VisitView | nu
   return { tickets, snapshots, cursor: first.cursor, branch, visitorId: visit.visitorId }
 }
 
+function roomsOf(branch: BranchRecord, tickets: readonly TicketDto[]): RoomsOf {
+  const wanted = branch.services.filter(({ slug }) => tickets.some(({ service }) => service.slug === slug))
+  return Object.fromEntries(
+    wanted.map(({ id, slug }) => {
+      const points = branch.servicePoints.filter(({ serviceIds }) => serviceIds.includes(id))
+      return [slug, points.map(presentPlace)]
+    }),
+  )
+}
+
 /** The same for its page, opened by the browser that sends these headers, with the flags of its branch. */
 export async function openVisit(
   token: string,
@@ -57,6 +68,8 @@ export async function openVisit(
   const { slug, name, timeZone, digits, flags } = branch
   const visitor = visitorOf(headers)
   const held = !visitor.firstContact && visitor.visitorId === view.visitorId
-  const visit = { branch: { slug, name, timeZone, digits }, tickets, snapshots, cursor, at: now.toISOString(), held }
+  const at = now.toISOString()
+  const rooms = roomsOf(branch, tickets)
+  const visit = { branch: { slug, name, timeZone, digits }, tickets, snapshots, rooms, cursor, at, held }
   return { visit, flags }
 }

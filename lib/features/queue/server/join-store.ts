@@ -168,6 +168,7 @@ export function newTicketRow(it: NewTicket): TicketRow {
     branchId: it.branchId,
     visitId: it.visit.id,
     serviceId: it.serviceId,
+    movedFromId: null,
     businessDate: new Date(it.businessDate),
     carriedFrom: null,
     sequence: it.sequence,

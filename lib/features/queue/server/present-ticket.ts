@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord } from '@/lib/features/branches/server/public'
+import type { BranchRecord, ServiceRecord } from '@/lib/features/branches/server/public'
 import { openSealed } from '@/lib/server/open-sealed'
 import type { PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import type { LineTicketDto } from '../line-contract'
@@ -25,16 +25,20 @@ function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
   return only ? presentPlace(only) : null
 }
 
+const refOf = ({ slug, name }: ServiceRecord): TicketDto['service'] => ({ slug, name })
+
 /** A ticket for its holder and the staff, without the secret link. `standing` is null when it is not in line. */
 export function presentTicket(branch: BranchRecord, row: TicketRow, standing: Standing | null): TicketDto {
   const service = branch.services.find((it) => it.id === row.serviceId)
   if (!service) throw new Error(`ticket ${row.id} is in a queue of another branch`)
+  const movedFrom = branch.services.find((it) => it.id === row.movedFromId)
   return {
     id: row.id,
     code: row.code,
     number: row.sequence,
     branch: branch.slug,
-    service: { slug: service.slug, name: service.name },
+    service: refOf(service),
+    movedFrom: movedFrom ? refOf(movedFrom) : null,
     state: row.state,
     place: standing?.place ?? null,
     peopleAhead: standing ? standing.place - 1 : null,

@@ -40,7 +40,7 @@ export async function selectTickets<More extends object = object>(
   also: Also = { parts: Prisma.empty, columns: Prisma.empty },
 ): Promise<(TicketRow & More)[]> {
   const rows = await tx.$queryRaw<(Stored & More)[]>`
-    ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId",
+    ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId", t.moved_from_id AS "movedFromId",
       t.business_date AS "businessDate", t.carried_from AS "carriedFrom", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
       t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
       t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
@@ -61,11 +61,12 @@ export function listTicketsOfVisit(tx: Tx, visitId: string): Promise<TicketRow[]
 
 /** Only the changeable fields, as stored for undo. */
 export function fieldsOf(row: TicketFields): TicketFields {
-  const { state, serviceId, servicePointId, servedById, callCount, creditFrom, lineSince } = row
+  const { state, serviceId, movedFromId, servicePointId, servedById, callCount, creditFrom, lineSince } = row
   const { calledAt, startedAt, endedAt } = row
   return {
     state,
     serviceId,
+    movedFromId,
     servicePointId,
     servedById,
     callCount,
@@ -87,6 +88,8 @@ export function fieldsFromJson(json: unknown): TicketFields {
   return {
     state: it.state as TicketState,
     serviceId: it.serviceId as string,
+    // Absent from history that was written before this field.
+    movedFromId: (it.movedFromId as string | null | undefined) ?? null,
     servicePointId: it.servicePointId as string | null,
     servedById: it.servedById as string | null,
     callCount: it.callCount as number,

@@ -4,6 +4,7 @@ import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
 import { JoinScreen } from '@/lib/features/queue/client/visitor/join-screen'
 import { OutboxNotes } from '@/lib/features/queue/client/visitor/outbox-notes'
+import { placesInWords } from '@/lib/features/queue/client/visitor/places-in-words'
 import { forPhone } from '@/lib/features/queue/client/visitor/visit-view'
 import { VisitorFrame } from '@/lib/features/queue/client/visitor/visitor-frame'
 import { getBranch } from '@/lib/features/queue/server/get-branch'
@@ -38,7 +39,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
         branch={{ slug: branch.slug, name: branch.name, timeZone: branch.timeZone, digits: branch.digits }}
         offer={{ services: branch.services.filter((one) => one.slug === service), flags: branch.flags }}
         slug={service}
-        rooms={rooms.map(({ label }) => formats.text(localised(label, locale)))}
+        rooms={placesInWords(rooms, locale, formats)}
         snapshot={forPhone(status.snapshot, tickets)}
         tickets={tickets.filter((ticket) => ticket.branch === branch.slug)}
         cursor={status.cursor}

@@ -13,6 +13,7 @@ function ticket(code: string, more: Partial<LineTicketDto> = {}): LineTicketDto 
     code,
     number: Number(code.slice(1)),
     branch: 'main',
+    movedFrom: null,
     service: { slug: 'eyes', name: { ar: 'العيون', en: 'Eyes' } },
     state: 'waiting',
     place: 1,

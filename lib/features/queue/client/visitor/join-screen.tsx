@@ -27,8 +27,8 @@ type Props = {
   branch: BranchPlace
   offer: Offer
   slug: string
-  /** Rooms of this clinic, in the language and digits of the page. */
-  rooms: string[]
+  /** Rooms of this clinic and the way to them, in the language and digits of the page. */
+  rooms: { names: string; way: string }
   snapshot: QueueSnapshot
   tickets: TicketDto[]
   cursor: string
@@ -51,6 +51,7 @@ export function JoinScreen(props: Props) {
     (ticket) => ticket.service.slug === slug && !isOver(readSnapshot(ticket, queue) ?? ticket),
   )
   const count = queue.counts.waiting
+  const where = [props.rooms.names, props.rooms.way].filter(Boolean)
   if (service === undefined) return null
   return (
     <div className="mx-auto grid max-w-xl gap-5">
@@ -63,11 +64,11 @@ export function JoinScreen(props: Props) {
           <p className="text-lg text-ink-2" aria-live="polite">
             {t('waiting', { count, n: formats.number(count) })}
           </p>
-          {props.rooms.length > 0 && (
+          {where.length > 0 && (
             <p className="flex flex-wrap items-center justify-center gap-x-1.5 text-ink-3">
               <Icon name="pin" className="size-4" />
               <span className="sr-only">{t('where')}: </span>
-              <bdi>{props.rooms.join(' · ')}</bdi>
+              <bdi>{where.join(' · ')}</bdi>
             </p>
           )}
         </div>

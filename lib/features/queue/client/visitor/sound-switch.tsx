@@ -16,12 +16,9 @@ export function SoundSwitch({ alarm }: { alarm: TurnAlarm }) {
     )
   }
   return (
-    <div className="grid gap-1">
-      <Button wide onClick={alarm.toggle} aria-pressed={alarm.sound === 'on'}>
-        <Icon name={alarm.sound === 'on' ? 'soundOn' : 'soundOff'} />
-        {t(alarm.sound)}
-      </Button>
-      <p className="px-1 text-sm text-ink-3">{t('hint')}</p>
-    </div>
+    <Button wide onClick={alarm.toggle} aria-pressed={alarm.sound === 'on'}>
+      <Icon name={alarm.sound === 'on' ? 'soundOn' : 'soundOff'} />
+      {t(alarm.sound)}
+    </Button>
   )
 }

@@ -8,17 +8,25 @@ import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { PlaceDto, QueueSnapshot, TicketDto } from '../../contract'
+import { MovedNote } from './moved-note'
 import { PeopleLine } from './people-line'
 import { useTicketWords } from './use-ticket-words'
 import { isOver, visitStateOf } from './visit-view'
+import { WhereToGo } from './where-to-go'
 
-type Props = { ticket: TicketDto; queue: QueueSnapshot | undefined; formats: Formats }
+type Props = {
+  ticket: TicketDto
+  queue: QueueSnapshot | undefined
+  /** The rooms of its clinic. */
+  rooms: readonly PlaceDto[] | undefined
+  formats: Formats
+}
 
 /** The longest code, two letters or a four-digit number, that fits the narrowest phone on one line. */
 const longCode = '[--step-code:clamp(3.25rem,17vw,6rem)]'
 
 /** The ticket: code, place in line, and where to go. */
-export function TicketCard({ ticket, queue, formats }: Props) {
+export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
   const t = useTranslations('visitor.visit')
   const clinic = localised(ticket.service.name, useLocale())
   const words = useTicketWords(formats)(ticket)
@@ -39,6 +47,7 @@ export function TicketCard({ ticket, queue, formats }: Props) {
           </h1>
           {!called && <StateBadge state={state} />}
         </div>
+        <MovedNote ticket={ticket} />
         <p className={classNames(ticket.code.length > 4 && longCode)}>
           <span className="sr-only">{t('code', { code: '' })}</span>
           <TicketCode code={ticket.code} size="hero" className={isOver(ticket) ? 'opacity-60' : ''} />
@@ -61,7 +70,7 @@ export function TicketCard({ ticket, queue, formats }: Props) {
       {!isOver(ticket) && (
         <>
           <TearLine />
-          <WhereToGo place={ticket.goTo} formats={formats} />
+          <WhereToGo place={ticket.goTo} rooms={rooms} formats={formats} />
         </>
       )}
     </Card>
@@ -74,31 +83,5 @@ function CalledBand({ title }: { title: string }) {
       <Icon name="bell" className="size-6" />
       {title}
     </p>
-  )
-}
-
-function WhereToGo({ place, formats }: { place: PlaceDto | null; formats: Formats }) {
-  const t = useTranslations('visitor.visit')
-  const locale = useLocale()
-  const parts =
-    place === null ? [] : [place.floor, place.directions].map((text) => formats.text(localised(text, locale)))
-  const way = parts.filter((text) => text !== '').join(' · ')
-  return (
-    <div className="flex items-start gap-3 px-5 pt-1 pb-5">
-      <Icon name="pin" className="mt-1 size-5 text-turn" />
-      <div className="min-w-0">
-        <h2 className="text-sm text-ink-3">{t('where')}</h2>
-        {place === null ? (
-          <p className="text-ink-2">{t('whereLater')}</p>
-        ) : (
-          <>
-            <p className="text-lg font-semibold">
-              <bdi>{formats.text(localised(place.label, locale))}</bdi>
-            </p>
-            {way !== '' && <p className="text-ink-2">{way}</p>}
-          </>
-        )}
-      </div>
-    </div>
   )
 }

@@ -12,6 +12,7 @@ import { ConnectionNote } from '@/lib/ui/connection-note'
 import { Icon } from '@/lib/ui/icon'
 import type { QueueSnapshot, TicketDto } from '../../contract'
 import type { OpenedVisit } from '../../opened-visit'
+import { isStanding } from '../../rules'
 import { LeaveButton } from './leave-button'
 import { waitingLeave } from './queue-commands'
 import { SoundSwitch } from './sound-switch'
@@ -66,7 +67,12 @@ export function VisitScreen(props: Props) {
     <VisitColumns
       ticket={
         <>
-          <TicketCard ticket={ticket} queue={visit.queues[ticket.service.slug]} formats={formats} />
+          <TicketCard
+            ticket={ticket}
+            queue={visit.queues[ticket.service.slug]}
+            rooms={props.rooms[ticket.service.slug]}
+            formats={formats}
+          />
           <ConnectionNote
             state={state}
             updated={formats.time(visit.at)}
@@ -77,7 +83,7 @@ export function VisitScreen(props: Props) {
         </>
       }
     >
-      {!visit.tickets.every(isOver) && <SoundSwitch alarm={alarm} />}
+      {(alarm.ringing || visit.tickets.some((one) => isStanding(one.state))) && <SoundSwitch alarm={alarm} />}
       {visit.tickets.length > 1 && (
         <Suspense>
           <VisitList
@@ -89,16 +95,13 @@ export function VisitScreen(props: Props) {
         </Suspense>
       )}
       <div className="grid gap-3 *:w-full">
-        <Link
-          href={over ? `/join/${ticket.service.slug}` : '/'}
-          className={buttonClass({ variant: over ? 'primary' : 'secondary' })}
-        >
+        <Link href="/" className={buttonClass({ variant: over ? 'primary' : 'secondary' })}>
           <Icon name="plus" />
-          {over ? t('again') : t('another')}
+          {t('another')}
         </Link>
-        {over && (
-          <Link href="/" className={buttonClass()}>
-            {t('another')}
+        {over && ticket.state !== 'completed' && (
+          <Link href={`/join/${ticket.service.slug}`} className={buttonClass()}>
+            {t('again')}
           </Link>
         )}
         {mayLeave(ticket) && (
