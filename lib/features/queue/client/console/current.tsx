@@ -100,13 +100,17 @@ function Timers({ ticket }: { ticket: LineTicketDto }) {
   )
 }
 
+/** The length of `1:07:42`. Longer values are words, which on a phone take two small lines in the place of one. */
+const longestTimer = 7
+
 function Timer({ label, value, strong }: { label: string; value: string | null; strong: boolean }) {
   return (
     <div className="grid content-start gap-0.5">
       <dt className="text-sm text-ink-3">{label}</dt>
       <dd
         className={classNames(
-          'text-xl font-semibold whitespace-nowrap tabular-nums',
+          'min-h-8 text-xl font-semibold tabular-nums sm:whitespace-nowrap',
+          value !== null && value.length > longestTimer && 'max-sm:text-sm/4',
           strong ? 'text-ink' : 'text-ink-2',
         )}
       >
