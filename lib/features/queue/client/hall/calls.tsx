@@ -29,12 +29,14 @@ function Row({ call, digits }: { call: TvCall; digits: Digits }) {
     formatsOf({ locale: language, digits, timeZone: 'UTC' }).text(call.goTo.label[language])
   return (
     <li className="grid h-[5.5rem] w-full shrink-0 content-center rounded-md border border-line bg-surface px-5 leading-tight">
-      <p className="flex items-baseline gap-4 font-semibold">
-        <TicketCode code={call.code} size="medium" className="me-auto leading-tight [&>span]:text-ink" />
-        <bdi className="text-[1.5rem]">{room(locale)}</bdi>
-        <bdi lang={other} className="text-[1.25rem] text-ink-2">
-          {room(other)}
-        </bdi>
+      <p className="flex items-baseline justify-between gap-4 font-semibold">
+        <TicketCode code={call.code} size="medium" className="leading-tight [&>span]:text-ink" />
+        <span className="flex items-baseline gap-4">
+          <bdi className="text-[1.5rem]">{room(locale)}</bdi>
+          <bdi lang={other} className="text-[1.25rem] text-ink-2">
+            {room(other)}
+          </bdi>
+        </span>
       </p>
       <Both
         text={call.serviceName}

@@ -58,7 +58,7 @@ function Clinic({ clinic, formats, words }: { clinic: TvClinic; formats: Formats
     >
       <Both
         text={name}
-        className="min-w-0 flex-1 leading-tight *:max-w-full *:truncate portrait:grid"
+        className="min-w-0 flex-1 leading-tight *:max-w-full *:truncate portrait:grid portrait:justify-items-start"
         firstClass="text-[1.5rem] font-semibold"
         secondClass="text-[1.5rem] text-ink-3"
       />

@@ -21,23 +21,31 @@ type Props = {
 export function TvHero({ calls, said, fresh, digits, words }: Props) {
   if (calls.length === 0) return <NobodyYet words={words} />
   return (
-    <div className="grid min-h-72 auto-cols-fr gap-5 sm:min-h-0 landscape:grid-flow-col landscape:grid-rows-[minmax(0,1fr)] portrait:auto-rows-fr">
+    <div className="grid min-h-72 auto-cols-fr grid-flow-col grid-rows-[minmax(0,1fr)] gap-5 sm:min-h-0">
       {calls.map((call) => (
-        <HeroCall key={call.id} call={call} saying={call.id === said} fresh={fresh} digits={digits} words={words} />
+        <HeroCall
+          key={call.id}
+          call={call}
+          half={calls.length > 1}
+          saying={call.id === said}
+          fresh={fresh}
+          digits={digits}
+          words={words}
+        />
       ))}
     </div>
   )
 }
 
-type CallProps = Pick<Props, 'fresh' | 'digits' | 'words'> & { call: TvCall; saying: boolean }
+type CallProps = Pick<Props, 'fresh' | 'digits' | 'words'> & { call: TvCall; half: boolean; saying: boolean }
 
 /** One call: code and room in both languages. */
-function HeroCall({ call, saying, fresh, digits, words }: CallProps) {
+function HeroCall({ call, half, saying, fresh, digits, words }: CallProps) {
   const heading = !fresh ? 'lastCall' : call.kind === 'recall' ? 'calledAgain' : 'nowCalling'
   return (
     <section
       className={classNames(
-        'grid content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
+        'grid grid-cols-1 content-center justify-items-center gap-[3cqh] overflow-hidden rounded-lg p-6 text-center transition-colors duration-1000 [container-type:size]',
         fresh ? 'bg-turn text-on-turn' : 'bg-turn-soft text-turn-strong',
         saying && 'animate-call motion-reduce:outline-8 motion-reduce:-outline-offset-8 motion-reduce:outline-on-turn',
       )}
@@ -47,8 +55,13 @@ function HeroCall({ call, saying, fresh, digits, words }: CallProps) {
         className="justify-center text-[max(1rem,5.2cqh)] leading-tight font-semibold opacity-85"
       />
       <HeroCode code={call.code} />
-      <div className="flex w-full flex-wrap items-start justify-center gap-x-[5cqw] gap-y-[2cqh]">
-        <Where call={call} digits={digits} />
+      <div
+        className={classNames(
+          'w-full items-start justify-center gap-x-[5cqw] gap-y-[2cqh]',
+          half ? 'grid grid-cols-1' : 'flex flex-wrap',
+        )}
+      >
+        <Where call={call} half={half} digits={digits} />
       </div>
     </section>
   )
@@ -73,14 +86,14 @@ function HeroCode({ code }: { code: string }) {
   )
 }
 
-function Where({ call, digits }: { call: TvCall; digits: Digits }) {
+function Where({ call, half, digits }: { call: TvCall; half: boolean; digits: Digits }) {
   const page = useLocale()
   const languages = page === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const)
   return languages.map((language, at) => {
     const formats = formatsOf({ locale: language, digits, timeZone: 'UTC' })
     return (
       <Fragment key={language}>
-        {at > 0 && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25" />}
+        {at > 0 && !half && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25" />}
         <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-[1cqh]">
           <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
             {formats.text(call.goTo.label[language])}

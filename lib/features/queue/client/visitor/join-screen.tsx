@@ -65,8 +65,8 @@ export function JoinScreen(props: Props) {
             {t('waiting', { count, n: formats.number(count) })}
           </p>
           {where.length > 0 && (
-            <p className="flex flex-wrap items-center justify-center gap-x-1.5 text-ink-3">
-              <Icon name="pin" className="size-4" />
+            <p className="flex items-start justify-center gap-1.5 text-balance text-ink-3">
+              <Icon name="pin" className="mt-1 size-4" />
               <span className="sr-only">{t('where')}: </span>
               <bdi>{where.join(' · ')}</bdi>
             </p>
