@@ -24,7 +24,7 @@ export function AccountFoot({ session }: { session: SessionDto }) {
           </span>
         </span>
       </Link>
-      <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-1">
         <LanguageSwitch />
         <SignOutButton />
       </div>

@@ -53,7 +53,7 @@ export function StaffSecurityCard({ staff, show, reload, editable }: StaffPartPr
         ) : undefined
       }
     >
-      <dl className="grid gap-3 sm:grid-cols-3 sm:ps-14">
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:ps-14">
         <Fact name={t('secondStep')} on={staff.secondFactor} />
         <Fact name={t('pin')} on={staff.pin} />
         <div>
