@@ -1,4 +1,7 @@
 import type { Page } from 'playwright/test'
+import { expectAccessible } from './fixtures/accessible'
+import { goOffline } from './fixtures/network'
+import { signInTo } from './fixtures/sign-in'
 import { accountOf, takeTurn } from './fixtures/staff'
 import { type Clinic, expect, test } from './fixtures/test'
 import type { Language, Words } from './fixtures/words'
@@ -23,12 +26,20 @@ async function press(page: Page, key: string, effect: () => Promise<boolean>): P
   await expect.poll(effect).toBe(true)
 }
 
+/** Presses the key of the next step until its effect is there: a press right after a step counts as its second half. */
+async function stepOn(page: Page, effect: () => Promise<boolean>): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('F2')
+    await expect.poll(effect, { timeout: 1_000 }).toBe(true)
+  }).toPass()
+}
+
 const commandNamed = (page: Page, words: Words, name: string) =>
   page
     .getByRole('group', { name: words('console.action.label') })
     .getByRole('button', { name: words(`console.action.${name}`) })
 
-test('a clerk serves a line with the keyboard alone', async ({
+test('S1, S7: a clerk serves a line with the keyboard alone, undoes after a reload, and sees the line offline', async ({
   page,
   baseURL,
   language,
@@ -66,9 +77,47 @@ test('a clerk serves a line with the keyboard alone', async ({
   await expect(current).toContainText(second.code)
   await press(page, 'Shift+F9', is(second.code, 'missed'))
   await expect(current).toContainText(nobody)
+
+  // S1: one button is the next step, in one place.
+  const [third, fourth] = [await takeTurn(baseURL ?? '', clinic.slug), await takeTurn(baseURL ?? '', clinic.slug)]
+  const button = page.locator('[aria-keyshortcuts=F2]')
+  const placeOf = async (step: string) => {
+    await expect(button).toContainText(words(`console.action.${step}`))
+    return button.boundingBox()
+  }
+  await expect(page.getByText(fourth.code).first()).toBeVisible()
+  const place = await placeOf('callNext')
+  await stepOn(page, is(third.code, 'called'))
+  expect(await placeOf('start')).toEqual(place)
+  await stepOn(page, is(third.code, 'in_service'))
+  expect(await placeOf('finishAndCall')).toEqual(place)
+  await stepOn(page, is(fourth.code, 'called'))
+  expect(await database.ticket(third.code)).toMatchObject({ state: 'completed' })
+  await stepOn(page, is(fourth.code, 'in_service'))
+  // Nobody is left to call.
+  expect(await placeOf('finish')).toEqual(place)
+  await stepOn(page, is(fourth.code, 'completed'))
+
+  // Who left is shown below; undo is a button that a reload does not lose.
+  const recent = page.getByRole('region', { name: words('console.recent.title') }).getByRole('listitem')
+  await expect(recent.first()).toContainText(fourth.code)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await expect(recent.first()).toContainText(fourth.code)
+  await commandNamed(page, words, 'undo').click()
+  await expect.poll(is(fourth.code, 'in_service')).toBe(true)
+  await expect(recent.first()).toContainText(third.code)
+
+  // S7: reloaded offline, the console shows its line as it was.
+  await expect(page.getByText(words('console.header.live'))).toBeAttached()
+  await goOffline(page.context())
+  await page.reload()
+  await expect(page.getByRole('heading', { name: words('console.offline.asOf', { time: '' }).trim() })).toBeVisible()
+  await expect(page.getByText(fourth.code).first()).toBeVisible()
+  await page.context().setOffline(false)
 })
 
-test('a walk-in is added with a name in two presses, called by that name and transferred', async ({
+test('S3: a walk-in is added by a key, a name and Enter, called by that name and transferred', async ({
   page,
   language,
   words,
@@ -79,12 +128,15 @@ test('a walk-in is added with a name in two presses, called by that name and tra
   const target = await clinicFor({ ar: 'vitals', en: 'vitals' })
   await signIn(page, language, words, clinic.slug)
   await chooseRoom(page, clinic)
-  await page.getByRole('button', { name: words('console.action.walkIn') }).click()
-  await page.getByLabel(words('console.walkIn.name')).fill('منيرة Omar K.')
+  // S3: a key opens the form, its name has the focus, and Enter adds.
+  await expect(page.getByRole('button', { name: words('console.action.walkIn') })).toBeVisible()
+  await page.keyboard.press('F7')
+  await expect(page.getByLabel(words('console.walkIn.name'))).toBeFocused()
+  await page.keyboard.type('منيرة Omar K.')
   // A refusal leaves the dialog open with the typed name.
   const refusal = { code: 'service_closed', details: {}, fields: [], requestId: 'x' }
   await page.route('**/api/v1/tickets', (route) => route.fulfill({ status: 409, json: refusal }), { times: 1 })
-  await page.getByRole('button', { name: words('console.walkIn.submit') }).click()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(words('errors.service_closed'))
   await page.getByRole('button', { name: words('console.walkIn.submit') }).click()
   await expect(page.getByText(words('console.walkIn.added'))).toBeVisible()
@@ -132,6 +184,26 @@ test('a room where a colleague serves somebody is shown in the picker, and calli
   await question.getByRole('button', { name: words('console.anothers.callNext') }).click()
   await expect.poll(async () => (await database.ticket(next.code)).state).toBe('called')
   expect(await database.ticket(served.code)).toMatchObject({ state: 'completed' })
+
+  // S2: codes with two letters fit their card on the narrowest phone.
+  await page.setViewportSize({ width: 320, height: 700 })
+  const card = page.getByLabel(words('console.current.title'), { exact: true })
+  await expect(card).toContainText(next.code)
+  await expectAccessible(page)
+  const inside = await card.evaluate((it) => it.scrollWidth <= it.clientWidth)
+  expect(inside, 'the code is inside its card').toBe(true)
+})
+
+test('S6: a cashier sees the line and nothing that changes it @once', async ({ page, baseURL, language, words }) => {
+  const { code } = await takeTurn(baseURL ?? '', 'vitals')
+  await signInTo(page.context(), 'cashier')
+  await page.goto(`/${language}/console`)
+  await page.getByRole('search').getByRole('textbox').fill(code)
+  const row = page.getByRole('button').filter({ hasText: code })
+  await expect(row).toHaveAttribute('aria-disabled', 'true')
+  await row.press('Enter')
+  for (const name of ['walkIn', 'hold', 'transfer', 'cancel', 'undo'])
+    await expect(page.getByRole('button', { name: words(`console.action.${name}`) })).toHaveCount(0)
 })
 
 test('when two clerks act on the same visitor, one succeeds and the other is told @once', async ({
@@ -196,7 +268,7 @@ test('a key pressed before the answer acts on the next state, and a repeated one
   await page.keyboard.press('F8')
   answerCall()
   // A key pressed before this report would repeat the start, and the report would replace the one expected below.
-  await expect(page.getByText(words('console.done.start', { code: '' }).trim())).toBeVisible()
+  await expect(page.getByRole('status').getByText(words('console.done.start', { code: '' }).trim())).toBeVisible()
   await expect.poll(async () => (await database.ticket(ticket.code)).state).toBe('in_service')
 
   const answerFinish = await holdBack('**/finish')

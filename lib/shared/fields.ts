@@ -5,9 +5,21 @@ import { cleanLine, isSafeText } from './text'
 const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 
 /** The names of a branch, a service, and a service point, with what the description of the API says about them. */
-export const branchSlug = slug.meta({ description: 'The name of the branch in addresses.', examples: ['main'] })
-export const serviceSlug = slug.meta({ description: 'The name of the service in addresses.', examples: ['lab'] })
-export const pointSlug = slug.meta({ description: 'The name of the service point in addresses.', examples: ['room-3'] })
+export const branchSlug = slug.meta({
+  id: 'BranchSlug',
+  description: 'The name of the branch in addresses.',
+  examples: ['main'],
+})
+export const serviceSlug = slug.meta({
+  id: 'ServiceSlug',
+  description: 'The name of the service in addresses.',
+  examples: ['lab'],
+})
+export const pointSlug = slug.meta({
+  id: 'ServicePointSlug',
+  description: 'The name of the service point in addresses.',
+  examples: ['room-3'],
+})
 
 /** A name in both languages. */
 export const localisedText = z

@@ -69,7 +69,11 @@ function Note({ toast, dismiss }: { toast: Toast; dismiss: () => void }) {
             }}
           >
             {toast.action.label}
-            {toast.action.keyHint !== undefined && <KeyHint>{toast.action.keyHint}</KeyHint>}
+            {toast.action.keyHint !== undefined && (
+              <span className="pointer-coarse:hidden">
+                <KeyHint>{toast.action.keyHint}</KeyHint>
+              </span>
+            )}
           </button>
         )}
         {problem && (

@@ -10,7 +10,14 @@ export const commands = contracts.filter(([, it]) => it.endpoint.method !== 'GET
 /** A well-formed path of an endpoint; the ticket need not exist. */
 export function someAddress(it: Contract, params: Record<string, string> = {}): string {
   const id = '00000000-0000-7000-8000-000000000000'
-  return pathOf(it.endpoint, { id, service: 'ent', branch: 'main', flag: 'hall_chime', ...params })
+  return pathOf(it.endpoint, {
+    id,
+    service: 'ent',
+    servicePoint: 'room-1',
+    branch: 'main',
+    flag: 'hall_chime',
+    ...params,
+  })
 }
 
 /** Whether only staff may call it. */

@@ -59,6 +59,10 @@ export const good: Record<string, () => Promise<Answer>> = {
     await calledAlone(eyes)
     return sendAs('reception', 'GET', '/api/v1/service-points/occupied')
   },
+  listRecent: async () => {
+    await command(await command(await calledAlone(eyes), 'start'), 'finish')
+    return sendAs('reception', 'GET', '/api/v1/service-points/room-7/recent')
+  },
   callNext: async () => {
     await clear(eyes)
     await walkIn(eyes)

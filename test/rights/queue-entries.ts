@@ -60,6 +60,7 @@ export const queueEntries: Record<string, Entry> = {
     inEyes((slug) => ({ query: `branch=${slug}` })),
   ),
   listOccupied: inBranch('queue.read', (branch) => ({ query: `branch=${branch}` })),
+  listRecent: inBranch('queue.read', (branch) => ({ params: { servicePoint: 'room-1' }, query: `branch=${branch}` })),
   callNext: inBranch(
     'queue.serve',
     inEyes((branch) => ({ body: { servicePoint: 'room-1', branch } })),

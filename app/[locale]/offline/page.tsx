@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { OfflineVisit } from '@/lib/features/queue/client/visitor/offline-visit'
+import { OfflinePlace } from '@/lib/features/queue/client/offline-place'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 import type { Locale } from '@/lib/i18n/routing'
 import { AppBar } from '@/lib/ui/app-bar'
 
@@ -23,7 +24,9 @@ export default async function OfflinePage({ params }: Props) {
   return (
     <div className="mx-auto w-full max-w-xl">
       <AppBar title={t('name')} />
-      <OfflineVisit />
+      <ClientMessages namespaces={['console']}>
+        <OfflinePlace />
+      </ClientMessages>
     </div>
   )
 }

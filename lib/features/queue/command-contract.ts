@@ -63,7 +63,7 @@ const version = z
   .int()
   .min(1)
   .optional()
-  .describe('The `version` that the caller saw: if the ticket has changed since, the command is refused.')
+  .describe('The `version` that the caller saw; refused if it has changed since.')
 
 type About = { summary: string; description: string; returns: string; example: Partial<TicketDto> }
 
@@ -86,8 +86,11 @@ const ticketCommand = <B extends z.ZodType>(
     errors: ['ticket_not_found', 'stale_version', 'wrong_state', ...alsoErrors],
   })
 
-const plain = z.strictObject({ version }).default({})
-const ending = z.strictObject({ version, endAnothers }).default({})
+const plain = z.strictObject({ version }).meta({ id: 'TicketChange', description: 'A change of a ticket.' }).default({})
+const ending = z
+  .strictObject({ version, endAnothers })
+  .meta({ id: 'TicketEnding', description: 'A change that may end a service.' })
+  .default({})
 const asked = ['started_by_another'] as const
 
 export const recall = ticketCommand(

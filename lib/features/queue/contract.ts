@@ -61,9 +61,16 @@ export type PlaceDto = z.infer<typeof placeDto>
 export const ticketCode = z
   .string()
   .regex(/^[A-Z]{1,3}\d{3,}$/)
-  .meta({ description: "The code shown in the hall: the service's prefix and the number.", examples: ['L045'] })
+  .meta({
+    id: 'TicketCode',
+    description: "The code shown in the hall: the service's prefix and the number.",
+    examples: ['L045'],
+  })
 
-const serviceRef = z.object({ slug: serviceSlug, name: localisedText.describe('The name of the service.') })
+/** A service by its names. */
+const serviceRef = z
+  .object({ slug: serviceSlug, name: localisedText.describe('The name of the service.') })
+  .meta({ id: 'ServiceName', description: 'A service by its names.' })
 
 /** A ticket as its holder and the staff see it. Times are UTC. */
 export const ticketDto = z
@@ -72,26 +79,22 @@ export const ticketDto = z
     code: ticketCode,
     number: integer('The number of the ticket, from 1 each business day.', 45),
     branch: branchSlug,
-    service: serviceRef.describe('The service whose queue it is in.'),
-    movedFrom: serviceRef
-      .nullable()
-      .describe('The service whose queue it was moved from, into this one; null when it was not moved.'),
+    service: serviceRef.describe('Whose queue it is in.'),
+    movedFrom: serviceRef.nullable().describe('Whose queue it was moved from; null when it was not moved.'),
     state: ticketState,
     place: integer('The place in line, 1 being next; null when not in line.', 3).nullable(),
     peopleAhead: integer('How many are before it; null when not in line.', 2).nullable(),
     peopleBehind: integer('How many are after it; null when not in line.', 5).nullable(),
-    goTo: placeDto
-      .nullable()
-      .describe('The room that called; before the call, the only room of the service if there is one.'),
+    goTo: placeDto.nullable().describe('The room that called; before that, the only room of the service.'),
     callCount: integer('How often it was called.', 0),
     createdAt: time('When it was taken.'),
     calledAt: time('When it was called last.').nullable(),
     startedAt: time('When its service started.').nullable(),
     endedAt: time('When it ended.').nullable(),
-    businessDate: z.iso.date().describe('The business day, which begins at a set hour of the night.'),
+    businessDate: z.iso.date().describe('The business day.'),
     version: integer('Raised by each change of the ticket.', 3),
     link: text(
-      "The visit's secret page without the language, `/visit/<token>`. Returned when a ticket is taken and when its holder reads the ticket, else empty.",
+      "The visit's secret page, `/visit/<token>`; empty unless a ticket is taken, or read by its holder.",
       '/visit/0ElhYL1zq3mS8cV4rT6wKg',
     ),
   })

@@ -6,6 +6,10 @@ export const listMyTickets = { method: 'GET', path: '/api/v1/tickets' } as const
 export const getQueueStatus = { method: 'GET', path: '/api/v1/queues/{service}/status' } as const satisfies Endpoint
 export const getLine = { method: 'GET', path: '/api/v1/queues/{service}/line' } as const satisfies Endpoint
 export const listOccupied = { method: 'GET', path: '/api/v1/service-points/occupied' } as const satisfies Endpoint
+export const listRecent = {
+  method: 'GET',
+  path: '/api/v1/service-points/{servicePoint}/recent',
+} as const satisfies Endpoint
 export const callNext = { method: 'POST', path: '/api/v1/queues/{service}/call-next' } as const satisfies Endpoint
 export const recall = { method: 'POST', path: '/api/v1/tickets/{id}/recall' } as const satisfies Endpoint
 export const start = { method: 'POST', path: '/api/v1/tickets/{id}/start' } as const satisfies Endpoint

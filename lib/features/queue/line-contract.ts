@@ -12,6 +12,7 @@ const colleague = z
     name: text('The display name.', 'Nora'),
     isYou: z.boolean().meta({ description: 'Whether that is the caller.', examples: [false] }),
   })
+  .meta({ id: 'Colleague', description: 'A staff member as colleagues see them.' })
   .nullable()
 
 /** A ticket in the staff's line: adds what only staff may see. */
@@ -28,7 +29,7 @@ export const lineTicketDto = ticketDto
     busyAt: z
       .object({
         service: serviceSlug,
-        servicePoint: pointSlug.nullable(),
+        servicePoint: pointSlug.nullable().describe('The service point.'),
       })
       .nullable()
       .describe('Where its holder is called or served with another ticket: passed over until then, keeping the place.'),
@@ -76,4 +77,27 @@ export const listOccupied = contract({
   body: noBody,
   answer: z.object({ points: z.array(occupiedPointDto).describe('The service points.') }),
   errors: ['unknown_branch'],
+})
+
+/** A visitor who was at a service point a short while ago. */
+export const recentTicketDto = lineTicketDto
+  .pick({ code: true, service: true, state: true, startedAt: true, endedAt: true, holderName: true })
+  .extend({ changedAt: time('When it changed last.') })
+  .meta({
+    id: 'RecentTicket',
+    description: 'A ticket that left a service point.',
+  })
+export type RecentTicketDto = z.infer<typeof recentTicketDto>
+
+export const listRecent = contract({
+  endpoint: endpoints.listRecent,
+  summary: 'List the last visitors of a service point',
+  description: 'Who was called to a service point and left it within the hour, with names.',
+  returns: 'The newest 20, newest first.',
+  access: 'queue.read',
+  params: z.strictObject({ servicePoint: pointSlug }),
+  query: branchQuery,
+  body: noBody,
+  answer: z.object({ tickets: z.array(recentTicketDto).describe('The tickets.') }),
+  errors: ['unknown_branch', 'unknown_service_point'],
 })

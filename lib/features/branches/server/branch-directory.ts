@@ -7,7 +7,7 @@ import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
 import { isOpenAcross } from '../rules'
-import { type BranchRecord, readBranches, type ServiceRecord } from './branch-records'
+import { type BranchRecord, readBranches, type ServicePointRecord, type ServiceRecord } from './branch-records'
 
 export type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 
@@ -196,6 +196,13 @@ export function serviceOf(branch: BranchRecord, slug: string): ServiceRecord {
   const found = branch.services.find((it) => it.slug === slug)
   if (!found) throw new AppError('unknown_service', { service: slug })
   return found
+}
+
+/** A service point of the branch. Throws `unknown_service_point`. */
+export function servicePointOf(branch: BranchRecord, slug: string): ServicePointRecord {
+  const point = branch.servicePoints.find((it) => it.slug === slug)
+  if (!point) throw new AppError('unknown_service_point', { servicePoint: slug })
+  return point
 }
 
 /** The business day of a branch at `now`, `YYYY-MM-DD`. */

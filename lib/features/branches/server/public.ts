@@ -15,6 +15,7 @@ export {
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,
+  servicePointOf,
   storedSetupVersion,
   withFreshSetup,
 } from './branch-directory'

@@ -6,6 +6,7 @@ import {
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,
+  servicePointOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
@@ -29,8 +30,7 @@ type Body = { servicePoint: string; branch?: string | undefined; endAnothers?: b
 type Input = { params: { service: string }; body: Body }
 
 function pointOf(branch: BranchRecord, slug: string, serviceId: string): ServicePointRecord {
-  const point = branch.servicePoints.find((it) => it.slug === slug)
-  if (!point) throw new AppError('unknown_service_point', { servicePoint: slug })
+  const point = servicePointOf(branch, slug)
   if (!point.serviceIds.includes(serviceId)) throw new AppError('service_point_not_serving', { servicePoint: slug })
   return point
 }

@@ -33,8 +33,9 @@ function parametersIn(schemas: Schemas, place: 'path' | 'query', it: Json): Json
   const required = new Set((it['required'] as string[] | undefined) ?? [])
   return Object.entries((it['properties'] ?? {}) as Record<string, Json>).map(([name, all]) => {
     const { description, deprecated, ...schema } = withoutExamples(all) as Json
+    const said = description ?? schemas.resolve(all)['description']
     return {
-      ...{ name, in: place, required: place === 'path' || required.has(name), description },
+      ...{ name, in: place, required: place === 'path' || required.has(name), description: said },
       ...(deprecated !== undefined && { deprecated }),
       schema,
       example: exampleOf(schemas, all),

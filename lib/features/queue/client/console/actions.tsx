@@ -3,53 +3,38 @@
 import { useTranslations } from 'next-intl'
 import { buttonClass, KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
-import { fits } from './at-hand'
-import type { Command } from './commands'
+import type { LineTicketDto } from '../../line-contract'
+import { fits, stepOf } from './at-hand'
+import { CommandButton } from './command-button'
+import type { TicketCommand } from './commands'
 import { useConsole, useConsoleState } from './context'
 import { ariaChord, type DeskAction } from './keys'
-import { currentAt, ticketsOf } from './line-view'
-import { isolatedCode } from './words'
+import { currentAt, nextOf } from './line-view'
+import { mayUse } from './may'
+import { UndoNote, UndoTile } from './undo'
 
-type Row = {
-  command: Exclude<Command, 'callNext' | 'undo' | 'walkIn' | 'resume' | 'cancel'>
-  key: DeskAction
-}
+type Tile = { command: Exclude<TicketCommand, 'start' | 'resume' | 'cancel'>; key: DeskAction }
 
-const rows: readonly Row[] = [
+const tiles: readonly Tile[] = [
   { command: 'recall', key: 'recall' },
-  { command: 'start', key: 'startFinish' },
   { command: 'noAnswer', key: 'noAnswer' },
   { command: 'hold', key: 'hold' },
   { command: 'transfer', key: 'transfer' },
   { command: 'finish', key: 'startFinish' },
 ]
 
-/** *Call next*, and below it the commands on the current ticket. */
+/** The next step, and below it the other commands on the current visitor. Looks the same in every state. */
 export function ConsoleActions() {
   const t = useTranslations('console')
-  const { store, point, service, commands, keys, liveness } = useConsole()
+  const { store, point, commands, may } = useConsole()
   const { lines } = useConsoleState(store)
-  const line = lines[service.slug]
   const current = currentAt(Object.values(lines), point?.slug ?? null)
-  const called = current?.state === 'called'
-  // While the stream is down the shown state may be old, so the server decides.
-  const empty = liveness.state === 'live' && line !== undefined && ticketsOf(line, 'waiting').length === 0
-
+  const shown = tiles.filter(({ key }) => mayUse(key, may, true))
   return (
-    <div className="grid gap-2">
-      <CommandButton
-        label={t('action.callNext')}
-        command="callNext"
-        keyAction="callNext"
-        enabled={!called && !empty}
-        primary
-        onPress={() => commands.press('callNext')}
-      />
-      <p className="min-h-6 text-center text-sm text-ink-3" role="status">
-        {called && t('current.startFirst', { code: isolatedCode(current.code) })}
-      </p>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 sm:gap-3">
+      <StepButton current={current} />
       <div role="group" aria-label={t('action.label')} className="grid grid-cols-3 gap-2 sm:gap-3 xl:grid-cols-6">
-        {rows.map(({ command, key }) => (
+        {shown.map(({ command, key }) => (
           <CommandButton
             key={command}
             label={t(`action.${command}`)}
@@ -60,52 +45,39 @@ export function ConsoleActions() {
             onPress={() => commands.press(key)}
           />
         ))}
+        {mayUse('undo', may, true) && <UndoTile />}
       </div>
-      <p className="mt-1 flex items-center justify-center gap-2 text-sm text-ink-3 pointer-coarse:hidden">
-        {t('action.undo')}
-        <KeyHint>{keys.shown.undo}</KeyHint>
-      </p>
+      <UndoNote />
     </div>
   )
 }
 
-type ButtonProps = {
-  label: string
-  command: Command
-  keyAction: DeskAction
-  enabled: boolean
-  primary?: boolean
-  danger?: boolean
-  onPress(): void
-}
-
-/**
- * A command with its key. Stays focusable while disabled, so that keyboard focus is not lost
- * after every step.
- */
-function CommandButton({ label, command, keyAction, enabled, primary = false, danger = false, onPress }: ButtonProps) {
-  const { commands, keys } = useConsole()
-  const pending = commands.pending?.command === command
-  const look = buttonClass(
-    primary ? { variant: 'primary', size: 'large' } : { variant: danger ? 'danger' : 'secondary' },
-  )
+/** The one large button: it always does the next step. */
+function StepButton({ current }: { current: LineTicketDto | null }) {
+  const t = useTranslations('console.action')
+  const { store, service, liveness, commands, keys } = useConsole()
+  const line = useConsoleState(store).lines[service.slug]
+  const next = nextOf(line)
+  // While the stream is down the shown line may be old, so the server decides.
+  const empty = liveness.state === 'live' && line !== undefined && next === null
+  const step = stepOf(current, next !== null)
+  const pending = commands.pending !== null && ['callNext', 'start', 'finish'].includes(commands.pending.command)
   return (
     <button
       type="button"
-      aria-disabled={!enabled}
+      aria-disabled={step === 'callNext' && empty}
       aria-busy={pending || undefined}
-      aria-keyshortcuts={ariaChord(keys.map[keyAction])}
-      onClick={() => enabled && onPress()}
+      aria-keyshortcuts={ariaChord(keys.map.callNext)}
+      onClick={() => commands.press('callNext')}
       className={classNames(
-        look,
-        primary ? 'min-h-18 text-xl' : 'min-h-16 flex-col gap-1 px-1!',
-        'aria-disabled:cursor-not-allowed aria-disabled:border-line! aria-disabled:bg-sunken! aria-disabled:text-ink-3! aria-disabled:opacity-100',
+        buttonClass({ variant: 'primary', size: 'large' }),
+        'min-h-18 text-xl aria-disabled:border-line! aria-disabled:bg-sunken! aria-disabled:text-ink-3! aria-disabled:opacity-100',
         pending && 'animate-breathe',
       )}
     >
-      {label}
+      {t(step)}
       <span className="pointer-coarse:hidden max-sm:hidden">
-        <KeyHint>{keys.shown[keyAction]}</KeyHint>
+        <KeyHint>{keys.shown.callNext}</KeyHint>
       </span>
     </button>
   )

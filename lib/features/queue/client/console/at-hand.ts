@@ -5,8 +5,7 @@ import type { DeskAction } from './keys'
 
 /** Why a command is not possible now. */
 export type Hindrance =
-  | { kind: 'nobodyHere' | 'nothingToUndo' | 'undoTooLate' }
-  | { kind: 'startFirst'; code: string }
+  | { kind: 'noRoom' | 'nobodyHere' | 'nothingToUndo' | 'doubled' }
   | { kind: 'notNow'; ticket: LineTicketDto }
 
 /** The command of a key press. */
@@ -28,11 +27,22 @@ export function fits(command: TicketCommand, ticket: LineTicketDto): boolean {
   return mayTake(needs[command], ticket.state)
 }
 
-/** The command of a key when `current` is at the service point. */
-export function wishOf(action: DeskAction, current: LineTicketDto | null): Wish | Hindrance {
-  if (action === 'callNext')
-    return current?.state === 'called' ? { kind: 'startFirst', code: current.code } : { command: 'callNext' }
+/** The next step at a service point: what its one large button and the first key do. */
+export type Step = 'callNext' | 'start' | 'finish' | 'finishAndCall'
+
+/** The next step when `current` is at the service point, and somebody can be called, or nobody. */
+export function stepOf(current: LineTicketDto | null, canCall: boolean): Step {
+  if (current === null) return 'callNext'
+  if (current.state === 'called') return 'start'
+  return canCall ? 'finishAndCall' : 'finish'
+}
+
+/** The command of a key when `current` is at the service point. Calling the next finishes whoever is in service. */
+export function wishOf(action: DeskAction, current: LineTicketDto | null, canCall: boolean): Wish | Hindrance {
+  const step = stepOf(current, canCall)
+  if (action === 'callNext' && (step === 'callNext' || step === 'finishAndCall')) return { command: 'callNext' }
   if (!current) return { kind: 'nobodyHere' }
-  const command = action === 'startFinish' ? (current.state === 'called' ? 'start' : 'finish') : action
+  const isStep = action === 'callNext' || action === 'startFinish'
+  const command = isStep ? (current.state === 'called' ? 'start' : 'finish') : action
   return fits(command, current) ? { command, ticket: current } : { kind: 'notNow', ticket: current }
 }

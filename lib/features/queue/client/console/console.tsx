@@ -21,6 +21,7 @@ type Props = {
 /** The staff console: choose a service point, then work. Reception keeps all lines and needs no service point. */
 export function Console({ session, branch, signOut, links }: Props) {
   const [place, rememberPlace] = useRemembered(`dawr.console.place.${branch.slug}`)
+  const [last, rememberLast] = useRemembered(`dawr.console.last.${branch.slug}.${session.username}`)
   const mayServe = session.permissions.includes('queue.serve')
   if (place === undefined) return <ConsoleSkeleton />
 
@@ -29,7 +30,19 @@ export function Console({ session, branch, signOut, links }: Props) {
   const services = branch.services.filter((service) => keepsLines || point?.services.includes(service.slug))
   const [first] = services
   if (!first)
-    return <ConsolePicker branch={branch} session={session} signOut={signOut} links={links} choose={rememberPlace} />
+    return (
+      <ConsolePicker
+        branch={branch}
+        session={session}
+        signOut={signOut}
+        links={links}
+        last={last ?? null}
+        choose={(chosen) => {
+          rememberLast(chosen)
+          rememberPlace(chosen)
+        }}
+      />
+    )
   return (
     <ToastProvider>
       <ConsoleWorkspace

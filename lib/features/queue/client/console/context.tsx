@@ -5,6 +5,7 @@ import type { PolledLiveness } from '@/lib/client/use-polling'
 import type { SessionDto } from '@/lib/features/accounts/contract'
 import type { BranchDto, ServiceDto, ServicePointDto } from '@/lib/features/branches/contract'
 import type { Formats } from '@/lib/i18n/formats'
+import type { Permission } from '@/lib/shared/permissions'
 import type { LineTicketDto } from '../../line-contract'
 import type { Commands, Question } from './commands'
 import type { ConsoleState, ConsoleStore } from './store'
@@ -20,6 +21,8 @@ export type OpenDialog =
 export type ConsoleWorld = {
   branch: BranchDto
   session: SessionDto
+  /** Whether this person may do it; what one may not do is not shown. */
+  may(permission: Permission): boolean
   /** The sign-out button. */
   signOut: ReactNode
   /** Links to the own account and the administration. */
@@ -46,6 +49,8 @@ export type ConsoleWorld = {
   openDialog(dialog: OpenDialog): void
   search: string
   setSearch(typed: string): void
+  /** Where this browser keeps what this person changed here. */
+  historyKey: string
 }
 
 const ConsoleContext = createContext<ConsoleWorld | null>(null)

@@ -13,6 +13,9 @@ import { currentAt, minutesWaited, nextOf, ticketsOf } from './line-view'
 import { useHolderName } from './use-holder-name'
 import { useMinutes } from './words'
 
+/** What the page keeps beside the code at each width, from which its size follows. */
+const room = '[--beside:5rem] md:[--beside:26rem] lg:[--beside:45.5rem] xl:[--beside:63.5rem]'
+
 /** The current visitor, large; without one, the next in line. Keeps its height either way. */
 export function CurrentCard() {
   const t = useTranslations('console.current')
@@ -21,7 +24,11 @@ export function CurrentCard() {
   const current = currentAt(Object.values(lines), point?.slug ?? null)
   const known = services.every((service) => lines[service.slug])
   return (
-    <Card tone="raised" aria-label={t('title')} className="flex min-h-72 flex-col justify-center lg:min-h-62 md:p-7">
+    <Card
+      tone="raised"
+      aria-label={t('title')}
+      className={classNames(room, 'flex h-74 flex-col justify-center md:h-80 md:p-7 lg:h-62')}
+    >
       {!known && <Skeleton className="h-40" />}
       {known && (current ? <Somebody ticket={current} /> : <Nobody />)}
     </Card>
@@ -55,9 +62,9 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
   const called = ticket.state === 'called'
   const startedBy = !called && ticket.servedBy?.isYou === false ? ticket.servedBy.name : null
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
-      <div className="grid justify-items-start gap-1">
-        <div className="flex flex-wrap gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_auto] lg:gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-1">
+        <div className="flex gap-2">
           <Badge tone={called ? 'near' : 'turn'} icon={called ? 'bell' : 'turn'}>
             {t(`state.${ticket.state}`)}
           </Badge>
@@ -67,17 +74,20 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
             </Badge>
           )}
         </div>
-        <TicketCode code={ticket.code} size="hero" className="md:text-[clamp(4.5rem,9vw,7rem)]" />
-        <p className="text-lg text-ink-2">
+        <span className="flex h-24 items-center md:h-28">
+          <TicketCode code={ticket.code} size="hero" />
+        </span>
+        <p className="w-full truncate text-lg text-ink-2">
           <bdi translate="no" dir="auto">
             {name}
           </bdi>
-          <span className="text-ink-3">
+          <span className={startedBy ? 'text-near' : 'text-ink-3'}>
             {' · '}
-            {t('current.calls', { count: ticket.callCount, n: formats.number(ticket.callCount) })}
+            {startedBy
+              ? t('current.startedBy', { name: `\u2068${startedBy}\u2069` })
+              : t('current.calls', { count: ticket.callCount, n: formats.number(ticket.callCount) })}
           </span>
         </p>
-        {startedBy && <p className="text-near">{t('current.startedBy', { name: `\u2068${startedBy}\u2069` })}</p>}
       </div>
       <Timers ticket={ticket} />
     </div>
@@ -92,7 +102,7 @@ function Timers({ ticket }: { ticket: LineTicketDto }) {
   const since = (at: string | null) => (at === null ? null : formats.timer(now - Date.parse(at)))
   const started = ticket.state === 'in_service' ? since(ticket.startedAt) : null
   return (
-    <dl className="grid grow grid-cols-3 gap-x-6 sm:grow-0 sm:gap-x-8">
+    <dl className="grid grid-cols-3 gap-x-4 lg:w-56 lg:grid-cols-1 lg:content-center lg:gap-y-3">
       <Timer label={t('sinceCall')} value={since(ticket.calledAt)} strong={ticket.state === 'called'} />
       <Timer label={t('sinceStart')} value={started} strong={ticket.state === 'in_service'} />
       <Timer label={t('waited')} value={minutes(minutesWaited(ticket, now))} strong={false} />
@@ -105,8 +115,8 @@ const longestTimer = 7
 
 function Timer({ label, value, strong }: { label: string; value: string | null; strong: boolean }) {
   return (
-    <div className="grid content-start gap-0.5">
-      <dt className="text-sm text-ink-3">{label}</dt>
+    <div className="grid content-start gap-0.5 lg:flex lg:items-baseline lg:justify-between">
+      <dt className="text-sm text-ink-3 lg:whitespace-nowrap">{label}</dt>
       <dd
         className={classNames(
           'min-h-8 text-xl font-semibold tabular-nums sm:whitespace-nowrap',

@@ -2,12 +2,14 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { BrandMark } from '@/lib/ui/brand-mark'
-import { buttonClass } from '@/lib/ui/button'
+import { buttonClass, KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useConsole } from './context'
+import { ariaChord } from './keys'
+import { mayAddWalkIn } from './may'
 
 const round = 'grid size-11 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-sunken hover:text-ink'
 
@@ -15,24 +17,14 @@ const round = 'grid size-11 shrink-0 place-items-center rounded-full text-ink-2 
 export function ConsoleHeader() {
   const t = useTranslations('console')
   const locale = useLocale()
-  const { branch, session, namesHidden, hideNames, openDialog } = useConsole()
+  const { branch, session, namesHidden, hideNames, openDialog, may } = useConsole()
   return (
     <header className="flex min-h-16 items-center gap-2 border-b border-line bg-surface px-3 py-2 sm:gap-3 sm:px-4">
       <BrandMark className="size-10 max-sm:hidden" />
       <PlacePill />
       <ConnectionText />
       <span className="flex-1" />
-      <button
-        type="button"
-        onClick={() => openDialog({ kind: 'walkIn' })}
-        className={classNames(
-          buttonClass({ size: 'small' }),
-          'max-sm:size-11 max-sm:shrink-0 max-sm:rounded-full max-sm:px-0',
-        )}
-      >
-        <Icon name="plus" className="size-5" />
-        <span className="max-sm:sr-only">{t('action.walkIn')}</span>
-      </button>
+      {mayAddWalkIn(may) && <WalkInButton />}
       <button
         type="button"
         aria-pressed={namesHidden}
@@ -64,6 +56,28 @@ export function ConsoleHeader() {
         <Icon name="user" />
       </button>
     </header>
+  )
+}
+
+function WalkInButton() {
+  const t = useTranslations('console')
+  const { openDialog, keys } = useConsole()
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={ariaChord(keys.map.walkIn)}
+      onClick={() => openDialog({ kind: 'walkIn' })}
+      className={classNames(
+        buttonClass({ size: 'small' }),
+        'max-sm:size-11 max-sm:shrink-0 max-sm:rounded-full max-sm:px-0',
+      )}
+    >
+      <Icon name="plus" className="size-5" />
+      <span className="max-sm:sr-only">{t('action.walkIn')}</span>
+      <span className="text-ink-3 max-lg:hidden pointer-coarse:hidden">
+        <KeyHint>{keys.shown.walkIn}</KeyHint>
+      </span>
+    </button>
   )
 }
 

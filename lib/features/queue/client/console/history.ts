@@ -1,7 +1,9 @@
 import { undoMinutes } from '../../rules'
+import type { Command } from './commands'
 
 /** A change made on this console, kept so that it can be undone. */
 export type ConsoleChange = {
+  command: Exclude<Command, 'undo' | 'walkIn'>
   ticket: string
   code: string
   /** The lines that the change touched. */
@@ -9,6 +11,17 @@ export type ConsoleChange = {
   /** The ticket's version after the change; another version means that it was changed since. */
   version: number
   at: number
+}
+
+/** The changes that this browser keeps, so that a reload does not lose them; none when nothing valid is kept. */
+export function readHistory(stored: string | null | undefined): readonly ConsoleChange[] {
+  if (!stored) return []
+  try {
+    const kept: unknown = JSON.parse(stored)
+    return Array.isArray(kept) ? (kept as readonly ConsoleChange[]) : []
+  } catch {
+    return []
+  }
 }
 
 /** The server undoes a ticket's last change for ten minutes. */
@@ -29,6 +42,11 @@ export function lastChange(history: readonly ConsoleChange[], now: number): Cons
   return last && now - last.at < undoWithin ? last : null
 }
 
+/** The history without `change`. */
+export function without(history: readonly ConsoleChange[], change: ConsoleChange): readonly ConsoleChange[] {
+  return history.filter((one) => one.ticket !== change.ticket || one.version !== change.version)
+}
+
 /**
  * The history after `change` was undone, which gave its ticket `version`: an earlier change of the same ticket
  * can be undone next, so it must expect that version.
@@ -38,7 +56,7 @@ export function afterUndo(
   change: ConsoleChange,
   version: number,
 ): readonly ConsoleChange[] {
-  const rest = history.filter((one) => one !== change)
+  const rest = without(history, change)
   const earlier = rest.map((one) => one.ticket).lastIndexOf(change.ticket)
   return rest.map((one, index) => (index === earlier ? { ...one, version } : one))
 }

@@ -6,14 +6,17 @@ import { Button, KeyHint } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { useConsole } from './context'
 import { type ChordProblem, chordOf, type KeyAction, keyActions, problemOf } from './keys'
+import { mayUse } from './may'
 
 /** Remaps the keys of this browser; refuses a taken or unsafe chord with the reason. */
 export function KeysDialog() {
   const t = useTranslations('console')
-  const { keys, dialog, openDialog } = useConsole()
+  const { keys, dialog, openDialog, may, point } = useConsole()
   const [listening, setListening] = useState<KeyAction | null>(null)
   const [problem, setProblem] = useState<ChordProblem | null>(null)
   const open = dialog?.kind === 'keys'
+  const usable = keyActions.filter((action) => mayUse(action, may, point !== null))
+  const nameOf = (action: KeyAction) => t(`action.${action === 'callNext' ? 'step' : action}`)
 
   function close(): void {
     setListening(null)
@@ -37,7 +40,7 @@ export function KeysDialog() {
   const reason =
     problem &&
     {
-      taken: problem.why === 'taken' ? t('keys.taken', { action: t(`action.${problem.by}`) }) : '',
+      taken: problem.why === 'taken' ? t('keys.taken', { action: nameOf(problem.by) }) : '',
       not_allowed: t('keys.notAllowed'),
       browser: t('keys.browser'),
     }[problem.why]
@@ -66,9 +69,9 @@ export function KeysDialog() {
     >
       <p className="text-sm text-ink-2">{t('keys.intro')}</p>
       <ul className="grid divide-y divide-line" onKeyDown={take}>
-        {keyActions.map((action) => (
+        {usable.map((action) => (
           <li key={action} className="flex min-h-14 items-center gap-3">
-            <span className="flex-1">{t(`action.${action}`)}</span>
+            <span className="flex-1">{nameOf(action)}</span>
             {listening === action ? (
               <span className="text-sm font-semibold text-turn-strong">{t('keys.press')}</span>
             ) : (
@@ -78,7 +81,7 @@ export function KeysDialog() {
               size="small"
               variant="quiet"
               aria-pressed={listening === action}
-              aria-label={t('keys.change', { action: t(`action.${action}`) })}
+              aria-label={t('keys.change', { action: nameOf(action) })}
               onClick={() => {
                 setListening(action)
                 setProblem(null)

@@ -20,6 +20,7 @@ test('the default keys trigger their actions', () => {
   expect(actionOf(defaultKeys, press('F9'))).toBe('hold')
   expect(actionOf(defaultKeys, press('F9', { shiftKey: true }))).toBe('noAnswer')
   expect(actionOf(defaultKeys, press('F10'))).toBe('transfer')
+  expect(actionOf(defaultKeys, press('F7'))).toBe('walkIn')
   expect(actionOf(defaultKeys, press('F3'))).toBe('search')
   expect(actionOf(defaultKeys, press('KeyZ', { ctrlKey: true }))).toBe('undo')
   expect(actionOf(defaultKeys, press('KeyZ', { metaKey: true }))).toBe('undo')

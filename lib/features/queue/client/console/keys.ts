@@ -1,4 +1,4 @@
-/** The actions that keys can trigger. */
+/** The actions that keys can trigger. `callNext` is the next step: it calls, starts, or finishes and calls. */
 export const keyActions = [
   'callNext',
   'recall',
@@ -6,13 +6,14 @@ export const keyActions = [
   'hold',
   'noAnswer',
   'transfer',
+  'walkIn',
   'search',
   'undo',
 ] as const
 export type KeyAction = (typeof keyActions)[number]
 
 /** The keys that act on the line and on the ticket at the service point. */
-export type DeskAction = Exclude<KeyAction, 'search' | 'undo'>
+export type DeskAction = Exclude<KeyAction, 'walkIn' | 'search' | 'undo'>
 
 /** A key with its modifiers, as `Ctrl+Shift+KeyZ`: physical keys, so that it works in every keyboard layout. */
 export type Chord = string
@@ -25,6 +26,7 @@ export const defaultKeys: KeyMap = {
   hold: 'F9',
   noAnswer: 'Shift+F9',
   transfer: 'F10',
+  walkIn: 'F7',
   search: 'F3',
   undo: 'Ctrl+KeyZ',
 }

@@ -14,9 +14,12 @@ import type { KeyAction } from './keys'
 import { KeysDialog } from './keys-dialog'
 import { LinePanel } from './line'
 import { ticketsOf } from './line-view'
+import { mayUse } from './may'
 import { MenuDialog } from './menu'
 import { TodayNumbers } from './numbers'
+import { RecentVisitors } from './recent'
 import { TransferDialog } from './transfer'
+import { UndoBar } from './undo'
 import { useKeyActions } from './use-keys'
 import { WalkInDialog } from './walk-in'
 
@@ -46,13 +49,16 @@ export function ConsoleLayout() {
             view === 'now' ? '' : 'max-md:hidden',
           )}
         >
-          <div className="mx-auto grid w-full max-w-3xl content-start gap-4 p-4 md:gap-5 md:p-6 lg:p-8">
+          <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:gap-5 md:p-6 lg:p-8">
             {(services.length > 1 || !point) && <ClinicChoice />}
-            {point && (
+            {point ? (
               <>
                 <CurrentCard />
                 <ConsoleActions />
+                <RecentVisitors point={point} />
               </>
+            ) : (
+              <UndoBar />
             )}
           </div>
           <TodayNumbers />
@@ -99,10 +105,12 @@ function ViewSwitch({ view, show, waiting }: { view: View; show(view: View): voi
 }
 
 function useConsoleShortcuts(focusSearch: () => void): void {
-  const { keys, commands } = useConsole()
+  const { keys, commands, openDialog, may } = useConsole()
   useKeyActions(keys.map, (action: KeyAction) => {
     if (action === 'search') focusSearch()
+    else if (!mayUse(action, may, true)) return
     else if (action === 'undo') commands.undo()
+    else if (action === 'walkIn') openDialog({ kind: 'walkIn' })
     else commands.press(action)
   })
 }

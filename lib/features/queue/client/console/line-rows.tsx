@@ -11,10 +11,13 @@ import type { LineTicketDto } from '../../line-contract'
 import { isAtHand } from '../../rules'
 import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
-import { minutesWaited, type WaitLevel, waitLevel } from './line-view'
+import { minutesWaited } from './line-view'
 import { RowCommands } from './row-commands'
 import { useHolderName } from './use-holder-name'
+import { useLongWait } from './use-long-wait'
 import { useMinutes } from './words'
+
+type IsLong = ReturnType<typeof useLongWait>
 
 type Props = {
   tickets: readonly LineTicketDto[]
@@ -25,12 +28,14 @@ type Props = {
 
 /** A list of tickets with one Tab stop (roving focus): arrows move, Enter opens the commands. */
 export function LineRows({ tickets, label, showState = false }: Props) {
-  const { point } = useConsole()
+  const { point, may } = useConsole()
+  const isLong = useLongWait()
   const [at, setAt] = useState<string | null>(null)
   const [open, setOpen] = useState<string | null>(null)
   if (tickets.length === 0) return null
   // Tickets in service at another point belong to that colleague.
-  const isColleagues = (ticket: LineTicketDto) => isAtHand(ticket.state) && ticket.servicePoint !== point?.slug
+  const isFixed = (ticket: LineTicketDto) =>
+    !may('ticket.manage') || (isAtHand(ticket.state) && ticket.servicePoint !== point?.slug)
   const stop = tickets.some((ticket) => ticket.id === at) ? at : tickets[0]?.id
 
   function move(event: React.KeyboardEvent<HTMLUListElement>): void {
@@ -59,13 +64,13 @@ export function LineRows({ tickets, label, showState = false }: Props) {
             type="button"
             data-row
             tabIndex={ticket.id === stop ? 0 : -1}
-            aria-expanded={isColleagues(ticket) ? undefined : open === ticket.id}
-            aria-disabled={isColleagues(ticket) || undefined}
+            aria-expanded={isFixed(ticket) ? undefined : open === ticket.id}
+            aria-disabled={isFixed(ticket) || undefined}
             onFocus={() => setAt(ticket.id)}
-            onClick={() => setOpen(open === ticket.id || isColleagues(ticket) ? null : ticket.id)}
+            onClick={() => setOpen(open === ticket.id || isFixed(ticket) ? null : ticket.id)}
             className="flex min-h-16 w-full items-center gap-3 rounded-md px-3 py-2 text-start hover:bg-surface"
           >
-            <RowFace ticket={ticket} showState={showState} />
+            <RowFace ticket={ticket} showState={showState} isLong={isLong} />
           </button>
           {open === ticket.id && <RowCommands ticket={ticket} />}
         </li>
@@ -82,7 +87,9 @@ const states: Partial<Record<TicketState, { tone: Tone; icon: IconName }>> = {
   missed: { tone: 'missed', icon: 'noAnswer' },
 }
 
-function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: boolean }) {
+type Face = { ticket: LineTicketDto; showState: boolean; isLong: IsLong }
+
+function RowFace({ ticket, showState, isLong }: Face) {
   const t = useTranslations('console')
   const locale = useLocale()
   const { formats, services, branch } = useConsole()
@@ -97,7 +104,7 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
   const busyAt = ticket.busyAt && branch.services.find((one) => one.slug === ticket.busyAt?.service)
   return (
     <>
-      <span className="w-15 shrink-0">
+      <span className="w-18 shrink-0">
         <TicketCode code={ticket.code} />
       </span>
       <span className="min-w-0 flex-1">
@@ -121,32 +128,31 @@ function RowFace({ ticket, showState }: { ticket: LineTicketDto; showState: bool
           {t(`state.${ticket.state}`)}
         </Badge>
       ) : (
-        <Wait ticket={ticket} />
+        <Wait ticket={ticket} isLong={isLong} />
       )}
     </>
   )
 }
 
-const waits: Record<WaitLevel, string> = {
-  usual: 'text-ink-2',
-  late: 'font-semibold text-near',
-  very_late: 'font-semibold text-missed',
-}
-
-function Wait({ ticket }: { ticket: LineTicketDto }) {
+/** How long a ticket waits; one that waits much longer than usual is marked. */
+function Wait({ ticket, isLong }: { ticket: LineTicketDto; isLong: IsLong }) {
   const t = useTranslations('console.line')
-  const { store, branch, formats } = useConsole()
+  const { store, formats, may } = useConsole()
   const now = useNow(10_000, useConsoleState(store).clockAhead)
   const words = useMinutes(formats)
-  if (ticket.state !== 'waiting') return <Icon name="more" className="size-5 text-ink-3" />
+  if (ticket.state !== 'waiting') return may('ticket.manage') && <Icon name="more" className="size-5 text-ink-3" />
   const minutes = minutesWaited(ticket, now)
-  const typical = branch.services.find((one) => one.slug === ticket.service.slug)?.typicalMinutes
-  const level = typical === undefined ? 'usual' : waitLevel(minutes, typical)
+  const long = isLong(ticket.service.slug, minutes)
   return (
-    <span className={classNames('flex shrink-0 items-center gap-1 text-sm tabular-nums', waits[level])}>
-      {level !== 'usual' && <Icon name={level === 'late' ? 'clock' : 'warning'} className="size-4" />}
+    <span
+      className={classNames(
+        'flex shrink-0 items-center gap-1 text-sm tabular-nums',
+        long ? 'font-semibold text-missed' : 'text-ink-2',
+      )}
+    >
+      {long && <Icon name="warning" className="size-4" />}
       <bdi>{words(minutes)}</bdi>
-      {level !== 'usual' && <span className="sr-only">{t(level === 'late' ? 'late' : 'veryLate')}</span>}
+      {long && <span className="sr-only">{t('late')}</span>}
     </span>
   )
 }

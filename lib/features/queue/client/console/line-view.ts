@@ -44,10 +44,22 @@ export function longestWait(line: Line | undefined, now: number): number | null 
   return waits.length === 0 ? null : Math.max(...waits)
 }
 
-export type WaitLevel = 'usual' | 'late' | 'very_late'
+/**
+ * The typical wait in a line, in minutes: today's average or the middle of those who wait now, whichever is longer, and
+ * at least one service. So a line that came all at once stands out nowhere.
+ */
+export function typicalWait(
+  line: Line | undefined,
+  now: number,
+  day: { averageWaitMinutes: number | null; typicalMinutes: number },
+): number {
+  const waits = ticketsOf(line, 'waiting')
+    .map((ticket) => minutesWaited(ticket, now))
+    .sort((one, other) => one - other)
+  return Math.max(day.averageWaitMinutes ?? 0, waits[Math.floor(waits.length / 2)] ?? 0, day.typicalMinutes)
+}
 
-/** How a wait compares with the clinic's typical service time: late from twice, very late from three times. */
-export function waitLevel(minutes: number, typicalMinutes: number): WaitLevel {
-  if (minutes >= 3 * typicalMinutes) return 'very_late'
-  return minutes >= 2 * typicalMinutes ? 'late' : 'usual'
+/** Whether a wait stands out: three times the typical one. */
+export function standsOut(minutes: number, typical: number): boolean {
+  return minutes >= 3 * typical
 }

@@ -5,7 +5,8 @@ import { readStored, writeStored } from '@/lib/client/local-store'
 
 const changes = new EventTarget()
 
-function write(key: string, value: string | null): void {
+/** Makes this browser remember a text; null forgets it. */
+export function rememberText(key: string, value: string | null): void {
   writeStored(key, value)
   changes.dispatchEvent(new Event('change'))
 }
@@ -28,7 +29,7 @@ export function useRemembered(
     () => readStored(key) ?? null,
     () => undefined,
   )
-  return [value, useCallback((next) => write(key, next), [key])]
+  return [value, useCallback((next) => rememberText(key, next), [key])]
 }
 
 /** A switch this browser remembers; off unless `initially`. */

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { LineTicketDto } from '../../line-contract'
-import { afterUndo, type ConsoleChange, lastChange, remember, undoWithin } from './history'
-import { currentAt, elsewhere, type Line, longestWait, minutesWaited, nextOf, ticketsOf, waitLevel } from './line-view'
+import { afterUndo, type ConsoleChange, lastChange, readHistory, remember, undoWithin } from './history'
+import {
+  currentAt,
+  elsewhere,
+  type Line,
+  longestWait,
+  minutesWaited,
+  nextOf,
+  standsOut,
+  ticketsOf,
+  typicalWait,
+} from './line-view'
 import { searchTickets } from './search'
 
 const now = Date.parse('2026-11-22T10:00:00Z')
@@ -74,8 +84,30 @@ describe('the line', () => {
     expect(longestWait(line, now)).toBe(31)
     expect(longestWait(undefined, now)).toBeNull()
   })
-  test('a wait is late from twice and very late from three times the typical minutes', () => {
-    expect([15, 16, 23, 24].map((minutes) => waitLevel(minutes, 8))).toEqual(['usual', 'late', 'late', 'very_late'])
+  test('S9: a wait stands out from three times the typical one', () => {
+    expect([23, 24].map((minutes) => standsOut(minutes, 8))).toEqual([false, true])
+  })
+  test('S9: the typical wait is the longest of the average of the day, the middle of the line and one service', () => {
+    const waits = (...minutes: number[]): Line => ({
+      ...line,
+      tickets: minutes.map((one, index) => ticket(`E${100 + index}`, { waitingSince: ago(one) })),
+    })
+    const typical = (it: Line, averageWaitMinutes: number | null) =>
+      typicalWait(it, now, { averageWaitMinutes, typicalMinutes: 6 })
+    expect(typical(waits(), null)).toBe(6)
+    expect(typical(waits(2, 3, 4), 15)).toBe(15)
+    expect(typical(waits(40, 18, 19), 5)).toBe(19)
+  })
+  test('S9: a long line that came at once is not coloured; only who waits far longer than the others is', () => {
+    const together: Line = {
+      ...line,
+      tickets: [60, ...Array<number>(20).fill(18)].map((minutes, index) =>
+        ticket(`E${100 + index}`, { waitingSince: ago(minutes) }),
+      ),
+    }
+    const typical = typicalWait(together, now, { averageWaitMinutes: null, typicalMinutes: 6 })
+    const out = together.tickets.filter((one) => standsOut(minutesWaited(one, now), typical))
+    expect(out.map((one) => one.code)).toEqual(['E100'])
   })
 })
 
@@ -102,6 +134,7 @@ describe('search', () => {
 
 describe('what can be undone', () => {
   const change = (name: string, version: number, at = now): ConsoleChange => ({
+    command: 'finish',
     ticket: name,
     code: name,
     services: ['eyes'],
@@ -113,6 +146,11 @@ describe('what can be undone', () => {
     expect(lastChange(history, now)?.ticket).toBe('E011')
     expect(lastChange(history, now + undoWithin)).toBeNull()
     expect(lastChange([], now)).toBeNull()
+  })
+  test('S1: outlives a reload, and is nothing where nothing valid is kept', () => {
+    const kept = JSON.stringify([change('E010', 4)])
+    expect(lastChange(readHistory(kept), now + 9 * 60_000)?.ticket).toBe('E010')
+    for (const broken of [null, undefined, '', '{', '{}', 'null']) expect(readHistory(broken)).toEqual([])
   })
   test('an undo makes the earlier change of the same ticket expect the new version', () => {
     const [started, other, finished] = [change('E010', 3), change('E011', 2), change('E010', 4)]

@@ -1,4 +1,5 @@
 import { ApiError, request } from '@/lib/client/api-client'
+import { readStored } from '@/lib/client/local-store'
 import type { Endpoint } from '@/lib/shared/endpoint'
 import type { CalledTicketDto } from '../../command-contract'
 import type { TicketDto } from '../../contract'
@@ -6,8 +7,9 @@ import * as endpoints from '../../endpoints'
 import type { LineTicketDto } from '../../line-contract'
 import type { Command, Commands, EndAnothers, FinishedCommand, Outcome, Question, TicketCommand } from './commands'
 import { type Attempted, explain, questionOf } from './explain'
-import { afterUndo, type ConsoleChange, remember } from './history'
+import { afterUndo, type ConsoleChange, readHistory, remember, without } from './history'
 import { currentAt, ticketsOf } from './line-view'
+import { rememberText } from './preferences'
 import type { ConsoleStore } from './store'
 import type { Reports } from './use-reports'
 import { isUnanswered, keyOfWalkIn, type WalkInKey } from './walk-in-key'
@@ -16,6 +18,19 @@ export type Place = { branch: string; point: string | null; service: string }
 
 /** What a console remembers of its commands. */
 export type CommandMemory = { history: readonly ConsoleChange[]; unanswered: WalkInKey | null }
+
+/** A memory whose history this browser keeps under `key`. */
+export function createMemory(key: string): CommandMemory {
+  return {
+    get history() {
+      return readHistory(readStored(key))
+    },
+    set history(changes) {
+      rememberText(key, JSON.stringify(changes))
+    },
+    unanswered: null,
+  }
+}
 
 type Means = {
   store: ConsoleStore
@@ -80,8 +95,8 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
     }
   }
 
-  function note(ticket: TicketDto, services: readonly string[]): ConsoleChange {
-    return { ticket: ticket.id, code: ticket.code, services, version: ticket.version, at: Date.now() }
+  function note(command: ConsoleChange['command'], ticket: TicketDto, services: readonly string[]): ConsoleChange {
+    return { command, ticket: ticket.id, code: ticket.code, services, version: ticket.version, at: Date.now() }
   }
 
   async function callNext(point: string): Promise<Outcome> {
@@ -95,8 +110,8 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
         body: { servicePoint: point, branch, ...more },
       })
       const ended = previous?.state === 'in_service' && previous.id !== ticket.id ? previous : null
-      const finish = ended ? [{ ...note(ended, [ended.service.slug]), version: ended.version + 1 }] : []
-      memory.history = remember(memory.history, ...finish, note(ticket, [service]))
+      const finish = ended ? [{ ...note('finish', ended, [ended.service.slug]), version: ended.version + 1 }] : []
+      memory.history = remember(memory.history, ...finish, note('callNext', ticket, [service]))
       return { command: 'callNext', ticket, previous: ended, passedOver: ticket.passedOver }
     })
   }
@@ -109,7 +124,7 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
         params: { id: ticket.id },
         body: { version: ticket.version, ...where, ...to, ...more },
       })
-      memory.history = remember(memory.history, note(answer, [...new Set([...services, answer.service.slug])]))
+      memory.history = remember(memory.history, note(command, answer, [...new Set([...services, answer.service.slug])]))
       return { command, ticket: answer, previous: null }
     })
   }
@@ -144,7 +159,7 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
         // A refusal is final; without an answer the command can be repeated.
         const isAsked = error instanceof ApiError && error.code === 'started_by_another'
         if (error instanceof ApiError && !isAsked && error.status >= 400 && error.status < 500)
-          memory.history = memory.history.filter((one) => one !== change)
+          memory.history = without(memory.history, change)
         throw error
       }
     })

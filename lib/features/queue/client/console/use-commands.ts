@@ -6,11 +6,14 @@ import { fits, wishOf } from './at-hand'
 import type { Commands, Outcome, Question } from './commands'
 import type { OpenDialog } from './context'
 import { lastChange } from './history'
-import { currentAt } from './line-view'
+import { currentAt, nextOf } from './line-view'
 import { createPressOrder, type LeftOut } from './press-order'
-import { type CommandMemory, createSender, type Place } from './send-commands'
+import { createMemory, createSender, type Place } from './send-commands'
 import type { ConsoleStore } from './store'
 import type { Reports } from './use-reports'
+
+/** The next step changes its meaning when it is done, so the second half of a double press must not do the step after it. */
+const doublePress = 500
 
 /** The commands of one console. A press is executed at once, or after the previous command, on what is shown then. */
 export function useConsoleCommands(
@@ -18,10 +21,12 @@ export function useConsoleCommands(
   place: Place,
   reports: Reports,
   openDialog: (dialog: OpenDialog) => void,
+  historyKey: string,
 ): Commands {
   const [pending, setPending] = useState<Commands['pending']>(null)
   const [order] = useState(createPressOrder)
-  const [memory] = useState<CommandMemory>(() => ({ history: [], unanswered: null }))
+  const [memory] = useState(() => createMemory(historyKey))
+  const [steps] = useState({ doneAt: 0 })
   useEffect(() => () => void order.dropKept(), [order])
 
   const commands = useMemo(() => {
@@ -30,6 +35,7 @@ export function useConsoleCommands(
     const sender = createSender({ store, place, reports, memory, setPending, dropKept, undo, ask: question })
     const lines = () => Object.values(store.getState().lines)
     const here = () => currentAt(lines(), place.point)
+    const canCall = () => nextOf(store.getState().lines[place.service]) !== null
     const asShown = (ticket: LineTicketDto) =>
       lines()
         .flatMap((line) => line.tickets)
@@ -44,19 +50,21 @@ export function useConsoleCommands(
 
     const press: Commands['press'] = (action) => {
       const { point } = place
-      if (point === null) return
+      if (point === null) return hindered({ kind: 'noRoom' })
+      if (action === 'callNext' && Date.now() - steps.doneAt < doublePress) return hindered({ kind: 'doubled' })
       const seen = here()
-      const wish = wishOf(action, seen)
+      const wish = wishOf(action, seen, canCall())
       void order.press({
         name: 'ticket' in wish && 'command' in wish ? `${wish.command} ${wish.ticket.id}` : action,
         sight: sightOf(seen),
         leftOut,
         act: async () => {
-          const now = wishOf(action, here())
+          const now = wishOf(action, here(), canCall())
           if ('kind' in now) hindered(now)
           else if (now.command === 'callNext') await sender.callNext(point)
           else if (now.command === 'transfer') openDialog({ kind: 'transfer', ticket: now.ticket })
           else await sender.act(now.command, now.ticket)
+          if (action === 'callNext') steps.doneAt = Date.now()
         },
       })
     }
@@ -108,12 +116,12 @@ export function useConsoleCommands(
         act: async () => {
           const change = lastChange(memory.history, Date.now())
           if (change) await sender.undoChange(change)
-          else hindered({ kind: memory.history.length > 0 ? 'undoTooLate' : 'nothingToUndo' })
+          else hindered({ kind: 'nothingToUndo' })
         },
       })
     }
 
     return { press, run, ask, addWalkIn, undo }
-  }, [store, place, reports, memory, order, openDialog])
+  }, [store, place, reports, memory, order, openDialog, steps])
   return useMemo(() => ({ pending, ...commands }), [pending, commands])
 }

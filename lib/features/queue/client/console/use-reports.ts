@@ -103,14 +103,14 @@ export function useConsoleReports(about: About): Reports {
       switch (hindrance.kind) {
         case 'nobodyHere':
           return t('current.nobody')
-        case 'startFirst':
-          return t('current.startFirst', { code: isolatedCode(hindrance.code) })
         case 'notNow': {
           const { code, state } = hindrance.ticket
           return t('leftOut.notNow', { code: isolatedCode(code), state: t(`state.${state}`) })
         }
+        case 'doubled':
+          return t('leftOut.doubled')
+        case 'noRoom':
         case 'nothingToUndo':
-        case 'undoTooLate':
           return t(`problem.${hindrance.kind}`)
       }
     }

@@ -61,7 +61,7 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
 
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-      <Field label={t('name')} name="holderName" autoComplete="off" maxLength={120} />
+      <Field ref={takesFocus} label={t('name')} name="holderName" autoComplete="off" maxLength={120} />
       <label className="flex min-h-tap cursor-pointer items-center gap-3">
         <input type="checkbox" name="emergency" className="size-5 accent-missed" />
         <span>
@@ -73,7 +73,7 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
         {problem !== null && <Notice tone="missed">{problem}</Notice>}
       </div>
       <div className="flex flex-wrap gap-3 *:flex-1">
-        <Button ref={takesFocus} type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={pending}>
           {t('submit')}
         </Button>
         <Button onClick={close}>{t('cancel')}</Button>
@@ -89,7 +89,7 @@ function Added({ ticket, another, close }: { ticket: TicketDto; another(): void;
   const ahead = ticket.peopleAhead
   return (
     <div className="grid justify-items-center gap-3 text-center" role="status">
-      <TicketCode code={ticket.code} size="hero" className="text-[5rem]!" />
+      <TicketCode code={ticket.code} size="hero" />
       {ahead !== null && <p className="text-lg">{t('ahead', { count: ahead, n: formats.number(ahead) })}</p>}
       <QrCode text={`${window.location.origin}/${locale}${ticket.link}`} label={t('scan')} />
       <p className="text-sm text-ink-2">{t('scan')}</p>

@@ -1,5 +1,7 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { Formats } from '@/lib/i18n/formats'
+import { useConsole } from './context'
+import type { ConsoleChange } from './history'
 
 /** Isolates a ticket code in a sentence as left-to-right, as `<bdi dir="ltr">` does in markup. */
 export function isolatedCode(code: string): string {
@@ -15,5 +17,16 @@ export function useMinutes(formats: Formats): (minutes: number | null) => string
     if (whole === 0) return t('under')
     if (whole < 60) return t('short', { n: formats.number(whole) })
     return t('hours', { h: formats.number(Math.floor(whole / 60)), m: formats.number(whole % 60) })
+  }
+}
+
+/** Says what a change was: `Finished E013`. */
+export function useDoneWords(): (change: ConsoleChange) => string {
+  const t = useTranslations('console.done')
+  const locale = useLocale()
+  const { branch, formats } = useConsole()
+  return ({ command, code, services }) => {
+    const target = branch.services.find((one) => one.slug === services.at(-1))
+    return t(command, { code: isolatedCode(code), service: target ? formats.text(target.name[locale]) : '' })
   }
 }

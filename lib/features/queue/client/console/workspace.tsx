@@ -18,6 +18,7 @@ import type { Line } from './line-view'
 import { useRemembered, useSwitch } from './preferences'
 import { createConsoleStore } from './store'
 import { useConsoleCommands } from './use-commands'
+import { useKeepLine } from './use-keep-line'
 import { useConsoleKeys } from './use-keys'
 import { useConsoleReports } from './use-reports'
 
@@ -60,6 +61,8 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
   const [soundOn, setSound] = useSwitch('dawr.console.sound', true)
   useEmptyLineChime(service.slug, state.snapshots[service.slug]?.counts.waiting ?? null, soundOn)
 
+  useKeepLine(branch, point, state.snapshots[service.slug], liveness.state === 'live')
+
   const keys = useConsoleKeys()
   const placeName = point ? formats.text(point.label[locale]) : ''
   const reports = useConsoleReports({ branch, service, placeName, undoKey: keys.shown.undo, formats })
@@ -69,11 +72,13 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
     [branch.slug, pointSlug, service.slug],
   )
   const [dialog, openDialog] = useState<OpenDialog>(null)
-  const commands = useConsoleCommands(store, place, reports, openDialog)
+  const historyKey = `dawr.console.done.${branch.slug}.${session.username}`
+  const commands = useConsoleCommands(store, place, reports, openDialog, historyKey)
   const [search, setSearch] = useState('')
   const world: ConsoleWorld = {
     branch,
     session,
+    may: (permission) => session.permissions.includes(permission),
     signOut,
     links,
     formats,
@@ -94,6 +99,7 @@ export function ConsoleWorkspace({ session, branch, signOut, links, point, servi
     openDialog,
     search,
     setSearch,
+    historyKey,
   }
   return (
     <ConsoleProvider value={world}>
