@@ -1,4 +1,4 @@
 declare module '*.woff2?address' {
   const address: string
-  export default address
+  export = address
 }

@@ -11,7 +11,7 @@ export default function ErrorPage({ error, reset }: Props) {
   return (
     <main id="main" className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-4 p-6">
       <BrandMark className="size-14" />
-      <h1 className="text-xl font-bold">{t('error.title')}</h1>
+      <h1 className="text-xl font-semibold">{t('error.title')}</h1>
       <p className="text-ink-2">{t('error.text')}</p>
       {error.digest !== undefined && (
         <p className="text-sm text-ink-3">

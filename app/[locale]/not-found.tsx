@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <main id="main" className="mx-auto grid min-h-dvh max-w-md content-center justify-items-start gap-4 p-6">
       <BrandMark className="size-14" />
-      <h1 className="text-xl font-bold">{t('title')}</h1>
+      <h1 className="text-xl font-semibold">{t('title')}</h1>
       <p className="text-ink-2">{t('text')}</p>
       <Link href="/" className={buttonClass({ variant: 'primary' })}>
         {t('action')}

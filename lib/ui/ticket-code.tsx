@@ -1,8 +1,8 @@
 import { classNames } from './class-names'
 
 const sizes = {
-  large: 'text-3xl font-bold',
-  medium: 'text-2xl font-bold',
+  large: 'text-3xl font-semibold',
+  medium: 'text-2xl font-semibold',
   small: 'text-base font-semibold',
 }
 
@@ -23,7 +23,7 @@ type Props = { code: string; size?: keyof typeof sizes | 'hero'; className?: str
 export function TicketCode({ code, size = 'small', className }: Props) {
   const parts = /^(\D+)(\d.*)$/.exec(code)
   const accent = size !== 'small' && 'text-turn'
-  const look = size === 'hero' ? classNames(heroSize(code.length), 'leading-none font-bold') : sizes[size]
+  const look = size === 'hero' ? classNames(heroSize(code.length), 'leading-none font-semibold') : sizes[size]
   return (
     <bdi dir="ltr" translate="no" className={classNames('whitespace-nowrap tabular-nums', look, className)}>
       {parts ? (

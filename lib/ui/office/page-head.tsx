@@ -26,7 +26,7 @@ export function PageHead({ title, intro, action, back }: Props) {
         </Link>
       )}
       <div className="flex min-h-tap flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h1 className="min-w-0 text-xl font-bold md:text-2xl">{title}</h1>
+        <h1 className="min-w-0 text-xl font-semibold md:text-2xl">{title}</h1>
         {action}
       </div>
       {intro !== undefined && <p className="max-w-3xl text-sm text-ink-2 md:text-base">{intro}</p>}

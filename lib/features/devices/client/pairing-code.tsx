@@ -6,7 +6,10 @@ type Props = { code: string | null; label: string; className?: string }
 /** The pairing code in two groups of four, left to right in both languages. */
 export function PairingCode({ code, label, className }: Props) {
   return (
-    <p aria-live="polite" className={classNames('leading-none font-bold tracking-wider whitespace-nowrap', className)}>
+    <p
+      aria-live="polite"
+      className={classNames('leading-none font-semibold tracking-wider whitespace-nowrap', className)}
+    >
       <span className="sr-only">{label}</span>
       {code === null ? (
         <span aria-hidden="true" className="animate-breathe text-line-strong">

@@ -56,7 +56,7 @@ export function PairingScreen({ words, link, theme }: Props) {
               <li key={step} className="flex items-start gap-4">
                 <span
                   aria-hidden="true"
-                  className="grid size-11 shrink-0 place-items-center rounded-full bg-surface text-lg font-bold text-turn"
+                  className="grid size-11 shrink-0 place-items-center rounded-full bg-surface text-lg font-semibold text-turn"
                 >
                   {at + 1}
                 </span>

@@ -27,7 +27,7 @@ export function TabletPairing() {
           <li key={step} className="flex items-start gap-3">
             <span
               aria-hidden="true"
-              className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-sm font-bold text-ink-2"
+              className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-sm font-semibold text-ink-2"
             >
               {number(at + 1)}
             </span>

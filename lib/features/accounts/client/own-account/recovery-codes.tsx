@@ -39,7 +39,7 @@ export function RecoveryCodes({ codes, username, onKept }: Props) {
       </div>
       {createPortal(
         <div className="print-sheet hidden gap-4 p-10 print:grid">
-          <p className="text-xl font-bold">{t('sheet')}</p>
+          <p className="text-xl font-semibold">{t('sheet')}</p>
           <p dir="ltr" translate="no">
             {username}
           </p>

@@ -15,7 +15,7 @@ export function SignInLayout({ title, intro, wide = false, children }: Props) {
       </header>
       <main id="main" className={`mx-auto w-full self-center px-4 pt-2 pb-12 ${wide ? 'max-w-2xl' : 'max-w-md'}`}>
         <div className="mb-6">
-          <h1 className="text-2xl font-bold">{title}</h1>
+          <h1 className="text-2xl font-semibold">{title}</h1>
           {intro !== undefined && <p className="mt-1 text-ink-2">{intro}</p>}
         </div>
         <Card tone="raised" className="sm:p-7">

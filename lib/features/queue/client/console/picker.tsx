@@ -72,7 +72,7 @@ export function ConsolePicker({ branch, session, signOut, links, last, choose }:
         <div className="max-sm:[&_button]:px-2 max-sm:[&_span]:sr-only">{signOut}</div>
       </AppBar>
       <main id="main" className="px-4 pt-6 pb-16">
-        <h1 className="text-2xl font-bold">{t('title')}</h1>
+        <h1 className="text-2xl font-semibold">{t('title')}</h1>
         <p className="mt-1 mb-6 text-ink-2">{t('intro')}</p>
         {options.length === 0 ? (
           <Notice icon="pin">{t('none')}</Notice>

@@ -77,7 +77,7 @@ function Clinic({ clinic, formats, words }: { clinic: TvClinic; formats: Formats
 
 /** A number of people. Nobody is a dash: the Arabic zero is a dot, which looks like dust on the screen. */
 function Count({ value, written }: { value: number; written: string }) {
-  if (value > 0) return <span className="text-[1.75rem] leading-none font-bold tabular-nums">{written}</span>
+  if (value > 0) return <span className="text-[1.75rem] leading-none font-semibold tabular-nums">{written}</span>
   return (
     <span className="text-[1.75rem] leading-none text-ink-3">
       <span aria-hidden="true">–</span>

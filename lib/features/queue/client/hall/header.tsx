@@ -29,7 +29,7 @@ export function TvHeader({ name, now, liveness, at, hasChime, formats, words }: 
       </h1>
       {hasChime ? <TvSoundBanner words={words} /> : <NoChime words={words} />}
       <Connection state={liveness.state} at={at} formats={formats} words={words} />
-      <time dateTime={now.toISOString()} className="text-2xl leading-none font-bold tabular-nums">
+      <time dateTime={now.toISOString()} className="text-2xl leading-none font-semibold tabular-nums">
         {formats.time(now)}
       </time>
     </header>

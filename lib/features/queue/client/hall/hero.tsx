@@ -78,7 +78,7 @@ function HeroCode({ code }: { code: string }) {
       ref={(place) => {
         place?.style.setProperty('--length', String(code.length))
       }}
-      className="text-[min(50cqh,calc(92cqw/(0.64*var(--length,4)+0.2)))] leading-[0.95] font-bold whitespace-nowrap tabular-nums"
+      className="text-[min(50cqh,calc(92cqw/(0.64*var(--length,4)+0.2)))] leading-[0.95] font-semibold whitespace-nowrap tabular-nums"
     >
       {prefix !== '' && <span className="me-[0.18em]">{prefix}</span>}
       {number}
@@ -95,7 +95,7 @@ function Where({ call, half, digits }: { call: TvCall; half: boolean; digits: Di
       <Fragment key={language}>
         {at > 0 && !half && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25" />}
         <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-[1cqh]">
-          <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-bold">
+          <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-semibold">
             {formats.text(call.goTo.label[language])}
           </bdi>
           <bdi className="text-[max(1.5rem,4.2cqh)] leading-snug font-semibold opacity-85">

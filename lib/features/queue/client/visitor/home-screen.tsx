@@ -35,7 +35,7 @@ export function HomeScreen({ branch, offer: initial, named, tickets, snapshots, 
     <div className="grid gap-6">
       <MyTurns tickets={tickets} queues={live.queues} formats={formats} />
       <div className="px-1 pt-2">
-        <h1 className="text-2xl font-bold">{t('title')}</h1>
+        <h1 className="text-2xl font-semibold">{t('title')}</h1>
         <p className="text-ink-2">{t(byPhone ? 'intro' : 'introAtReception')}</p>
       </div>
       {services.length === 0 ? (

@@ -58,7 +58,7 @@ export function JoinScreen(props: Props) {
       <Card tone="raised" className="grid justify-items-center gap-4 text-center">
         <ServiceIcon icon={service.icon} muted={service.availability !== 'open'} className="size-20" />
         <div className="grid gap-1">
-          <h1 className="text-2xl font-bold">
+          <h1 className="text-2xl font-semibold">
             <bdi>{localised(service.name, locale)}</bdi>
           </h1>
           <p className="text-lg text-ink-2" aria-live="polite">

@@ -62,7 +62,7 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
           />
         )}
         <div className="grid gap-1 text-balance text-ink-2">
-          <p className="text-xl font-bold text-ink">{words.main}</p>
+          <p className="text-xl font-semibold text-ink">{words.main}</p>
           {words.aside !== null && <p className="text-lg">{words.aside}</p>}
           {words.tip !== null && <p>{words.tip}</p>}
         </div>
@@ -79,7 +79,7 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
 
 function CalledBand({ title }: { title: string }) {
   return (
-    <p className="flex items-center justify-center gap-2 bg-turn px-5 py-3 text-xl font-bold text-on-turn">
+    <p className="flex items-center justify-center gap-2 bg-turn px-5 py-3 text-xl font-semibold text-on-turn">
       <Icon name="bell" className="size-6" />
       {title}
     </p>

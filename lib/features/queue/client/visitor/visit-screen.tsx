@@ -133,7 +133,7 @@ function Again({ text }: { text: string }) {
   const t = useTranslations('visitor.visit')
   return (
     <div className="grid justify-items-start gap-4">
-      <h1 className="text-xl font-bold">{text}</h1>
+      <h1 className="text-xl font-semibold">{text}</h1>
       <Link href="/" className={buttonClass({ variant: 'primary' })}>
         {t('again')}
       </Link>
