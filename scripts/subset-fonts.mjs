@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export function smallFonts(css) {
   return [...css.matchAll(/@font-face \{[^}]*\}/g)].flatMap(([face]) => {
     const file = /\.generated\/fonts\/([\w.-]+\.woff2)/.exec(face)?.[1]
-    const range = /unicode-range: ([^;]+);/.exec(face)?.[1]
+    const range = /unicode-range:\s*([^;]+);/.exec(face)?.[1]
     return file && range ? [{ file, characters: charactersOf(range) }] : []
   })
 }

@@ -93,7 +93,7 @@ describe('a phone number', () => {
     await later(2)
     const known = await request(second, { language: 'en' })
     expect([known.status, Object.keys(known.body)]).toEqual([unknown.status, Object.keys(unknown.body)])
-    expect(gateway.received.at(-1)?.message.text).toContain('the code')
+    expect(gateway.received.at(-1)?.message.text).toContain('your confirmation code')
     await confirm(idOf(known), gateway.lastCode(), second)
     expect(await db().person.count({ where: { branchId: branch.id } })).toBe(1)
     expect(await db().visitorPerson.count({ where: { branchId: branch.id } })).toBe(2)

@@ -56,8 +56,13 @@ test('every default passes its own rules', () => {
 test('stored keys override the defaults unless they are invalid', () => {
   expect(readKeyMap(null)).toBe(defaultKeys)
   expect(readKeyMap('{"callNext":"F7"}').callNext).toBe('F7')
-  for (const broken of ['{', '1', 'null', '{"callNext":"KeyA"}', '{"callNext":"F4"}'])
+  for (const broken of ['{', '1', 'null', '{"callNext":"KeyA"}', '{"callNext":"F4","recall":"F4"}'])
     expect(readKeyMap(broken)).toBe(defaultKeys)
+})
+
+test('an action that is newer than the stored keys takes a key that is free, and leaves the others alone', () => {
+  const { walkIn: _, ...older } = { ...defaultKeys, callNext: 'F7' }
+  expect(readKeyMap(JSON.stringify(older))).toEqual({ ...older, walkIn: 'Shift+F7' })
 })
 
 test('chords have a visible label and one for screen readers', () => {

@@ -78,7 +78,10 @@ export function problemOf(map: KeyMap, action: KeyAction, chord: Chord): ChordPr
   return by ? { why: 'taken', by } : null
 }
 
-/** The keys stored in this browser; the defaults when nothing valid is stored. */
+/** For an action that is newer than the stored keys, when its default is taken by one of them. */
+const spares: readonly Chord[] = ['Shift+F7', 'Shift+F8', 'Shift+F10', 'Shift+F2', 'Shift+F3', 'Shift+F4']
+
+/** The keys stored in this browser, with a free one for each action that they lack; the defaults when they are invalid. */
 export function readKeyMap(stored: string | null): KeyMap {
   if (stored === null) return defaultKeys
   let parsed: unknown
@@ -88,10 +91,15 @@ export function readKeyMap(stored: string | null): KeyMap {
     return defaultKeys
   }
   if (typeof parsed !== 'object' || parsed === null) return defaultKeys
-  const map: Record<KeyAction, Chord> = { ...defaultKeys }
-  for (const action of keyActions) {
+  const own = keyActions.flatMap((action) => {
     const chord: unknown = (parsed as Record<string, unknown>)[action]
-    if (typeof chord === 'string') map[action] = chord
+    return typeof chord === 'string' ? [[action, chord] as const] : []
+  })
+  const taken = new Set(own.map(([, chord]) => chord))
+  const map: Record<KeyAction, Chord> = { ...defaultKeys, ...Object.fromEntries(own) }
+  for (const action of keyActions.filter((it) => !own.some(([known]) => known === it))) {
+    map[action] = [defaultKeys[action], ...spares].find((chord) => !taken.has(chord)) ?? defaultKeys[action]
+    taken.add(map[action])
   }
   return keyActions.some((action) => problemOf(map, action, map[action])) ? defaultKeys : map
 }
