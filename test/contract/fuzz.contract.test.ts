@@ -76,7 +76,7 @@ describe.each(reads)('%s', (_, it) => {
         // A dot segment is resolved to another path before it is sent.
         fc.pre(!/^\.{1,2}$/.test(value))
         const search = new URLSearchParams(asked).toString()
-        const path = pathOf(it.endpoint, { id: value, service: value, branch: value })
+        const path = pathOf(it.endpoint, { id: value, service: value, branch: value, servicePoint: value })
         const answer = await sendAs('administrator', 'GET', search ? `${path}?${search}` : path)
         expectFits(it, answer)
       }),
