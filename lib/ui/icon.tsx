@@ -1,20 +1,13 @@
 import { classNames } from './class-names'
 
 const paths = {
-  away: 'M4 19h10M6 19V6.5L13 4v15M10 12h.01M16 12h5m-2.5-2.5L21 12l-2.5 2.5',
-  back: 'M15 5l-7 7 7 7',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   chevron: 'M9 5l7 7-7 7',
   clock: 'M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
   close: 'M6 6l12 12M18 6L6 18',
-  display: 'M4 5h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM8 20.5h8',
   home: 'M4 11l8-7 8 7v8a1 1 0 0 1-1 1h-4v-6H9v6H5a1 1 0 0 1-1-1z',
   install: 'M12 3v11m-4-4 4 4 4-4M5 17v2.5h14V17',
-  keyboard:
-    'M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM7 10h.01M11 10h.01M15 10h.01M17.5 10h.01M8 14h8',
-  link: 'M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
-  more: 'M5 12h.01M12 12h.01M19 12h.01',
   near: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 0v9h9',
   noAnswer: 'M10 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3.5 20c.5-3.5 3-5.5 6.5-5.5M15 15l5 5m0-5-5 5',
   offline:
@@ -22,15 +15,11 @@ const paths = {
   pause: 'M9 6v12M15 6v12',
   pin: 'M12 21c4-4.5 6.5-7.7 6.5-11A6.5 6.5 0 0 0 5.5 10c0 3.3 2.5 6.5 6.5 11zM12 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z',
   plus: 'M12 5v14M5 12h14',
-  recall: 'M4.5 9.5A8 8 0 1 1 4 13M4 4.5v5h5',
-  search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20',
   share: 'M12 15V4m-4 4 4-4 4 4M6 11H5v9h14v-9h-1',
-  signOut: 'M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10m-3.5-3.5L20 12l-3.5 3.5',
   soundOff: 'M4 9.5v5h3.5L12 18V6L7.5 9.5zM16 9.5l5 5m0-5-5 5',
   soundOn: 'M4 9.5v5h3.5L12 18V6L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
   transfer: 'M4 8h14m-4-4 4 4-4 4M20 16H6m4-4-4 4 4 4',
   turn: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 5.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z',
-  undo: 'M9 14L4.5 9.5 9 5M5 9.5h9a5 5 0 0 1 0 10h-3',
   user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.7-4 3.5-6 7.5-6s6.8 2 7.5 6',
   warning: 'M12 4 2.5 20h19zM12 10v4.5M12 17.5h.01',
 } as const
@@ -38,7 +27,7 @@ const paths = {
 export type IconName = keyof typeof paths
 
 /** Icons that point along the reading direction; mirrored in right-to-left pages. */
-const directional: ReadonlySet<IconName> = new Set(['away', 'back', 'chevron', 'signOut', 'transfer', 'undo'])
+const directional: ReadonlySet<IconName> = new Set(['chevron', 'transfer'])
 
 type Props = {
   name: IconName

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from '@/lib/i18n/navigation'
-import { Icon } from '../icon'
+import { OfficeIcon } from './office-icon'
 
 type Props = {
   title: ReactNode
@@ -21,7 +21,7 @@ export function PageHead({ title, intro, action, back }: Props) {
           href={back.href}
           className="-ms-2 -mt-3 inline-flex min-h-11 items-center gap-1 justify-self-start rounded-md px-2 text-sm text-ink-2 hover:text-ink"
         >
-          <Icon name="back" className="size-4" />
+          <OfficeIcon name="back" className="size-4" />
           {back.label}
         </Link>
       )}

@@ -2,13 +2,22 @@ import { useTranslations } from 'next-intl'
 import { Icon } from '@/lib/ui/icon'
 import { type Column, DataTable } from '@/lib/ui/office/data-table'
 import { Moment } from '@/lib/ui/office/moment'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import type { AuditEntryDto, AuditPageDto } from '../contract'
 import { AuditDetails } from './audit-details'
 import { type AuditWords, useAuditWords } from './audit-words'
 
 type Props = { page: AuditPageDto; branch: string | null }
 
-const icons = { visitor: 'user', staff: 'user', device: 'display', software: 'link', system: 'clock' } as const
+const look = 'size-4 shrink-0 text-ink-3'
+const person = <Icon name="user" className={look} />
+const icons = {
+  visitor: person,
+  staff: person,
+  device: <OfficeIcon name="display" className={look} />,
+  software: <OfficeIcon name="link" className={look} />,
+  system: <Icon name="clock" className={look} />,
+}
 
 const layout = 'pe-14 md:grid-cols-[minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)]'
 
@@ -41,7 +50,7 @@ export function AuditTable({ page, branch }: Props) {
       phone: 'bare',
       cell: (entry) => (
         <span className="inline-flex items-center gap-1.5">
-          <Icon name={icons[entry.actor.kind]} className="size-4 shrink-0 text-ink-3" />
+          {icons[entry.actor.kind]}
           <bdi translate="no">{actorOf(entry)}</bdi>
         </span>
       ),

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState, useTransition } from 'react'
 import { useRouter } from '@/lib/i18n/navigation'
 import { Button } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 
 type Props = {
   /** Address of the page, without the language. */
@@ -41,7 +41,7 @@ export function SearchForm({ action, label, submit, show, children, more }: Prop
       className="mb-4 grid items-end gap-4 sm:rounded-lg sm:border sm:border-line sm:bg-surface sm:p-4 xl:flex"
     >
       <Button aria-expanded={isOpen} aria-controls={id} className="sm:hidden" onClick={() => setOpen(!isOpen)}>
-        <Icon name="search" />
+        <OfficeIcon name="search" />
         {show}
       </Button>
       <div
@@ -52,7 +52,7 @@ export function SearchForm({ action, label, submit, show, children, more }: Prop
       </div>
       <div className={classNames('flex flex-wrap items-center gap-3', !more && folded)}>
         <Button type="submit" variant="primary" pending={isSearching} className={folded}>
-          <Icon name="search" />
+          <OfficeIcon name="search" />
           {submit}
         </Button>
         {more}

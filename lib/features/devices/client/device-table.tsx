@@ -115,7 +115,7 @@ function Name({ device: { kind, label }, kind: kindName }: { device: DeviceDto; 
 }
 
 function drawingOf(kind: DeviceDto['kind']): ReactNode {
-  if (kind === 'display') return <Icon name="display" />
+  if (kind === 'display') return <OfficeIcon name="display" />
   return <OfficeIcon name={kind === 'tablet' ? 'tablet' : 'print'} />
 }
 

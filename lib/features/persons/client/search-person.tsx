@@ -8,7 +8,7 @@ import type { BranchRef } from '@/lib/features/branches/contract'
 import { localised } from '@/lib/i18n/localised'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { SelectField } from '@/lib/ui/office/select-field'
 import type { PersonDto } from '../contract'
 import { searchPersons } from '../endpoints'
@@ -87,7 +87,7 @@ export function SearchPerson({ branches, onFound }: Props) {
         )}
       </div>
       <Button type="submit" variant="primary" pending={pending} className="md:mt-8">
-        <Icon name="search" />
+        <OfficeIcon name="search" />
         {t('submit')}
       </Button>
     </form>

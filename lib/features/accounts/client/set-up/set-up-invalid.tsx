@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Link } from '@/lib/i18n/navigation'
 import { buttonClass } from '@/lib/ui/button'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 
 /** The one-time link has been used or replaced. */
 export function SetupInvalid() {
@@ -9,7 +9,7 @@ export function SetupInvalid() {
   return (
     <div role="alert" className="grid justify-items-center gap-4 py-4 text-center">
       <span className="grid size-14 place-items-center rounded-full bg-missed-soft text-missed">
-        <Icon name="link" className="size-7" />
+        <OfficeIcon name="link" className="size-7" />
       </span>
       <h2 className="text-lg font-semibold">{t('invalidTitle')}</h2>
       <p className="max-w-md text-ink-2">{t('invalid')}</p>

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { formatsOf } from '@/lib/i18n/formats'
 import { latinDigits } from '@/lib/shared/arabic'
 import { classNames } from '@/lib/ui/class-names'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { codeLength } from '../codes'
 
 type Props = { value: string; onChange: (digits: string) => void; busy: boolean }
@@ -81,7 +81,7 @@ export function PinPad({ value, onChange, busy }: Props) {
           onClick={takeBack}
           className={classNames(key, 'text-ink-2 hover:bg-sunken')}
         >
-          <Icon name="back" className="size-6 rtl:scale-x-100" />
+          <OfficeIcon name="back" className="size-6 rtl:scale-x-100" />
         </button>
       </div>
     </div>

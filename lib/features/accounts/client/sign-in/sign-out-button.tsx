@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ApiError, request } from '@/lib/client/api-client'
 import { loadPage } from '@/lib/client/load-page'
 import { Button } from '@/lib/ui/button'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { signOut } from '../../endpoints'
 
 /** Ends the session and opens the sign-in page; shows an error when the server was not reached. */
@@ -32,7 +32,7 @@ export function SignOutButton() {
   return (
     <div>
       <Button variant="quiet" pending={pending} onClick={() => void leave()}>
-        <Icon name="signOut" className="size-5" />
+        <OfficeIcon name="signOut" className="size-5" />
         <span>{t('action')}</span>
       </Button>
       <p role="alert" className="text-sm text-missed">

@@ -2,7 +2,7 @@
 
 import { buttonClass, KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
-import { Icon, type IconName } from '@/lib/ui/icon'
+import { OfficeIcon, type OfficeIconName } from '@/lib/ui/office/office-icon'
 import type { Command } from './commands'
 import { useConsole } from './context'
 import { ariaChord, type KeyAction } from './keys'
@@ -13,7 +13,7 @@ type Props = {
   keyAction: KeyAction
   /** Whether it is possible now. */
   enabled: boolean
-  icon?: IconName
+  icon?: OfficeIconName
   danger?: boolean
   onPress(): void
 }
@@ -43,7 +43,7 @@ export function CommandButton({ label, command, keyAction, enabled, icon, danger
       )}
     >
       <span className="flex items-center gap-1.5">
-        {icon && <Icon name={icon} className="size-4" />}
+        {icon && <OfficeIcon name={icon} className="size-4" />}
         {label}
       </span>
       <span className="pointer-coarse:hidden max-sm:hidden">

@@ -43,7 +43,7 @@ export function ConsoleHeader() {
         title={t('header.tv')}
         className={classNames(round, 'max-lg:hidden')}
       >
-        <Icon name="display" />
+        <OfficeIcon name="display" />
       </a>
       <LanguageSwitch className="max-md:hidden" />
       <button

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Badge, type Tone } from '@/lib/ui/badge'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon, type IconName } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TicketState } from '../../contract'
 import type { LineTicketDto } from '../../line-contract'
@@ -140,7 +141,8 @@ function Wait({ ticket, isLong }: { ticket: LineTicketDto; isLong: IsLong }) {
   const { store, formats, may } = useConsole()
   const now = useNow(10_000, useConsoleState(store).clockAhead)
   const words = useMinutes(formats)
-  if (ticket.state !== 'waiting') return may('ticket.manage') && <Icon name="more" className="size-5 text-ink-3" />
+  if (ticket.state !== 'waiting')
+    return may('ticket.manage') && <OfficeIcon name="more" className="size-5 text-ink-3" />
   const minutes = minutesWaited(ticket, now)
   const long = isLong(ticket.service.slug, minutes)
   return (

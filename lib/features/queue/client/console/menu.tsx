@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { buttonClass } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { Dialog } from '@/lib/ui/dialog'
-import { Icon, type IconName } from '@/lib/ui/icon'
+import { Icon } from '@/lib/ui/icon'
 import { LanguageSwitch } from '@/lib/ui/language-switch'
 import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useConsole } from './context'
@@ -29,10 +29,14 @@ export function MenuDialog() {
       <div className="grid gap-1">
         <Toggle icon={<OfficeIcon name="hidden" />} label={t('menu.hideNames')} on={namesHidden} set={hideNames} />
         <Toggle icon={<Icon name="soundOn" />} label={t('menu.sound')} on={soundOn} set={setSound} />
-        {leavePlace && <MenuButton icon="pin" label={t('menu.changePlace')} onClick={leavePlace} />}
-        <MenuButton icon="keyboard" label={t('menu.keys')} onClick={() => openDialog({ kind: 'keys' })} />
+        {leavePlace && <MenuButton icon={<Icon name="pin" />} label={t('menu.changePlace')} onClick={leavePlace} />}
+        <MenuButton
+          icon={<OfficeIcon name="keyboard" />}
+          label={t('menu.keys')}
+          onClick={() => openDialog({ kind: 'keys' })}
+        />
         <a href={`/${locale}/tv/${branch.slug}`} target="_blank" rel="noopener" className={row}>
-          <Icon name="display" />
+          <OfficeIcon name="display" />
           {t('header.tv')}
         </a>
       </div>
@@ -47,10 +51,10 @@ export function MenuDialog() {
 
 const row = classNames(buttonClass({ variant: 'quiet' }), 'justify-start! text-start! font-normal! text-ink!')
 
-function MenuButton({ icon, label, onClick }: { icon: IconName; label: string; onClick(): void }) {
+function MenuButton({ icon, label, onClick }: { icon: ReactNode; label: string; onClick(): void }) {
   return (
     <button type="button" onClick={onClick} className={row}>
-      <Icon name={icon} />
+      {icon}
       {label}
     </button>
   )

@@ -6,6 +6,7 @@ import { KeyHint } from '@/lib/ui/button'
 import { classNames } from '@/lib/ui/class-names'
 import { inputClass } from '@/lib/ui/field'
 import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useConsole, useConsoleState } from './context'
 import { EmptyLine } from './empty-line'
 import { ariaChord } from './keys'
@@ -24,7 +25,7 @@ export function SearchBox({ box }: { box: RefObject<HTMLInputElement | null> }) 
           'flex items-center gap-2 px-3! has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-focus',
         )}
       >
-        <Icon name="search" className="size-5 text-ink-3" />
+        <OfficeIcon name="search" className="size-5 text-ink-3" />
         <input
           ref={box}
           type="text"

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { KeyHint } from '@/lib/ui/button'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useNow } from './clock'
 import { CommandButton } from './command-button'
 import { useConsole } from './context'
@@ -63,7 +63,7 @@ export function UndoBar() {
       onClick={commands.undo}
       className="flex min-h-tap items-center gap-3 rounded-md border border-line-strong bg-surface px-4 text-start hover:bg-sunken"
     >
-      <Icon name="undo" />
+      <OfficeIcon name="undo" />
       <span className="font-semibold">{t('action.undo')}</span>
       <span className="min-w-0 flex-1 truncate text-ink-2">{words(change)}</span>
       <span className="text-ink-3 pointer-coarse:hidden">

@@ -59,12 +59,14 @@ export function useConsoleCommands(
         sight: sightOf(seen),
         leftOut,
         act: async () => {
+          const before = sightOf(here())
           const now = wishOf(action, here(), canCall())
           if ('kind' in now) hindered(now)
           else if (now.command === 'callNext') await sender.callNext(point)
           else if (now.command === 'transfer') openDialog({ kind: 'transfer', ticket: now.ticket })
           else await sender.act(now.command, now.ticket)
-          if (action === 'callNext') steps.doneAt = Date.now()
+          const hasMeaningChanged = sightOf(here()) !== before
+          if (action === 'callNext' && hasMeaningChanged) steps.doneAt = Date.now()
         },
       })
     }
