@@ -111,7 +111,7 @@ test('T9: brand, user and language of account and administration are in a landma
   }
 })
 
-test('the dialogs of the administration are accessible', async ({ page, language, words, database }) => {
+test('the dialogs of the administration are accessible @once', async ({ page, language, words, database }) => {
   test.setTimeout(120_000)
   await signInTo(page.context(), 'owner')
   const { id } = await database.account('sales')

@@ -52,35 +52,25 @@ export function formatsOf({ locale, digits, timeZone }: FormatsOf): Formats {
 
 function make(locale: Locale, digits: Digits, timeZone: string): Formats {
   const tag = `${locale === 'ar' ? 'ar-SA-u-ca-gregory' : 'en-GB-u-ca-gregory'}-nu-${digits}`
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
-  const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
+  const writer = (options: Intl.DateTimeFormatOptions): ((at: Date | string) => string) => {
+    const format = new Intl.DateTimeFormat(tag, { ...options, timeZone })
+    // Some runtimes write a comma between weekday and day.
+    return (at) => format.format(new Date(at)).replace(/[,،]/, '')
+  }
+  const day = 'numeric'
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
-  const time = new Intl.DateTimeFormat(tag, clock)
-  const date = dayWriter(new Intl.DateTimeFormat(tag, day))
-  const fullDate = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
-  const shortDate = dayWriter(
-    new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone }),
-  )
+  const time = writer({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const shortDate = writer({ weekday: 'short', day, month: 'short' })
   const at = locale === 'ar' ? '، الساعة ' : ', '
   return {
     number: (value) => number.format(value),
-    time: (moment) => time.format(new Date(moment)),
-    date,
-    fullDate: (moment) => fullDate.format(new Date(moment)),
-    dateTime: (moment) => `${shortDate(moment)}${at}${time.format(new Date(moment))}`,
+    time,
+    date: writer({ weekday: 'long', day, month: 'long' }),
+    fullDate: writer({ day, month: 'long', year: day }),
+    dateTime: (moment) => `${shortDate(moment)}${at}${time(moment)}`,
     timer: (milliseconds) => inDigits(timerOf(milliseconds), digits),
     text: (written) => inDigits(written, digits),
   }
-}
-
-/** Writes weekday, day and month in order without the commas that some runtimes put between them. */
-function dayWriter(format: Intl.DateTimeFormat): (at: Date | string) => string {
-  return (at) =>
-    format
-      .formatToParts(new Date(at))
-      .filter(({ type }) => type !== 'literal')
-      .map(({ value }) => value)
-      .join(' ')
 }
 
 function timerOf(milliseconds: number): string {

@@ -23,7 +23,7 @@ function toggle(dialog: HTMLDialogElement): void {
   else dialog.showModal()
 }
 
-const firstField = 'form :is(input:not([type=hidden], [hidden]), select, textarea)'
+const firstField = 'form input:not([type=hidden]):not([hidden]),form select,form textarea'
 
 /**
  * A question or a short form above the page. The browser's own `<dialog>` handles focus and Escape; a form is ready to

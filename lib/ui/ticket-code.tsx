@@ -6,15 +6,11 @@ const sizes = {
   small: 'text-base font-semibold',
 }
 
-/**
- * The largest size: as wide as the code may be without outgrowing its card. `--beside` is what the page keeps beside it,
- * and the divisor the width of the widest code of this length, in its own size.
- */
-function heroSize(length: number): string {
-  if (length <= 4) return 'text-[min(var(--step-code),calc((100vw-var(--beside,5rem))/2.9))]'
-  if (length === 5) return 'text-[min(var(--step-code),calc((100vw-var(--beside,5rem))/3.9))]'
-  if (length === 6) return 'text-[min(6rem,calc((100vw-var(--beside,5rem))/4.8))]'
-  return 'text-[min(5rem,calc((100vw-var(--beside,5rem))/6))]'
+/** The width of the widest code of each length, in its own size; codes of four characters need 2.9. */
+const widths: Record<number, string> = {
+  5: '[--code-width:3.9]',
+  6: '[--code-width:4.8] [--step-code:6rem]',
+  7: '[--code-width:6] [--step-code:5rem]',
 }
 
 type Props = { code: string; size?: keyof typeof sizes | 'hero'; className?: string }
@@ -23,7 +19,7 @@ type Props = { code: string; size?: keyof typeof sizes | 'hero'; className?: str
 export function TicketCode({ code, size = 'small', className }: Props) {
   const parts = /^(\D+)(\d.*)$/.exec(code)
   const accent = size !== 'small' && 'text-turn'
-  const look = size === 'hero' ? classNames(heroSize(code.length), 'leading-none font-semibold') : sizes[size]
+  const look = size === 'hero' ? classNames('text-code font-semibold', widths[Math.min(code.length, 7)]) : sizes[size]
   return (
     <bdi dir="ltr" translate="no" className={classNames('whitespace-nowrap tabular-nums', look, className)}>
       {parts ? (

@@ -67,11 +67,6 @@ export function isAtHand(state: TicketState): boolean {
   return state === 'called' || state === 'in_service'
 }
 
-/** Whether a ticket in this state may still be called. */
-export function isStanding(state: TicketState): boolean {
-  return state === 'waiting' || state === 'on_hold' || state === 'missed'
-}
-
 /** Whether a change ends a service that another member of staff started. */
 export function endsAnothers(before: TicketFields, after: TicketFields, staffId: string | null): boolean {
   const isEnded = before.state === 'in_service' && after.state !== 'in_service'
