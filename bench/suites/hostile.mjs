@@ -110,7 +110,8 @@ function clerkAt(clinic, servicePoint) {
       const { body } = await clinic.callNext('lab', servicePoint)
       calls.push(performance.now() - began)
       await clinic.act(body.id, 'start')
-      await wait(20)
+      // One person may send 10 commands a second.
+      await wait(200)
     }
   })()
   return async () => {

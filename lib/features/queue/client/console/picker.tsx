@@ -108,7 +108,14 @@ function Options({ options, last, waiting, choose }: OptionsProps) {
   const box = useRef<HTMLInputElement>(null)
   const shown = matching(options, typed)
   const tiles = () => [...(list.current?.querySelectorAll('button') ?? [])]
-  useEffect(() => list.current?.querySelector('button')?.focus({ preventScroll: true }), [])
+  const given = useRef<Element | null>(null)
+  const foremost = options[0]?.value
+  useEffect(() => {
+    // The own room comes first once it is known; a focus that the person moved stays.
+    if (given.current !== null && document.activeElement !== given.current) return
+    given.current = list.current?.querySelector('button') ?? null
+    if (given.current instanceof HTMLElement) given.current.focus({ preventScroll: true })
+  }, [foremost])
 
   function pick(place: string): void {
     choose(place)
