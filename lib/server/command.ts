@@ -67,12 +67,11 @@ function replyOf(outcome: Outcome, cursor: string | null): Reply | AppError {
 function repeatedReply<Input>(
   commands: readonly Command<Input>[],
   earlier: readonly (Reply | AppError)[],
-  claim: Claim,
+  claim: Exclude<Claim, 'fresh'>,
   at: number,
 ): Reply | AppError {
   metrics().commands.inc({ outcome: 'replayed' })
   if (isAppError(claim)) return claim
-  if (claim === 'fresh') throw new Error('a use case returned no outcome for a command')
   if (!('sameAs' in claim)) return { ...claim, cursor: null }
   const [first, reply, command] = [commands[claim.sameAs], earlier[claim.sameAs], commands[at]]
   if (!first || !reply || !command) throw new Error('a repeat without its original')
@@ -105,8 +104,9 @@ async function attempt<Input>(
   const replies: (Reply | AppError)[] = []
   let next = 0
   claims.forEach((claim, i) => {
-    const outcome = claim === 'fresh' ? done?.outcomes[next++] : undefined
-    replies.push(outcome ? replyOf(outcome, cursor) : repeatedReply(commands, replies, claim, i))
+    if (claim !== 'fresh') return void replies.push(repeatedReply(commands, replies, claim, i))
+    const outcome = done?.outcomes[next++]
+    if (outcome) replies.push(replyOf(outcome, cursor))
   })
   return { replies, batch, invalidated: done?.invalidated ?? [] }
 }
