@@ -94,7 +94,7 @@ test('S1, S7: a clerk serves a line with the keyboard alone, undoes after a relo
   await stepOn(page, is(fourth.code, 'called'))
   expect(await database.ticket(third.code)).toMatchObject({ state: 'completed' })
   await stepOn(page, is(fourth.code, 'in_service'))
-  // Nobody is left to call.
+  // The line is empty, so the button says Finish.
   expect(await placeOf('finish')).toEqual(place)
   await stepOn(page, is(fourth.code, 'completed'))
 

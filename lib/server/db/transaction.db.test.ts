@@ -77,6 +77,7 @@ describe('a raw statement in a transaction', () => {
       branches.map(({ id }, i) =>
         inTransaction(async (tx) => {
           await rename(tx, id, `Branch ${i}`)
+          // Long enough that the transactions overlap.
           await tx.$queryRaw`SELECT pg_sleep(0.01)::text`
           if (i % 3 === 0) throw new Error('this one fails')
         }),

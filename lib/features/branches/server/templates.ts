@@ -61,7 +61,7 @@ const laboratory: BranchTemplate = {
   ],
 }
 
-/** What a new branch may begin with. None is empty: nobody can add a service yet. */
+/** The templates of a new branch. Each has services, because no page adds a service yet. */
 export const branchTemplates = {
   medical_examination_centre: medicalExaminationCentre,
   general_practice: generalPractice,

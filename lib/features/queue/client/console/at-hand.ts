@@ -30,14 +30,14 @@ export function fits(command: TicketCommand, ticket: LineTicketDto): boolean {
 /** The next step at a service point: what its one large button and the first key do. */
 export type Step = 'callNext' | 'start' | 'finish' | 'finishAndCall'
 
-/** The next step when `current` is at the service point, and somebody can be called, or nobody. */
+/** The next step when `current` is at the service point. `canCall`: somebody waits in the line. */
 export function stepOf(current: LineTicketDto | null, canCall: boolean): Step {
   if (current === null) return 'callNext'
   if (current.state === 'called') return 'start'
   return canCall ? 'finishAndCall' : 'finish'
 }
 
-/** The command of a key when `current` is at the service point. Calling the next finishes whoever is in service. */
+/** The command of a key when `current` is at the service point. `callNext` also finishes the ticket in service there. */
 export function wishOf(action: DeskAction, current: LineTicketDto | null, canCall: boolean): Wish | Hindrance {
   const step = stepOf(current, canCall)
   if (action === 'callNext' && (step === 'callNext' || step === 'finishAndCall')) return { command: 'callNext' }

@@ -3,7 +3,7 @@ import { foldForSearch, isFoundBy } from '@/lib/shared/arabic'
 /** A place to choose, with what is written about it. */
 export type Place = { value: string; title: string; text: string; isYours: boolean }
 
-/** The places in the order of choice: where the person has somebody, then where the person worked last, then the others. */
+/** Sorts places: those where the person is serving a visitor, then the one chosen last, then the others. */
 export function inOrder<P extends Place>(places: readonly P[], last: string | null): readonly P[] {
   const rank = ({ isYours, value }: Place) => (isYours ? 0 : value === last ? 1 : 2)
   return [0, 1, 2].flatMap((wanted) => places.filter((place) => rank(place) === wanted))

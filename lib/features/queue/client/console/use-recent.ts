@@ -10,7 +10,7 @@ import { useConsole, useConsoleState } from './context'
 
 const hour = 3_600_000
 
-/** Changes whenever somebody was called or left a service point; not when somebody joins the line. */
+/** A text that differs after each call and each departure from a service point, and stays the same when somebody joins. */
 function movesIn(snapshot: QueueSnapshot | undefined): string {
   if (!snapshot) return ''
   const { called, inService, onHold, missed, served } = snapshot.counts
