@@ -17,11 +17,11 @@ type Props = {
   words: TvWords
 }
 
-/** The newest call, over most of the screen; two at once share it. */
+/** The newest call, over most of the screen; two at once share it, on a narrow screen one below the other. */
 export function TvHero({ calls, said, fresh, digits, words }: Props) {
   if (calls.length === 0) return <NobodyYet words={words} />
   return (
-    <div className="grid min-h-72 auto-cols-fr grid-flow-col grid-rows-[minmax(0,1fr)] gap-5 sm:min-h-0">
+    <div className="grid auto-rows-[minmax(28rem,auto)] gap-5 sm:min-h-0 sm:auto-cols-fr sm:grid-flow-col sm:grid-rows-[minmax(0,1fr)]">
       {calls.map((call) => (
         <HeroCall
           key={call.id}
