@@ -41,7 +41,7 @@ export default defineConfig({
     projects: [
       project('scripts', { include: ['scripts/**/*.test.mjs'], testTimeout: 30_000 }),
       project('unit', {
-        include: ['{app,lib,prisma,scripts,test,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
+        include: ['{app,bench,lib,prisma,scripts,test,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
         exclude: [...notOurs, ...special],
         setupFiles: setup,
         testTimeout: 30_000,

@@ -12,6 +12,7 @@ const suites = {
   'power-cut': async () => (await import('./suites/power-cut.mjs')).powerCut,
   guard: async () => (await import('./suites/guard.mjs')).guard,
   hostile: async () => (await import('./suites/hostile.mjs')).hostile,
+  estimates: async () => (await import('./suites/estimates.mjs')).estimates,
   streams: async () => (await import('./suites/streams.mjs')).streams,
 }
 

@@ -1,0 +1,183 @@
+/**
+ * A pause of a point: before it opens, a planned break, after it closes (Infinity minutes). It begins at `from`, or when
+ * the visitor who is there then has gone, and lasts its minutes.
+ */
+export type Away = { why: 'opening' | 'break' | 'closing'; from: number; minutes: number }
+
+/** A service point where somebody serves, or is planned to. All times are minutes from now. */
+export type Point = {
+  id: string
+  /** The minutes for which a visitor of each line occupies it. It serves the lines named here. */
+  minutes: Readonly<Record<string, number>>
+  /**
+   * The visitor who is there now: the expected minutes of the whole visit, those that passed, and its line; no line for a
+   * visit that does not come back, because it is a return already.
+   */
+  busy: { minutes: number; elapsed: number; line: string | null } | null
+  /** In order of time. */
+  away: readonly Away[]
+}
+
+/** One person who waits or is expected. Held people are left out. */
+export type Entry = {
+  id: string
+  line: string
+  /** When it may be called, in minutes from now: 0 for those who wait, later for a booking or a return. */
+  from: number
+  /** The probability that an expected person comes; 1 for those who wait. */
+  chance: number
+  /** The only point that calls this person: for one who returns to the same doctor, and is not sent elsewhere again. */
+  point?: string
+  /** The minutes of the visit, where they differ from the line's. */
+  minutes?: number
+}
+
+/** Of one line: the share of visits that come back to the same point, after how long, for how long. */
+export type Again = { chance: number; after: number; minutes: number }
+
+export type Situation = {
+  points: readonly Point[]
+  /** All lines of the branch together, in the order of call. */
+  entries: readonly Entry[]
+  again?: Readonly<Record<string, Again>>
+}
+
+/** `returns`: whether this visit may be sent elsewhere and come back. */
+type Item = { rank: number; from: number; chance: number; minutes: number | undefined; line: string; returns: boolean }
+
+/** The people of one line, or of one point: `ready` in order of call, `coming` in order of time. */
+type Pool = { ready: Item[]; next: number; coming: Item[] }
+
+/** The share of its expected minutes that a visit in progress lasts at least. */
+const leastRest = 0.35
+/** The rank of a return: it is called before everybody who waits. */
+const returning = -1
+
+/** Below this probability a return is not replayed. */
+const leastChance = 0.01
+
+/** What remains of a visit: one that takes long is never about to end at once. */
+function restOf({ minutes, elapsed }: { minutes: number; elapsed: number }): number {
+  return Math.max(minutes - elapsed, leastRest * minutes)
+}
+
+function insert(items: Item[], item: Item, begin: number, comesBefore: (other: Item) => boolean): void {
+  let place = items.length
+  while (place > begin) {
+    const other = items[place - 1]
+    if (!other || comesBefore(other)) break
+    place--
+  }
+  items.splice(place, 0, item)
+}
+
+function comeLater(pool: Pool, item: Item): void {
+  insert(pool.coming, item, 0, (other) => other.from <= item.from)
+}
+
+/** Lets in who has come by `at`. Returns the first in order of call. */
+function firstOf(pool: Pool, at: number): Item | undefined {
+  let arrived = pool.coming[0]
+  while (arrived && arrived.from <= at) {
+    const { rank } = arrived
+    insert(pool.ready, arrived, pool.next, (other) => other.rank <= rank)
+    pool.coming.shift()
+    arrived = pool.coming[0]
+  }
+  return pool.ready[pool.next]
+}
+
+function poolsOf(entries: readonly Entry[]): (name: string) => Pool {
+  const pools = new Map<string, Pool>()
+  const poolOf = (name: string): Pool => {
+    const known = pools.get(name)
+    if (known) return known
+    const made: Pool = { ready: [], next: 0, coming: [] }
+    pools.set(name, made)
+    return made
+  }
+  for (const [rank, { line, from, chance, point, minutes }] of entries.entries()) {
+    const pool = poolOf(point === undefined ? `line ${line}` : `point ${point}`)
+    const item = { rank, from, chance, minutes, line, returns: point === undefined }
+    if (from <= 0) pool.ready.push(item)
+    else comeLater(pool, item)
+  }
+  return poolOf
+}
+
+/** A point in the replay: when it is free next, and how many of its pauses are over by then. */
+type Server = { point: Point; own: Pool; pools: readonly Pool[]; free: number; pauses: number }
+
+/** The point is free at `at`, or after the pauses that begin by then. */
+function workUntil(server: Server, at: number): void {
+  server.free = at
+  for (let pause = server.point.away[server.pauses]; pause && pause.from <= server.free; ) {
+    server.free += pause.minutes
+    pause = server.point.away[++server.pauses]
+  }
+}
+
+/** Nobody comes before `at`: pauses that begin by then begin at their time. */
+function idleUntil(server: Server, at: number): void {
+  for (let pause = server.point.away[server.pauses]; pause && pause.from <= at; ) {
+    workUntil(server, pause.from)
+    pause = server.point.away[server.pauses]
+  }
+  server.free = Math.max(server.free, at)
+}
+
+function soonest(servers: readonly Server[]): Server {
+  return servers.reduce((first, server) => (server.free < first.free ? server : first))
+}
+
+/** The first person for this point in order of call, or when the next one comes. */
+function choose({ pools, free }: Server): { item: Item | undefined; pool: Pool | undefined; coming: number } {
+  let [item, pool]: [Item?, Pool?] = []
+  let coming = Infinity
+  for (const one of pools) {
+    const first = firstOf(one, free)
+    if (first && (!item || first.rank < item.rank)) [item, pool] = [first, one]
+    coming = Math.min(coming, one.coming[0]?.from ?? Infinity)
+  }
+  return { item, pool, coming }
+}
+
+/**
+ * Replays the order of call: whichever point is free next takes the first person of its lines. A point of several lines
+ * takes them in the order of call of all together. Someone who comes with a probability occupies a point for that share of
+ * the time. Returns for each entry when it is called, in minutes from now; Infinity when no point ever takes it.
+ */
+export function virtualSchedule({ points, entries, again = {} }: Situation): Float64Array {
+  const starts = new Float64Array(entries.length).fill(Infinity)
+  const poolOf = poolsOf(entries)
+  const servers = points.map((point): Server => {
+    const own = poolOf(`point ${point.id}`)
+    const lines = Object.keys(point.minutes).map((line) => poolOf(`line ${line}`))
+    return { point, own, pools: [own, ...lines], free: 0, pauses: 0 }
+  })
+  const leave = (server: Server, at: number, line: string | null, chance: number): void => {
+    workUntil(server, at)
+    const back = line === null ? undefined : again[line]
+    if (!back || line === null || back.chance * chance < leastChance) return
+    const item = { rank: returning, from: at + back.after, chance: chance * back.chance, minutes: back.minutes, line }
+    comeLater(server.own, { ...item, returns: false })
+  }
+
+  for (const server of servers) {
+    const { busy } = server.point
+    leave(server, busy ? restOf(busy) : 0, busy?.line ?? null, 1)
+  }
+  const working = servers.filter(({ free }) => free < Infinity)
+  while (working.length > 0) {
+    const server = soonest(working)
+    const { item, pool, coming } = choose(server)
+    if (item && pool) {
+      pool.next++
+      if (item.rank >= 0) starts[item.rank] = server.free
+      const minutes = item.minutes ?? server.point.minutes[item.line] ?? 0
+      leave(server, server.free + item.chance * minutes, item.returns ? item.line : null, item.chance)
+    } else idleUntil(server, coming)
+    if (server.free === Infinity) working.splice(working.indexOf(server), 1)
+  }
+  return starts
+}
