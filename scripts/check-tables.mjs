@@ -12,6 +12,10 @@ const owners = {
   branch_flag: { owner: 'branches' },
   service: { owner: 'branches' },
   opening_hours: { owner: 'branches' },
+  hours_period: { owner: 'branches' },
+  hours_period_opening: { owner: 'branches' },
+  pathway: { owner: 'branches' },
+  pathway_step: { owner: 'branches' },
   // All locks of commands on tickets are taken in one file.
   service_point: { owner: 'branches', also: ['lib/features/queue/server/queue-locks.ts'] },
   service_point_service: { owner: 'branches' },

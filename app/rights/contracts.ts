@@ -3,7 +3,10 @@ import * as people from '@/lib/features/accounts/contract'
 import * as pin from '@/lib/features/accounts/pin-contract'
 import * as staff from '@/lib/features/accounts/staff-contract'
 import * as audit from '@/lib/features/audit/contract'
+import * as branchSetUp from '@/lib/features/branches/branch-set-up-contract'
 import * as branches from '@/lib/features/branches/contract'
+import * as pointSetUp from '@/lib/features/branches/point-set-up-contract'
+import * as serviceSetUp from '@/lib/features/branches/service-set-up-contract'
 import * as devices from '@/lib/features/devices/contract'
 import * as jobs from '@/lib/features/jobs/contract'
 import * as persons from '@/lib/features/persons/contract'
@@ -34,7 +37,14 @@ const group = (tag: string, description: string, ...modules: readonly Module[]):
 export const contractGroups: readonly Group[] = [
   group('Queue', 'Take a ticket, follow it, and call, serve and move the visitors of a queue.', queue, line, commands),
   group('Events', 'Every change at once, as server-sent events.', topics),
-  group('Branches', 'Branches, their services and service points, and which features are on.', branches),
+  group(
+    'Branches',
+    'Branches, their services and service points, and which features are on.',
+    branches,
+    branchSetUp,
+    serviceSetUp,
+    pointSetUp,
+  ),
   group('Sign-in', 'The session of a member of staff, by password or by PIN on a tablet.', people, pin),
   group('Own account', 'The password, second factor, PIN and sessions of the signed-in person.', account),
   group('Staff', 'The accounts of other people, their roles and credentials.', staff),

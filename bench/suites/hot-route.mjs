@@ -13,8 +13,8 @@ import { family, usage } from '../platform/usage.mjs'
 const path = '/api/v1/queues/lab/status'
 const perSecond = 1000
 
-/** `headers` are sent with every request; every answer must have `status`. */
-async function atFullSpeed({ port, pid, headers = {}, status = 200 }, seconds) {
+/** `headers` are sent with every request; every answer must have the status `expected`. */
+async function atFullSpeed({ port, pid, headers = {}, expected = 200 }, seconds) {
   const pids = family(pid)
   const before = usage(pids)
   const result = await autocannon({
@@ -23,7 +23,7 @@ async function atFullSpeed({ port, pid, headers = {}, status = 200 }, seconds) {
     duration: seconds,
     headers,
   })
-  if (Object.keys(result.statusCodeStats).join() !== String(status) || result.errors > 0)
+  if (Object.keys(result.statusCodeStats).join() !== String(expected) || result.errors > 0)
     throw new Error(`answers: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`)
   const cpuMs = usage(pids).cpuMs - before.cpuMs
   return { perSecond: round(result.requests.average), microseconds: round((cpuMs * 1000) / result.requests.total) }
@@ -54,7 +54,7 @@ export async function hotRoute({ seconds = 10, rounds = 5 }) {
     const raw = await startRaw(answer, folder.path)
     running.push(raw)
     const hosts = { 'server.ts': dawr, 'next start': next, 'raw Node': raw }
-    const unchanged = { ...dawr, headers: { 'if-none-match': answer.headers.etag }, status: 304 }
+    const unchanged = { ...dawr, headers: { 'if-none-match': answer.headers.etag }, expected: 304 }
     const atFull = { ...hosts, 'server.ts, 304': unchanged }
     for (const host of Object.values(atFull)) await atFullSpeed(host, 3)
 

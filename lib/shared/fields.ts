@@ -34,6 +34,10 @@ export type LocalisedText = z.infer<typeof localisedText>
 export const typedLine = (least: number, most: number) =>
   z.string().overwrite(cleanLine).min(least).max(most).refine(isSafeText, 'unsafe_characters')
 
+/** A text typed in both languages, each of a length. */
+export const typedTexts = (least: number, most: number) =>
+  z.strictObject({ ar: typedLine(least, most), en: typedLine(least, most) })
+
 /** The name of a person or place as typed. */
 export const safeName = typedLine(1, 120)
 
@@ -44,7 +48,7 @@ export const none = z.strictObject({})
 export const noBody = z.undefined()
 
 /** The branch of a request. */
-export const optionalBranch = branchSlug.optional().describe('The branch; may be left out if there is only one.')
+export const optionalBranch = branchSlug.optional().describe('The branch; the first one if left out.')
 
 export const branchQuery = z.strictObject({ branch: optionalBranch })
 
@@ -63,6 +67,9 @@ export const text = (description: string, example: string) => z.string().meta({ 
 
 /** A point in time, UTC. */
 export const time = (description: string) => z.iso.datetime().describe(description)
+
+/** The `next` of a list that is always complete. */
+export const noNext = z.null().meta({ description: 'The list is complete.', examples: [null] })
 
 /** The query parameter that limits a page. */
 export const pageLimit = z.coerce

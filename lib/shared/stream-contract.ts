@@ -25,7 +25,7 @@ function queryOf(kinds: readonly TopicKind[]) {
   return z.strictObject({
     branch: branchSlug
       .optional()
-      .describe('The branch; every queue of it if nothing else is named. May be left out if there is only one.'),
+      .describe('The branch; every queue of it if nothing else is named. The first branch if left out.'),
     ...Object.fromEntries(names),
     since: z
       .string()

@@ -1,4 +1,4 @@
-import type { Opening } from '@/lib/features/branches/rules'
+import type { Opening } from '@/lib/features/branches/opening-hours'
 import { type BranchRecord, findBranch, forgetBranches } from '@/lib/features/branches/server/branch-directory'
 import { createBranch } from '@/lib/features/branches/server/create-branch'
 import { db } from '@/lib/server/db/client'

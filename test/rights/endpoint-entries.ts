@@ -4,6 +4,7 @@ import { inBranch, open } from './entries'
 import { jobEntries } from './job-entries'
 import { personEntries } from './person-entries'
 import { queueEntries } from './queue-entries'
+import { setUpEntries } from './set-up-entries'
 import type { Entry } from './world'
 
 /**
@@ -17,6 +18,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   ...credentialEntries,
   ...personEntries,
   ...jobEntries,
+  ...setUpEntries,
   listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
   getBranch: open((world) => ({ params: { branch: world.other.slug } })),
   listFlags: inBranch('flag.read', (branch) => ({ params: { branch } })),

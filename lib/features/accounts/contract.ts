@@ -150,7 +150,7 @@ export const setUp = contract({
       .describe('The first branch.'),
     template: z
       .enum(templateNames)
-      .meta({ description: 'The clinics and rooms that the branch begins with.', examples: ['general_practice'] }),
+      .meta({ description: 'The clinics and rooms that the branch begins with.', examples: ['general-practice'] }),
   }),
   answer: sessionDto,
   status: 201,

@@ -1,2 +1,14 @@
 /** The audit actions of this feature. */
-export const branchesAuditActions = ['branch.create', 'branch.switch_flag'] as const
+export const branchesAuditActions = [
+  'branch.create',
+  'branch.update',
+  'branch.switch_flag',
+  'service.create',
+  'service.update',
+  'service.open',
+  'service.close',
+  'service_point.create',
+  'service_point.update',
+  'service_point.open',
+  'service_point.close',
+] as const

@@ -6,6 +6,7 @@ import {
   integer,
   localisedText,
   noBody,
+  noNext,
   none,
   pointSlug,
   serviceSlug,
@@ -77,7 +78,7 @@ export const branchRef = z
 export type BranchRef = z.infer<typeof branchRef>
 
 /** A branch with the time zone and digits that its times and numbers are written in. */
-const branchPlace = branchRef.extend({
+export const branchPlace = branchRef.extend({
   timeZone: text('The IANA time zone.', 'Asia/Riyadh'),
   digits: z.enum(['arab', 'latn']).describe('The digits that numbers are written with in Arabic.'),
 })
@@ -123,6 +124,7 @@ export const listServices = contract({
     branch: branchSlug,
     flags: flagStatesDto,
     services: z.array(serviceDto).describe('The services.'),
+    next: noNext,
   }),
   revalidates: true,
   errors: ['unknown_branch'],

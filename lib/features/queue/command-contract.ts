@@ -51,6 +51,7 @@ export const callNext = contract({
     'unknown_service',
     'unknown_service_point',
     'service_point_not_serving',
+    'service_point_closed',
     'service_point_busy',
     'queue_empty',
     'all_busy_elsewhere',
@@ -103,7 +104,14 @@ export const recall = ticketCommand(
   },
   'queue.serve',
   z.strictObject({ version, servicePoint: pointSlug.optional() }).default({}),
-  ['unknown_service_point', 'service_point_not_serving', 'service_point_busy', 'already_in_line', 'busy_elsewhere'],
+  [
+    'unknown_service_point',
+    'service_point_not_serving',
+    'service_point_closed',
+    'service_point_busy',
+    'already_in_line',
+    'busy_elsewhere',
+  ],
 )
 export const start = ticketCommand(
   endpoints.start,

@@ -187,6 +187,7 @@ export const joinQueue = contract({
     'unknown_branch',
     'service_closed',
     'service_full',
+    'join_way_closed',
     'switched_off',
     'too_many_requests',
     'not_allowed',

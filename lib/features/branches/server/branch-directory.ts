@@ -6,8 +6,9 @@ import { redisSubscriber } from '@/lib/server/redis'
 import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
-import { isOpenAcross } from '../rules'
-import { type BranchRecord, readBranches, type ServicePointRecord, type ServiceRecord } from './branch-records'
+import { isOpenAcross } from '../opening-hours'
+import type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
+import { readBranches } from './read-branches'
 
 export type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 
@@ -120,6 +121,7 @@ const setupErrors: readonly string[] = [
   'unknown_service',
   'unknown_service_point',
   'service_point_not_serving',
+  'service_point_closed',
 ]
 
 /**
@@ -171,12 +173,11 @@ export function announceSetup(branchId: string, version: number): Promise<void> 
   return changes().publish({ branchId, version })
 }
 
-/** A branch by its slug; without one, the only branch. Throws `unknown_branch`. */
+/** A branch by its slug; without one, the first branch, which is the oldest. Throws `unknown_branch`. */
 export async function findBranch(slug: string | undefined, tx?: Tx): Promise<BranchRecord> {
   return withFreshSetup(async () => {
     const branches = await listBranches(tx)
-    const only = branches.length === 1 ? branches[0] : undefined
-    const found = slug === undefined ? only : branches.find((it) => it.slug === slug)
+    const found = slug === undefined ? branches[0] : branches.find((it) => it.slug === slug)
     if (!found) throw new AppError('unknown_branch', { branches: branches.map((it) => it.slug) })
     return found
   }, tx)
@@ -203,6 +204,22 @@ export function servicePointOf(branch: BranchRecord, slug: string): ServicePoint
   const point = branch.servicePoints.find((it) => it.slug === slug)
   if (!point) throw new AppError('unknown_service_point', { servicePoint: slug })
   return point
+}
+
+/**
+ * The service point to which visitors of a service are called. Throws `unknown_service_point`, `service_point_not_serving`,
+ * `service_point_closed`.
+ */
+export function pointServing(branch: BranchRecord, slug: string, serviceId: string): ServicePointRecord {
+  const point = servicePointOf(branch, slug)
+  if (!point.serviceIds.includes(serviceId)) throw new AppError('service_point_not_serving', { servicePoint: slug })
+  if (point.status === 'closed') throw new AppError('service_point_closed', { servicePoint: slug })
+  return point
+}
+
+/** The open service points at which a service is given. */
+export function openPointsOf(branch: BranchRecord, serviceId: string): ServicePointRecord[] {
+  return branch.servicePoints.filter((it) => it.status === 'open' && it.serviceIds.includes(serviceId))
 }
 
 /** The business day of a branch at `now`, `YYYY-MM-DD`. */

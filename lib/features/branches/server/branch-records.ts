@@ -1,8 +1,14 @@
 import 'server-only'
-import type { Tx } from '@/lib/server/db/client'
 import type { LocalisedText } from '@/lib/shared/fields'
-import { type FlagStates, flagStates } from '../flags'
-import type { Opening } from '../rules'
+import type { FlagStates } from '../flags'
+import type { HoursException, Opening, Schedule } from '../opening-hours'
+import type { JoinWay, OrderHint } from '../set-up-fields'
+
+/** The hours that a branch or a service has by itself. */
+export type OwnHours = {
+  weekly: readonly Opening[]
+  exceptions: readonly (HoursException & { name: LocalisedText })[]
+}
 
 export type ServiceRecord = {
   id: string
@@ -13,9 +19,14 @@ export type ServiceRecord = {
   icon: string
   typicalMinutes: number
   dailyCap: number | null
-  status: string
-  /** Its hours, by default those of the branch. */
-  hours: readonly Opening[]
+  status: 'open' | 'closed'
+  /** How people may join. */
+  joinBy: readonly JoinWay[]
+  serves: 'everybody' | 'women' | 'men'
+  needsFasting: boolean
+  ownHours: OwnHours
+  /** When it is open: its hours, by default those of the branch. */
+  hours: Schedule
 }
 
 export type ServicePointRecord = {
@@ -25,8 +36,25 @@ export type ServicePointRecord = {
   label: LocalisedText
   floor: LocalisedText
   directions: LocalisedText
+  /** Of the line that leads there, as `#rrggbb`. */
+  colour: string | null
+  status: 'open' | 'closed'
   serviceIds: readonly string[]
 }
+
+/** A step of a pathway; the services before it by id. */
+export type PathwayStepRecord = {
+  serviceId: string
+  required: boolean
+  afterAll: readonly string[]
+  afterAny: readonly string[]
+  order: OrderHint
+  minGapMinutes: number
+  beforeMinute: number | null
+  exclusiveGroup: string | null
+}
+
+export type PathwayRecord = { id: string; slug: string; name: LocalisedText; steps: readonly PathwayStepRecord[] }
 
 export type BranchRecord = {
   id: string
@@ -37,59 +65,9 @@ export type BranchRecord = {
   digits: 'arab' | 'latn'
   /** Raised by every transaction that changes the set-up. */
   setupVersion: number
+  ownHours: OwnHours
   flags: FlagStates
   services: readonly ServiceRecord[]
   servicePoints: readonly ServicePointRecord[]
-}
-
-/** Reads every branch with its services, service points, hours and flags, as stored. */
-export async function readBranches(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
-  const rows = await through.branch.findMany({
-    orderBy: { createdAt: 'asc' },
-    include: {
-      services: { orderBy: { position: 'asc' } },
-      servicePoints: { orderBy: { position: 'asc' }, include: { services: true } },
-      openingHours: true,
-      flags: { select: { name: true, isOn: true } },
-    },
-  })
-  return rows.map((row) => {
-    const branchHours = row.openingHours.filter((it) => it.serviceId === null)
-    return {
-      id: row.id,
-      slug: row.slug,
-      name: { ar: row.nameAr, en: row.nameEn },
-      timeZone: row.timeZone,
-      dayStartsMinute: row.dayStartsMinute,
-      digits: row.digits === 'latn' ? 'latn' : 'arab',
-      setupVersion: row.setupVersion,
-      flags: flagStates(row.flags),
-      services: row.services.map((it) => {
-        const own = row.openingHours.filter((hours) => hours.serviceId === it.id)
-        const { id, branchId, slug, prefix, icon, typicalMinutes, dailyCap, status } = it
-        const hours = own.length > 0 ? own : branchHours
-        return {
-          id,
-          branchId,
-          slug,
-          name: { ar: it.nameAr, en: it.nameEn },
-          prefix,
-          icon,
-          typicalMinutes,
-          dailyCap,
-          status,
-          hours,
-        }
-      }),
-      servicePoints: row.servicePoints.map((it) => ({
-        id: it.id,
-        slug: it.slug,
-        kind: it.kind === 'counter' ? 'counter' : 'room',
-        label: { ar: it.labelAr, en: it.labelEn },
-        floor: { ar: it.floorAr, en: it.floorEn },
-        directions: { ar: it.directionsAr, en: it.directionsEn },
-        serviceIds: it.services.map((link) => link.serviceId),
-      })),
-    }
-  })
+  pathways: readonly PathwayRecord[]
 }

@@ -19,20 +19,26 @@ const corridors = [
   { ar: 'الممر الأخضر', en: 'Green corridor' },
 ] as const
 
+const labels = {
+  room: { ar: 'غرفة', en: 'Room' },
+  counter: { ar: 'شباك', en: 'Counter' },
+} as const
+
 function inArabic(number: number): string {
   return new Intl.NumberFormat('ar-u-nu-arab', { useGrouping: false }).format(number)
 }
 
-function room(branchId: string, number: number) {
+function place(branchId: string, kind: 'room' | 'counter', number: number) {
+  const { ar, en } = labels[kind]
   const floor = floors[Math.min(floors.length - 1, Math.floor((number - 1) / roomsAFloor))] ?? floors[0]
   const corridor = corridors[(number - 1) % roomsAFloor < roomsAFloor / 2 ? 0 : 1]
   return {
     id: newId(),
     branchId,
-    slug: `room-${number}`,
-    kind: 'room',
-    labelAr: `غرفة ${inArabic(number)}`,
-    labelEn: `Room ${number}`,
+    slug: `${kind}-${number}`,
+    kind,
+    labelAr: `${ar} ${inArabic(number)}`,
+    labelEn: `${en} ${number}`,
     floorAr: floor.ar,
     floorEn: floor.en,
     directionsAr: corridor.ar,
@@ -41,7 +47,7 @@ function room(branchId: string, number: number) {
   }
 }
 
-/** Creates a branch that is always open, with the services and rooms of a template, and returns its id. */
+/** Creates a branch that is always open, with the services and service points of a template, and returns its id. */
 export async function createBranch(tx: Tx, { slug, name, timeZone, template }: NewBranch): Promise<string> {
   noteSetupChange(tx)
   const branchId = newId()
@@ -67,10 +73,10 @@ export async function createBranch(tx: Tx, { slug, name, timeZone, template }: N
   }))
   await tx.service.createMany({ data: services })
   const owners = template.services.flatMap((it, i) => Array.from({ length: it.rooms }, () => services[i]?.id ?? ''))
-  const rooms = owners.map((_, i) => room(branchId, i + 1))
-  await tx.servicePoint.createMany({ data: rooms })
+  const points = owners.map((_, i) => place(branchId, template.kind ?? 'room', i + 1))
+  await tx.servicePoint.createMany({ data: points })
   await tx.servicePointService.createMany({
-    data: owners.map((serviceId, i) => ({ serviceId, servicePointId: rooms[i]?.id ?? '' })),
+    data: owners.map((serviceId, i) => ({ serviceId, servicePointId: points[i]?.id ?? '' })),
   })
   return branchId
 }

@@ -12,6 +12,8 @@ export {
   listBranches,
   nextBusinessDayAt,
   openAcrossDays,
+  openPointsOf,
+  pointServing,
   type ServicePointRecord,
   type ServiceRecord,
   serviceOf,
@@ -20,4 +22,5 @@ export {
   withFreshSetup,
 } from './branch-directory'
 export { createBranch } from './create-branch'
+export { assertTimeZone } from './set-up/assert-time-zone'
 export { branchTemplates } from './templates'

@@ -1,10 +1,16 @@
 import type { TemplateName } from '@/lib/shared/branch-templates'
 import type { LocalisedText } from '@/lib/shared/fields'
 
-type ServiceTemplate = { slug: string; name: LocalisedText; prefix: string; typicalMinutes: number; rooms: number }
+type ServiceTemplate = {
+  slug: string
+  name: LocalisedText
+  prefix: string
+  typicalMinutes: number
+  rooms: number
+}
 
-/** The initial content of a new branch. Rooms are numbered through the list, four per floor. */
-export type BranchTemplate = { services: readonly ServiceTemplate[] }
+/** The initial content of a new branch. Rooms are numbered through the list, eight a floor; counters stand on the first. */
+export type BranchTemplate = { services: readonly ServiceTemplate[]; kind?: 'room' | 'counter' }
 
 const clinic = (
   slug: string,
@@ -61,9 +67,24 @@ const laboratory: BranchTemplate = {
   ],
 }
 
-/** The templates of a new branch. Each has services, because no page adds a service yet. */
+/** A showroom: sales, payment, collection and after-sales service at counters. */
+const showroom: BranchTemplate = {
+  kind: 'counter',
+  services: [
+    clinic('sales', 'المبيعات', 'Sales', 'S', 15, 4),
+    clinic('payment', 'الطلبات والدفع', 'Orders and payment', 'P', 6, 2),
+    clinic('collection', 'الاستلام', 'Collection', 'C', 5),
+    clinic('after-sales', 'خدمة ما بعد البيع', 'After-sales service', 'A', 10),
+  ],
+}
+
+/** A branch whose administrators add everything themselves. */
+export const emptyBranch: BranchTemplate = { services: [] }
+
+/** The templates of a new branch. */
 export const branchTemplates = {
-  medical_examination_centre: medicalExaminationCentre,
-  general_practice: generalPractice,
+  'medical-examination': medicalExaminationCentre,
+  'general-practice': generalPractice,
   laboratory,
+  showroom,
 } satisfies Record<TemplateName, BranchTemplate>

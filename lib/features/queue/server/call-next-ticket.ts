@@ -3,10 +3,9 @@ import {
   type BranchRecord,
   businessDateOf,
   findBranch,
-  type ServicePointRecord,
+  pointServing,
   type ServiceRecord,
   serviceOf,
-  servicePointOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
@@ -29,17 +28,11 @@ type CallNextResult = Omit<TicketCommandResult, 'answer'> & { answer: CalledTick
 type Body = { servicePoint: string; branch?: string | undefined; endAnothers?: boolean | undefined }
 type Input = { params: { service: string }; body: Body }
 
-function pointOf(branch: BranchRecord, slug: string, serviceId: string): ServicePointRecord {
-  const point = servicePointOf(branch, slug)
-  if (!point.serviceIds.includes(serviceId)) throw new AppError('service_point_not_serving', { servicePoint: slug })
-  return point
-}
-
 async function placeOf(tx: Tx, actor: Actor, { params, body }: Input) {
   const branch = await findBranch(body.branch, tx)
   assertCanServe(actor, branch.id)
   const service = serviceOf(branch, params.service)
-  return { branch, service, point: pointOf(branch, body.servicePoint, service.id), staffId: actor.accountId }
+  return { branch, service, point: pointServing(branch, body.servicePoint, service.id), staffId: actor.accountId }
 }
 
 /** The error when no ticket can be called: the queue is empty, or all its visitors are called or in service elsewhere. */
@@ -59,7 +52,7 @@ function assertNotCalled(current: TicketRow | null): void {
  * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Visitors called or in
  * service elsewhere are passed over and keep their place. Locks the point and the days of the queues, in this order, so two
  * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `started_by_another`, `service_point_busy`,
- * `service_point_not_serving`, `unknown_service`, `unknown_service_point`.
+ * `service_point_not_serving`, `service_point_closed`, `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<CallNextResult> {
   const { branch, service, point, staffId } = await withFreshSetup(() => placeOf(tx, actor, input), tx)

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { FlagStates } from '@/lib/features/branches/flags'
-import { type BranchRecord, businessDateOf, findBranchById } from '@/lib/features/branches/server/public'
+import { type BranchRecord, businessDateOf, findBranchById, openPointsOf } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { HeaderReader } from '@/lib/server/http/http-request'
 import { visitorOf } from '@/lib/server/identity/visitor'
@@ -48,12 +48,7 @@ export async function getVisit(token: string, now: Date): Promise<VisitView | nu
 
 function roomsOf(branch: BranchRecord, tickets: readonly TicketDto[]): RoomsOf {
   const wanted = branch.services.filter(({ slug }) => tickets.some(({ service }) => service.slug === slug))
-  return Object.fromEntries(
-    wanted.map(({ id, slug }) => {
-      const points = branch.servicePoints.filter(({ serviceIds }) => serviceIds.includes(id))
-      return [slug, points.map(presentPlace)]
-    }),
-  )
+  return Object.fromEntries(wanted.map(({ id, slug }) => [slug, openPointsOf(branch, id).map(presentPlace)]))
 }
 
 /** The same for its page, opened by the browser that sends these headers, with the flags of its branch. */

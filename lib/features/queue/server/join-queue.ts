@@ -62,6 +62,9 @@ function issue(
 ): NewTicket | AppError {
   if (command.actor.kind === 'visitor' && !flagOn(branch, 'phone_turns'))
     return new AppError('switched_off', { flag: 'phone_turns' })
+  const source = sourceOf(command.actor)
+  if (!service.joinBy.includes(source === 'reception' ? 'staff' : source))
+    return new AppError('join_way_closed', { service: service.slug, joinBy: service.joinBy })
   const { availability, opensAt } = availabilityOf(service, last, command.now, branch.timeZone, nextDay)
   const opens = { service: service.slug, opensAt: opensAt?.toISOString() ?? null }
   if (availability === 'closed') return new AppError('service_closed', opens)
@@ -75,7 +78,7 @@ function issue(
     sequence,
     code: codeOf(service.prefix, sequence),
     priority: command.input.priority === 'emergency' ? 0 : 1,
-    source: sourceOf(command.actor),
+    source,
     at: command.now,
   }
 }

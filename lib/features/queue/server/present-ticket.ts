@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord, ServiceRecord } from '@/lib/features/branches/server/public'
+import { type BranchRecord, openPointsOf, type ServiceRecord } from '@/lib/features/branches/server/public'
 import { openSealed } from '@/lib/server/open-sealed'
 import type { PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import type { LineTicketDto } from '../line-contract'
@@ -20,7 +20,7 @@ export function standingIn(snapshot: QueueSnapshot, code: string): Standing | nu
 function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
   const called = branch.servicePoints.find((it) => it.id === row.servicePointId)
   if (called) return presentPlace(called)
-  const serving = branch.servicePoints.filter((it) => it.serviceIds.includes(row.serviceId))
+  const serving = openPointsOf(branch, row.serviceId)
   const only = serving.length === 1 ? serving[0] : undefined
   return only ? presentPlace(only) : null
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { AppError } from '@/lib/shared/errors'
+import { pointServing } from '@/lib/features/branches/server/public'
 import { transition } from '../rules'
 import { changeTicket } from './change-ticket'
 
@@ -10,9 +10,8 @@ export const recallTicket = changeTicket<Body>({
   action: 'recall',
   permission: 'queue.serve',
   decide: (_, ticket, { branch, actor, body, now }) => {
-    const point = branch.servicePoints.find((it) => it.slug === body.servicePoint)
-    if (body.servicePoint !== undefined && !point) throw new AppError('unknown_service_point')
-    if (point && !point.serviceIds.includes(ticket.serviceId)) throw new AppError('service_point_not_serving')
+    const { servicePoint } = body
+    const point = servicePoint === undefined ? null : pointServing(branch, servicePoint, ticket.serviceId)
     const act = { action: 'recall', at: now, ...(point && { servicePointId: point.id }) } as const
     return { after: transition(ticket, { ...act, ...(actor.kind === 'staff' && { staffId: actor.accountId }) }) }
   },

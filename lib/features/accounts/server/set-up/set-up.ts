@@ -1,5 +1,5 @@
 import 'server-only'
-import { announceSetup, branchTemplates, createBranch } from '@/lib/features/branches/server/public'
+import { announceSetup, assertTimeZone, branchTemplates, createBranch } from '@/lib/features/branches/server/public'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { closeTransaction } from '@/lib/server/close-transaction'
 import { mark, sameText } from '@/lib/server/crypto'
@@ -7,7 +7,6 @@ import { db, inTransaction } from '@/lib/server/db/client'
 import type { TemplateName } from '@/lib/shared/branch-templates'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
-import { localTime } from '@/lib/shared/time'
 import { assertStrong, hashPassword } from '../password'
 import type { SignInRequest } from '../sign-in/sign-in-request'
 import { type StartedSession, startSession } from '../sign-in/start-session'
@@ -32,21 +31,13 @@ export async function isSetUpToken(token: string): Promise<boolean> {
   return expected !== null && sameText(expected, token)
 }
 
-function assertTimeZone(timeZone: string): void {
-  try {
-    localTime(new Date(0), timeZone)
-  } catch {
-    throw new AppError('invalid_input', {}, [{ path: 'branch.timeZone', reason: 'unknown_time_zone' }])
-  }
-}
-
 /**
  * Creates the first administrator and branch, and signs in. Of two concurrent calls, one succeeds.
  * Throws `setup_link_invalid` when the link is wrong or used, and `weak_password`.
  */
 export async function setUp(input: Input, from: SignInRequest, now: Date): Promise<StartedSession> {
   if (!(await isSetUpToken(input.token))) throw new AppError('setup_link_invalid')
-  assertTimeZone(input.branch.timeZone)
+  assertTimeZone(input.branch.timeZone, 'branch.timeZone')
   assertStrong(input.password, input.username)
   const passwordHash = await hashPassword(input.password)
   const { account, branchId } = await inTransaction(async (tx) => {

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { templateNames } from '@/lib/shared/branch-templates'
+import { contract } from '@/lib/shared/contract'
+import { branchSlug, noBody, noNext, none, text, typedTexts } from '@/lib/shared/fields'
+import { branchPlace } from './contract'
+import * as endpoints from './endpoints'
+import { hours, minuteOfDay } from './hours-contract'
+
+const name = typedTexts(1, 120).meta({
+  description: 'The name of the branch.',
+  examples: [{ ar: 'الفرع الرئيسي', en: 'Main branch' }],
+})
+const timeZone = text('The IANA time zone.', 'Asia/Riyadh').max(64)
+const dayStartsMinute = minuteOfDay('The minute of the local day at which a business day begins.', 240)
+const digits = z.enum(['arab', 'latn']).describe('The digits that numbers are written with in Arabic.')
+
+export const branchSetUp = branchPlace
+  .extend({ dayStartsMinute, hours })
+  .meta({ id: 'BranchSetUp', description: 'A branch as its administrators set it up.' })
+export type BranchSetUp = z.infer<typeof branchSetUp>
+
+export const listBranches = contract({
+  endpoint: endpoints.listBranches,
+  summary: 'List the branches',
+  description: 'Every branch, the oldest first: it is the one meant where a request names none.',
+  returns: 'The branches.',
+  access: 'public',
+  params: none,
+  query: none,
+  body: noBody,
+  answer: z.object({ branches: z.array(branchPlace).describe('The branches.'), next: noNext }),
+  revalidates: true,
+  errors: [],
+})
+
+export const createBranch = contract({
+  endpoint: endpoints.createBranch,
+  summary: 'Add a branch',
+  description: 'Adds a branch that is always open, with the services, rooms and pathways of a template, or with none.',
+  returns: 'The branch.',
+  access: 'branch.manage',
+  params: none,
+  query: none,
+  body: z.strictObject({
+    slug: branchSlug,
+    name,
+    timeZone,
+    template: z.enum(templateNames).optional().describe('What the branch begins with.'),
+  }),
+  answer: branchSetUp,
+  status: 201,
+  errors: ['not_allowed', 'slug_taken'],
+})
+
+export const updateBranch = contract({
+  endpoint: endpoints.updateBranch,
+  summary: 'Change a branch',
+  description:
+    'Changes what the body names. Hours are replaced as a whole. A time zone or start of the day under which it would now be another business day is refused.',
+  returns: 'The branch.',
+  access: 'branch.manage',
+  params: z.strictObject({ branch: branchSlug }),
+  query: none,
+  body: z.strictObject({ name, timeZone, dayStartsMinute, digits, hours }).partial(),
+  answer: branchSetUp,
+  status: 201,
+  errors: ['unknown_branch', 'not_allowed', 'business_day_would_change'],
+})

@@ -1,0 +1,42 @@
+import 'server-only'
+import type { BranchSetUp } from '../../branch-set-up-contract'
+import type { BranchPlace } from '../../contract'
+import type { Hours } from '../../hours-contract'
+import type { PointSetUp } from '../../point-set-up-contract'
+import type { ServiceSetUp } from '../../service-set-up-contract'
+import { type BranchRecord, serviceOf, servicePointOf } from '../branch-directory'
+import type { OwnHours } from '../branch-records'
+
+function presentHours({ weekly, exceptions }: OwnHours): Hours {
+  return {
+    weekly: [...weekly],
+    exceptions: exceptions.map(({ name, from, to, openings }) => ({ name, from, to, openings: [...openings] })),
+  }
+}
+
+/** A branch by its names, with its zone and digits. */
+export function presentPlaceOfBranch({ slug, name, timeZone, digits }: BranchRecord): BranchPlace {
+  return { slug, name, timeZone, digits }
+}
+
+export function presentBranch(branch: BranchRecord): BranchSetUp {
+  const { dayStartsMinute, ownHours } = branch
+  return { ...presentPlaceOfBranch(branch), dayStartsMinute, hours: presentHours(ownHours) }
+}
+
+/** A service of the branch. Throws `unknown_service`. */
+export function presentService(branch: BranchRecord, slug: string): ServiceSetUp {
+  const { name, prefix, icon, typicalMinutes, dailyCap, joinBy, serves, needsFasting, status, ownHours } = serviceOf(
+    branch,
+    slug,
+  )
+  const basics = { branch: branch.slug, slug, name, prefix, icon, typicalMinutes, dailyCap }
+  return { ...basics, joinBy: [...joinBy], serves, needsFasting, status, hours: presentHours(ownHours) }
+}
+
+/** A service point of the branch. Throws `unknown_service_point`. */
+export function presentPoint(branch: BranchRecord, slug: string): PointSetUp {
+  const { kind, label, floor, directions, colour, status, serviceIds } = servicePointOf(branch, slug)
+  const services = branch.services.filter((it) => serviceIds.includes(it.id)).map((it) => it.slug)
+  return { branch: branch.slug, slug, kind, label, floor, directions, colour, status, services }
+}

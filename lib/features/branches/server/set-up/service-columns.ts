@@ -1,0 +1,12 @@
+import 'server-only'
+import type { CommandInput } from '@/lib/server/http/command-route'
+import type { updateService } from '../../service-set-up-contract'
+import { defined } from './defined'
+
+type Body = CommandInput<typeof updateService>['body']
+
+/** The columns of a service that a body names; its hours are stored apart. */
+export function serviceColumns({ name, prefix, icon, typicalMinutes, dailyCap, joinBy, serves, needsFasting }: Body) {
+  const plain = { prefix, icon, typicalMinutes, dailyCap, joinBy, serves, needsFasting }
+  return defined({ ...plain, nameAr: name?.ar, nameEn: name?.en })
+}

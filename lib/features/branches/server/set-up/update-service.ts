@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Command, Reply } from '@/lib/server/command'
+import type { CommandInput } from '@/lib/server/http/command-route'
+import type { updateService as contract } from '../../service-set-up-contract'
+import { serviceOf } from '../branch-directory'
+import { assertPrefixFree } from './assert-prefix-free'
+import { changeSetup } from './change-set-up'
+import { changedFields } from './changed-fields'
+import { presentService } from './present-set-up'
+import { replaceHours } from './replace-hours'
+import { serviceColumns } from './service-columns'
+
+/** Changes what the body names. Throws `unknown_branch`, `unknown_service`, `not_allowed`, `prefix_taken`. */
+export async function updateService(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
+  const { params, body } = command.input
+  return changeSetup(command, body.branch, async (tx, branch) => {
+    const { id, slug } = serviceOf(branch, params.service)
+    if (body.prefix !== undefined) assertPrefixFree(branch, body.prefix, slug)
+    await tx.service.update({ where: { id }, data: serviceColumns(body) })
+    if (body.hours) await replaceHours(tx, { branchId: branch.id, serviceId: id }, body.hours)
+    const changed = changedFields(presentService(branch, slug), body)
+    return {
+      answer: (now) => presentService(now, slug),
+      audit: [{ action: 'service.update', subject: { type: 'service', id }, ...changed }],
+    }
+  })
+}
