@@ -7,6 +7,7 @@ import type arErrors from './messages/ar/errors.json'
 import type arFlags from './messages/ar/flags.json'
 import type arGuard from './messages/ar/guard.json'
 import type arJobs from './messages/ar/jobs.json'
+import type arJourneys from './messages/ar/journeys.json'
 import type arManifest from './messages/ar/manifest.json'
 import type arPersons from './messages/ar/persons.json'
 import type arPhone from './messages/ar/phone.json'
@@ -32,6 +33,7 @@ export type Messages = {
   persons: typeof arPersons
   guard: typeof arGuard
   jobs: typeof arJobs
+  journeys: typeof arJourneys
   manifest: typeof arManifest
   phone: typeof arPhone
 }
@@ -53,6 +55,7 @@ const namespaces: readonly Namespace[] = [
   'guard',
   'persons',
   'jobs',
+  'journeys',
   'manifest',
   'phone',
 ]
