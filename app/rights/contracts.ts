@@ -5,6 +5,7 @@ import * as staff from '@/lib/features/accounts/staff-contract'
 import * as audit from '@/lib/features/audit/contract'
 import * as branchSetUp from '@/lib/features/branches/branch-set-up-contract'
 import * as branches from '@/lib/features/branches/contract'
+import * as pathways from '@/lib/features/branches/pathway-contract'
 import * as pointSetUp from '@/lib/features/branches/point-set-up-contract'
 import * as serviceSetUp from '@/lib/features/branches/service-set-up-contract'
 import * as devices from '@/lib/features/devices/contract'
@@ -44,6 +45,7 @@ export const contractGroups: readonly Group[] = [
     branchSetUp,
     serviceSetUp,
     pointSetUp,
+    pathways,
   ),
   group('Sign-in', 'The session of a member of staff, by password or by PIN on a tablet.', people, pin),
   group('Own account', 'The password, second factor, PIN and sessions of the signed-in person.', account),

@@ -17,6 +17,7 @@ export const errorStatus = {
   unknown_service: 404,
   unknown_service_point: 404,
   unknown_branch: 404,
+  unknown_pathway: 404,
   ticket_not_found: 404,
   setup_link_invalid: 404,
   account_not_found: 404,

@@ -36,7 +36,10 @@ export const typedLine = (least: number, most: number) =>
 
 /** A text typed in both languages, each of a length. */
 export const typedTexts = (least: number, most: number) =>
-  z.strictObject({ ar: typedLine(least, most), en: typedLine(least, most) })
+  z.strictObject({
+    ar: typedLine(least, most).describe('In Arabic.'),
+    en: typedLine(least, most).describe('In English.'),
+  })
 
 /** The name of a person or place as typed. */
 export const safeName = typedLine(1, 120)

@@ -18,6 +18,13 @@ async function spareService(branch: string): Promise<Target> {
   return { params: { service: slug }, body: { branch } }
 }
 
+async function sparePathway(branch: string): Promise<Target> {
+  const { id } = await db().branch.findUniqueOrThrow({ where: { slug: branch } })
+  const slug = nextSlug()
+  await db().pathway.create({ data: { id: newId(), branchId: id, slug, nameAr: 'اسم', nameEn: 'Name' } })
+  return { params: { pathway: slug }, body: { branch, name } }
+}
+
 async function sparePoint(branch: string): Promise<Target> {
   const { id } = await db().branch.findUniqueOrThrow({ where: { slug: branch } })
   const slug = nextSlug()
@@ -55,6 +62,9 @@ export const setUpEntries: Record<string, Entry> = {
   listServicePoints: open((world) => ({ query: `branch=${branchAt(world, 'other').slug}` })),
   createServicePoint: managed((branch) => ({ body: { branch, slug: nextSlug(), label: name } })),
   updateServicePoint: managed((branch) => ({ params: { servicePoint: 'room-1' }, body: { branch, colour: null } })),
+  listPathways: open((world) => ({ query: `branch=${branchAt(world, 'other').slug}` })),
+  createPathway: managed((branch) => ({ body: { branch, slug: nextSlug(), name, steps: [{ service: 'eyes' }] } })),
+  updatePathway: managed(sparePathway),
   openServicePoint: managed(sparePoint),
   closeServicePoint: managed(sparePoint),
 }

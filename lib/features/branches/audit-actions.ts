@@ -11,4 +11,6 @@ export const branchesAuditActions = [
   'service_point.update',
   'service_point.open',
   'service_point.close',
+  'pathway.create',
+  'pathway.update',
 ] as const

@@ -25,3 +25,6 @@ export const closeServicePoint = {
   method: 'POST',
   path: '/api/v1/service-points/{servicePoint}/close',
 } as const satisfies Endpoint
+export const listPathways = { method: 'GET', path: '/api/v1/pathways' } as const satisfies Endpoint
+export const createPathway = { method: 'POST', path: '/api/v1/pathways' } as const satisfies Endpoint
+export const updatePathway = { method: 'POST', path: '/api/v1/pathways/{pathway}/update' } as const satisfies Endpoint

@@ -7,7 +7,7 @@ import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
 import { isOpenAcross } from '../opening-hours'
-import type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
+import type { BranchRecord, PathwayRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 import { readBranches } from './read-branches'
 
 export type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
@@ -120,6 +120,7 @@ const setupErrors: readonly string[] = [
   'unknown_branch',
   'unknown_service',
   'unknown_service_point',
+  'unknown_pathway',
   'service_point_not_serving',
   'service_point_closed',
 ]
@@ -204,6 +205,13 @@ export function servicePointOf(branch: BranchRecord, slug: string): ServicePoint
   const point = branch.servicePoints.find((it) => it.slug === slug)
   if (!point) throw new AppError('unknown_service_point', { servicePoint: slug })
   return point
+}
+
+/** A pathway of the branch. Throws `unknown_pathway`. */
+export function pathwayOf(branch: BranchRecord, slug: string): PathwayRecord {
+  const pathway = branch.pathways.find((it) => it.slug === slug)
+  if (!pathway) throw new AppError('unknown_pathway', { pathway: slug })
+  return pathway
 }
 
 /**

@@ -1,8 +1,9 @@
 import 'server-only'
+import type { PathwayStep } from '@/lib/features/journeys/pathway'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { FlagStates } from '../flags'
 import type { HoursException, Opening, Schedule } from '../opening-hours'
-import type { JoinWay, OrderHint } from '../set-up-fields'
+import type { JoinWay } from '../set-up-fields'
 
 /** The hours that a branch or a service has by itself. */
 export type OwnHours = {
@@ -42,19 +43,8 @@ export type ServicePointRecord = {
   serviceIds: readonly string[]
 }
 
-/** A step of a pathway; the services before it by id. */
-export type PathwayStepRecord = {
-  serviceId: string
-  required: boolean
-  afterAll: readonly string[]
-  afterAny: readonly string[]
-  order: OrderHint
-  minGapMinutes: number
-  beforeMinute: number | null
-  exclusiveGroup: string | null
-}
-
-export type PathwayRecord = { id: string; slug: string; name: LocalisedText; steps: readonly PathwayStepRecord[] }
+/** A pathway; its steps name services by their ids. */
+export type PathwayRecord = { id: string; slug: string; name: LocalisedText; steps: readonly PathwayStep[] }
 
 export type BranchRecord = {
   id: string

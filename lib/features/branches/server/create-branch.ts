@@ -4,6 +4,7 @@ import { openBranchLog } from '@/lib/server/open-branch-log'
 import type { LocalisedText } from '@/lib/shared/fields'
 import { newId } from '@/lib/shared/ids'
 import { noteSetupChange } from './branch-directory'
+import { insertPathway } from './set-up/pathway-rows'
 import type { BranchTemplate } from './templates'
 
 type NewBranch = { slug: string; name: LocalisedText; timeZone: string; template: BranchTemplate }
@@ -47,7 +48,7 @@ function place(branchId: string, kind: 'room' | 'counter', number: number) {
   }
 }
 
-/** Creates a branch that is always open, with the services and service points of a template, and returns its id. */
+/** Creates a branch that is always open, with the services, service points and pathways of a template, and returns its id. */
 export async function createBranch(tx: Tx, { slug, name, timeZone, template }: NewBranch): Promise<string> {
   noteSetupChange(tx)
   const branchId = newId()
@@ -78,5 +79,7 @@ export async function createBranch(tx: Tx, { slug, name, timeZone, template }: N
   await tx.servicePointService.createMany({
     data: owners.map((serviceId, i) => ({ serviceId, servicePointId: points[i]?.id ?? '' })),
   })
+  for (const [position, pathway] of (template.pathways ?? []).entries())
+    await insertPathway(tx, { id: branchId, services }, pathway, position)
   return branchId
 }

@@ -68,14 +68,9 @@ function pointOf(it: Row['servicePoints'][number]): ServicePointRecord {
 
 function pathwayOf(it: Row['pathways'][number]): PathwayRecord {
   const steps = it.steps.map((step) => ({
-    serviceId: step.serviceId,
-    required: step.required,
-    afterAll: step.afterAll,
-    afterAny: step.afterAny,
-    order: step.orderHint as OrderHint,
-    minGapMinutes: step.minGapMinutes,
-    beforeMinute: step.beforeMinute,
-    exclusiveGroup: step.exclusiveGroup,
+    ...{ service: step.serviceId, required: step.required, after: step.afterAll, anyOf: step.afterAny },
+    ...{ order: step.orderHint as OrderHint, minGapMinutes: step.minGapMinutes === 0 ? null : step.minGapMinutes },
+    ...{ notAfterMinute: step.beforeMinute, exclusiveGroup: step.exclusiveGroup },
   }))
   return { id: it.id, slug: it.slug, name: { ar: it.nameAr, en: it.nameEn }, steps }
 }

@@ -1,5 +1,7 @@
+import { type PathwayStep, plainStep } from '@/lib/features/journeys/pathway'
 import type { TemplateName } from '@/lib/shared/branch-templates'
 import type { LocalisedText } from '@/lib/shared/fields'
+import type { NewPathway } from './set-up/pathway-rows'
 
 type ServiceTemplate = {
   slug: string
@@ -10,7 +12,11 @@ type ServiceTemplate = {
 }
 
 /** The initial content of a new branch. Rooms are numbered through the list, eight a floor; counters stand on the first. */
-export type BranchTemplate = { services: readonly ServiceTemplate[]; kind?: 'room' | 'counter' }
+export type BranchTemplate = {
+  services: readonly ServiceTemplate[]
+  pathways?: readonly NewPathway[]
+  kind?: 'room' | 'counter'
+}
 
 const clinic = (
   slug: string,
@@ -27,8 +33,28 @@ const clinic = (
   rooms,
 })
 
+const step = (service: string, more: Partial<PathwayStep> = {}): PathwayStep => ({ ...plainStep(service), ...more })
+
+/** Vital signs first, blood before ten because people come fasting, and the physician with all results at the end. */
+const examination = (women: '' | 'women_'): PathwayStep[] => [
+  step('vitals', { order: 'first' }),
+  step('lab', { notAfterMinute: 600, minGapMinutes: 20 }),
+  ...['xray', 'ecg', 'ent', 'surgery', 'dental', 'psychiatry', 'bones', 'audio'].map((service) => step(service)),
+  step(`${women}eyes`),
+  step(`${women}derma`),
+  step(`${women}internal`, { after: ['vitals', 'lab', 'xray', 'ecg'], order: 'last' }),
+]
+
 /** A medical examination centre with its sixteen clinics. */
 export const medicalExaminationCentre: BranchTemplate = {
+  pathways: [
+    { slug: 'full', name: { ar: 'الفحص الكامل', en: 'Full examination' }, steps: examination('') },
+    {
+      slug: 'full-women',
+      name: { ar: 'الفحص الكامل للنساء', en: 'Full examination for women' },
+      steps: examination('women_'),
+    },
+  ],
   services: [
     clinic('vitals', 'القياسات الحيوية', 'Vital signs', 'V', 4, 2),
     clinic('lab', 'المختبر', 'Laboratory', 'L', 5, 2),
@@ -51,6 +77,13 @@ export const medicalExaminationCentre: BranchTemplate = {
 
 /** A general practice clinic. */
 const generalPractice: BranchTemplate = {
+  pathways: [
+    {
+      slug: 'check-up',
+      name: { ar: 'فحص عام', en: 'Check-up' },
+      steps: [step('vitals'), step('general', { after: ['vitals'] }), step('lab', { required: false })],
+    },
+  ],
   services: [
     clinic('general', 'الطب العام', 'General practice', 'G', 10, 3),
     clinic('vitals', 'القياسات الحيوية', 'Vital signs', 'V', 4),
@@ -70,6 +103,17 @@ const laboratory: BranchTemplate = {
 /** A showroom: sales, payment, collection and after-sales service at counters. */
 const showroom: BranchTemplate = {
   kind: 'counter',
+  pathways: [
+    {
+      slug: 'purchase',
+      name: { ar: 'شراء', en: 'Purchase' },
+      steps: [
+        step('sales'),
+        step('payment', { after: ['sales'] }),
+        step('collection', { required: false, after: ['payment'] }),
+      ],
+    },
+  ],
   services: [
     clinic('sales', 'المبيعات', 'Sales', 'S', 15, 4),
     clinic('payment', 'الطلبات والدفع', 'Orders and payment', 'P', 6, 2),

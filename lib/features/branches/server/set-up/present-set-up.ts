@@ -2,9 +2,10 @@ import 'server-only'
 import type { BranchSetUp } from '../../branch-set-up-contract'
 import type { BranchPlace } from '../../contract'
 import type { Hours } from '../../hours-contract'
+import type { PathwayDto } from '../../pathway-contract'
 import type { PointSetUp } from '../../point-set-up-contract'
 import type { ServiceSetUp } from '../../service-set-up-contract'
-import { type BranchRecord, serviceOf, servicePointOf } from '../branch-directory'
+import { type BranchRecord, pathwayOf, serviceOf, servicePointOf } from '../branch-directory'
 import type { OwnHours } from '../branch-records'
 
 function presentHours({ weekly, exceptions }: OwnHours): Hours {
@@ -39,4 +40,20 @@ export function presentPoint(branch: BranchRecord, slug: string): PointSetUp {
   const { kind, label, floor, directions, colour, status, serviceIds } = servicePointOf(branch, slug)
   const services = branch.services.filter((it) => serviceIds.includes(it.id)).map((it) => it.slug)
   return { branch: branch.slug, slug, kind, label, floor, directions, colour, status, services }
+}
+
+/** A pathway of the branch. Throws `unknown_pathway`. */
+export function presentPathway(branch: BranchRecord, slug: string): PathwayDto {
+  const { name, steps } = pathwayOf(branch, slug)
+  const slugs = new Map(branch.services.map((it) => [it.id, it.slug]))
+  const slugsOf = (ids: readonly string[]): string[] => ids.flatMap((id) => slugs.get(id) ?? [])
+  return {
+    branch: branch.slug,
+    slug,
+    name,
+    steps: steps.map((step) => {
+      const service = slugs.get(step.service) ?? ''
+      return { ...step, service, after: slugsOf(step.after), anyOf: slugsOf(step.anyOf) }
+    }),
+  }
 }
