@@ -9,6 +9,7 @@ const suites = {
   commands: async () => (await import('./suites/commands.mjs')).commands,
   history: async () => (await import('./suites/history.mjs')).history,
   embedded: async () => (await import('./suites/embedded.mjs')).embedded,
+  router: async () => (await import('./suites/router.mjs')).router,
   'power-cut': async () => (await import('./suites/power-cut.mjs')).powerCut,
   guard: async () => (await import('./suites/guard.mjs')).guard,
   hostile: async () => (await import('./suites/hostile.mjs')).hostile,

@@ -5,9 +5,9 @@ import { costOf, type Proposal, propose } from './router'
 export type Binding = { service: string; by: 'router' | 'visitor' | 'staff'; changes: number }
 
 /** How often a visitor is sent elsewhere while waiting for one step. */
-export const changesAtMost = 2
+const changesAtMost = 2
 /** From this place in line on, the clinic stays. */
-export const settledFrom = 3
+const settledFrom = 3
 const leastGainMinutes = 8
 const leastGain = 0.25
 

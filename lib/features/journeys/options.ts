@@ -8,7 +8,8 @@ export type ClinicNow = {
   walkMinutes: number
   /**
    * From the arrival there until somebody at the end of the line would be called; null while nobody serves there. Not the
-   * visitor's own wait: who comes early stands near the front of every line, but delays all who stand behind.
+   * visitor's own wait: who comes early stands near the front of every line, but delays all who stand behind. Of the clinic in
+   * whose line the visitor stands already: until this visitor is called.
    */
   lineMinutes: number | null
   serviceMinutes: number

@@ -44,7 +44,7 @@ function hasEnded(plan: Plan, service: string): boolean {
  * The open steps that must end before this one begins. A skipped or cancelled step holds nobody up; of `anyOf` one has to
  * be completed, unless all have ended.
  */
-export function waitsFor(plan: Plan, step: PlanStep): string[] {
+function waitsFor(plan: Plan, step: PlanStep): string[] {
   const isOpen = (service: string): boolean => !hasEnded(plan, service)
   const held = step.hold && isOpen(step.hold.service) ? [step.hold.service] : []
   const isOneDone = step.anyOf.some((service) => stepOf(plan, service)?.status === 'completed')

@@ -2,7 +2,7 @@ import type { Option } from './options'
 import type { Reason } from './reasons'
 
 /** What each part of the rule weighs, in minutes of walking and waiting. */
-export const weights = {
+const weights = {
   /** Of an expected minute of service: little, since every step has to be done anyway. */
   service: 0.1,
   /** Of a minute of the work that still comes to a clinic: the more comes, the longer it takes to go there later. */
