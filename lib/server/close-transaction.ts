@@ -18,14 +18,16 @@ export type Closing = {
   answers?: readonly StoredAnswer[]
 }
 
+/** The events are one parameter of JSON: PostgreSQL plans arrays, whose lengths it looks at, anew each time. */
 function appendEvents(branchId: string, events: readonly NewEvent[], bodies: readonly string[]): Prisma.Sql {
+  const rows = events.map(({ topic, type }, i) => ({ topic, type, body: bodies[i] }))
   return Prisma.sql`
     clock AS (
       UPDATE branch_clock SET seq = seq + ${events.length}::int WHERE branch_id = ${branchId}::uuid RETURNING epoch, seq
     ), written AS (
       INSERT INTO event_log (branch_id, seq, topic, type, body)
       SELECT ${branchId}::uuid, clock.seq - ${events.length}::int + e.place, e.topic, e.type, e.body::jsonb
-      FROM clock, unnest(${events.map((e) => e.topic)}::text[], ${events.map((e) => e.type)}::text[], ${bodies}::text[])
+      FROM clock, ROWS FROM (json_to_recordset(${JSON.stringify(rows)}::json) AS (topic text, type text, body text))
         WITH ORDINALITY AS e (topic, type, body, place)
     )`
 }

@@ -75,23 +75,24 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
   const keyed = commands.filter(({ key }) => key !== null && !known.has(key) && known.add(key))
   if (keyed.length === 0) return commands.map(() => 'fresh')
   enterLocks(tx, 'idempotency key')
+  const rows = keyed.map(({ key, actor, fingerprint }) => {
+    const [subject, isFirst] = [subjectOf(actor), isFirstContact(actor)]
+    return { key, subject, first_contact: isFirst, fingerprint: fingerprint.toString('hex') }
+  })
   const taken = await tx.$queryRaw<{ key: string }[]>`
     INSERT INTO idempotency_key (key, subject, first_contact, fingerprint)
-    SELECT * FROM unnest(
-      ${keyed.map((it) => it.key)}::text[],
-      ${keyed.map((it) => subjectOf(it.actor))}::text[],
-      ${keyed.map((it) => isFirstContact(it.actor))}::boolean[],
-      ${keyed.map((it) => `\\x${it.fingerprint.toString('hex')}`)}::bytea[]
-    ) AS it (key, subject, first_contact, fingerprint) ORDER BY key
+    SELECT key, subject, first_contact, decode(fingerprint, 'hex')
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (key text, subject text, first_contact boolean, fingerprint text)
+    ORDER BY key
     ON CONFLICT (key) DO NOTHING RETURNING key`
   const fresh = new Set(taken.map((row) => row.key))
   const used = keyed.flatMap((it) => (it.key !== null && !fresh.has(it.key) ? [it.key] : []))
-  const rows =
+  const earlier =
     used.length === 0
       ? []
       : await tx.$queryRaw<Row[]>`
           SELECT key, subject, first_contact, fingerprint, status, answer_sealed FROM idempotency_key WHERE key = ANY(${used}::text[])`
-  const byKey = new Map(rows.map((row) => [row.key, row]))
+  const byKey = new Map(earlier.map((row) => [row.key, row]))
   const firstWith = new Map<string, number>()
   return commands.map((command, i) => {
     if (command.key === null) return 'fresh'
@@ -104,15 +105,17 @@ export async function claimKeys(tx: Tx, commands: readonly Keyed[]): Promise<Cla
   })
 }
 
-/** CTE `answered`: stores the answers for repeats. */
+/** CTEs `answer` and `answered`: stores the answers for repeats. */
 export function keepAnswers(answers: readonly StoredAnswer[]): Prisma.Sql {
-  return Prisma.sql`answered AS (
+  const rows = answers.map(({ key, status, answer }) => {
+    return { key, status, answer: seal(JSON.stringify(answer), placeOf(key)) }
+  })
+  // The array makes PostgreSQL look up the keys: it takes the rows of JSON for a hundred, and would read the whole table.
+  return Prisma.sql`answer AS (
+    SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (key text, status smallint, answer text)
+  ), answered AS (
     UPDATE idempotency_key AS k SET status = it.status, answer_sealed = it.answer
-    FROM unnest(
-      ${answers.map((it) => it.key)}::text[],
-      ${answers.map((it) => it.status)}::smallint[],
-      ${answers.map((it) => seal(JSON.stringify(it.answer), placeOf(it.key)))}::text[]
-    ) AS it (key, status, answer) WHERE k.key = it.key
+    FROM answer AS it WHERE k.key = it.key AND k.key = ANY (ARRAY (SELECT key FROM answer))
   )`
 }
 

@@ -29,6 +29,10 @@ export async function lockDays(tx: Tx, queues: readonly string[], dates: readonl
     ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version`
 }
 
+/** Ids as a table, from JSON: PostgreSQL looks at the length of an array, and then plans the statement anew each time. */
+const idsOf = (ids: readonly string[]): Prisma.Sql =>
+  Prisma.sql`(SELECT id::uuid FROM json_array_elements_text(${JSON.stringify(ids)}::json) AS it (id)) AS it`
+
 /** The rows locked together: service points, then queue days. */
 export type LineLocks = {
   /** The set-up that the command used: the transaction restarts if it has changed since. */
@@ -51,12 +55,12 @@ export async function lockLines(
   enterLocks(tx, 'service point', 'queue day')
   // The count forces the points to be locked first; missing days are created by the same statement.
   const points = Prisma.sql`points AS MATERIALIZED (
-      SELECT id FROM service_point WHERE id = ANY (${[...servicePoints]}::uuid[]) ORDER BY id FOR NO KEY UPDATE
+      SELECT id FROM service_point WHERE id IN (SELECT it.id FROM ${idsOf(servicePoints)}) ORDER BY id FOR NO KEY UPDATE
     )`
   const rows = await tx.$queryRaw<(StoredQueueDay & { setupVersion: number | null })[]>`
     WITH ${points}, days AS (
       INSERT INTO queue_day AS d (service_id, business_date, version)
-      SELECT id, ${businessDate}::date, 1 FROM unnest(${[...new Set(queues)].sort()}::uuid[]) AS it (id)
+      SELECT id, ${businessDate}::date, 1 FROM ${idsOf([...new Set(queues)])}
       WHERE (SELECT count(*) FROM points) >= 0 ORDER BY id
       ON CONFLICT (service_id, business_date) DO UPDATE SET version = d.version
       RETURNING ${queueDayColumns}

@@ -24,6 +24,7 @@ const isAtPoint = ({ after }: TicketUpdate): boolean => isAtHand(after.state)
 
 function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after: Prisma.Sql): Prisma.Sql {
   const rows = updates.map(({ id, version, after: fields }) => ({ id, version, ...fieldsOf(fields) }))
+  // The array makes PostgreSQL look up the tickets: it takes the rows of JSON for a hundred.
   return Prisma.sql`${name} AS (
     UPDATE ticket AS t SET state = it.state, service_id = it."serviceId", moved_from_id = it."movedFromId", service_point_id = it."servicePointId",
       served_by_id = it."servedById", call_count = it."callCount", credit_from = it."creditFrom", line_since = it."lineSince", called_at = it."calledAt",
@@ -31,7 +32,7 @@ function updateTickets(name: Prisma.Sql, updates: readonly TicketUpdate[], after
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, version int, state text, "serviceId" uuid, "movedFromId" uuid,
       "servicePointId" uuid, "servedById" uuid, "callCount" smallint, "creditFrom" timestamptz, "lineSince" timestamptz, "calledAt" timestamptz,
       "startedAt" timestamptz, "endedAt" timestamptz)
-    WHERE t.id = it.id AND t.version = it.version ${after} RETURNING t.id
+    WHERE t.id = it.id AND t.id = ANY (${rows.map((row) => row.id)}::uuid[]) AND t.version = it.version ${after} RETURNING t.id
   )`
 }
 
