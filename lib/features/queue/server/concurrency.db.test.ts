@@ -132,7 +132,9 @@ describe('one ticket', () => {
     const { done, refused } = await outcomesOf(
       times(20, (at) => act(clerk, 'transfer', ticket, { service: slugs[at % 4] ?? '' })),
     )
-    expect(new Set(refused)).toEqual(new Set(['wrong_state']))
+    // Refused is only who moves it to the queue in which it is by then; in some orders nobody does.
+    expect(refused.filter((code) => code !== 'wrong_state')).toEqual([])
+    expect(done.length + refused.length).toBe(20)
     const after = await db().ticket.findUniqueOrThrow({ where: { id: ticket.id } })
     expect(after.version).toBe(1 + done.length)
     expect(done.map((it) => it.version).sort((a, b) => a - b)).toEqual(times(done.length, (at) => at + 2))
