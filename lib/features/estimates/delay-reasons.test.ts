@@ -58,6 +58,10 @@ describe('a delay of more than 10 minutes', () => {
       'slower',
     ])
   })
+  test('comes from services that took long, when nothing else can be found any more', () => {
+    const told = { situation: situation([room('a', visit(0))], line('1', '2', 'me')), elapsed: 25 }
+    expect(delayOf('me', situation([room('a', visit(0))], line('2', 'me')), told)?.reasons).toEqual(['slower'])
+  })
   test('comes from a room that has not opened', () => {
     const opens = (minutes: number) => room('a', { away: [{ why: 'opening', from: -Infinity, minutes }] })
     const told = { situation: situation([opens(5)], line('me')), elapsed: 10 }

@@ -79,8 +79,8 @@ function startOf({ entries, ...rest }: Situation, id: string): number {
 
 /**
  * Whether a visitor is expected more than 10 minutes later than was expected `elapsed` minutes ago, and why. A reason is
- * what, had it not come up since, would have left a quarter of the delay or more out; reasons may add to each other, and a
- * delay that nothing explains alone has none. Null when there is no such delay, or nobody serves now.
+ * what, had it not come up since, would have left out a quarter of the delay or more. Where there is none, the visits since
+ * then took longer: nothing else can make a line slower. Null when there is no such delay, or nobody serves now.
  */
 export function delayOf(id: string, now: Situation, before: Before): Delay | null {
   const start = startOf(now, id)
@@ -90,5 +90,5 @@ export function delayOf(id: string, now: Situation, before: Before): Delay | nul
     .map((reason) => ({ reason, gain: start - startOf(without(reason, now, before), id) }))
     .filter(({ gain }) => gain >= mainShare * minutes)
     .sort((one, other) => other.gain - one.gain)
-  return { minutes, reasons: gains.map(({ reason }) => reason) }
+  return { minutes, reasons: gains.length > 0 ? gains.map(({ reason }) => reason) : ['slower'] }
 }
