@@ -107,5 +107,6 @@ export function judgeDay(log: DayLog, learned: Learned, errors: Errors, truth?: 
     if (event.kind === 'leave') judge.leaves(event.person)
     judge.tell()
   }
+  watched.endDay()
   return judge.judged
 }

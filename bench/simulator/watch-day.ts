@@ -60,13 +60,14 @@ export class Watched {
 
   /** Whether anybody serves a line today: at work, or on a break. */
   isServed(line: string): boolean {
-    return this.serving(line).length > 0
-  }
-
-  serving(line: string): PointNow[] {
-    return [...this.points.values()].filter(
+    return [...this.points.values()].some(
       ({ plan, state }) => plan.lines.includes(line) && (state === 'open' || state === 'away'),
     )
+  }
+
+  /** The bookings that are left were not kept. */
+  endDay(): void {
+    for (const _ of this.bookings) this.learned.bookingKept = observe(this.learned.bookingKept, 0)
   }
 
   apply(event: LogEvent): void {

@@ -25,7 +25,7 @@ const outside = 0.1
 /** Errors of one day resemble each other: the bias is learned over several days. */
 const long: Memory = { prior: 40, least: 0.005 }
 /** How far the range moves with one wait. */
-const step = 0.12
+const step = 0.08
 const rounding = 5
 
 /** The errors of a wait grow with its square root, since it is a sum of visits. */

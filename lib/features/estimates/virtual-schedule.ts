@@ -4,25 +4,28 @@
  */
 export type Away = { why: 'opening' | 'break' | 'closing'; from: number; minutes: number }
 
-/** A service point where somebody serves, or is planned to. All times are minutes from now. */
+/**
+ * A service point where somebody serves, is on a break, or is planned to come today; without those that have closed for the
+ * day. All times are minutes from now.
+ */
 export type Point = {
   id: string
-  /** The minutes for which a visitor of each line occupies it. It serves the lines named here. */
+  /** The minutes for which a visitor of each line occupies it (`expectedOccupancy`). It serves the lines named here. */
   minutes: Readonly<Record<string, number>>
   /**
-   * The visitor who is there now: the expected minutes of the whole visit, those that passed, and its line; no line for a
-   * visit that does not come back, because it is a return already.
+   * The visitor who is there now, called or in service: the expected minutes from the call until the next one, those that
+   * passed, and the line; no line for somebody who came back, and will not again.
    */
   busy: { minutes: number; elapsed: number; line: string | null } | null
-  /** In order of time. */
+  /** In order of time. One that has begun, or an opening that is still to come, is from -Infinity (`minutesUntil`). */
   away: readonly Away[]
 }
 
-/** One person who waits or is expected. Held people are left out. */
+/** One person who waits, is booked for today, or was sent elsewhere and will come back. Held people are left out. */
 export type Entry = {
   id: string
   line: string
-  /** When it may be called, in minutes from now: 0 for those who wait, later for a booking or a return. */
+  /** When they may be called, in minutes from now: 0 for those who wait, later for a booking or a return. */
   from: number
   /** The probability that an expected person comes; 1 for those who wait. */
   chance: number
@@ -37,7 +40,7 @@ export type Again = { chance: number; after: number; minutes: number }
 
 export type Situation = {
   points: readonly Point[]
-  /** All lines of the branch together, in the order of call. */
+  /** All lines of the branch together, in the order of call: those who are expected stand where they will. */
   entries: readonly Entry[]
   again?: Readonly<Record<string, Again>>
 }
