@@ -23,6 +23,9 @@ export const knowing = 'the same with the true speed of everybody'
 /** What is learned of the errors, kept across days. */
 export type Errors = { ranges: Map<string, RangeState>; rolling: RollingWaits }
 
+/** What is told first and later is learned apart. */
+const keyOf = ({ line, again }: Pick<Told, 'line' | 'again'>): string => `${line} ${again ? 'later' : 'first'}`
+
 /** Tells visitors their waits as Dawr would, and compares with what happens. */
 class Judge {
   readonly judged: Judged[] = []
@@ -49,7 +52,7 @@ class Judge {
     for (const told of this.told.get(person) ?? []) {
       const actual = at - told.at
       this.judged.push({ ...told, actual })
-      ranges.set(told.line, afterWait(this.rangesOf(told.line), told, actual))
+      ranges.set(keyOf(told), afterWait(this.rangesOf(told), told, actual))
       if (!told.again) rolling.add(told.line, actual)
     }
     this.leaves(person)
@@ -69,8 +72,9 @@ class Judge {
     const floor = this.truth && scheduleNow(this.watched, this.truth)
     for (const { person, line, ahead, again } of due) {
       const scheduled = schedule.get(person) ?? Infinity
-      const range = rangeOf(this.rangesOf(line), scheduled)
-      const expected = expectedWait(this.rangesOf(line), scheduled)
+      const ranges = this.rangesOf({ line, again })
+      const range = rangeOf(ranges, scheduled)
+      const expected = expectedWait(ranges, scheduled)
       if (!range || expected === null) continue
       const rivals = again ? {} : { ...this.errors.rolling.estimates(line), ...meanTimesAhead(this.watched, person) }
       const told = {
@@ -87,8 +91,8 @@ class Judge {
     }
   }
 
-  private rangesOf(line: string): RangeState {
-    return this.errors.ranges.get(line) ?? newRangeState()
+  private rangesOf(telling: Pick<Told, 'line' | 'again'>): RangeState {
+    return this.errors.ranges.get(keyOf(telling)) ?? newRangeState()
   }
 }
 

@@ -1,7 +1,10 @@
 import { assumed, type LearnedMean, type Memory, observe } from './learned-mean'
 import type { WaitRange } from './ranges'
 
-/** A wait that ended: what was told when the visitor came, and what it became, in minutes. */
+/**
+ * A wait that ended: what was told when the visitor came, and what it became, in minutes. Visitors who find a free room are
+ * left out: that they do not wait says nothing about the estimates.
+ */
 export type ToldWait = { expected: number; range: WaitRange; actual: number }
 
 /** Sums over the waits of a clinic, such as those of one day. They can be added. */
