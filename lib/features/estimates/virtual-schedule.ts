@@ -90,22 +90,24 @@ function firstOf(pool: Pool, at: number): Item | undefined {
   return pool.ready[pool.next]
 }
 
-function poolsOf(entries: readonly Entry[]): (name: string) => Pool {
-  const pools = new Map<string, Pool>()
-  const poolOf = (name: string): Pool => {
-    const known = pools.get(name)
-    if (known) return known
-    const made: Pool = { ready: [], next: 0, coming: [] }
-    pools.set(name, made)
-    return made
-  }
-  for (const [rank, { line, from, chance, point, minutes }] of entries.entries()) {
-    const pool = poolOf(point === undefined ? `line ${line}` : `point ${point}`)
+/** The pools of lines and of points, filled with the entries. */
+function poolsOf(entries: readonly Entry[]) {
+  const pools = { lines: new Map<string, Pool>(), points: new Map<string, Pool>() }
+  entries.forEach(({ line, from, chance, point, minutes }, rank) => {
+    const pool = point === undefined ? poolIn(pools.lines, line) : poolIn(pools.points, point)
     const item = { rank, from, chance, minutes, line, returns: point === undefined }
     if (from <= 0) pool.ready.push(item)
     else comeLater(pool, item)
-  }
-  return poolOf
+  })
+  return pools
+}
+
+function poolIn(pools: Map<string, Pool>, name: string): Pool {
+  const known = pools.get(name)
+  if (known) return known
+  const made: Pool = { ready: [], next: 0, coming: [] }
+  pools.set(name, made)
+  return made
 }
 
 /** A point in the replay: when it is free next, and how many of its pauses are over by then. */
@@ -129,20 +131,29 @@ function idleUntil(server: Server, at: number): void {
   server.free = Math.max(server.free, at)
 }
 
-function soonest(servers: readonly Server[]): Server {
-  return servers.reduce((first, server) => (server.free < first.free ? server : first))
+function soonest(servers: readonly Server[]): Server | undefined {
+  let first = servers[0]
+  for (const server of servers) if (first && server.free < first.free) first = server
+  return first
 }
 
-/** The first person for this point in order of call, or when the next one comes. */
-function choose({ pools, free }: Server): { item: Item | undefined; pool: Pool | undefined; coming: number } {
-  let [item, pool]: [Item?, Pool?] = []
-  let coming = Infinity
-  for (const one of pools) {
-    const first = firstOf(one, free)
-    if (first && (!item || first.rank < item.rank)) [item, pool] = [first, one]
-    coming = Math.min(coming, one.coming[0]?.from ?? Infinity)
+/** The pool with the first person for this point in order of call. */
+function poolToServe({ pools, free }: Server): Pool | undefined {
+  let best: Pool | undefined
+  let bestRank = Infinity
+  for (const pool of pools) {
+    const rank = firstOf(pool, free)?.rank ?? Infinity
+    if (rank < bestRank) {
+      best = pool
+      bestRank = rank
+    }
   }
-  return { item, pool, coming }
+  return best
+}
+
+/** When the next person comes for this point; Infinity when nobody does. */
+function nextComing({ pools }: Server): number {
+  return pools.reduce((soonest, { coming }) => Math.min(soonest, coming[0]?.from ?? Infinity), Infinity)
 }
 
 /**
@@ -152,11 +163,11 @@ function choose({ pools, free }: Server): { item: Item | undefined; pool: Pool |
  */
 export function virtualSchedule({ points, entries, again = {} }: Situation): Float64Array {
   const starts = new Float64Array(entries.length).fill(Infinity)
-  const poolOf = poolsOf(entries)
+  const { lines, points: ofPoints } = poolsOf(entries)
   const servers = points.map((point): Server => {
-    const own = poolOf(`point ${point.id}`)
-    const lines = Object.keys(point.minutes).map((line) => poolOf(`line ${line}`))
-    return { point, own, pools: [own, ...lines], free: 0, pauses: 0 }
+    const own = poolIn(ofPoints, point.id)
+    const ofLines = Object.keys(point.minutes).map((line) => poolIn(lines, line))
+    return { point, own, pools: [own, ...ofLines], free: 0, pauses: 0 }
   })
   const leave = (server: Server, at: number, line: string | null, chance: number): void => {
     workUntil(server, at)
@@ -171,15 +182,15 @@ export function virtualSchedule({ points, entries, again = {} }: Situation): Flo
     leave(server, busy ? restOf(busy) : 0, busy?.line ?? null, 1)
   }
   const working = servers.filter(({ free }) => free < Infinity)
-  while (working.length > 0) {
-    const server = soonest(working)
-    const { item, pool, coming } = choose(server)
-    if (item && pool) {
+  for (let server = soonest(working); server; server = soonest(working)) {
+    const pool = poolToServe(server)
+    const item = pool?.ready[pool.next]
+    if (pool && item) {
       pool.next++
       if (item.rank >= 0) starts[item.rank] = server.free
       const minutes = item.minutes ?? server.point.minutes[item.line] ?? 0
       leave(server, server.free + item.chance * minutes, item.returns ? item.line : null, item.chance)
-    } else idleUntil(server, coming)
+    } else idleUntil(server, nextComing(server))
     if (server.free === Infinity) working.splice(working.indexOf(server), 1)
   }
   return starts
