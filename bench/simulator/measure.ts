@@ -7,6 +7,7 @@ import { drawDay, truthOf } from './draw-day'
 import { type Judged, judgeDay, knowing, ours } from './judge-day'
 import { kinds } from './kinds'
 import { playDay } from './play-day'
+import { judgeRecordedDay } from './recorded-day'
 import { RollingWaits } from './rivals'
 import { newLearned } from './watch-day'
 
@@ -41,25 +42,36 @@ const awaited = (waits: readonly Judged[], isAgain: boolean): Judged[] =>
 const errorsOf = (waits: readonly Judged[]) =>
   summaryOf(waits.reduce((sums, it) => withWait(sums, { ...it, expected: it.estimates[ours] ?? 0 }), noErrors))
 
-/** The mean errors of one kind: ours, with the share of waits in the stated range, and of every rival. */
-export function measureKind(name: keyof typeof kinds, size: Size) {
-  const { learning, measured } = playClinics(name, size)
-  const first = awaited(measured, false)
+/** The mean errors of first tellings: ours, that of the replay with the true speeds, and those of every rival. */
+function compare(first: readonly Judged[]) {
   const names = Object.keys(first[0]?.estimates ?? {})
   const errorOf = (of: string): number =>
     mean(first.map(({ estimates, actual }) => Math.abs((estimates[of] ?? 0) - actual)))
-  const meanErrors = Object.fromEntries(names.map((of) => [of, errorOf(of)]))
-  const { [ours]: _, [knowing]: floor, ...rivals } = meanErrors
+  const { [ours]: _, [knowing]: floor, ...rivals } = Object.fromEntries(names.map((of) => [of, errorOf(of)]))
   return {
     meanWait: mean(first.map(({ actual }) => actual)),
     width: mean(first.map(({ range }) => range.high - range.low)),
     errors: errorsOf(first),
-    halfWay: errorsOf(awaited(measured, true)),
-    firstDays: errorsOf(awaited(learning, false)),
-    hiddenShare: hiddenShare(first),
     floor,
     rivals,
   }
+}
+
+/** What is measured of one kind. */
+export function measureKind(name: keyof typeof kinds, size: Size) {
+  const { learning, measured } = playClinics(name, size)
+  const first = awaited(measured, false)
+  return {
+    ...compare(first),
+    halfWay: errorsOf(awaited(measured, true)),
+    firstDays: errorsOf(awaited(learning, false)),
+    hiddenShare: hiddenShare(first),
+  }
+}
+
+/** What is measured of the recorded day, whose rows are given. */
+export function measureRecordedDay(text: string) {
+  return compare(awaited(judgeRecordedDay(text), false))
 }
 
 /** The share of waits at which the estimate was hidden, were all clinics of the kind one. */

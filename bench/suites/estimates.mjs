@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { projectRoot } from '../../scripts/support/check.mjs'
 import { importTypeScript } from '../../scripts/support/import-typescript.mjs'
 import { percentile, quantiles, round } from '../platform/numbers.mjs'
@@ -31,9 +34,11 @@ export async function estimates({ seed = 4711, clinics = 8, learning = 10, days 
     kinds[name] = simulator.measureKind(name, { seed, clinics, learning, days })
     console.error(name, JSON.stringify(kinds[name].errors))
   }
+  const rows = gunzipSync(readFileSync(join(projectRoot, 'bench/simulator/recorded-day.jsonl.gz'))).toString()
+  const recorded = simulator.measureRecordedDay(rows)
   simulator.timeSchedule(people, 10)
   const { others, times } = await undisturbed(async () => ({ times: simulator.timeSchedule(people, 50) }))
-  return describe({ kinds, times, others, seed, clinics, learning, days })
+  return describe({ kinds, recorded, times, others, seed, clinics, learning, days })
 }
 
 function verdictsOf(kinds, times) {
@@ -78,9 +83,17 @@ function verdictsOf(kinds, times) {
   ]
 }
 
+function describeRecorded(recorded) {
+  const { errors, meanWait } = recorded
+  const { usual } = compared(recorded)
+  const averages = Object.entries(recorded.rivals).filter(([name]) => name.startsWith('mean of the last'))
+  const plain = recorded.rivals['mean × ahead ÷ staff here']
+  return `**A recorded day of the demonstration** (\`npm run demo\`, 16 clinics with one clerk for each room, no plan, nothing learned before): ${errors.waits} waits, mean ${round1(meanWait)} minutes. Mean error ${errors.meanError.toFixed(2)}, bias ${errors.bias.toFixed(2)}, within the stated range ${round1(errors.heldPercent)} %; best rolling average ${best(Object.fromEntries(averages))[1].toFixed(2)}, mean × ahead ÷ staff ${plain.toFixed(2)}, the best of its variants ${usual.error.toFixed(2)} (${usual.name}).`
+}
+
 const round1 = (value) => value.toFixed(1)
 
-function describe({ kinds, times, others, seed, clinics, learning, days }) {
+function describe({ kinds, recorded, times, others, seed, clinics, learning, days }) {
   const rows = Object.entries(kinds).map(([name, kind]) => {
     const { errors, halfWay, firstDays, meanWait, width, floor, hiddenShare } = kind
     const { usual, roster } = compared(kind)
@@ -123,9 +136,10 @@ function describe({ kinds, times, others, seed, clinics, learning, days }) {
       table([...head, ...rest], rows),
       '**best rival**: the best for this kind, in hindsight, of rolling averages and of mean × ahead ÷ staff with the staff who are at work or here at that moment. **best with the roster**: the best formula that also knows how many are planned today, and in brackets how far our error is below it; no wanted figure. **with the true speeds**: the error of the virtual schedule if it knew how fast everybody is on that day; the rest is chance. **late**: longer than the range.',
       table(['mean error', ...names], each),
+      describeRecorded(recorded),
       `Ranges of ${people} people in 16 lines and 40 rooms, processor time: ${JSON.stringify(quantiles(times))} ms; other processes used ${round(others * 100)} % of the CPU time.`,
     ].join('\n\n'),
-    data: { kinds, times: quantiles(times), others },
+    data: { kinds, recorded, times: quantiles(times), others },
     verdicts: verdictsOf(kinds, times),
   }
 }

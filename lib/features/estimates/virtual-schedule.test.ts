@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Away, type Entry, type Point, virtualSchedule } from './virtual-schedule'
+import { type Away, type Entry, isServed, type Point, virtualSchedule } from './virtual-schedule'
 
 const room = (id: string, change: Partial<Point> = {}): Point => ({
   ...{ id, minutes: { lab: 10 }, busy: null, away: [] },
@@ -57,6 +57,16 @@ describe('the virtual schedule', () => {
   test('keeps time for visits that will come back', () => {
     const again = { lab: { chance: 0.5, after: 15, minutes: 8 } }
     expect(startsOf([room('a')], people(4), again)).toEqual([0, 10, 20, 34])
+  })
+})
+
+describe('a line', () => {
+  const opening: Away = { why: 'opening', from: -Infinity, minutes: 20 }
+  test('is served when one of its rooms has opened, also during its break', () => {
+    expect(isServed('lab', [room('a', { away: [opening] }), room('b', { away: [rest(-Infinity, 10)] })])).toBe(true)
+  })
+  test('is not served while all its rooms still have to open, or others serve', () => {
+    expect(isServed('lab', [room('a', { away: [opening] }), room('b', { minutes: { dental: 5 } })])).toBe(false)
   })
 })
 

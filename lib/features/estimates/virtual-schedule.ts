@@ -156,6 +156,11 @@ function nextComing({ pools }: Server): number {
   return pools.reduce((soonest, { coming }) => Math.min(soonest, coming[0]?.from ?? Infinity), Infinity)
 }
 
+/** Whether anybody serves a line already, at work or on a break: where all points still have to open, no minutes are told. */
+export function isServed(line: string, points: readonly Point[]): boolean {
+  return points.some(({ minutes, away }) => line in minutes && away[0]?.why !== 'opening')
+}
+
 /**
  * Replays the order of call: whichever point is free next takes the first person of its lines. A point of several lines
  * takes them in the order of call of all together. Someone who comes with a probability occupies a point for that share of
