@@ -23,6 +23,11 @@ function afterBreaks({ shifts }: RoomState, at: number): number {
   return shift ? Math.max(at, shift.known.from) : Number.POSITIVE_INFINITY
 }
 
+/** Whether nobody is in the room although somebody should be. */
+function isMissed(room: RoomState, at: number): boolean {
+  return !isWorking(room, at) && room.shifts.some(({ known }) => isWithin(known, at))
+}
+
 /** One clinic during the day: its rooms, its line in the order of call, and what is known of it. */
 export class ClinicState {
   readonly rooms: RoomState[]
@@ -73,6 +78,11 @@ export class ClinicState {
     room.guest = null
   }
 
+  /** Whether it has stopped without a plan. */
+  isStopped(at: number): boolean {
+    return this.rooms.every((room) => isMissed(room, at))
+  }
+
   /** By how much the line has grown lately: seconds of waiting for each second, from -1 to 1. */
   growth(at: number): number {
     while ((this.#joined[0] ?? at) < at - recentSeconds) this.#joined.shift()
@@ -92,9 +102,7 @@ export class ClinicState {
   #replay(at: number): number[] {
     const mean = this.meanSeconds
     const free = this.rooms.map((room) => {
-      const isMissing =
-        room.guest === null && !isWorking(room, at) && room.shifts.some(({ known }) => isWithin(known, at))
-      if (isMissing) return Number.POSITIVE_INFINITY
+      if (room.guest === null && isMissed(room, at)) return Number.POSITIVE_INFINITY
       return afterBreaks(room, at + (room.guest ? Math.max(mean - (at - room.since), leastShare * mean) : 0))
     })
     return Array.from({ length: this.line.length + 1 }, () => {

@@ -40,6 +40,7 @@ export const dayKinds = [
   'women',
   'early closing',
   'slow clinics',
+  'stoppages',
 ] as const
 export type DayKind = (typeof dayKinds)[number]
 
@@ -52,10 +53,21 @@ function asPlanned(from: number, to: number): Shift {
   return { from, to, known: { from, to } }
 }
 
-/** Late start: every third clinic begins an hour late. Breaks: half an hour each, the rooms of a clinic by turns. */
+/**
+ * Late start: every third clinic begins an hour late. Breaks: half an hour each, the rooms of a clinic by turns. Stoppages: every
+ * fourth clinic stops for an hour without a plan.
+ */
 function shiftsOf(kind: DayKind, index: number, clinic: Clinic, room: number): Shift[] {
   if (kind === 'late start' && index % 3 === 2)
     return [{ from: opens + hour + room * 900, to: never, known: { from: opens, to: never } }]
+  if (kind === 'stoppages' && index % 4 === 1) {
+    const [stops, goesOn] = [10 * hour + index * 600, 11 * hour + index * 600]
+    const known = { from: opens, to: never }
+    return [
+      { from: opens, to: stops, known },
+      { from: goesOn, to: never, known },
+    ]
+  }
   if (kind !== 'breaks') return [asPlanned(opens, never)]
   const turn = (index % 4) + (clinic.rooms > 1 ? room % 2 : 0)
   const pause = 11.5 * hour + turn * 1_800
@@ -93,6 +105,6 @@ export function drawDay(kind: DayKind, seed: number, count = 600): Day {
     }),
   )
   const isEarly = kind === 'early closing'
-  const closes = new Map(isEarly ? ['lab', 'xray', 'dental'].map((it) => [it, arrivalsEnd + hour / 3]) : [])
+  const closes = new Map(isEarly ? ['lab', 'xray', 'dental'].map((it) => [it, arrivalsEnd + hour / 2]) : [])
   return { clinics, rooms, visitors, closes }
 }

@@ -9,7 +9,7 @@ import { DayRun, type OrderOfCall } from './run-day'
 const visitors = 80
 const drawn = fc.record({ kind: fc.constantFrom(...dayKinds), seed: fc.nat(1_000_000) })
 /** Days on which every room is served whenever somebody waits. */
-const served = drawn.filter(({ kind }) => kind !== 'late start' && kind !== 'breaks')
+const served = drawn.filter(({ kind }) => !['late start', 'breaks', 'stoppages'].includes(kind))
 const policies = (seed: number): Policy[] => [dawr, shortestLine, leastTotal, anyClinic(seededRandom(seed))]
 
 /** Checks something on random days under Dawr's rule. */

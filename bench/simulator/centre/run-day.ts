@@ -1,4 +1,4 @@
-import { mayChange, reconsider } from '@/lib/features/journeys/binding'
+import { afterClosing, mayChange, reconsider } from '@/lib/features/journeys/binding'
 import { complete, skip } from '@/lib/features/journeys/changes'
 import { type ClinicNow, optionsOf } from '@/lib/features/journeys/options'
 import { nextReadyAt, progressOf, readySteps } from '@/lib/features/journeys/plan'
@@ -44,8 +44,10 @@ export class DayRun {
   run(watch: () => void = () => undefined): readonly Guest[] {
     for (const guest of this.guests) this.#agenda.add(guest.visitor.arrivesAt, () => this.#arrive(guest))
     for (const clinic of this.clinics.values())
-      for (const { from } of clinic.rooms.flatMap(({ shifts }) => shifts))
+      for (const { from, to } of clinic.rooms.flatMap(({ shifts }) => shifts)) {
         this.#agenda.add(from, () => this.#call(clinic))
+        this.#agenda.add(to, () => [...clinic.line].forEach((guest) => this.#sendAway(clinic, guest)))
+      }
     if (this.policy.changes) this.#lookAgain(Math.min(...this.day.visitors.map(({ arrivesAt }) => arrivesAt)))
     for (let next = this.#agenda.take(); next; next = this.#agenda.take()) {
       this.#now = next.at
@@ -135,6 +137,7 @@ export class DayRun {
     clinic.join(guest, this.#now)
     this.#agenda.add(this.#now + walk, () => {
       guest.enter('waiting', this.#now)
+      this.#sendAway(clinic, guest)
       this.#call(clinic)
     })
   }
@@ -176,9 +179,20 @@ export class DayRun {
     if (!mayChange(binding, place)) return
     const better = reconsider(binding, place, this.see(guest), dateAt(this.#now))
     if (!better) return
-    clinic.leave(guest)
     guest.changes++
+    this.#move(guest, clinic, better.service)
+  }
+
+  /** Sends somebody who waits at a clinic that has stopped to another one. */
+  #sendAway(clinic: ClinicState, guest: Guest): void {
+    if (!this.policy.changes || guest.phase !== 'waiting' || !clinic.isStopped(this.#now)) return
+    const next = afterClosing(clinic.clinic.service, this.see(guest), dateAt(this.#now))
+    if (next) this.#move(guest, clinic, next.service)
+  }
+
+  #move(guest: Guest, from: ClinicState, to: string): void {
+    from.leave(guest)
     guest.moves++
-    this.#join(guest, better.service)
+    this.#join(guest, to)
   }
 }
