@@ -19,7 +19,7 @@ function gain(kinds, against, figure, of = 'router') {
  * The choice of the next clinic on simulated days of a centre of 16 clinics with 600 visitors, against other rules. The seeds from
  * the default one on were used for nothing else.
  */
-export async function router({ seed = 20260, days = 5 }) {
+export async function router({ seed = 20260, days = 8 }) {
   const simulator = await importTypeScript(projectRoot, "export * from '@/bench/simulator/centre/measure'")
   const kinds = {}
   for (const [index, kind] of simulator.dayKinds.entries()) {

@@ -38,6 +38,8 @@ describe('a pathway', () => {
     const details = { service: 'internal', prerequisite: 'lab' }
     const refusal = ['unknown_prerequisite', details, 'steps.0.after unknown_prerequisite']
     expect(refusalOf(step('internal', { after: ['lab'] }))).toEqual(refusal)
+    const oneOf = step('internal', { anyOf: ['eyes', 'moon'] })
+    expect(refusalOf(step('eyes'), oneOf)).toContain('steps.1.anyOf unknown_prerequisite')
   })
 
   test('with a circle is refused, and the services of the circle are named without those before it', () => {

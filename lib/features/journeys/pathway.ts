@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/shared/errors'
+import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/shared/errors'
 
 /** When a step should come: before all others, after all others, or whenever its line is shortest. */
 export type StepOrder = 'first' | 'last' | 'any'
@@ -32,16 +32,16 @@ export function plainStep(service: string): PathwayStep {
 
 const prerequisitesOf = (step: PathwayStep): string[] => [...step.after, ...step.anyOf]
 
-/** Refuses a fault at one place of the list of steps. */
-function refuse(code: ConstructorParameters<typeof AppError>[0], path: string, reason: string, details = {}): never {
+/** Refuses a fault at one place of the list of steps; the reason there is the code unless another is given. */
+function refuse(code: ErrorCode, path: string, details: ErrorDetails = {}, reason: string = code): never {
   throw new AppError(code, details, [{ path: `steps.${path}`, reason }])
 }
 
 function checkNames(steps: readonly PathwayStep[], services: ReadonlySet<string>): void {
   const before = new Set<string>()
   for (const [index, { service }] of steps.entries()) {
-    if (!services.has(service)) refuse('unknown_service', `${index}.service`, 'unknown_service', { service })
-    if (before.has(service)) refuse('step_twice', `${index}.service`, 'step_twice', { service })
+    if (!services.has(service)) refuse('unknown_service', `${index}.service`, { service })
+    if (before.has(service)) refuse('step_twice', `${index}.service`, { service })
     before.add(service)
   }
 }
@@ -52,12 +52,13 @@ function checkPrerequisites(steps: readonly PathwayStep[]): void {
     for (const prerequisite of prerequisitesOf(step)) {
       const other = byService.get(prerequisite)
       const details = { service: step.service, prerequisite }
-      if (!other) refuse('unknown_prerequisite', `${index}.after`, 'unknown_prerequisite', details)
+      const list = step.after.includes(prerequisite) ? 'after' : 'anyOf'
+      if (!other) refuse('unknown_prerequisite', `${index}.${list}`, details)
       const isOutOfOrder =
         (step.order === 'first' && other.order !== 'first') || (other.order === 'last' && step.order !== 'last')
-      if (isOutOfOrder) refuse('pathway_order', `${index}.order`, 'pathway_order', details)
+      if (isOutOfOrder) refuse('pathway_order', `${index}.order`, details)
       if (step.exclusiveGroup !== null && step.exclusiveGroup === other.exclusiveGroup && other !== step)
-        refuse('invalid_input', `${index}.exclusiveGroup`, 'after_its_alternative')
+        refuse('invalid_input', `${index}.exclusiveGroup`, {}, 'after_its_alternative')
     }
   }
 }
@@ -100,5 +101,5 @@ export function checkPathway(steps: readonly PathwayStep[], services: ReadonlySe
   checkPrerequisites(steps)
   const circle = circleIn(steps)
   const place = steps.findIndex(({ service }) => service === circle[0])
-  if (circle.length > 0) refuse('pathway_circle', `${place}.after`, 'pathway_circle', { services: circle })
+  if (circle.length > 0) refuse('pathway_circle', `${place}.after`, { services: circle })
 }
