@@ -1,4 +1,4 @@
-import type { Seen, Walk } from './policies'
+import type { Seen, Walk } from './seen'
 
 /** When a step is over to which somebody sets out at `at`, in minutes from now, if its line goes on growing as it does. */
 function endOf(step: Seen, at: number, walkMinutes: number): number {

@@ -1,13 +1,7 @@
-import type { Option } from '@/lib/features/journeys/options'
 import { propose } from '@/lib/features/journeys/router'
 import type { Random } from '@/scripts/demo/random'
 import { bestOrder } from './best-order'
-
-/** What is known of an open step: what Dawr knows, and what can be seen in the hall. */
-export type Seen = Option & { inLine: number; growth: number }
-
-/** Minutes from one clinic to another. */
-export type Walk = (from: string, to: string) => number
+import type { Seen, Walk } from './seen'
 
 /** Chooses one of the steps that are ready; at least one is given. */
 export type Policy = {

@@ -7,7 +7,8 @@ import { walkSeconds } from './centre'
 import { ClinicState, isWorking, type RoomState } from './clinic-state'
 import type { Day } from './days'
 import { Guest } from './guest'
-import type { Policy, Seen } from './policies'
+import type { Policy } from './policies'
+import type { Seen } from './seen'
 
 /** Who is called first in a line: who came first to the centre, as in Dawr, or to this line, as where lines are on their own. */
 export type OrderOfCall = 'centre' | 'line'
