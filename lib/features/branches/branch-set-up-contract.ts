@@ -14,8 +14,12 @@ const timeZone = text('The IANA time zone.', 'Asia/Riyadh').max(64)
 const dayStartsMinute = minuteOfDay('The minute of the local day at which a business day begins.', 240)
 const digits = z.enum(['arab', 'latn']).describe('The digits that numbers are written with in Arabic.')
 
+const numbersRestart = z
+  .boolean()
+  .meta({ description: 'Whether numbers begin anew each business day; else they go on.', examples: [true] })
+
 export const branchSetUp = branchPlace
-  .extend({ dayStartsMinute, hours })
+  .extend({ dayStartsMinute, numbersRestart, hours })
   .meta({ id: 'BranchSetUp', description: 'A branch as its administrators set it up.' })
 export type BranchSetUp = z.infer<typeof branchSetUp>
 
@@ -61,7 +65,7 @@ export const updateBranch = contract({
   access: 'branch.manage',
   params: z.strictObject({ branch: branchSlug }),
   query: none,
-  body: z.strictObject({ name, timeZone, dayStartsMinute, digits, hours }).partial(),
+  body: z.strictObject({ name, timeZone, dayStartsMinute, digits, numbersRestart, hours }).partial(),
   answer: branchSetUp,
   status: 201,
   errors: ['unknown_branch', 'not_allowed', 'business_day_would_change'],

@@ -25,6 +25,11 @@ const prefix = z
 const icon = typedLine(1, 40).meta({ description: 'The name of its icon.', examples: ['flask'] })
 const typicalMinutes = integer('How long a service takes as a rule, in minutes.', 6).min(1).max(480)
 const dailyCap = integer('The most tickets of a day; null without a limit.', 120).min(1).max(100_000).nullable()
+const numberFrom = integer('The lowest number on its tickets.', 1).min(1).max(999_999)
+const numberTo = integer('The highest number; after it comes the lowest. Null without end.', 999)
+  .min(1)
+  .max(999_999)
+  .nullable()
 const joinBy = z
   .array(z.enum(joinWays))
   .overwrite((ways) => joinWays.filter((it) => ways.includes(it)))
@@ -40,12 +45,15 @@ export const status = z
 export const serviceSetUp = z
   .object({
     ...{ branch: branchSlug, slug: serviceSlug, name: localisedText, prefix, icon, typicalMinutes, dailyCap },
-    ...{ joinBy, serves, needsFasting, status, hours },
+    ...{ numberFrom, numberTo, joinBy, serves, needsFasting, status, hours },
   })
   .meta({ id: 'ServiceSetUp', description: 'A service as its administrators set it up.' })
 export type ServiceSetUp = z.infer<typeof serviceSetUp>
 
-const service = { name, prefix, icon, typicalMinutes, dailyCap, joinBy, serves, needsFasting, hours }
+const service = {
+  ...{ name, prefix, icon, typicalMinutes, dailyCap, numberFrom, numberTo },
+  ...{ joinBy, serves, needsFasting, hours },
+}
 const serviceParams = z.strictObject({ service: serviceSlug })
 const ofBranch = z.strictObject({ branch: optionalBranch })
 

@@ -77,7 +77,7 @@ export const ticketDto = z
   .object({
     id: z.uuid().describe('The id of the ticket.'),
     code: ticketCode,
-    number: integer('The number of the ticket, from 1 each business day.', 45),
+    number: integer('The number in its code.', 45),
     branch: branchSlug,
     service: serviceRef.describe('Whose queue it is in.'),
     movedFrom: serviceRef.nullable().describe('Whose queue it was moved from; null when it was not moved.'),

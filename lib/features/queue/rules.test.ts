@@ -6,9 +6,12 @@ import {
   type Act,
   type Action,
   allowedFrom,
+  capOf,
   codeOf,
   mayTake,
   nextNumber,
+  numberAt,
+  numberIn,
   type TicketFields,
   transition,
   undone,
@@ -185,10 +188,44 @@ describe('any sequence of actions', () => {
   })
 })
 
-test('the next number skips those that are held', () => {
-  expect(nextNumber(0, new Set())).toBe(1)
-  expect(nextNumber(0, new Set([1, 2, 4]))).toBe(3)
-  expect(nextNumber(3, new Set([1, 2, 4]))).toBe(5)
+describe('the numbers of a day', () => {
+  const endless = { first: 1, lowest: 1, highest: null }
+  const round = { first: 998, lowest: 100, highest: 999 }
+  test('begin with the first and go round in their range', () => {
+    expect([1, 2, 3].map((it) => numberAt(it, endless))).toEqual([1, 2, 3])
+    expect([1, 2, 3, 4].map((it) => numberAt(it, round))).toEqual([998, 999, 100, 101])
+  })
+  test('are as many as the range has, or fewer with a daily cap', () => {
+    expect(capOf(null, endless)).toBeNull()
+    expect(capOf(50, endless)).toBe(50)
+    expect(capOf(null, round)).toBe(900)
+    expect(capOf(50, round)).toBe(50)
+    expect(capOf(5_000, round)).toBe(900)
+  })
+  test('give no code twice until the range is used up', () => {
+    const anyRange = fc
+      .record({ lowest: fc.integer({ min: 1, max: 500 }), size: fc.integer({ min: 1, max: 300 }), at: fc.nat() })
+      .map(({ lowest, size, at }) => ({ lowest, highest: lowest + size - 1, first: lowest + (at % size) }))
+    fc.assert(
+      fc.property(anyRange, (numbers) => {
+        const most = capOf(null, numbers) ?? 0
+        const all = Array.from({ length: most }, (_, i) => numberAt(i + 1, numbers))
+        expect(new Set(all).size).toBe(most)
+        expect(Math.min(...all)).toBe(numbers.lowest)
+        expect(Math.max(...all)).toBe(numbers.highest)
+      }),
+    )
+  })
+  test('the next skips the sequences and the codes that tickets of the day before bear', () => {
+    const held = [1, 2, 4].map((sequence) => ({ sequence, code: codeOf('E', sequence) }))
+    expect(nextNumber(0, endless, 'E')).toEqual({ sequence: 1, code: 'E001' })
+    expect(nextNumber(0, endless, 'E', held)).toEqual({ sequence: 3, code: 'E003' })
+    expect(nextNumber(3, endless, 'E', held)).toEqual({ sequence: 5, code: 'E005' })
+    expect(nextNumber(0, round, 'E', [{ sequence: 7, code: 'E998' }])).toEqual({ sequence: 2, code: 'E999' })
+  })
+  test('are read from their codes', () => {
+    expect(['E001', 'WN1000'].map(numberIn)).toEqual([1, 1_000])
+  })
 })
 
 describe('ticket codes', () => {

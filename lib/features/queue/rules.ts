@@ -139,11 +139,40 @@ export function codeOf(prefix: string, sequence: number): string {
   return `${prefix}${String(sequence).padStart(3, '0')}`
 }
 
-/** The number after `last`, without those that tickets carried over from the day before bear. */
-export function nextNumber(last: number, held: ReadonlySet<number>): number {
-  let next = last + 1
-  while (held.has(next)) next++
+/** The numbers on the tickets of a queue's day: the first, and the range in which they go round (without end if null). */
+export type DayNumbers = { first: number; lowest: number; highest: number | null }
+
+/** The number on the ticket that is the `sequence`th of its day, from 1. */
+export function numberAt(sequence: number, { first, lowest, highest }: DayNumbers): number {
+  const number = first + sequence - 1
+  return highest === null ? number : lowest + ((number - lowest) % (highest - lowest + 1))
+}
+
+/** How many tickets a day can have: no code is given twice on one day. */
+export function capOf(dailyCap: number | null, { lowest, highest }: DayNumbers): number | null {
+  const range = highest === null ? null : highest - lowest + 1
+  return range === null || (dailyCap !== null && dailyCap < range) ? dailyCap : range
+}
+
+/** The sequence and code of a ticket. */
+export type Numbered = { sequence: number; code: string }
+
+/** What the next ticket after the `last`th bears, without what tickets carried over from the day before bear. */
+export function nextNumber(
+  last: number,
+  numbers: DayNumbers,
+  prefix: string,
+  held: readonly Numbered[] = [],
+): Numbered {
+  const numbered = (sequence: number): Numbered => ({ sequence, code: codeOf(prefix, numberAt(sequence, numbers)) })
+  let next = numbered(last + 1)
+  while (held.some((it) => it.sequence === next.sequence || it.code === next.code)) next = numbered(next.sequence + 1)
   return next
+}
+
+/** The number in a ticket code. */
+export function numberIn(code: string): number {
+  return Number(code.replace(/^[A-Z]+/, ''))
 }
 
 /** What may still be undone. */

@@ -25,6 +25,9 @@ export type ServiceRecord = {
   joinBy: readonly JoinWay[]
   serves: 'everybody' | 'women' | 'men'
   needsFasting: boolean
+  /** The range of the numbers on its tickets; null means without end. */
+  numberFrom: number
+  numberTo: number | null
   ownHours: OwnHours
   /** When it is open: its hours, by default those of the branch. */
   hours: Schedule
@@ -53,6 +56,8 @@ export type BranchRecord = {
   timeZone: string
   dayStartsMinute: number
   digits: 'arab' | 'latn'
+  /** Whether numbers begin anew each business day. */
+  numbersRestart: boolean
   /** Raised by every transaction that changes the set-up. */
   setupVersion: number
   ownHours: OwnHours

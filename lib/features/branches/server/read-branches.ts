@@ -46,6 +46,8 @@ function serviceOf(row: Row, ofBranch: OwnHours, it: Row['services'][number]): S
     joinBy: it.joinBy as JoinWay[],
     serves: it.serves as ServiceRecord['serves'],
     needsFasting: it.needsFasting,
+    numberFrom: it.numberFrom,
+    numberTo: it.numberTo,
     ownHours: own,
     // Its own exceptions hold before those of the branch.
     hours: { weekly, exceptions: [...own.exceptions, ...ofBranch.exceptions] },
@@ -87,6 +89,7 @@ export async function readBranches(through: Pick<Tx, 'branch'>): Promise<BranchR
       timeZone: row.timeZone,
       dayStartsMinute: row.dayStartsMinute,
       digits: row.digits === 'latn' ? 'latn' : 'arab',
+      numbersRestart: row.numbersRestart,
       setupVersion: row.setupVersion,
       ownHours: hours,
       flags: flagStates(row.flags),

@@ -6,11 +6,13 @@ import {
   businessDateOf,
   findBranch,
   nextBusinessDayAt,
+  type ServiceRecord,
 } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
+import { capOf, type DayNumbers } from '../rules'
 import { ensureDayOpen } from './open-business-day'
 
-type Day = { waiting: number; lastSequence: number }
+type Day = { waiting: number; lastSequence: number; lowestNumber: number | null; highestNumber: number | null }
 
 async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>> {
   await ensureDayOpen(branch, now)
@@ -19,9 +21,15 @@ async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>
       serviceId: { in: branch.services.map((it) => it.id) },
       businessDate: new Date(businessDateOf(branch, now)),
     },
-    select: { serviceId: true, waiting: true, lastSequence: true },
+    select: { serviceId: true, waiting: true, lastSequence: true, lowestNumber: true, highestNumber: true },
   })
   return new Map(rows.map((row) => [row.serviceId, row]))
+}
+
+/** The range of a day that has begun, or of the service if it begins now. */
+function numbersOf({ numberFrom, numberTo }: ServiceRecord, day: Day | undefined): DayNumbers {
+  const lowest = day ? (day.lowestNumber ?? 1) : numberFrom
+  return { first: lowest, lowest, highest: day ? day.highestNumber : numberTo }
 }
 
 /** The services of a branch as visitors see them. At most 4 queries; 1 while the branch is cached. */
@@ -30,8 +38,10 @@ export async function listServices(branch: BranchRecord, now: Date): Promise<Ser
   const nextDay = nextBusinessDayAt(branch, now)
   return branch.services.map((service) => {
     const day = days.get(service.id)
-    const { availability, opensAt } = availabilityOf(service, day?.lastSequence ?? 0, now, branch.timeZone, nextDay)
-    const { slug, name, prefix, icon, typicalMinutes, dailyCap } = service
+    const dailyCap = capOf(service.dailyCap, numbersOf(service, day))
+    const capped = { ...service, dailyCap }
+    const { availability, opensAt } = availabilityOf(capped, day?.lastSequence ?? 0, now, branch.timeZone, nextDay)
+    const { slug, name, prefix, icon, typicalMinutes } = service
     return {
       slug,
       name,

@@ -16,7 +16,7 @@ import type { Tx } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
-import { codeOf, nextNumber } from '../rules'
+import { capOf, type DayNumbers, type Numbered, nextNumber } from '../rules'
 import { emptyTally } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
 import {
@@ -44,8 +44,8 @@ type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitR
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
 /** The business day of all commands of the batch, and when the next one begins. */
 type Today = { branch: BranchRecord; date: string; nextDay: Date }
-/** The last number of a queue, and those that tickets of the day before bear. */
-type Numbers = { last: number; held: ReadonlySet<number> }
+/** How many tickets a queue has issued, and what the numbers of its day are. */
+type Numbers = { last: number; numbers: DayNumbers; held: readonly Numbered[] }
 
 const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
 
@@ -58,25 +58,24 @@ function sourceOf({ kind }: Actor): NewTicket['source'] {
 function issue(
   { command, service, visit }: Join,
   { branch, date, nextDay }: Today,
-  { last, held }: Numbers,
+  { last, numbers, held }: Numbers,
 ): NewTicket | AppError {
   if (command.actor.kind === 'visitor' && !flagOn(branch, 'phone_turns'))
     return new AppError('switched_off', { flag: 'phone_turns' })
   const source = sourceOf(command.actor)
+  const capped = { ...service, dailyCap: capOf(service.dailyCap, numbers) }
   if (!service.joinBy.includes(source === 'reception' ? 'staff' : source))
     return new AppError('join_way_closed', { service: service.slug, joinBy: service.joinBy })
-  const { availability, opensAt } = availabilityOf(service, last, command.now, branch.timeZone, nextDay)
+  const { availability, opensAt } = availabilityOf(capped, last, command.now, branch.timeZone, nextDay)
   const opens = { service: service.slug, opensAt: opensAt?.toISOString() ?? null }
   if (availability === 'closed') return new AppError('service_closed', opens)
-  if (availability === 'full') return new AppError('service_full', { ...opens, dailyCap: service.dailyCap })
-  const sequence = nextNumber(last, held)
+  if (availability === 'full') return new AppError('service_full', { ...opens, dailyCap: capped.dailyCap })
   return {
     branchId: branch.id,
     visit,
     serviceId: service.id,
     businessDate: date,
-    sequence,
-    code: codeOf(service.prefix, sequence),
+    ...nextNumber(last, numbers, service.prefix, held),
     priority: command.input.priority === 'emergency' ? 0 : 1,
     source,
     at: command.now,
@@ -111,7 +110,7 @@ function decideAll(
   today: Today,
   active: ReadonlyMap<string, TicketRow>,
   days: ReadonlyMap<string, QueueDayRow>,
-  held: ReadonlyMap<string, ReadonlySet<number>>,
+  held: ReadonlyMap<string, readonly Numbered[]>,
 ): (NewTicket | TicketRow | AppError)[] {
   const issued = new Map<string, number>()
   const given = new Map<string, NewTicket>()
@@ -120,8 +119,9 @@ function decideAll(
     const there = active.get(key) ?? given.get(key)
     if (there) return there
     const { id } = join.service
-    const last = issued.get(id) ?? dayOf(days, id).lastSequence
-    const made = issue(join, today, { last, held: held.get(id) ?? new Set() })
+    const { lastSequence, numbers } = dayOf(days, id)
+    const last = issued.get(id) ?? lastSequence
+    const made = issue(join, today, { last, numbers, held: held.get(id) ?? [] })
     if (!(made instanceof AppError)) {
       issued.set(id, made.sequence)
       given.set(key, made)

@@ -7,6 +7,7 @@ import { enterLocks } from '@/lib/server/db/lock-order'
 import { TransientError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { newId } from '@/lib/shared/ids'
+import type { Numbered } from '../rules'
 import type { QueueDayRow } from './queue-day'
 import { selectTickets, type TicketRow } from './ticket-row'
 import { linkHashOf, linkTokenOf } from './visit-link'
@@ -149,15 +150,15 @@ export async function heldNumbers(
   tx: Tx,
   days: readonly QueueDayRow[],
   businessDate: string,
-): Promise<Map<string, Set<number>>> {
-  const held = new Map<string, Set<number>>()
+): Promise<Map<string, Numbered[]>> {
+  const held = new Map<string, Numbered[]>()
   const ids = days.filter((day) => day.carried > 0).map((day) => day.serviceId)
   if (ids.length === 0) return held
-  const rows = await tx.$queryRaw<{ serviceId: string; sequence: number }[]>`
-    SELECT t.series_service_id AS "serviceId", t.sequence FROM ticket AS t
+  const rows = await tx.$queryRaw<(Numbered & { serviceId: string })[]>`
+    SELECT t.series_service_id AS "serviceId", t.sequence, t.code FROM ticket AS t
     WHERE t.series_service_id = ANY (${ids}::uuid[]) AND t.business_date = ${businessDate}::date
       AND t.carried_from IS NOT NULL`
-  for (const { serviceId, sequence } of rows) held.set(serviceId, (held.get(serviceId) ?? new Set()).add(sequence))
+  for (const { serviceId, ...number } of rows) held.set(serviceId, [...(held.get(serviceId) ?? []), number])
   return held
 }
 

@@ -3,6 +3,7 @@ import { type BranchRecord, openPointsOf, type ServiceRecord } from '@/lib/featu
 import { openSealed } from '@/lib/server/open-sealed'
 import type { PlaceDto, QueueSnapshot, TicketDto } from '../contract'
 import type { LineTicketDto } from '../line-contract'
+import { numberIn } from '../rules'
 import { presentPlace } from './build-snapshot'
 import type { AtHand, Colleague } from './list-at-hand'
 import type { TicketRow } from './ticket-row'
@@ -35,7 +36,7 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
   return {
     id: row.id,
     code: row.code,
-    number: row.sequence,
+    number: numberIn(row.code),
     branch: branch.slug,
     service: refOf(service),
     movedFrom: movedFrom ? refOf(movedFrom) : null,

@@ -1,12 +1,14 @@
 import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
+import type { DayNumbers } from '../rules'
 import type { Tally } from '../tallies'
 
 /** A queue's day: its numbers, its version and its counters. */
 export type QueueDayRow = {
   serviceId: string
   lastSequence: number
+  numbers: DayNumbers
   carried: number
   version: number
   waiting: number
@@ -21,15 +23,23 @@ export type QueueDayRow = {
 }
 
 /** The row as returned by the database. */
-export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds'> & { waitSeconds: bigint }
+export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds' | 'numbers'> & {
+  waitSeconds: bigint
+  firstNumber: number | null
+  lowestNumber: number | null
+  highestNumber: number | null
+}
 
 /** The columns of `queue_day AS d`. */
-export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_sequence AS "lastSequence", d.carried, d.version, d.waiting,
+export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_sequence AS "lastSequence",
+  d.first_number AS "firstNumber", d.lowest_number AS "lowestNumber", d.highest_number AS "highestNumber", d.carried, d.version, d.waiting,
   d.called, d.in_service AS "inService", d.on_hold AS "onHold", d.missed, d.served, d.cancelled, d.waited,
   d.wait_seconds AS "waitSeconds"`
 
 export function queueDayRowOf(stored: StoredQueueDay): QueueDayRow {
-  return { ...stored, waitSeconds: Number(stored.waitSeconds) }
+  const { firstNumber, lowestNumber, highestNumber, waitSeconds, ...rest } = stored
+  const numbers = { first: firstNumber ?? 1, lowest: lowestNumber ?? 1, highest: highestNumber }
+  return { ...rest, numbers, waitSeconds: Number(waitSeconds) }
 }
 
 /** What a change adds to the counters of a queue's day, and how many numbers it issues. */
@@ -61,6 +71,7 @@ export async function readQueueDay(tx: Tx, serviceId: string, businessDate: stri
   if (row) return queueDayRowOf(row)
   const none = {
     lastSequence: 0,
+    numbers: { first: 1, lowest: 1, highest: null },
     carried: 0,
     version: 0,
     waiting: 0,

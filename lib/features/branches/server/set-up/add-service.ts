@@ -5,6 +5,7 @@ import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { createService as contract } from '../../service-set-up-contract'
 import { assertPrefixFree } from './assert-prefix-free'
+import { assertRange } from './assert-range'
 import { changeSetup } from './change-set-up'
 import { auditFields } from './changed-fields'
 import { presentService } from './present-set-up'
@@ -17,6 +18,7 @@ export async function addService(command: Command<CommandInput<typeof contract>>
   return changeSetup(command, branchSlug, async (tx, branch) => {
     if (branch.services.some((it) => it.slug === slug)) throw new AppError('slug_taken', { slug })
     assertPrefixFree(branch, body.prefix)
+    assertRange(body)
     const { prefix, icon, typicalMinutes, name } = body
     const id = newId()
     const needed = { prefix, icon, typicalMinutes, nameAr: name.ar, nameEn: name.en }

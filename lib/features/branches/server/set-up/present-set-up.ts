@@ -21,17 +21,16 @@ export function presentPlaceOfBranch({ slug, name, timeZone, digits }: BranchRec
 }
 
 export function presentBranch(branch: BranchRecord): BranchSetUp {
-  const { dayStartsMinute, ownHours } = branch
-  return { ...presentPlaceOfBranch(branch), dayStartsMinute, hours: presentHours(ownHours) }
+  const { dayStartsMinute, numbersRestart, ownHours } = branch
+  return { ...presentPlaceOfBranch(branch), dayStartsMinute, numbersRestart, hours: presentHours(ownHours) }
 }
 
 /** A service of the branch. Throws `unknown_service`. */
 export function presentService(branch: BranchRecord, slug: string): ServiceSetUp {
-  const { name, prefix, icon, typicalMinutes, dailyCap, joinBy, serves, needsFasting, status, ownHours } = serviceOf(
-    branch,
-    slug,
-  )
-  const basics = { branch: branch.slug, slug, name, prefix, icon, typicalMinutes, dailyCap }
+  const service = serviceOf(branch, slug)
+  const { name, prefix, icon, typicalMinutes, dailyCap, numberFrom, numberTo } = service
+  const { joinBy, serves, needsFasting, status, ownHours } = service
+  const basics = { branch: branch.slug, slug, name, prefix, icon, typicalMinutes, dailyCap, numberFrom, numberTo }
   return { ...basics, joinBy: [...joinBy], serves, needsFasting, status, hours: presentHours(ownHours) }
 }
 

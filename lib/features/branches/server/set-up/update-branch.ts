@@ -33,10 +33,10 @@ export async function updateBranch(command: Command<CommandInput<typeof contract
   if (body.timeZone !== undefined) assertTimeZone(body.timeZone, 'timeZone')
   return changeSetup(command, params.branch, async (tx, branch) => {
     assertSameDay(branch, body, command.now)
-    const { name, timeZone, dayStartsMinute, digits, hours } = body
+    const { name, timeZone, dayStartsMinute, digits, numbersRestart, hours } = body
     await tx.branch.update({
       where: { id: branch.id },
-      data: defined({ nameAr: name?.ar, nameEn: name?.en, timeZone, dayStartsMinute, digits }),
+      data: defined({ nameAr: name?.ar, nameEn: name?.en, timeZone, dayStartsMinute, digits, numbersRestart }),
     })
     if (hours) await replaceHours(tx, { branchId: branch.id }, hours)
     const subject = { type: 'branch', id: branch.id }

@@ -4,6 +4,7 @@ import type { CommandInput } from '@/lib/server/http/command-route'
 import type { updateService as contract } from '../../service-set-up-contract'
 import { serviceOf } from '../branch-directory'
 import { assertPrefixFree } from './assert-prefix-free'
+import { assertRange } from './assert-range'
 import { changeSetup } from './change-set-up'
 import { changedFields } from './changed-fields'
 import { presentService } from './present-set-up'
@@ -14,7 +15,9 @@ import { serviceColumns } from './service-columns'
 export async function updateService(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
   const { params, body } = command.input
   return changeSetup(command, body.branch, async (tx, branch) => {
-    const { id, slug } = serviceOf(branch, params.service)
+    const service = serviceOf(branch, params.service)
+    const { id, slug } = service
+    assertRange(body, service)
     if (body.prefix !== undefined) assertPrefixFree(branch, body.prefix, slug)
     await tx.service.update({ where: { id }, data: serviceColumns(body) })
     if (body.hours) await replaceHours(tx, { branchId: branch.id, serviceId: id }, body.hours)
