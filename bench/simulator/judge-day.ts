@@ -96,12 +96,16 @@ class Judge {
   }
 }
 
+/** `plan`: whether Dawr knows what was planned. `truth` is used for one more estimate only. */
+type Known = { truth?: Truth; plan?: boolean }
+
 /**
  * Replays a log: tells everybody their wait as Dawr would, learns from what happens, and returns the waits. `truth` is used
  * for one more estimate only.
  */
-export function judgeDay(log: DayLog, learned: Learned, errors: Errors, truth?: Truth): Judged[] {
-  const watched = new Watched(log, learned)
+export function judgeDay(log: DayLog, learned: Learned, errors: Errors, known: Known = {}): Judged[] {
+  const { truth, plan } = known
+  const watched = new Watched(log, learned, plan)
   const judge = new Judge(watched, errors, truth)
   for (const event of log.events) {
     if (event.kind === 'call') judge.isCalled(event.person, event.at)

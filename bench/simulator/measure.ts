@@ -17,7 +17,7 @@ export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[]
 type Size = { seed: number; clinics: number; learning: number; days: number }
 
 /** The waits of the clinics of one kind: those of the learning days, and those of the measured days. */
-function playClinics(name: keyof typeof kinds, { seed, clinics, learning, days }: Size) {
+function playClinics(name: keyof typeof kinds, { seed, clinics, learning, days }: Size, plan = true) {
   const waits: { learning: Judged[]; measured: Judged[] } = { learning: [], measured: [] }
   for (let number = 0; number < clinics; number++) {
     const random = seededRandom(seed * 1_000 + number)
@@ -26,7 +26,7 @@ function playClinics(name: keyof typeof kinds, { seed, clinics, learning, days }
     const errors = { ranges: new Map(), rolling: new RollingWaits() }
     for (let i = 0; i < learning + days; i++) {
       const day = drawDay(random, clinic)
-      const judged = judgeDay(playDay(random, day), learned, errors, truthOf(clinic, day))
+      const judged = judgeDay(playDay(random, day), learned, errors, { truth: truthOf(clinic, day), plan })
       waits[i < learning ? 'learning' : 'measured'].push(...judged)
     }
   }
@@ -65,6 +65,7 @@ export function measureKind(name: keyof typeof kinds, size: Size) {
     ...compare(first),
     halfWay: errorsOf(awaited(measured, true)),
     firstDays: errorsOf(awaited(learning, false)),
+    withoutPlan: errorsOf(awaited(playClinics(name, size, false).measured, false)),
     hiddenShare: hiddenShare(first),
   }
 }

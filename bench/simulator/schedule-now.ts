@@ -1,10 +1,12 @@
 import { againOf, expectedOccupancy, minutesUntil } from '@/lib/features/estimates/line-habits'
 import { paceOf } from '@/lib/features/estimates/pace'
 import { blendedMinutes } from '@/lib/features/estimates/service-times'
+import { type Absence, usualAway } from '@/lib/features/estimates/usual-hours'
 import {
   type Away,
   type Entry,
   type Point,
+  restOf,
   type Situation,
   virtualSchedule,
 } from '@/lib/features/estimates/virtual-schedule'
@@ -14,7 +16,23 @@ import type { PointNow, Watched } from './watch-day'
 /** A booking is not waited for longer. */
 const lateBooking = 15
 
-function awayOf({ plan, state, back, breaksTaken }: PointNow, { now, learned: { late } }: Watched): Away[] {
+/** The pauses of a point whose openings and breaks nobody has planned. */
+function unplannedAway({ plan, state, since }: PointNow, { now, learned }: Watched): Away[] {
+  const rest = restOf({ minutes: learned.pause.mean, elapsed: now - since })
+  const absence: Absence | null =
+    state === 'not open'
+      ? { why: 'opening', atLeast: learned.late.start.mean }
+      : state === 'away'
+        ? { why: 'break', atLeast: rest }
+        : null
+  return usualAway(learned.hours.get(plan.id) ?? [], now, absence)
+}
+
+function awayOf(point: PointNow, watched: Watched): Away[] {
+  if (!watched.knowsPlan) return unplannedAway(point, watched)
+  const { plan, state, back, breaksTaken } = point
+  const { now, learned } = watched
+  const { late } = learned
   const away: Away[] = []
   if (state === 'not open')
     away.push({ why: 'opening', from: -Infinity, minutes: minutesUntil(plan.from, now, late.start) })

@@ -2,6 +2,7 @@ import { assumed, type LearnedMean, observe } from '@/lib/features/estimates/lea
 import { afterCall, afterHandover, type LineHabits, newLineHabits } from '@/lib/features/estimates/line-habits'
 import { afterPacedVisit, newPace, type Pace } from '@/lib/features/estimates/pace'
 import { afterVisit, blendedMinutes, newServiceTimes, type ServiceTimes } from '@/lib/features/estimates/service-times'
+import { afterWorkDay, type Stretch, type UsualHours } from '@/lib/features/estimates/usual-hours'
 import { type Booking, byRank, type DayLog, type LogEvent, type PlannedPoint, type Rank } from './log'
 
 /** What Dawr has learned of a branch in the days before. */
@@ -11,6 +12,8 @@ export type Learned = {
   habits: Map<string, LineHabits>
   late: { start: LearnedMean; back: LearnedMean }
   bookingKept: LearnedMean
+  hours: Map<string, UsualHours>
+  pause: LearnedMean
   typical: ReadonlyMap<string, number>
 }
 
@@ -22,6 +25,8 @@ export function newLearned(typical: ReadonlyMap<string, number>): Learned {
     habits: new Map(lines.map(([line, minutes]) => [line, newLineHabits(minutes)])),
     late: { start: assumed(3), back: assumed(3) },
     bookingKept: assumed(0.9),
+    hours: new Map(),
+    pause: assumed(20),
     typical,
   }
 }
@@ -32,6 +37,9 @@ export type PointNow = {
   state: 'not open' | 'open' | 'away' | 'closed'
   back: number
   breaksTaken: number
+  /** When it opened or went away last, and its stretches of work before that. */
+  since: number
+  worked: Stretch[]
   busy: { person: string; line: string; since: number; second: boolean } | null
   /** The end of the last visit, if people waited then and the point did not go away since. */
   endedAt: number | null
@@ -51,9 +59,14 @@ export class Watched {
   constructor(
     { points, bookings }: Pick<DayLog, 'points' | 'bookings'>,
     readonly learned: Learned,
+    /** Whether openings, breaks and closings are planned in Dawr, or only learned. */
+    readonly knowsPlan = true,
   ) {
     this.points = new Map(
-      points.map((plan) => [plan.id, { plan, state: 'not open', back: 0, breaksTaken: 0, busy: null, endedAt: null }]),
+      points.map((plan) => [
+        plan.id,
+        { plan, state: 'not open', back: 0, breaksTaken: 0, since: 0, worked: [], busy: null, endedAt: null },
+      ]),
     )
     this.bookings = new Map(bookings.map((booking) => [booking.person, booking]))
   }
@@ -65,8 +78,13 @@ export class Watched {
     )
   }
 
-  /** The bookings that are left were not kept. */
+  /** The bookings that are left were not kept. A point that is open stayed to the end. */
   endDay(): void {
+    const { hours } = this.learned
+    for (const [id, { state, since, worked }] of this.points) {
+      const last = state === 'open' ? [{ from: since, until: Infinity }] : []
+      hours.set(id, afterWorkDay(hours.get(id) ?? [], [...worked, ...last]))
+    }
     for (const _ of this.bookings) this.learned.bookingKept = observe(this.learned.bookingKept, 0)
   }
 
@@ -180,13 +198,19 @@ export class Watched {
   private open(point: PointNow): void {
     const { late } = this.learned
     if (point.state === 'not open') late.start = observe(late.start, Math.max(0, this.now - point.plan.from))
-    else late.back = observe(late.back, Math.max(0, this.now - point.back))
+    else {
+      late.back = observe(late.back, Math.max(0, this.now - point.back))
+      this.learned.pause = observe(this.learned.pause, this.now - point.since)
+    }
     point.state = 'open'
+    point.since = this.now
   }
 
   private away(point: PointNow, back: number | null): void {
     point.state = back === null ? 'closed' : 'away'
     point.back = back ?? Infinity
+    point.worked.push({ from: point.since, until: this.now })
+    point.since = this.now
     point.endedAt = null
     if (back !== null) point.breaksTaken++
   }

@@ -95,7 +95,7 @@ const round1 = (value) => value.toFixed(1)
 
 function describe({ kinds, recorded, times, others, seed, clinics, learning, days }) {
   const rows = Object.entries(kinds).map(([name, kind]) => {
-    const { errors, halfWay, firstDays, meanWait, width, floor, hiddenShare } = kind
+    const { errors, halfWay, firstDays, withoutPlan, meanWait, width, floor, hiddenShare } = kind
     const { usual, roster } = compared(kind)
     return [
       name,
@@ -108,6 +108,7 @@ function describe({ kinds, recorded, times, others, seed, clinics, learning, day
       round1(width),
       `${round1(errors.latePercent)}`,
       `${round1(halfWay.meanError)} / ${round1(halfWay.bias)} / ${round1(halfWay.heldPercent)}`,
+      `${round1(withoutPlan.meanError)} / ${round1(withoutPlan.bias)} / ${round1(withoutPlan.heldPercent)}`,
       `${round1(firstDays.meanError)} / ${round1(firstDays.bias)} / ${round1(firstDays.heldPercent)}`,
       round1(100 * hiddenShare),
     ]
@@ -125,6 +126,7 @@ function describe({ kinds, recorded, times, others, seed, clinics, learning, day
     'width of the range',
     'late %',
     'half way: error / bias / held %',
+    'without a plan: the same',
     `first ${learning} days: the same`,
     'hidden %',
   ]
@@ -134,7 +136,7 @@ function describe({ kinds, recorded, times, others, seed, clinics, learning, day
     text: [
       `${Object.keys(kinds).length} kinds of clinics (\`bench/simulator/kinds.ts\`), ${clinics} clinics of each, ${days} measured days in each after ${learning} days of learning: ${Object.keys(kinds).length * clinics * days} measured days. Seed ${seed}; the method was tuned on others. Minutes, from when a visitor comes (or somebody begins to serve) to the call; each is told once when they come and once half way. Visitors who find a free room are left out.`,
       table([...head, ...rest], rows),
-      '**best rival**: the best for this kind, in hindsight, of rolling averages and of mean × ahead ÷ staff with the staff who are at work or here at that moment. **best with the roster**: the best formula that also knows how many are planned today, and in brackets how far our error is below it; no wanted figure. **with the true speeds**: the error of the virtual schedule if it knew how fast everybody is on that day; the rest is chance. **late**: longer than the range.',
+      '**best rival**: the best for this kind, in hindsight, of rolling averages and of mean × ahead ÷ staff with the staff who are at work or here at that moment. **best with the roster**: the best formula that also knows how many are planned today, and in brackets how far our error is below it; no wanted figure. **with the true speeds**: the error of the virtual schedule if it knew how fast everybody is on that day; the rest is chance. **without a plan**: if no openings, breaks and closings are planned in Dawr, but learned from the days before. **late**: longer than the range.',
       table(['mean error', ...names], each),
       describeRecorded(recorded),
       `Ranges of ${people} people in 16 lines and 40 rooms, processor time: ${JSON.stringify(quantiles(times))} ms; other processes used ${round(others * 100)} % of the CPU time.`,

@@ -59,8 +59,8 @@ const returning = -1
 /** Below this probability a return is not replayed. */
 const leastChance = 0.01
 
-/** What remains of a visit: one that takes long is never about to end at once. */
-function restOf({ minutes, elapsed }: { minutes: number; elapsed: number }): number {
+/** What remains of a visit, or of a pause of unknown length: one that takes long is never about to end at once. */
+export function restOf({ minutes, elapsed }: { minutes: number; elapsed: number }): number {
   return Math.max(minutes - elapsed, leastRest * minutes)
 }
 
