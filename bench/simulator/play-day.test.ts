@@ -32,7 +32,7 @@ describe('a simulated day', () => {
         }
         expect(waiting.size).toBe(0)
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     )
   })
   test('has at most one visitor at a point, and none while it is away', () => {
@@ -54,7 +54,7 @@ describe('a simulated day', () => {
           state.set(event.point, to)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     )
   })
 })

@@ -32,7 +32,7 @@ describe('the stated range', () => {
     ['wide', (scheduled: number, random: number) => scheduled * (0.5 + random)],
     ['lopsided', (scheduled: number, random: number) => scheduled - 2 - 10 * Math.log(1 - random)],
     ['biased', (scheduled: number, random: number) => 1.4 * scheduled + 20 * (random - 0.5)],
-  ])('holds 80 %% of waits whose errors are %s, as it was rounded', (_, actual) => {
+  ])('holds four in five of %s errors, as it was rounded', (_, actual) => {
     const { below, held, above } = calibrate(actual).share
     expect(held).toBeGreaterThan(0.75)
     expect(held).toBeLessThan(0.87)
