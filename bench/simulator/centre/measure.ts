@@ -78,7 +78,10 @@ export function timeDecisions(rounds: number): number[] {
   return Array.from({ length: rounds }, () => {
     const situation = found()
     const began = performance.now()
-    propose(optionsOf(plan, situation, now, now), now)
+    propose(
+      optionsOf(plan, situation, now, () => now),
+      now,
+    )
     return performance.now() - began
   })
 }

@@ -6,14 +6,14 @@ import type { Guest } from './guest'
 import { anyClinic, dawr, leastTotal, type Policy, shortestLine } from './policies'
 import { DayRun, type OrderOfCall } from './run-day'
 
-const visitors = 80
+const visitors = 40
 const drawn = fc.record({ kind: fc.constantFrom(...dayKinds), seed: fc.nat(1_000_000) })
 /** Days on which every room is served whenever somebody waits. */
 const served = drawn.filter(({ kind }) => !['late start', 'breaks', 'stoppages'].includes(kind))
 const policies = (seed: number): Policy[] => [dawr, shortestLine, leastTotal, anyClinic(seededRandom(seed))]
 
 /** Checks something on random days under Dawr's rule. */
-function onRandomDays(check: (day: Day) => void, { numRuns = 10, days = drawn } = {}): void {
+function onRandomDays(check: (day: Day) => void, { numRuns = 8, days = drawn } = {}): void {
   fc.assert(
     fc.property(days, ({ kind, seed }) => check(drawDay(kind, seed, visitors))),
     { numRuns },
@@ -32,12 +32,16 @@ describe('a day in the centre', () => {
     onRandomDays(
       (day) => {
         const run = new DayRun(day, dawr, 'centre')
+        let most = 0
         run.run(() => {
-          const clinics = [...run.clinics.values()]
-          const inLine = clinics.flatMap(({ line }) => line)
-          const inRoom = clinics.flatMap(({ rooms }) => rooms.flatMap(({ guest }) => guest ?? []))
-          expect(new Set([...inLine, ...inRoom]).size).toBe(inLine.length + inRoom.length)
+          const at = [...run.clinics.values()].flatMap(({ line, rooms }) => [
+            ...line,
+            ...rooms.map(({ guest }) => guest),
+          ])
+          const guests = at.filter((guest) => guest !== null)
+          most = Math.max(most, guests.length - new Set(guests).size)
         })
+        expect(most).toBe(0)
       },
       { numRuns: 6 },
     )
@@ -63,7 +67,7 @@ describe('a day in the centre', () => {
           expect(plan.some(({ status }) => status === 'open')).toBe(false)
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 8 },
     )
   })
 

@@ -14,7 +14,7 @@ import type { Seen } from './seen'
 export type OrderOfCall = 'centre' | 'line'
 
 const lookAgainSeconds = 120
-const midnight = new Date(0)
+const atMinute = (minute: number): Date => new Date(minute * 60_000)
 const dateAt = (second: number): Date => new Date(second * 1_000)
 const closedByStaff = { by: 'staff', reason: 'closed' } as const
 
@@ -93,7 +93,7 @@ export class DayRun {
   see(guest: Guest): Seen[] {
     const now = dateAt(this.#now)
     const clinics = readySteps(guest.plan, now).map(({ service }) => this.#clinicNow(guest, service))
-    return optionsOf(guest.plan, clinics, now, midnight).map((option) => {
+    return optionsOf(guest.plan, clinics, now, atMinute).map((option) => {
       const state = this.#clinic(option.service)
       return { ...option, inLine: state.line.length, growth: state.growth(this.#now) }
     })

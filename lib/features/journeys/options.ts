@@ -30,17 +30,19 @@ export type Option = ClinicNow & {
   thenMinutes: number
 }
 
-/**
- * The steps that may begin at `now` in clinics that are open. `midnight` is the one from which the branch counts the minutes of
- * its day.
- */
-export function optionsOf(plan: Plan, clinics: readonly ClinicNow[], now: Date, midnight: Date): Option[] {
+/** The steps that may begin at `now` in clinics that are open. `atMinute` gives the moment of a minute of the branch's day. */
+export function optionsOf(
+  plan: Plan,
+  clinics: readonly ClinicNow[],
+  now: Date,
+  atMinute: (minute: number) => Date,
+): Option[] {
   const steps = new Map(readySteps(plan, now).map((step) => [step.service, step]))
   return clinics.flatMap((clinic) => {
     const step = steps.get(clinic.service)
     if (!step || !clinic.isOpen) return []
     const { position, order, notAfterMinute } = step
-    const dueAt = notAfterMinute === null ? null : new Date(midnight.getTime() + notAfterMinute * 60_000)
+    const dueAt = notAfterMinute === null ? null : atMinute(notAfterMinute)
     return [
       { ...clinic, position, order, dueAt, isBack: isBack(plan, step), thenMinutes: minutesUntilLast(plan, step) },
     ]

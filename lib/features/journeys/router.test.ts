@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { instantOf } from '@/lib/shared/time'
 import { afterClosing, type Binding, reconsider } from './binding'
 import { type ClinicNow, optionsOf } from './options'
 import { type PathwayStep, plainStep } from './pathway'
@@ -6,7 +7,7 @@ import { planOf } from './plan'
 import { propose } from './router'
 
 const now = new Date('2026-11-22T05:00:00.000Z')
-const midnight = new Date('2026-11-21T21:00:00.000Z')
+const atMinute = (minute: number): Date => instantOf('2026-11-22', minute, 'Asia/Riyadh')
 const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000)
 
 /** A step and its clinic, which takes six minutes each and has nobody in line unless said otherwise. */
@@ -18,7 +19,7 @@ function optionsIn(places: Record<string, Place>) {
     const usual = { isOpen: true, walkMinutes: 1, lineMinutes: 0, serviceMinutes: 6, backlogMinutes: 0, closesAt: null }
     return { service, ...usual, ...clinic }
   })
-  return optionsOf(planOf(steps), clinics, now, midnight)
+  return optionsOf(planOf(steps), clinics, now, atMinute)
 }
 
 function proposed(places: Record<string, Place>): unknown {
