@@ -14,6 +14,7 @@ const owners = {
   opening_hours: { owner: 'branches' },
   hours_period: { owner: 'branches' },
   hours_period_opening: { owner: 'branches' },
+  former_prefix: { owner: 'branches' },
   pathway: { owner: 'branches' },
   pathway_step: { owner: 'branches' },
   // All locks of commands on tickets are taken in one file.

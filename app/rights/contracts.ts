@@ -8,6 +8,7 @@ import * as branches from '@/lib/features/branches/contract'
 import * as pathways from '@/lib/features/branches/pathway-contract'
 import * as pointSetUp from '@/lib/features/branches/point-set-up-contract'
 import * as serviceSetUp from '@/lib/features/branches/service-set-up-contract'
+import * as setUp from '@/lib/features/branches/set-up-contract'
 import * as devices from '@/lib/features/devices/contract'
 import * as jobs from '@/lib/features/jobs/contract'
 import * as persons from '@/lib/features/persons/contract'
@@ -42,6 +43,7 @@ export const contractGroups: readonly Group[] = [
     'Branches',
     'Branches, their services and service points, and which features are on.',
     branches,
+    setUp,
     branchSetUp,
     serviceSetUp,
     pointSetUp,

@@ -71,6 +71,14 @@ export const text = (description: string, example: string) => z.string().meta({ 
 /** A point in time, UTC. */
 export const time = (description: string) => z.iso.datetime().describe(description)
 
+/** The version of a set-up that the caller saw. */
+export const setupVersion = z
+  .number()
+  .int()
+  .min(0)
+  .optional()
+  .describe('The `version` of the set-up that the caller saw; a newer one refuses the change.')
+
 /** The `next` of a list that is always complete. */
 export const noNext = z.null().meta({ description: 'The list is complete.', examples: [null] })
 

@@ -51,6 +51,7 @@ const adding: Entry = {
 export const setUpEntries: Record<string, Entry> = {
   listBranches: open(),
   createBranch: adding,
+  getSetUp: managed((branch) => ({ params: { branch } })),
   updateBranch: managed((branch) => ({ params: { branch }, body: { digits: 'arab' } })),
   createService: managed((branch) => {
     const slug = nextSlug()

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { templateNames } from '@/lib/shared/branch-templates'
 import { contract } from '@/lib/shared/contract'
-import { branchSlug, noBody, noNext, none, text, typedTexts } from '@/lib/shared/fields'
+import { branchSlug, noBody, noNext, none, setupVersion, text, typedTexts } from '@/lib/shared/fields'
 import { branchPlace } from './contract'
 import * as endpoints from './endpoints'
 import { hours, minuteOfDay } from './hours-contract'
+import { namesAChange } from './set-up-fields'
 
 const name = typedTexts(1, 120).meta({
   description: 'The name of the branch.',
@@ -65,8 +66,12 @@ export const updateBranch = contract({
   access: 'branch.manage',
   params: z.strictObject({ branch: branchSlug }),
   query: none,
-  body: z.strictObject({ name, timeZone, dayStartsMinute, digits, numbersRestart, hours }).partial(),
+  body: z
+    .strictObject({ name, timeZone, dayStartsMinute, digits, numbersRestart, hours })
+    .partial()
+    .extend({ version: setupVersion })
+    .refine(namesAChange, 'names_no_change'),
   answer: branchSetUp,
   status: 201,
-  errors: ['unknown_branch', 'not_allowed', 'business_day_would_change'],
+  errors: ['stale_version', 'unknown_branch', 'not_allowed', 'business_day_would_change'],
 })

@@ -33,6 +33,7 @@ export const servicePointDto = z
       examples: [{ ar: 'يمين المصعد', en: 'Right of the lift' }],
     }),
     services: z.array(serviceSlug).describe('The services that can be given there.'),
+    status: z.enum(['open', 'closed']).describe('Whether visitors are called there.'),
   })
   .meta({ id: 'ServicePoint', description: 'A room or counter where visitors are served.' })
 export type ServicePointDto = z.infer<typeof servicePointDto>

@@ -6,6 +6,7 @@ export const listFlags = { method: 'GET', path: '/api/v1/branches/{branch}/flags
 export const switchFlag = { method: 'POST', path: '/api/v1/branches/{branch}/flags/{flag}' } as const satisfies Endpoint
 export const listBranches = { method: 'GET', path: '/api/v1/branches' } as const satisfies Endpoint
 export const createBranch = { method: 'POST', path: '/api/v1/branches' } as const satisfies Endpoint
+export const getSetUp = { method: 'GET', path: '/api/v1/branches/{branch}/set-up' } as const satisfies Endpoint
 export const updateBranch = { method: 'POST', path: '/api/v1/branches/{branch}/update' } as const satisfies Endpoint
 export const createService = { method: 'POST', path: '/api/v1/services' } as const satisfies Endpoint
 export const updateService = { method: 'POST', path: '/api/v1/services/{service}/update' } as const satisfies Endpoint

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { integer, typedTexts } from '@/lib/shared/fields'
-import { faultOf } from './opening-hours'
+import { faultOf, isInPeriod } from './opening-hours'
 
 /** A minute of the local day, at most `most`. */
 export const minuteOfDay = (description: string, example: number, most = 1_439) =>
@@ -16,11 +16,13 @@ const opening = z
 
 const openings = z
   .array(opening)
-  .max(50)
+  .max(28)
   .superRefine((it, context) => {
     const fault = faultOf(it)
     if (fault) context.addIssue({ code: 'custom', message: fault })
   })
+
+const date = z.iso.date().refine((it) => it >= '2000-01-01' && it < '2200-01-01', 'out_of_range')
 
 const exception = z
   .strictObject({
@@ -28,14 +30,16 @@ const exception = z
       description: 'What they are for.',
       examples: [{ ar: 'عيد الفطر', en: 'Eid al-Fitr' }],
     }),
-    from: z.iso.date().describe('The first date.'),
-    to: z.iso.date().describe('The last date.'),
+    from: date.describe('The first date.'),
+    to: date.describe('The last date.'),
     openings: openings.describe('The weekly openings on these dates; none means closed.'),
   })
-  .superRefine(({ from, to }, context) => {
+  .superRefine(({ from, to, openings: on }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'ends_before_it_begins' })
     else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000)
       context.addIssue({ code: 'custom', path: ['to'], message: 'longer_than_a_year' })
+    else if (!on.every(({ weekday }) => isInPeriod(weekday, from, to)))
+      context.addIssue({ code: 'custom', path: ['openings'], message: 'on_no_day_of_the_period' })
   })
   .meta({ id: 'HoursException', description: 'Other hours on certain dates, such as a holiday or Ramadan.' })
 
@@ -45,7 +49,11 @@ export const hours = z
     weekly: openings.describe('The weekly openings. A service without any has those of its branch.'),
     exceptions: z
       .array(exception)
-      .max(100)
+      .max(60)
+      .superRefine((all, context) => {
+        const index = all.findIndex((it, i) => all.slice(0, i).some(({ from, to }) => from <= it.from && it.to <= to))
+        if (index >= 0) context.addIssue({ code: 'custom', path: [index], message: 'covered_by_an_earlier_one' })
+      })
       .describe('Other hours on certain dates; the first that covers a date holds.'),
   })
   .meta({ id: 'Hours', description: 'When a branch or a service is open.' })

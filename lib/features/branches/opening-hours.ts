@@ -63,3 +63,9 @@ export function faultOf(
   const round = first ? [...spans, { from: first.from + 7 * 1_440, to: first.to }] : []
   return round.slice(1).some((it, i) => it.from < (spans[i]?.to ?? 0)) ? 'overlap' : null
 }
+
+/** Whether a weekday comes between two dates, both included. */
+export function isInPeriod(weekday: number, from: string, to: string): boolean {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  return (weekday - new Date(from).getUTCDay() + 7) % 7 <= days
+}

@@ -10,10 +10,11 @@ import {
   none,
   optionalBranch,
   serviceSlug,
+  setupVersion,
   typedTexts,
 } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
-import { orderHints } from './set-up-fields'
+import { namesAChange, orderHints } from './set-up-fields'
 
 const slug = branchSlug.meta({
   id: 'PathwaySlug',
@@ -34,7 +35,7 @@ const minGapMinutes = integer('The minutes after it until a step that waits for 
   .min(1)
   .max(1_440)
   .nullable()
-const notAfterMinute = integer('The minute of the local day before which it should begin; null without.', 600)
+const notAfterMinute = integer('The minute of the local day before which it should be done; null without.', 600)
   .min(1)
   .max(1_440)
   .nullable()
@@ -124,8 +125,12 @@ export const updatePathway = contract({
   access: 'branch.manage',
   params: z.strictObject({ pathway: slug }),
   query: none,
-  body: z.strictObject({ name, steps }).partial().extend({ branch: optionalBranch }),
+  body: z
+    .strictObject({ name, steps })
+    .partial()
+    .extend({ branch: optionalBranch, version: setupVersion })
+    .refine(namesAChange, 'names_no_change'),
   answer: pathwayDto,
   status: 201,
-  errors: [...pathwayErrors, 'unknown_pathway'],
+  errors: ['stale_version', ...pathwayErrors, 'unknown_pathway'],
 })

@@ -9,18 +9,18 @@ import {
   optionalBranch,
   pointSlug,
   serviceSlug,
+  setupVersion,
   text,
   typedTexts,
 } from '@/lib/shared/fields'
 import { servicePointDto } from './contract'
 import * as endpoints from './endpoints'
-import { status } from './service-set-up-contract'
+import { namesAChange } from './set-up-fields'
 
 export const pointSetUp = servicePointDto
   .extend({
     branch: branchSlug,
     colour: text('The colour of the line that leads there; null without one.', '#1e88e5').nullable(),
-    status,
   })
   .meta({ id: 'ServicePointSetUp', description: 'A room or counter as its administrators set it up.' })
 export type PointSetUp = z.infer<typeof pointSetUp>
@@ -31,7 +31,7 @@ const colour = z
   .nullable()
   .meta({ description: 'The colour of the line that leads there; null without one.', examples: ['#1e88e5'] })
 
-const ofBranch = z.strictObject({ branch: optionalBranch })
+const ofBranch = z.strictObject({ branch: optionalBranch }).default({})
 
 export const listServicePoints = contract({
   endpoint: endpoints.listServicePoints,
@@ -89,10 +89,14 @@ export const updateServicePoint = contract({
   access: 'branch.manage',
   params: pointParams,
   query: none,
-  body: z.strictObject(point).partial().extend({ branch: optionalBranch }),
+  body: z
+    .strictObject(point)
+    .partial()
+    .extend({ branch: optionalBranch, version: setupVersion })
+    .refine(namesAChange, 'names_no_change'),
   answer: pointSetUp,
   status: 201,
-  errors: ['unknown_branch', 'unknown_service_point', 'unknown_service', 'not_allowed'],
+  errors: ['stale_version', 'unknown_branch', 'unknown_service_point', 'unknown_service', 'not_allowed'],
 })
 
 export const openServicePoint = contract({

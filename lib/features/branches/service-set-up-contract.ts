@@ -7,12 +7,13 @@ import {
   none,
   optionalBranch,
   serviceSlug,
+  setupVersion,
   typedLine,
   typedTexts,
 } from '@/lib/shared/fields'
 import * as endpoints from './endpoints'
 import { hours } from './hours-contract'
-import { joinWays } from './set-up-fields'
+import { joinWays, namesAChange } from './set-up-fields'
 
 const name = typedTexts(1, 120).meta({
   description: 'The name of the service.',
@@ -37,10 +38,7 @@ const joinBy = z
 const serves = z.enum(['everybody', 'women', 'men']).describe('Whom it serves.')
 const needsFasting = z.boolean().meta({ description: 'Whether people come fasting.', examples: [false] })
 
-/** Whether a service or service point is open. */
-export const status = z
-  .enum(['open', 'closed'])
-  .describe('`closed`: nobody joins or is called there; its history stays.')
+const status = z.enum(['open', 'closed']).describe('`closed`: nobody joins it any more; its history stays.')
 
 export const serviceSetUp = z
   .object({
@@ -55,7 +53,7 @@ const service = {
   ...{ joinBy, serves, needsFasting, hours },
 }
 const serviceParams = z.strictObject({ service: serviceSlug })
-const ofBranch = z.strictObject({ branch: optionalBranch })
+const ofBranch = z.strictObject({ branch: optionalBranch }).default({})
 
 export const createService = contract({
   endpoint: endpoints.createService,
@@ -83,10 +81,14 @@ export const updateService = contract({
   access: 'branch.manage',
   params: serviceParams,
   query: none,
-  body: z.strictObject(service).partial().extend({ branch: optionalBranch }),
+  body: z
+    .strictObject(service)
+    .partial()
+    .extend({ branch: optionalBranch, version: setupVersion })
+    .refine(namesAChange, 'names_no_change'),
   answer: serviceSetUp,
   status: 201,
-  errors: ['unknown_branch', 'unknown_service', 'not_allowed', 'prefix_taken'],
+  errors: ['stale_version', 'unknown_branch', 'unknown_service', 'not_allowed', 'prefix_taken'],
 })
 
 export const openService = contract({

@@ -5,3 +5,8 @@ export type JoinWay = (typeof joinWays)[number]
 /** Whether a step of a pathway comes before all others, after all others, or anywhere. */
 export const orderHints = ['first', 'last', 'any'] as const
 export type OrderHint = (typeof orderHints)[number]
+
+/** Whether an update names something to change, besides its branch and version. */
+export function namesAChange({ branch: _, version: __, ...fields }: Record<string, unknown>): boolean {
+  return Object.values(fields).some((it) => it !== undefined)
+}

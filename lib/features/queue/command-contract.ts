@@ -182,7 +182,7 @@ export const transfer = ticketCommand(
   },
   'ticket.manage',
   z.strictObject({ version, service: serviceSlug, endAnothers }),
-  ['unknown_service', 'already_in_line', 'started_by_another'],
+  ['unknown_service', 'service_closed', 'already_in_line', 'started_by_another'],
 )
 export const cancel = ticketCommand(
   endpoints.cancel,
@@ -205,5 +205,12 @@ export const undo = ticketCommand(
   },
   'ticket.manage',
   ending,
-  ['nothing_to_undo', 'service_point_busy', 'already_in_line', 'busy_elsewhere', 'started_by_another'],
+  [
+    'nothing_to_undo',
+    'service_point_busy',
+    'service_point_closed',
+    'already_in_line',
+    'busy_elsewhere',
+    'started_by_another',
+  ],
 )

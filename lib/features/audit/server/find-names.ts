@@ -25,6 +25,7 @@ async function setUpNames(ids: ReadonlySet<string>): Promise<[string, LocalisedT
       [branch.id, branch.name] as [string, LocalisedText],
       ...branch.services.map((it): [string, LocalisedText] => [it.id, it.name]),
       ...branch.servicePoints.map((it): [string, LocalisedText] => [it.id, it.label]),
+      ...branch.pathways.map((it): [string, LocalisedText] => [it.id, it.name]),
     ].filter(([id]) => ids.has(id)),
   )
 }

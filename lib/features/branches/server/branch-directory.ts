@@ -150,7 +150,7 @@ export function noteSetupChange(tx: Tx): void {
 
 /**
  * Raises the version of a branch's set-up, in the transaction that changes it. The database does so by itself where rows of
- * services, service points, hours or the branch change. The branch's row stays locked until the
+ * services, service points, hours, pathways or the branch change. The branch's row stays locked until the
  * commit, so changes of one branch are serialised. Returns the new version, to be announced after the commit.
  */
 export async function raiseSetupVersion(tx: Tx, branchId: string): Promise<number> {

@@ -32,7 +32,9 @@ function ownHours(row: Row, serviceId: string | null): OwnHours {
 
 function serviceOf(row: Row, ofBranch: OwnHours, it: Row['services'][number]): ServiceRecord {
   const own = ownHours(row, it.id)
-  const weekly = own.weekly.length > 0 ? own.weekly : ofBranch.weekly
+  const hasOwn = own.weekly.length > 0
+  // A holiday of the branch closes every service; its other hours do not open one that has its own.
+  const inherited = ofBranch.exceptions.filter(({ openings }) => !hasOwn || openings.length === 0)
   return {
     id: it.id,
     branchId: it.branchId,
@@ -50,7 +52,7 @@ function serviceOf(row: Row, ofBranch: OwnHours, it: Row['services'][number]): S
     numberTo: it.numberTo,
     ownHours: own,
     // Its own exceptions hold before those of the branch.
-    hours: { weekly, exceptions: [...own.exceptions, ...ofBranch.exceptions] },
+    hours: { weekly: hasOwn ? own.weekly : ofBranch.weekly, exceptions: [...own.exceptions, ...inherited] },
   }
 }
 

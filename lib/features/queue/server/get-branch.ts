@@ -68,8 +68,9 @@ export async function getBranch(input: { branch?: string | undefined }, now: Dat
     businessDate: businessDateOf(branch, now),
     flags: branch.flags,
     services: await listServices(branch, now),
-    servicePoints: branch.servicePoints.map(({ slug, kind, label, floor, directions, serviceIds }) => ({
+    servicePoints: branch.servicePoints.map(({ slug, kind, label, floor, directions, status, serviceIds }) => ({
       slug,
+      status,
       kind,
       label,
       floor,

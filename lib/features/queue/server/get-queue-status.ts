@@ -13,6 +13,7 @@ import { formatCursor } from '@/lib/server/events/cursor'
 import { hub } from '@/lib/server/events/hub'
 import type { Snapshot } from '@/lib/server/events/snapshots'
 import { type ReadyJson, readyJson } from '@/lib/server/http/ready-json'
+import { singleton } from '@/lib/server/singleton'
 import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
 import { queueKind } from '../topics'
@@ -37,6 +38,9 @@ async function readJson(branch: BranchRecord, service: ServiceRecord, today: str
   return JSON.stringify(snapshot)
 }
 
+/** The set-up with which this process read the snapshot of each topic: names and places are of that one. */
+const readWith = (): Map<string, number> => singleton('snapshots-read-with', () => new Map())
+
 /** Makes sure that this process has today's snapshots of these services. Costs nothing if it has them. */
 export async function loadSnapshots(
   channel: Channel,
@@ -48,9 +52,11 @@ export async function loadSnapshots(
   for (const service of services) {
     const topic = queueTopic(service.id)
     const known = channel.latest(topic)
-    if (known && isOf(known.json, today)) continue
+    const isOfSetup = readWith().get(topic) === branch.setupVersion
+    if (known && isOfSetup && isOf(known.json, today)) continue
     await ensureDayOpen(branch, now)
     await channel.load(topic, queueKind.snapshot, () => readJson(branch, service, today))
+    readWith().set(topic, branch.setupVersion)
   }
 }
 

@@ -11,7 +11,10 @@ export const recallTicket = changeTicket<Body>({
   permission: 'queue.serve',
   decide: (_, ticket, { branch, actor, body, now }) => {
     const { servicePoint } = body
-    const point = servicePoint === undefined ? null : pointServing(branch, servicePoint, ticket.serviceId)
+    const before = branch.servicePoints.find((it) => it.id === ticket.servicePointId)
+    // Who is called already may be called again at a room that has closed since; a no-show must come to an open one.
+    const slug = servicePoint ?? (ticket.state === 'missed' ? before?.slug : undefined)
+    const point = slug === undefined ? null : pointServing(branch, slug, ticket.serviceId)
     const act = { action: 'recall', at: now, ...(point && { servicePointId: point.id }) } as const
     return { after: transition(ticket, { ...act, ...(actor.kind === 'staff' && { staffId: actor.accountId }) }) }
   },

@@ -58,7 +58,7 @@ async function inFlight<T>(key: string | null, allow: () => Promise<void>, work:
 
 /**
  * Takes a turn, batched with other joins that arrive at the same time on the same business day.
- * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`,
+ * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`, `join_way_closed`,
  * `switched_off`.
  */
 export async function takeTicket(call: CheckedRequest<typeof joinContract>, address: string): Promise<Reply> {

@@ -13,6 +13,7 @@ export const transferTicket = changeTicket<Body>({
   decide: (_, ticket, { branch, body, now }) => {
     const target = serviceOf(branch, body.service)
     if (target.id === ticket.serviceId) throw new AppError('wrong_state', { state: ticket.state, action: 'transfer' })
+    if (target.status === 'closed') throw new AppError('service_closed', { service: target.slug, opensAt: null })
     return { after: transition(ticket, { action: 'transfer', at: now, serviceId: target.id }) }
   },
 })

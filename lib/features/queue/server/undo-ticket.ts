@@ -1,6 +1,8 @@
 import 'server-only'
+import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
-import { type LastChange, undone } from '../rules'
+import { AppError } from '@/lib/shared/errors'
+import { isAtHand, type LastChange, type TicketFields, undone } from '../rules'
 import { changeTicket } from './change-ticket'
 import { fieldsFromJson } from './ticket-row'
 
@@ -17,13 +19,21 @@ async function lastChange(tx: Tx, ticketId: string): Promise<(LastChange & { id:
   return row ? { ...row, before: row.before === null ? null : fieldsFromJson(row.before) } : null
 }
 
+/** Nobody is brought back to a service point that has closed since. Throws `service_point_closed`. */
+function assertOpen(branch: BranchRecord, before: TicketFields, { state, servicePointId }: TicketFields): void {
+  const point = branch.servicePoints.find((it) => it.id === servicePointId)
+  if (isAtHand(state) && !isAtHand(before.state) && point?.status === 'closed')
+    throw new AppError('service_point_closed', { servicePoint: point.slug })
+}
+
 /** Undoes the last change of a ticket by appending to its history; nothing is deleted. */
 export const undoTicket = changeTicket<Versioned>({
   action: 'undo',
   permission: 'ticket.manage',
-  decide: async (tx, ticket, { now }) => {
+  decide: async (tx, ticket, { now, branch }) => {
     const last = await lastChange(tx, ticket.id)
     const after = undone(last, now)
+    assertOpen(branch, ticket, after)
     return { after, ...(last && { undoOf: last.id, undoes: last.at }) }
   },
 })

@@ -31,7 +31,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
   const { status, branch, tickets, now } = await read(service, asked)
   const locale = await getLocale()
   const formats = formatsOf({ locale, digits: branch.digits, timeZone: branch.timeZone })
-  const rooms = branch.servicePoints.filter(({ services }) => services.includes(service))
+  const rooms = branch.servicePoints.filter((it) => it.status === 'open' && it.services.includes(service))
   return (
     <VisitorFrame branch={branch} now={now} bar={<LanguageSwitch />}>
       <OutboxNotes />

@@ -11,6 +11,7 @@ import { announceSetup, findBranchById } from '../branch-directory'
 import { createBranch } from '../create-branch'
 import { branchTemplates, emptyBranch } from '../templates'
 import { assertTimeZone } from './assert-time-zone'
+import { auditFields } from './changed-fields'
 import { presentBranch } from './present-set-up'
 
 type Input = CommandInput<typeof contract>
@@ -37,10 +38,9 @@ export async function addBranch(command: Command<Input>): Promise<Reply> {
   const reply = await runCommand(command, async (tx) => {
     const id = await create(tx, input.body)
     added.push(id)
-    const { slug, template = null } = input.body
-    const audit: AuditChange[] = [
-      { action: 'branch.create', subject: { type: 'branch', id }, after: { slug, template } },
-    ]
+    const { slug, name, timeZone, template = null } = input.body
+    const after = auditFields({ slug, name, timeZone, template })
+    const audit: AuditChange[] = [{ action: 'branch.create', subject: { type: 'branch', id }, after }]
     return { branchId: null, answer: presentBranch(await findBranchById(id, tx)), status: 201, audit }
   })
   const id = added.at(-1)

@@ -15,7 +15,7 @@ import { presentPathway } from './present-set-up'
  */
 export async function addPathway(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
   const { branch: branchSlug, slug, name, steps } = command.input.body
-  return changeSetup(command, branchSlug, async (tx, branch) => {
+  return changeSetup(command, { branch: branchSlug }, async (tx, branch) => {
     if (branch.pathways.some((it) => it.slug === slug)) throw new AppError('slug_taken', { slug })
     checkPathway(steps, slugsOf(branch))
     const id = await insertPathway(tx, branch, { slug, name, steps }, branch.pathways.length)

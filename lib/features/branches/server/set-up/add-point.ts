@@ -12,7 +12,7 @@ import { presentPoint } from './present-set-up'
 /** Adds a room or counter, the last of its branch. Throws `unknown_branch`, `unknown_service`, `not_allowed`, `slug_taken`. */
 export async function addPoint(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
   const { branch: branchSlug, slug, ...body } = command.input.body
-  return changeSetup(command, branchSlug, async (tx, branch) => {
+  return changeSetup(command, { branch: branchSlug }, async (tx, branch) => {
     if (branch.servicePoints.some((it) => it.slug === slug)) throw new AppError('slug_taken', { slug })
     const { kind = 'room', label, services = [] } = body
     const id = newId()

@@ -4,10 +4,10 @@ import type { CommandInput } from '@/lib/server/http/command-route'
 import { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { createService as contract } from '../../service-set-up-contract'
-import { assertPrefixFree } from './assert-prefix-free'
 import { assertRange } from './assert-range'
 import { changeSetup } from './change-set-up'
 import { auditFields } from './changed-fields'
+import { assertPrefixFree } from './prefixes'
 import { presentService } from './present-set-up'
 import { replaceHours } from './replace-hours'
 import { serviceColumns } from './service-columns'
@@ -15,9 +15,9 @@ import { serviceColumns } from './service-columns'
 /** Adds a service, the last of its branch. Throws `unknown_branch`, `not_allowed`, `slug_taken`, `prefix_taken`. */
 export async function addService(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
   const { branch: branchSlug, slug, ...body } = command.input.body
-  return changeSetup(command, branchSlug, async (tx, branch) => {
+  return changeSetup(command, { branch: branchSlug }, async (tx, branch) => {
     if (branch.services.some((it) => it.slug === slug)) throw new AppError('slug_taken', { slug })
-    assertPrefixFree(branch, body.prefix)
+    await assertPrefixFree(tx, branch, body.prefix, command.now)
     assertRange(body)
     const { prefix, icon, typicalMinutes, name } = body
     const id = newId()

@@ -36,9 +36,14 @@ export function auditFields(fields: Fields): AuditFields {
   )
 }
 
-/** The fields that a command names, before and after it, for the audit. */
-export function changedFields(before: Fields, { branch: _, ...named }: Fields): Pick<AuditChange, 'before' | 'after'> {
-  const after = auditFields(named)
-  const old = Object.keys(after).map((name) => [name, before[name]] as const)
-  return { before: auditFields(Object.fromEntries(old)), after }
+/** The audit of a change: the fields that it names and that differ, before and after it; nothing when none does. */
+export function auditOfChange(
+  about: Pick<AuditChange, 'action' | 'subject'>,
+  before: Fields,
+  { branch: _, version: __, ...named }: Fields,
+): AuditChange[] {
+  const [old, now] = [auditFields(before), auditFields(named)]
+  const changed = Object.keys(now).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
+  const only = (fields: AuditFields) => Object.fromEntries(changed.map((name) => [name, fields[name] ?? null]))
+  return changed.length === 0 ? [] : [{ ...about, before: only(old), after: only(now) }]
 }

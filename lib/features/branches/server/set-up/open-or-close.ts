@@ -17,10 +17,10 @@ export async function setServiceStatus(
   status: Status,
 ): Promise<Reply> {
   const { params, body } = command.input
-  return changeSetup(command, body.branch, async (tx, branch) => {
+  return changeSetup(command, body, async (tx, branch) => {
     const { id, slug, status: before } = serviceOf(branch, params.service)
     if (before !== status) await tx.service.update({ where: { id }, data: { status } })
-    const change = { subject: { type: 'service', id }, before: { status: before }, after: { status } }
+    const change = { subject: { type: 'service', id }, before: { standing: before }, after: { standing: status } }
     return {
       answer: (now) => presentService(now, slug),
       audit: before === status ? [] : [{ action: `service.${verb[status]}`, ...change }],
@@ -34,10 +34,10 @@ export async function setPointStatus(
   status: Status,
 ): Promise<Reply> {
   const { params, body } = command.input
-  return changeSetup(command, body.branch, async (tx, branch) => {
+  return changeSetup(command, body, async (tx, branch) => {
     const { id, slug, status: before } = servicePointOf(branch, params.servicePoint)
     if (before !== status) await tx.servicePoint.update({ where: { id }, data: { status } })
-    const change = { subject: { type: 'service_point', id }, before: { status: before }, after: { status } }
+    const change = { subject: { type: 'service_point', id }, before: { standing: before }, after: { standing: status } }
     return {
       answer: (now) => presentPoint(now, slug),
       audit: before === status ? [] : [{ action: `service_point.${verb[status]}`, ...change }],

@@ -48,13 +48,16 @@ export async function insertPathway(
 
 /** The steps in a few words each, for the audit. */
 export function auditSteps(steps: readonly PathwayStep[]): string[] {
-  return steps.map(({ service, required, after, anyOf, order }) =>
+  return steps.map(({ service, required, after, anyOf, order, ...more }) =>
     [
       service,
       ...(required ? [] : ['(optional)']),
       ...(after.length > 0 ? [`after ${after.join(' + ')}`] : []),
       ...(anyOf.length > 0 ? [`after ${anyOf.join(' | ')}`] : []),
       ...(order === 'any' ? [] : [order]),
+      ...(more.minGapMinutes === null ? [] : [`then ${more.minGapMinutes} min`]),
+      ...(more.notAfterMinute === null ? [] : [`before minute ${more.notAfterMinute}`]),
+      ...(more.exclusiveGroup === null ? [] : [`one of ${more.exclusiveGroup}`]),
     ].join(' '),
   )
 }

@@ -1,17 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { getQueueStatus } from '@/lib/features/queue/server/get-queue-status'
 import type { Command, Reply } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
 import { makeBranch } from '@/prisma/factories/branch-factory'
-import { callNext, commandOf, takeTurn } from '@/prisma/factories/line-factory'
+import { act, callNext, commandOf, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff } from '@/prisma/factories/people-factory'
 import type { BranchSetUp } from '../../branch-set-up-contract'
 import type { PointSetUp } from '../../point-set-up-contract'
 import type { ServiceSetUp } from '../../service-set-up-contract'
-import { type BranchRecord, findBranch } from '../branch-directory'
+import { type BranchRecord, findBranch, forgetBranches } from '../branch-directory'
 import { addBranch } from './add-branch'
 import { addPoint } from './add-point'
 import { addService } from './add-service'
+import { getSetUp } from './get-set-up'
 import { listBranches } from './list-set-up'
 import { setPointStatus, setServiceStatus } from './open-or-close'
 import { updateBranch } from './update-branch'
@@ -107,9 +109,15 @@ describe('a new branch', () => {
     owner = admin
     await expect(create({ slug: 'mine', ...wanted })).rejects.toMatchObject({ code: 'not_allowed' })
   })
-  test('the oldest branch is meant where none is named', async () => {
-    const { branches } = await listBranches()
-    expect((await findBranch(undefined)).slug).toBe(branches[0]?.slug)
+  test('never becomes the one that is meant where none is named: that is the oldest', async () => {
+    const first = (await findBranch(undefined)).slug
+    const slug = `0-${branch.slug}`
+    await create({ slug, ...wanted })
+    expect((await findBranch(undefined)).slug).toBe(first)
+    const { createdAt } = await db().branch.findFirstOrThrow({ orderBy: { createdAt: 'asc' } })
+    await db().branch.update({ where: { slug }, data: { createdAt: new Date(createdAt.getTime() - 1) } })
+    forgetBranches()
+    expect((await findBranch(undefined)).slug).toBe(slug)
   })
 })
 
@@ -122,6 +130,15 @@ describe('the hours of a branch', () => {
       code: 'service_closed',
       details: { opensAt: '2026-11-24T05:00:00.000Z' },
     })
+  })
+  test('of a certain time open no service on days that it has not, and its holidays close all', async () => {
+    const onMondays = [{ weekday: 1, opensMinute: 480, closesMinute: 960 }]
+    await change('eyes', { hours: { weekly: onMondays, exceptions: [] } })
+    await changeBranch({
+      hours: { weekly: everyDay, exceptions: [{ ...closedThatDay, openings: everyDay.slice(0, 2) }] },
+    })
+    await expect(join('eyes')).rejects.toMatchObject({ code: 'service_closed' })
+    expect((await join('lab')).code).toBe('B001')
   })
   test('are replaced by those of a service, which has the holidays of its branch too', async () => {
     await changeBranch({ hours: { weekly: everyDay, exceptions: [] } })
@@ -148,8 +165,8 @@ describe('the business day', () => {
     await expect(changeBranch({ timeZone: 'America/New_York' }, early)).rejects.toMatchObject({
       code: 'business_day_would_change',
     })
-    expect(await changeBranch({ dayStartsMinute: 360 })).toMatchObject({ dayStartsMinute: 360 })
-    expect(await findBranch(branch.slug)).toMatchObject({ dayStartsMinute: 360, timeZone: 'Asia/Riyadh' })
+    expect(await changeBranch({ timeZone: 'Asia/Kuwait' })).toMatchObject({ timeZone: 'Asia/Kuwait' })
+    expect(await findBranch(branch.slug)).toMatchObject({ dayStartsMinute: 240, timeZone: 'Asia/Kuwait' })
   })
 })
 
@@ -249,7 +266,7 @@ describe('every change', () => {
         before: { typicalMinutes: 5, name: 'eyes / eyes' },
         after: { typicalMinutes: 9, name: 'عيون / Eyes' },
       },
-      { action: 'service.close', before: { status: 'open' }, after: { status: 'closed' } },
+      { action: 'service.close', before: { standing: 'open' }, after: { standing: 'closed' } },
       {
         action: 'branch.update',
         after: { hours: ['Sun 08:00–16:00', '2026-11-22–2026-11-23 عيد / Holiday: —'] },
@@ -269,5 +286,62 @@ describe('every change', () => {
     const first = await send(addService, input, { key: 'key-of-an-addition' })
     expect(await send(addService, input, { key: 'key-of-an-addition' })).toEqual(first)
     expect((await findBranch(branch.slug)).services).toHaveLength(3)
+  })
+})
+
+describe('while people wait', () => {
+  test('a prefix that a service gave up stays its own until its tickets are over', async () => {
+    expect((await join()).code).toBe('A001')
+    await change('eyes', { prefix: 'Z' })
+    expect((await join()).code).toBe('Z002')
+    const taken = { code: 'prefix_taken', details: { prefix: 'A', service: 'eyes' } }
+    await expect(change('lab', { prefix: 'A' })).rejects.toMatchObject(taken)
+    await expect(add('xray', 'A')).rejects.toMatchObject(taken)
+    expect(await change('eyes', { prefix: 'A' })).toMatchObject({ prefix: 'A' })
+    await change('eyes', { prefix: 'Y' })
+    const later = { now: new Date('2026-11-24T09:00:00Z') }
+    const input = { params: { service: 'lab' }, body: { ...ours(), prefix: 'A' } }
+    expect(await send(updateService, input, later)).toMatchObject({ prefix: 'A' })
+  })
+  test('nobody is brought back to a room that has closed: no no-show, and no undone hold', async () => {
+    await join()
+    const now = await findBranch(branch.slug)
+    const called = await callNext(admin, now, { service: 'eyes', room: 'room-1', now: noon })
+    await act(admin, 'noAnswer', called, {}, { now: noon })
+    await switchPoint('closed')
+    const closed = { code: 'service_point_closed' }
+    await expect(act(admin, 'recall', called, {}, { now: noon })).rejects.toMatchObject(closed)
+    await expect(act(admin, 'undo', called, {}, { now: noon })).rejects.toMatchObject(closed)
+    await switchPoint('open')
+    expect((await act(admin, 'recall', called, {}, { now: noon })).state).toBe('called')
+    await switchPoint('closed')
+    expect((await act(admin, 'recall', called, {}, { now: noon })).callCount).toBe(3)
+  })
+  test('nobody is moved to a service that has closed', async () => {
+    const ticket = await join('lab')
+    await switchService('closed')
+    const moved = act(admin, 'transfer', ticket, { service: 'eyes' }, { now: noon })
+    await expect(moved).rejects.toMatchObject({ code: 'service_closed' })
+  })
+  test('the state of a queue has the new names from the next request', async () => {
+    await join()
+    const read = async () => (await getQueueStatus({ service: 'eyes', branch: branch.slug }, noon)).snapshot
+    expect((await read()).name.en).toBe('eyes')
+    await change('eyes', { name: { ar: 'عيون', en: 'Eye clinic' } })
+    expect((await read()).name.en).toBe('Eye clinic')
+  })
+})
+
+describe('two administrators', () => {
+  test('who saw the same set-up cannot undo each other’s change of hours', async () => {
+    const { version } = await getSetUp(admin, branch.slug)
+    const holiday = (day: string) => ({ ...closedThatDay, from: day, to: day })
+    await changeBranch({ version, hours: { weekly: everyDay, exceptions: [holiday('2026-11-23')] } })
+    const second = changeBranch({ version, hours: { weekly: everyDay, exceptions: [holiday('2026-11-24')] } })
+    await expect(second).rejects.toMatchObject({ code: 'stale_version' })
+    const read = await getSetUp(admin, branch.slug)
+    expect(read.branch.hours.exceptions.map((it) => it.from)).toEqual(['2026-11-23'])
+    expect(read.version).toBeGreaterThan(version)
+    expect(read.services.map((it) => it.slug)).toEqual(['eyes', 'lab'])
   })
 })

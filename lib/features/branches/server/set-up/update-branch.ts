@@ -6,7 +6,7 @@ import type { updateBranch as contract } from '../../branch-set-up-contract'
 import { type BranchRecord, businessDateOf } from '../branch-directory'
 import { assertTimeZone } from './assert-time-zone'
 import { changeSetup } from './change-set-up'
-import { changedFields } from './changed-fields'
+import { auditOfChange } from './changed-fields'
 import { defined } from './defined'
 import { presentBranch } from './present-set-up'
 import { replaceHours } from './replace-hours'
@@ -29,10 +29,12 @@ function assertSameDay(branch: BranchRecord, { timeZone, dayStartsMinute }: Body
  * `business_day_would_change`.
  */
 export async function updateBranch(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
-  const { params, body } = command.input
+  const { params } = command.input
+  const { version, ...body } = command.input.body
   if (body.timeZone !== undefined) assertTimeZone(body.timeZone, 'timeZone')
-  return changeSetup(command, params.branch, async (tx, branch) => {
-    assertSameDay(branch, body, command.now)
+  return changeSetup(command, { branch: params.branch, version }, async (tx, branch) => {
+    // Also by the clock under the lock: the command may have waited across the boundary.
+    for (const at of [command.now, new Date()]) assertSameDay(branch, body, at)
     const { name, timeZone, dayStartsMinute, digits, numbersRestart, hours } = body
     await tx.branch.update({
       where: { id: branch.id },
@@ -42,7 +44,7 @@ export async function updateBranch(command: Command<CommandInput<typeof contract
     const subject = { type: 'branch', id: branch.id }
     return {
       answer: presentBranch,
-      audit: [{ action: 'branch.update', subject, ...changedFields(presentBranch(branch), body) }],
+      audit: auditOfChange({ action: 'branch.update', subject }, presentBranch(branch), body),
     }
   })
 }

@@ -5,7 +5,7 @@ import type { CommandInput } from '@/lib/server/http/command-route'
 import type { updatePathway as contract } from '../../pathway-contract'
 import { pathwayOf } from '../branch-directory'
 import { changeSetup } from './change-set-up'
-import { changedFields } from './changed-fields'
+import { auditOfChange } from './changed-fields'
 import { defined } from './defined'
 import { auditSteps, replaceSteps, slugsOf } from './pathway-rows'
 import { presentPathway } from './present-set-up'
@@ -16,20 +16,22 @@ import { presentPathway } from './present-set-up'
  */
 export async function updatePathway(command: Command<CommandInput<typeof contract>>): Promise<Reply> {
   const { params, body } = command.input
-  return changeSetup(command, body.branch, async (tx, branch) => {
+  return changeSetup(command, body, async (tx, branch) => {
     const { id, slug } = pathwayOf(branch, params.pathway)
     const { name, steps } = body
     if (steps) checkPathway(steps, slugsOf(branch))
     await tx.pathway.update({ where: { id }, data: defined({ nameAr: name?.ar, nameEn: name?.en }) })
     if (steps) await replaceSteps(tx, branch, id, steps)
     const before = presentPathway(branch, slug)
-    const changed = changedFields(
+    const about = { action: 'pathway.update', subject: { type: 'pathway', id } } as const
+    const audit = auditOfChange(
+      about,
       { name: before.name, steps: auditSteps(before.steps) },
       { name, steps: steps && auditSteps(steps) },
     )
     return {
       answer: (now) => presentPathway(now, slug),
-      audit: [{ action: 'pathway.update', subject: { type: 'pathway', id }, ...changed }],
+      audit,
     }
   })
 }

@@ -45,7 +45,8 @@ export function ConsolePicker({ branch, session, signOut, links, last, choose }:
   }
   const rooms: Option[] = branch.servicePoints
     .map((point) => ({ point, services: branch.services.filter((one) => point.services.includes(one.slug)) }))
-    .filter(({ services }) => services.length > 0)
+    // A closed room is offered as long as somebody is served there.
+    .filter(({ point, services }) => services.length > 0 && (point.status === 'open' || occupied.has(point.slug)))
     .map(({ point, services }) => ({
       value: `point:${point.slug}`,
       icon: services[0]?.icon ?? '',
