@@ -27,8 +27,8 @@ export async function router({ seed = 20260, days = 8 }) {
     kinds[kind] = simulator.measureDays(kind, seeds)
     console.error(kind, JSON.stringify(kinds[kind].router))
   }
-  simulator.timeDecisions(1_000)
-  const { others, times } = await undisturbed(async () => ({ times: simulator.timeDecisions(5_000) }))
+  simulator.timeDecisions(20)
+  const { others, times } = await undisturbed(async () => ({ times: simulator.timeDecisions(200) }))
   return describe({ kinds, names: simulator.ruleNames, times, others, days, seed })
 }
 
@@ -65,7 +65,12 @@ function verdictsOf(kinds, times) {
       limit: '≤ 1 x',
       ok: stay <= 1,
     },
-    { what: 'decision with 16 clinics, p99', value: `${round(ms)} ms`, limit: `< ${wanted.ms} ms`, ok: ms < wanted.ms },
+    {
+      what: 'processor time of a decision with 16 clinics, p99',
+      value: `${round(ms)} ms`,
+      limit: `< ${wanted.ms} ms`,
+      ok: ms < wanted.ms,
+    },
   ]
 }
 
@@ -99,7 +104,7 @@ function describe({ kinds, names, times, others, days, seed }) {
         ],
         parts,
       ),
-      `A decision: ${JSON.stringify(quantiles(times))} ms; other processes used ${round(others * 100)} % of the CPU time.`,
+      `The processor time of a decision (batches of 50): ${JSON.stringify(quantiles(times))} ms; other processes used ${round(others * 100)} % of the CPU time.`,
     ].join('\n\n'),
     data: { kinds, times: quantiles(times), others },
     verdicts: verdictsOf(kinds, times),
