@@ -1,4 +1,5 @@
-// node scripts/screenshots.mjs: runs the demonstration on a separate server and takes the README's screenshots.
+// node scripts/screenshots.mjs: runs the demonstration on a separate server and takes the screenshots of the
+// README and of the web app manifests.
 import { spawn } from 'node:child_process'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,13 +10,17 @@ import { stopAllServers } from './servers/server-process.mjs'
 import { systemProgram } from './servers/system-program.mjs'
 import { projectRoot } from './support/check.mjs'
 
-const folder = join(projectRoot, 'docs/images')
+const readme = join(projectRoot, 'docs/images')
+const manifests = join(projectRoot, 'public/screenshots')
 const largestBytes = 300 * 1024
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
+// As on a screen in a hall, see docs/runbook.md.
+const sound = '--autoplay-policy=no-user-gesture-required'
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 const desktop = { viewport: { width: 1440, height: 900 } }
 const wall = { viewport: { width: 1920, height: 1080 } }
+const smallWall = { viewport: { width: 1280, height: 720 } }
 
 async function snapshots(url) {
   const { services } = await (await fetch(`${url}/api/v1/services`)).json()
@@ -47,7 +52,7 @@ async function open(browser, url, options) {
   return page
 }
 
-async function take(page, name) {
+async function take(page, name, folder = readme) {
   await page.evaluate(() => document.fonts.ready)
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
@@ -88,25 +93,37 @@ async function takeConsole(browser, url, accounts, { service, serving }) {
   await take(page, 'console')
 }
 
-async function takeTv(browser, url) {
-  const page = await open(browser, `${url}/ar/tv/main`, wall)
-  // "Live": the stream is open.
-  await page.getByText('مباشر').first().waitFor()
-  await take(page, 'tv')
+async function openTv(browser, url, language, size) {
+  const page = await open(browser, `${url}/${language}/tv/main`, size)
+  // "Connected": the stream is open.
+  await page.getByText('متصل', { exact: true }).first().waitFor()
+  return page
 }
 
-mkdirSync(folder, { recursive: true })
+async function takeTv(browser, url) {
+  await take(await openTv(browser, url, 'ar', wall), 'tv')
+}
+
+async function takeForManifest(browser, url, language) {
+  const home = await open(browser, `${url}/${language}`, phone)
+  await home.locator('main a').first().waitFor()
+  await take(home, `phone-${language}`, manifests)
+  await take(await openTv(browser, url, language, smallWall), `hall-${language}`, manifests)
+}
+
+for (const folder of [readme, manifests]) mkdirSync(folder, { recursive: true })
 const server = await startDawr()
 const env = { ...process.env, DAWR_URL: server.url, DATA_DIR: server.dataDir }
 const demo = spawn(process.execPath, [join(projectRoot, 'dist/demo.mjs')], {
   env,
   stdio: ['ignore', 'inherit', 'inherit'],
 })
-const browser = await chromium.launch({ executablePath: systemProgram('chromium'), args: flags })
+const browser = await chromium.launch({ executablePath: systemProgram('chromium'), args: [...flags, sound] })
 try {
   const clinic = await busyClinic(server.url)
   await takePhone(browser, server.url, clinic)
   await takeTv(browser, server.url)
+  for (const language of ['ar', 'en']) await takeForManifest(browser, server.url, language)
   await takeConsole(browser, server.url, server.accounts, await busyClinic(server.url))
 } finally {
   demo.kill()

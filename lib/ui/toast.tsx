@@ -50,7 +50,8 @@ function Note({ toast, dismiss }: { toast: Toast; dismiss: () => void }) {
   const t = useTranslations('shell')
   const problem = toast.tone === 'problem'
   return (
-    <div className="pointer-events-none fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 flex justify-center">
+    // On a phone it leaves room for the connection note of the console.
+    <div className="pointer-events-none fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 flex justify-center max-md:bottom-[calc(2.75rem+env(safe-area-inset-bottom))]">
       <div
         className={classNames(
           'pointer-events-auto flex min-h-tap max-w-xl items-center gap-3 rounded-md py-2 ps-4 pe-2 shadow-2',

@@ -21,7 +21,7 @@ export function FlagCard({ flag, pending, onTurn }: Props) {
         <h2 id={id} className="text-lg font-semibold">
           {t(`about.${name}.name`)}
         </h2>
-        <div className="flex min-h-11 items-center gap-3">
+        <div className="flex min-h-11 shrink-0 items-center gap-3">
           <StateWord tone={on ? 'done' : 'plain'} icon={on ? 'check' : 'close'}>
             {t(on ? 'on' : 'off')}
           </StateWord>

@@ -6,7 +6,7 @@ export function NotSetUp() {
   const t = useTranslations('accounts.setup.missing')
   return (
     <SignInLayout title={t('title')} intro={t('text')} wide>
-      <ol className="grid list-decimal gap-3 ps-6 marker:font-semibold marker:text-turn">
+      <ol className="grid list-decimal gap-3 rtl:list-[arabic-indic] ps-6 marker:font-semibold marker:text-turn">
         <li>{t.rich('find', { path: () => <Address /> })}</li>
         <li>{t('open')}</li>
         <li>{t('then')}</li>

@@ -1,7 +1,7 @@
 'use client'
 
-import { useId, useSyncExternalStore } from 'react'
-import { inputClass } from '@/lib/ui/field'
+import { useSyncExternalStore } from 'react'
+import { SelectField } from '@/lib/ui/office/select-field'
 
 const nothing = () => () => undefined
 let known: { zones: readonly string[]; here: string } | null = null
@@ -19,20 +19,7 @@ const beforeKnown = { zones: [], here: '' }
 
 /** All time zones that this browser knows; its own is preselected. */
 export function TimeZoneField({ label, name }: { label: string; name: string }) {
-  const id = useId()
   const { zones, here } = useSyncExternalStore(nothing, zonesHere, () => beforeKnown)
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      <select key={here} id={id} name={name} defaultValue={here} dir="ltr" className={inputClass()}>
-        {zones.map((zone) => (
-          <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
+  const options = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+  return <SelectField key={here} label={label} name={name} defaultValue={here} options={options} />
 }

@@ -136,7 +136,7 @@ function ConnectionText() {
       className={classNames(
         'items-center gap-1.5 text-sm whitespace-nowrap',
         troubled
-          ? 'flex font-semibold text-near max-md:fixed max-md:inset-x-4 max-md:bottom-4 max-md:z-20 max-md:justify-center max-md:rounded-md max-md:bg-near-soft max-md:p-2'
+          ? 'flex font-semibold text-near max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:justify-center max-md:bg-near-soft max-md:pt-2 max-md:pb-[max(0.5rem,env(safe-area-inset-bottom))]'
           : 'flex text-ink-3 max-lg:sr-only',
       )}
     >

@@ -32,11 +32,11 @@ export function TodayNumbers() {
         <span className="text-sm font-normal text-ink-3">{formats.text(service.name[locale])}</span>
       </h2>
       {values ? (
-        <dl className="grid grid-cols-2 gap-3 sm:max-xl:grid-cols-4">
+        <dl className="grid auto-rows-fr grid-cols-2 gap-3 sm:max-xl:grid-cols-4">
           {values.map(({ label, value }) => (
             <div key={label} className="grid content-between gap-1 rounded-md bg-sunken p-3">
               <dt className="text-sm text-ink-2">{label}</dt>
-              <dd className="text-lg font-semibold tabular-nums">
+              <dd className="text-lg leading-snug font-semibold tabular-nums">
                 <bdi>{value}</bdi>
               </dd>
             </div>

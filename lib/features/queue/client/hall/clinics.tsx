@@ -37,7 +37,13 @@ export function TvClinics({
         <Both text={wordOf(words, 'waiting')} />
         {rotates && <Dots count={pages.length} shown={shown} />}
       </h2>
-      <ul className="grid auto-rows-[4rem] grid-cols-1 gap-2 portrait:auto-rows-[5.25rem] sm:grid-cols-2">
+      <ul
+        className={classNames(
+          'grid auto-rows-[4.5rem] grid-cols-1 gap-2 portrait:auto-rows-[5.25rem] sm:grid-cols-2',
+          // A last page with fewer rows would move the calls above.
+          rotates && 'sm:grid-rows-[repeat(3,4.5rem)] sm:portrait:grid-rows-[repeat(3,5.25rem)]',
+        )}
+      >
         {pages[shown]?.map((clinic) => (
           <Clinic key={clinic.slug} clinic={clinic} formats={formats} words={words} />
         ))}

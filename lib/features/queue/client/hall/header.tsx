@@ -24,7 +24,7 @@ export function TvHeader({ name, now, liveness, at, hasChime, formats, words }: 
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <BrandMark className="size-12" />
-      <h1 className="min-w-0 flex-1">
+      <h1 className="min-w-48 flex-1">
         <Both text={name} firstClass="text-xl font-semibold" secondClass="text-lg text-ink-3" />
       </h1>
       {hasChime ? <TvSoundBanner words={words} /> : <NoChime words={words} />}

@@ -93,7 +93,7 @@ function Where({ call, half, digits }: { call: TvCall; half: boolean; digits: Di
     const formats = formatsOf({ locale: language, digits, timeZone: 'UTC' })
     return (
       <Fragment key={language}>
-        {at > 0 && !half && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25" />}
+        {at > 0 && !half && <span aria-hidden="true" className="w-0.5 self-stretch bg-current/25 max-sm:hidden" />}
         <div lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} className="grid gap-[1cqh]">
           <bdi className="text-[max(1.5rem,9.5cqh)] leading-tight font-semibold">
             {formats.text(call.goTo.label[language])}

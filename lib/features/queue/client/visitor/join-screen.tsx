@@ -65,10 +65,14 @@ export function JoinScreen(props: Props) {
             {t('waiting', { count, n: formats.number(count) })}
           </p>
           {where.length > 0 && (
-            <p className="flex items-start justify-center gap-1.5 text-balance text-ink-3">
-              <Icon name="pin" className="mt-1 size-4" />
+            <p className="text-balance text-ink-3">
+              <Icon name="pin" className="me-1.5 inline size-4 align-[-0.125em]" />
               <span className="sr-only">{t('where')}: </span>
-              <bdi>{where.join(' · ')}</bdi>
+              {where.map((line) => (
+                <bdi key={line} className="not-first-of-type:block">
+                  {line}
+                </bdi>
+              ))}
             </p>
           )}
         </div>

@@ -6,6 +6,7 @@ import { StateBadge } from '@/lib/ui/badge'
 import { Card } from '@/lib/ui/card'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TicketDto } from '../../contract'
+import { isOver } from './visit-view'
 
 /** One ticket as it was last known. */
 export function OfflineTicket({ ticket, formats }: { ticket: TicketDto; formats: Formats }) {
@@ -24,10 +25,11 @@ export function OfflineTicket({ ticket, formats }: { ticket: TicketDto; formats:
       {peopleAhead !== null && (
         <p className="text-lg font-semibold">{t('ahead', { count: peopleAhead, n: formats.number(peopleAhead) })}</p>
       )}
-      {goTo && (
+      {goTo && !isOver(ticket) && (
         <p className="border-t border-line pt-3 text-ink-2">
           <span className="text-ink-3">{t('where')}: </span>
-          <bdi className="font-semibold text-ink">{goTo.label[locale]}</bdi> <bdi>{goTo.floor[locale]}</bdi>
+          <bdi className="font-semibold text-ink">{goTo.label[locale]}</bdi>
+          {goTo.floor[locale] && <bdi> · {goTo.floor[locale]}</bdi>}
         </p>
       )}
     </Card>

@@ -37,7 +37,7 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
       tone={isOver(ticket) ? 'sunken' : 'raised'}
       padded={false}
       aria-label={t('label', { clinic })}
-      className={classNames('overflow-hidden', called && 'border-turn ring-2 ring-turn')}
+      className={classNames(called && 'border-turn ring-2 ring-turn')}
     >
       {called && <CalledBand title={t('calledTitle')} />}
       <div className={classNames('grid gap-4 px-5 pt-5 text-center', isOver(ticket) ? 'pb-6' : 'pb-3')}>
@@ -79,7 +79,7 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
 
 function CalledBand({ title }: { title: string }) {
   return (
-    <p className="flex items-center justify-center gap-2 bg-turn px-5 py-3 text-xl font-semibold text-on-turn">
+    <p className="-m-px mb-0 flex items-center justify-center gap-2 rounded-t-lg bg-turn px-5 py-3 text-xl font-semibold text-on-turn">
       <Icon name="bell" className="size-6" />
       {title}
     </p>
