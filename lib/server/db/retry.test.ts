@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { isUnavailable, TransientError, withRetry } from './retry'
+import { isUnavailable, StaleSetupError, TransientError, withRetry } from './retry'
 
 const prismaError = (code: string, cause: object = {}): Error =>
   Object.assign(new Error(code), { code, meta: { driverAdapterError: { name: 'DriverAdapterError', cause } } })
@@ -19,6 +19,18 @@ describe('a transaction', () => {
     const work = vi.fn().mockRejectedValue(prismaError('P2002', { originalCode: '23505' }))
     await expect(withRetry(work)).rejects.toMatchObject({ code: 'P2002' })
     expect(work).toHaveBeenCalledTimes(1)
+  })
+  test('starts again at once as often as the set-up changes meanwhile, and has its other tries left', async () => {
+    const work = vi.fn()
+    for (let i = 0; i < 10; i++) work.mockRejectedValueOnce(new StaleSetupError())
+    for (let i = 0; i < 3; i++) work.mockRejectedValueOnce(new TransientError())
+    work.mockResolvedValue('done')
+    expect(await withRetry(work)).toBe('done')
+  })
+  test('is given up when the set-up changes without end', async () => {
+    const work = vi.fn().mockRejectedValue(new StaleSetupError())
+    await expect(withRetry(work)).rejects.toBeInstanceOf(StaleSetupError)
+    expect(work).toHaveBeenCalledTimes(24)
   })
   test('is given up after four tries, with an error that does not blame the request', async () => {
     const work = vi.fn().mockRejectedValue(new TransientError())

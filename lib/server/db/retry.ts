@@ -4,6 +4,8 @@ import { codesOf, isDatabaseDown } from './database-down'
 // 40001 serialization failure, 40P01 deadlock, 55P03 lock not available, P2034 Prisma's code for the first two.
 const passing = new Set(['40001', '40P01', '55P03', 'P2034'])
 const waits = [0, 50, 200]
+/** How often a transaction starts again because the set-up has changed, besides: administrators change many things in a row. */
+const restartsForSetup = 20
 
 /** Whether the transaction can be retried: a deadlock, a lock timeout, a serialization failure. */
 function isTransient(error: unknown): boolean {
@@ -27,16 +29,21 @@ export function isUnavailable(error: unknown): boolean {
  * last error. At once, because the transaction that won has usually committed by then.
  */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
-  for (const wait of waits) {
+  let tries = 0
+  let restarts = 0
+  for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (!isTransient(error)) throw error
+      const isForSetup = error instanceof StaleSetupError && restarts < restartsForSetup
+      if (!isTransient(error) || (!isForSetup && tries >= waits.length)) throw error
       if (error instanceof TransientError) await error.prepare?.()
+      const wait = isForSetup ? 0 : (waits[tries] ?? 0)
+      if (isForSetup) restarts++
+      else tries++
       if (wait > 0) await delay(wait * (0.5 + Math.random()))
     }
   }
-  return work()
 }
 
 /**
@@ -49,3 +56,6 @@ export class TransientError extends Error {
     super()
   }
 }
+
+/** Thrown inside a transaction that used a set-up older than the stored one. Its restart does not count as a try. */
+export class StaleSetupError extends TransientError {}

@@ -2,7 +2,7 @@ import 'server-only'
 import { type BranchRecord, forgetBranches, storedSetupVersion } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
-import { TransientError } from '@/lib/server/db/retry'
+import { StaleSetupError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { type QueueDayRow, queueDayColumns, queueDayRowOf, type StoredQueueDay } from './queue-day'
 
@@ -46,7 +46,7 @@ export type LineLocks = {
  * Locks service points and the days of queues until the end of the transaction, ordered by id, in one statement. Every
  * change of a queue holds the lock of its day, so changes of one queue are serialised and later reads are exact.
  * Returns the current days.
- * Throws `TransientError` when the branch's set-up is newer than `branch`.
+ * Throws `StaleSetupError` when the branch's set-up is newer than `branch`.
  */
 export async function lockLines(
   tx: Tx,
@@ -68,7 +68,7 @@ export async function lockLines(
     SELECT days.*, ${storedSetupVersion(branch?.id ?? null)} AS "setupVersion" FROM days`
   if (branch && (rows[0]?.setupVersion ?? 0) > branch.setupVersion) {
     forgetBranches()
-    throw new TransientError()
+    throw new StaleSetupError()
   }
   return new Map(rows.map(({ setupVersion: _, ...row }) => [row.serviceId, queueDayRowOf(row)]))
 }
