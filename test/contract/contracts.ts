@@ -15,6 +15,7 @@ export function someAddress(it: Contract, params: Record<string, string> = {}): 
     service: 'ent',
     servicePoint: 'room-1',
     branch: 'main',
+    pathway: 'full',
     flag: 'hall_chime',
     ...params,
   })

@@ -4,6 +4,7 @@ import { exchange, newPairing, newToken, pairedDevice, typeCode } from './device
 import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
 import { goodOfPersons } from './persons'
 import { type Answer, cookieOf, send, sendAs } from './send'
+import { goodOfSetUp } from './set-up'
 
 /** The clinic of these requests. */
 export const eyes = { service: 'eyes', room: 'room-7' }
@@ -99,6 +100,7 @@ export const good: Record<string, () => Promise<Answer>> = {
   listJobs: () => sendAs('owner', 'GET', '/api/v1/jobs?state=waiting'),
   ...goodOfPeople,
   ...goodOfPersons,
+  ...goodOfSetUp,
   getHealth: () => send('GET', '/api/v1/health'),
   getLive: () => send('GET', '/api/v1/health/live'),
   getReady: () => send('GET', '/api/v1/health/ready'),
