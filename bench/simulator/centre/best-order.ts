@@ -1,6 +1,9 @@
 import type { Seen, Walk } from './seen'
 
-/** When a step is over to which somebody sets out at `at`, in minutes from now, if its line goes on growing as it does. */
+/**
+ * The end of a step, in minutes from now, of a visitor who starts walking to it at `at`. Assumes that its line keeps growing at
+ * the present rate.
+ */
 function endOf(step: Seen, at: number, walkMinutes: number): number {
   const line = Math.max(0, (step.lineMinutes ?? 0) + step.growth * at)
   return at + walkMinutes + line + step.serviceMinutes

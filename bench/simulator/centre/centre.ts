@@ -45,7 +45,7 @@ function stepsOf({ clinics, doctor }: Pathway, isWoman: boolean): PathwayStep[] 
   return doctor ? [...steps, { ...plainStep(named('internal')), after }] : steps
 }
 
-/** The steps of one visitor, of whom this share are women. */
+/** Draws the steps of one visitor. A visitor is a woman with probability `womensShare`. */
 export function drawSteps(random: Random, womensShare: number): PathwayStep[] {
   const pathway = random.pick(pathways, ({ share }) => share)
   return stepsOf(pathway, random.next() < womensShare)

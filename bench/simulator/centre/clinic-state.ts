@@ -12,18 +12,18 @@ export type RoomState = { shifts: readonly Shift[]; guest: Guest | null; since: 
 
 const isWithin = ({ from, to }: { from: number; to: number }, at: number): boolean => from <= at && at < to
 
-/** Whether somebody is in the room to serve. */
+/** Whether staff are serving in the room at `at`. */
 export function isWorking({ shifts }: RoomState, at: number): boolean {
   return shifts.some((shift) => isWithin(shift, at))
 }
 
-/** When a room that is free at `at` can take somebody, by its hours and planned breaks. */
+/** The first time from `at` on that is in the planned hours of a room, outside its planned breaks. */
 function afterBreaks({ shifts }: RoomState, at: number): number {
   const shift = shifts.find(({ known }) => at < known.to)
   return shift ? Math.max(at, shift.known.from) : Number.POSITIVE_INFINITY
 }
 
-/** Whether nobody is in the room although somebody should be. */
+/** Whether staff are away from the room within its planned hours. */
 function isMissed(room: RoomState, at: number): boolean {
   return !isWorking(room, at) && room.shifts.some(({ known }) => isWithin(known, at))
 }
@@ -90,7 +90,7 @@ export class ClinicState {
     return Math.min(1, work / recentSeconds - 1)
   }
 
-  /** When somebody is expected to be called who stands there or comes to the end of the line; infinite while nobody serves. */
+  /** The expected time of call of a guest in the line, or of one who joins its end; infinite while nobody serves. */
   startOf(guest: Guest, at: number): number {
     if (this.#known.at !== at || this.#known.changes !== this.#changes)
       this.#known = { at, changes: this.#changes, starts: this.#replay(at) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { templateNames } from '@/lib/shared/branch-templates'
 import { contract } from '@/lib/shared/contract'
-import { branchSlug, noBody, noNext, none, setupVersion, text, typedTexts } from '@/lib/shared/fields'
+import { branchSlug, noBody, noNext, none, setupVersion, typedTexts } from '@/lib/shared/fields'
 import { branchPlace } from './contract'
 import * as endpoints from './endpoints'
 import { hours, minuteOfDay } from './hours-contract'
@@ -11,9 +11,9 @@ const name = typedTexts(1, 120).meta({
   description: 'The name of the branch.',
   examples: [{ ar: 'الفرع الرئيسي', en: 'Main branch' }],
 })
-const timeZone = text('The IANA time zone.', 'Asia/Riyadh').max(64)
+const timeZone = branchPlace.shape.timeZone.max(64)
 const dayStartsMinute = minuteOfDay('The minute of the local day at which a business day begins.', 240)
-const digits = z.enum(['arab', 'latn']).describe('The digits that numbers are written with in Arabic.')
+const { digits } = branchPlace.shape
 
 const numbersRestart = z
   .boolean()

@@ -99,30 +99,27 @@ export const updateServicePoint = contract({
   errors: ['stale_version', 'unknown_branch', 'unknown_service_point', 'unknown_service', 'not_allowed'],
 })
 
+const openOrClose = {
+  returns: 'The service point.',
+  access: 'branch.manage',
+  params: pointParams,
+  query: none,
+  body: ofBranch,
+  answer: pointSetUp,
+  status: 201,
+  errors: ['unknown_branch', 'unknown_service_point', 'not_allowed'],
+} as const
+
 export const openServicePoint = contract({
+  ...openOrClose,
   endpoint: endpoints.openServicePoint,
   summary: 'Open a service point',
   description: 'Lets staff call visitors to a room or counter that was closed.',
-  returns: 'The service point.',
-  access: 'branch.manage',
-  params: pointParams,
-  query: none,
-  body: ofBranch,
-  answer: pointSetUp,
-  status: 201,
-  errors: ['unknown_branch', 'unknown_service_point', 'not_allowed'],
 })
 
 export const closeServicePoint = contract({
+  ...openOrClose,
   endpoint: endpoints.closeServicePoint,
   summary: 'Close a service point',
   description: 'Nobody is called there any more. Whoever is there already is still served.',
-  returns: 'The service point.',
-  access: 'branch.manage',
-  params: pointParams,
-  query: none,
-  body: ofBranch,
-  answer: pointSetUp,
-  status: 201,
-  errors: ['unknown_branch', 'unknown_service_point', 'not_allowed'],
 })

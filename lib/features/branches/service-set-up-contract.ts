@@ -91,30 +91,27 @@ export const updateService = contract({
   errors: ['stale_version', 'unknown_branch', 'unknown_service', 'not_allowed', 'prefix_taken'],
 })
 
+const openOrClose = {
+  returns: 'The service.',
+  access: 'branch.manage',
+  params: serviceParams,
+  query: none,
+  body: ofBranch,
+  answer: serviceSetUp,
+  status: 201,
+  errors: ['unknown_branch', 'unknown_service', 'not_allowed'],
+} as const
+
 export const openService = contract({
+  ...openOrClose,
   endpoint: endpoints.openService,
   summary: 'Open a service',
   description: 'Lets people join a service that was closed.',
-  returns: 'The service.',
-  access: 'branch.manage',
-  params: serviceParams,
-  query: none,
-  body: ofBranch,
-  answer: serviceSetUp,
-  status: 201,
-  errors: ['unknown_branch', 'unknown_service', 'not_allowed'],
 })
 
 export const closeService = contract({
+  ...openOrClose,
   endpoint: endpoints.closeService,
   summary: 'Close a service',
   description: 'Nobody joins it any more. Those who wait are still called, and its history stays.',
-  returns: 'The service.',
-  access: 'branch.manage',
-  params: serviceParams,
-  query: none,
-  body: ofBranch,
-  answer: serviceSetUp,
-  status: 201,
-  errors: ['unknown_branch', 'unknown_service', 'not_allowed'],
 })

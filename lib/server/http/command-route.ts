@@ -25,12 +25,20 @@ export function answerOf({ actor }: { actor: Actor }, reply: Reply): Answer {
   return new Answer(reply.answer, { status: reply.status, cookies, cursor: reply.cursor })
 }
 
+/** A route handler for a use case that runs its own transaction. */
+export function replyRoute<C extends Contract>(
+  contract: C,
+  work: (command: Command<CommandInput<C>>) => Promise<Reply>,
+): Handler {
+  return route(contract, async (call) => answerOf(call, await work(commandOf(call))))
+}
+
 /** A route handler for a command that runs alone in its transaction. */
 export function commandRoute<C extends Contract>(
   contract: C,
   work: (tx: Tx, command: Command<CommandInput<C>>) => Promise<CommandResult & { answer: z.input<C['answer']> }>,
 ): Handler {
-  return route(contract, async (call) => answerOf(call, await runCommand(commandOf(call), work)))
+  return replyRoute(contract, (command) => runCommand(command, work))
 }
 
 /**

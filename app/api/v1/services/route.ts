@@ -3,7 +3,7 @@ import { findBranch } from '@/lib/features/branches/server/branch-directory'
 import { addService } from '@/lib/features/branches/server/set-up/add-service'
 import { createService } from '@/lib/features/branches/service-set-up-contract'
 import { listServices as readServices } from '@/lib/features/queue/server/get-branch'
-import { answerOf, commandOf } from '@/lib/server/http/command-route'
+import { replyRoute } from '@/lib/server/http/command-route'
 import { route } from '@/lib/server/http/route'
 
 export const GET = route(listServices, async ({ query, now }) => {
@@ -11,4 +11,4 @@ export const GET = route(listServices, async ({ query, now }) => {
   return { branch: branch.slug, flags: branch.flags, services: await readServices(branch, now), next: null }
 })
 
-export const POST = route(createService, async (call) => answerOf(call, await addService(commandOf(call))))
+export const POST = replyRoute(createService, addService)

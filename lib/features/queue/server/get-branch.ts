@@ -11,8 +11,9 @@ import {
 import { db } from '@/lib/server/db/client'
 import { capOf, type DayNumbers } from '../rules'
 import { ensureDayOpen } from './open-business-day'
+import { numbersOf } from './queue-day'
 
-type Day = { waiting: number; lastSequence: number; lowestNumber: number | null; highestNumber: number | null }
+type Day = { waiting: number; lastSequence: number; numbers: DayNumbers }
 
 async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>> {
   await ensureDayOpen(branch, now)
@@ -21,15 +22,17 @@ async function daysOf(branch: BranchRecord, now: Date): Promise<Map<string, Day>
       serviceId: { in: branch.services.map((it) => it.id) },
       businessDate: new Date(businessDateOf(branch, now)),
     },
-    select: { serviceId: true, waiting: true, lastSequence: true, lowestNumber: true, highestNumber: true },
+    select: {
+      ...{ serviceId: true, waiting: true, lastSequence: true },
+      ...{ firstNumber: true, lowestNumber: true, highestNumber: true },
+    },
   })
-  return new Map(rows.map((row) => [row.serviceId, row]))
+  return new Map(rows.map((row) => [row.serviceId, { ...row, numbers: numbersOf(row) }]))
 }
 
-/** The range of a day that has begun, or of the service if it begins now. */
-function numbersOf({ numberFrom, numberTo }: ServiceRecord, day: Day | undefined): DayNumbers {
-  const lowest = day ? (day.lowestNumber ?? 1) : numberFrom
-  return { first: lowest, lowest, highest: day ? day.highestNumber : numberTo }
+/** The numbers of a service whose day has not begun. */
+const numbersAhead = ({ numberFrom, numberTo }: ServiceRecord): DayNumbers => {
+  return { first: numberFrom, lowest: numberFrom, highest: numberTo }
 }
 
 /** The services of a branch as visitors see them. At most 4 queries; 1 while the branch is cached. */
@@ -38,7 +41,7 @@ export async function listServices(branch: BranchRecord, now: Date): Promise<Ser
   const nextDay = nextBusinessDayAt(branch, now)
   return branch.services.map((service) => {
     const day = days.get(service.id)
-    const dailyCap = capOf(service.dailyCap, numbersOf(service, day))
+    const dailyCap = capOf(service.dailyCap, day?.numbers ?? numbersAhead(service))
     const capped = { ...service, dailyCap }
     const { availability, opensAt } = availabilityOf(capped, day?.lastSequence ?? 0, now, branch.timeZone, nextDay)
     const { slug, name, prefix, icon, typicalMinutes } = service

@@ -22,13 +22,11 @@ export type QueueDayRow = {
   waitSeconds: number
 }
 
+/** The numbers of a day as stored. */
+type StoredNumbers = { firstNumber: number | null; lowestNumber: number | null; highestNumber: number | null }
+
 /** The row as returned by the database. */
-export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds' | 'numbers'> & {
-  waitSeconds: bigint
-  firstNumber: number | null
-  lowestNumber: number | null
-  highestNumber: number | null
-}
+export type StoredQueueDay = Omit<QueueDayRow, 'waitSeconds' | 'numbers'> & StoredNumbers & { waitSeconds: bigint }
 
 /** The columns of `queue_day AS d`. */
 export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_sequence AS "lastSequence",
@@ -36,9 +34,14 @@ export const queueDayColumns = Prisma.sql`d.service_id AS "serviceId", d.last_se
   d.called, d.in_service AS "inService", d.on_hold AS "onHold", d.missed, d.served, d.cancelled, d.waited,
   d.wait_seconds AS "waitSeconds"`
 
+/** The numbers of a stored day; one from before ranges existed counts from 1. */
+export function numbersOf({ firstNumber, lowestNumber, highestNumber }: StoredNumbers): DayNumbers {
+  return { first: firstNumber ?? 1, lowest: lowestNumber ?? 1, highest: highestNumber }
+}
+
 export function queueDayRowOf(stored: StoredQueueDay): QueueDayRow {
   const { firstNumber, lowestNumber, highestNumber, waitSeconds, ...rest } = stored
-  const numbers = { first: firstNumber ?? 1, lowest: lowestNumber ?? 1, highest: highestNumber }
+  const numbers = numbersOf({ firstNumber, lowestNumber, highestNumber })
   return { ...rest, numbers, waitSeconds: Number(waitSeconds) }
 }
 

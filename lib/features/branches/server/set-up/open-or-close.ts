@@ -5,6 +5,7 @@ import type { closeServicePoint } from '../../point-set-up-contract'
 import type { closeService } from '../../service-set-up-contract'
 import { serviceOf, servicePointOf } from '../branch-directory'
 import { changeSetup } from './change-set-up'
+import { auditOfChange } from './changed-fields'
 import { presentPoint, presentService } from './present-set-up'
 
 type Status = 'open' | 'closed'
@@ -20,10 +21,10 @@ export async function setServiceStatus(
   return changeSetup(command, body, async (tx, branch) => {
     const { id, slug, status: before } = serviceOf(branch, params.service)
     if (before !== status) await tx.service.update({ where: { id }, data: { status } })
-    const change = { subject: { type: 'service', id }, before: { standing: before }, after: { standing: status } }
+    const about = { action: `service.${verb[status]}`, subject: { type: 'service', id } } as const
     return {
       answer: (now) => presentService(now, slug),
-      audit: before === status ? [] : [{ action: `service.${verb[status]}`, ...change }],
+      audit: auditOfChange(about, { standing: before }, { standing: status }),
     }
   })
 }
@@ -37,10 +38,10 @@ export async function setPointStatus(
   return changeSetup(command, body, async (tx, branch) => {
     const { id, slug, status: before } = servicePointOf(branch, params.servicePoint)
     if (before !== status) await tx.servicePoint.update({ where: { id }, data: { status } })
-    const change = { subject: { type: 'service_point', id }, before: { standing: before }, after: { standing: status } }
+    const about = { action: `service_point.${verb[status]}`, subject: { type: 'service_point', id } } as const
     return {
       answer: (now) => presentPoint(now, slug),
-      audit: before === status ? [] : [{ action: `service_point.${verb[status]}`, ...change }],
+      audit: auditOfChange(about, { standing: before }, { standing: status }),
     }
   })
 }

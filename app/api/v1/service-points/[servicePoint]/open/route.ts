@@ -1,8 +1,5 @@
 import * as contract from '@/lib/features/branches/point-set-up-contract'
 import { setPointStatus } from '@/lib/features/branches/server/set-up/open-or-close'
-import { answerOf, commandOf } from '@/lib/server/http/command-route'
-import { route } from '@/lib/server/http/route'
+import { replyRoute } from '@/lib/server/http/command-route'
 
-export const POST = route(contract.openServicePoint, async (call) =>
-  answerOf(call, await setPointStatus(commandOf(call), 'open')),
-)
+export const POST = replyRoute(contract.openServicePoint, (command) => setPointStatus(command, 'open'))

@@ -1,8 +1,5 @@
 import { setServiceStatus } from '@/lib/features/branches/server/set-up/open-or-close'
 import * as contract from '@/lib/features/branches/service-set-up-contract'
-import { answerOf, commandOf } from '@/lib/server/http/command-route'
-import { route } from '@/lib/server/http/route'
+import { replyRoute } from '@/lib/server/http/command-route'
 
-export const POST = route(contract.openService, async (call) =>
-  answerOf(call, await setServiceStatus(commandOf(call), 'open')),
-)
+export const POST = replyRoute(contract.openService, (command) => setServiceStatus(command, 'open'))
