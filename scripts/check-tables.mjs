@@ -15,6 +15,8 @@ const owners = {
   hours_period: { owner: 'branches' },
   hours_period_opening: { owner: 'branches' },
   former_prefix: { owner: 'branches' },
+  // The order of call is one SQL fragment.
+  priority_class: { owner: 'branches', also: ['lib/features/queue/server/order-of-call.ts'] },
   pathway: { owner: 'branches' },
   pathway_step: { owner: 'branches' },
   // All locks of commands on tickets are taken in one file.

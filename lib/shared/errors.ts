@@ -18,6 +18,7 @@ export const errorStatus = {
   unknown_service_point: 404,
   unknown_branch: 404,
   unknown_pathway: 404,
+  unknown_class: 404,
   ticket_not_found: 404,
   setup_link_invalid: 404,
   account_not_found: 404,

@@ -25,12 +25,12 @@ export function commandOf<Input>(actor: Actor, input: Input, { now = new Date(),
 
 const batcher = new Batcher<JoinInput>(joinQueue)
 
-type JoinMore = Sending & { actor?: Actor; holderName?: string; priority?: 'emergency' | 'normal' }
+type JoinMore = Sending & { actor?: Actor; holderName?: string; class?: string }
 
 /** Takes a turn, by default as a new visitor, and returns the API's answer. */
 export function askForTurn(branch: BranchRecord, service: string, more: JoinMore = {}): Promise<Reply> {
-  const { actor = makeVisitor(), holderName = null, priority = 'normal' } = more
-  return batcher.run(branch.id, commandOf(actor, { branch, service, holderName, priority }, more))
+  const { actor = makeVisitor(), holderName = null, class: className = 'normal' } = more
+  return batcher.run(branch.id, commandOf(actor, { branch, service, holderName, class: className }, more))
 }
 
 /** Takes a turn and returns the ticket. */

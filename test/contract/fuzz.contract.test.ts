@@ -66,7 +66,7 @@ test.each(commands.filter(([name]) => counted.includes(name)))('%s takes any bod
 test('the bodies are made of existing fields', () => {
   const shapes = Object.fromEntries(commands.map(([name, it]) => [name, Object.keys(shapeOf(it.body))]))
   expect(shapes).toMatchObject({
-    joinQueue: ['service', 'branch', 'holderName', 'priority'],
+    joinQueue: ['service', 'branch', 'holderName', 'priority', 'class'],
     recall: ['version', 'servicePoint'],
   })
 })

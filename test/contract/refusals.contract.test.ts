@@ -82,7 +82,7 @@ describe('rights', () => {
   })
   test('a visitor may not register others with a name or an emergency', async () => {
     await writesNothing(async () => {
-      for (const more of [{ priority: 'emergency' }, { holderName: 'سارة' }]) {
+      for (const more of [{ priority: 'emergency' }, { class: 'priority' }, { class: 'vip' }, { holderName: 'سارة' }]) {
         expectProblem(await send('POST', '/api/v1/tickets', { body: { service: 'ent', ...more } }), 'not_allowed')
       }
     })
@@ -204,6 +204,7 @@ describe('taking a turn refuses', () => {
     [{ service: "lab'; DROP TABLE ticket; --" }, 'service'],
     [{ service: 'lab', branch: {} }, 'branch'],
     [{ service: 'lab', priority: 'vip' }, 'priority'],
+    [{ service: 'lab', class: 'V I P' }, 'class'],
     [{ service: 'lab', holderName: '' }, 'holderName'],
     [{ service: 'lab', holderName: 'x'.repeat(121) }, 'holderName'],
     [{ service: 'lab', holderName: '\u202e\u200f' }, 'holderName'],

@@ -85,12 +85,24 @@ export const branchPlace = branchRef.extend({
 })
 export type BranchPlace = z.infer<typeof branchPlace>
 
+export const classDto = z
+  .object({
+    slug: text('The public name of the class.', 'priority'),
+    name: localisedText.meta({
+      description: 'The name of the class.',
+      examples: [{ ar: 'أولوية', en: 'Priority' }],
+    }),
+  })
+  .meta({ id: 'PriorityClass', description: 'A class of priority, which staff may give to a ticket.' })
+export type ClassDto = z.infer<typeof classDto>
+
 export const branchDto = branchPlace
   .extend({
     businessDate: z.iso.date().describe('The business day now.'),
     flags: flagStatesDto,
     services: z.array(serviceDto).describe('Its services.'),
     servicePoints: z.array(servicePointDto).describe('Its rooms and counters.'),
+    classes: z.array(classDto).describe('Its classes of priority.'),
   })
   .meta({ id: 'Branch', description: 'A branch with its services and service points.' })
 export type BranchDto = z.infer<typeof branchDto>

@@ -67,10 +67,26 @@ export const ticketCode = z
     examples: ['L045'],
   })
 
+/** The public name of a class of priority. */
+const className = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
+  .meta({ description: 'The public name of a class of priority.', examples: ['normal'] })
+
 /** A service by its names. */
 const serviceRef = z
   .object({ slug: serviceSlug, name: localisedText.describe('The name of the service.') })
   .meta({ id: 'ServiceName', description: 'A service by its names.' })
+
+/** Who is before somebody in line. The rest of `total` came later and have priority. */
+const ahead = z
+  .object({
+    total: integer('How many are before it.', 3),
+    emergency: integer('Of them, emergencies.', 0),
+    booked: integer('Of them, those with a booking.', 1),
+    earlier: integer('Of the others, those who have waited for longer; the rest have priority.', 2),
+  })
+  .meta({ id: 'Ahead', description: 'Who is before a ticket in its line.' })
 
 /** A ticket as its holder and the staff see it. Times are UTC. */
 export const ticketDto = z
@@ -82,8 +98,10 @@ export const ticketDto = z
     service: serviceRef.describe('Whose queue it is in.'),
     movedFrom: serviceRef.nullable().describe('Whose queue it was moved from; null when it was not moved.'),
     state: ticketState,
+    class: className.describe('Its class of priority.'),
     place: integer('The place in line, 1 being next; null when not in line.', 3).nullable(),
     peopleAhead: integer('How many are before it; null when not in line.', 2).nullable(),
+    ahead: ahead.nullable().describe('Who is before it; null when not in line, or after the first 500.'),
     peopleBehind: integer('How many are after it; null when not in line.', 5).nullable(),
     goTo: placeDto.nullable().describe('The room that called; before that, the only room of the service.'),
     callCount: integer('How often it was called.', 0),
@@ -143,6 +161,7 @@ export const queueSnapshot = z
       })
       .nullable(),
     waiting: z.array(ticketCode).describe('Codes in the order of call; the first 500.'),
+    ahead: z.array(ahead).describe('Who is before each of them, in the same order.'),
     serving: z
       .array(
         z.object({
@@ -178,13 +197,15 @@ export const joinQueue = contract({
     priority: z
       .enum(['emergency', 'normal'])
       .optional()
-      .describe('`emergency`, which only staff may give, is called before everybody else.'),
+      .describe('`emergency`, which only staff may give, is called before everybody else. `class` says more.'),
+    class: className.optional().describe('The class of priority, `normal` by default; only staff may give another.'),
   }),
   answer: ticketDto,
   status: 201,
   errors: [
     'unknown_service',
     'unknown_branch',
+    'unknown_class',
     'service_closed',
     'service_full',
     'join_way_closed',

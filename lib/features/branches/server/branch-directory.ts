@@ -7,10 +7,10 @@ import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
 import { isOpenAcross } from '../opening-hours'
-import type { BranchRecord, PathwayRecord, ServicePointRecord, ServiceRecord } from './branch-records'
+import type { BranchRecord, ClassRecord, PathwayRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 import { readBranches } from './read-branches'
 
-export type { BranchRecord, ServicePointRecord, ServiceRecord } from './branch-records'
+export type { BranchRecord, ClassRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 
 /** A set-up older than this is reloaded in the background, in case an announcement was lost; */
 const freshMs = 5_000
@@ -121,6 +121,7 @@ const setupErrors: readonly string[] = [
   'unknown_service',
   'unknown_service_point',
   'unknown_pathway',
+  'unknown_class',
   'service_point_not_serving',
   'service_point_closed',
 ]
@@ -212,6 +213,18 @@ export function pathwayOf(branch: BranchRecord, slug: string): PathwayRecord {
   const pathway = branch.pathways.find((it) => it.slug === slug)
   if (!pathway) throw new AppError('unknown_pathway', { pathway: slug })
   return pathway
+}
+
+/** A class of priority of the branch. Throws `unknown_class`. */
+export function classOf(branch: BranchRecord, slug: string): ClassRecord {
+  const found = branch.classes.find((it) => it.slug === slug)
+  if (!found) throw new AppError('unknown_class', { class: slug })
+  return found
+}
+
+/** The kind of a class of the branch; a class that is not known yet counts as ordinary. */
+export function kindOf(branch: BranchRecord, slug: string): ClassRecord['kind'] {
+  return branch.classes.find((it) => it.slug === slug)?.kind ?? 'ordinary'
 }
 
 /**

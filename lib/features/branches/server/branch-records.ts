@@ -1,5 +1,6 @@
 import 'server-only'
 import type { PathwayStep } from '@/lib/features/journeys/pathway'
+import type { PriorityClass } from '@/lib/features/queue/order-of-call'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { FlagStates } from '../flags'
 import type { HoursException, Opening, Schedule } from '../opening-hours'
@@ -49,6 +50,9 @@ export type ServicePointRecord = {
 /** A pathway; its steps name services by their ids. */
 export type PathwayRecord = { id: string; slug: string; name: LocalisedText; steps: readonly PathwayStep[] }
 
+/** A class of priority with its public name. */
+export type ClassRecord = PriorityClass & { slug: string; name: LocalisedText }
+
 export type BranchRecord = {
   id: string
   slug: string
@@ -65,4 +69,6 @@ export type BranchRecord = {
   services: readonly ServiceRecord[]
   servicePoints: readonly ServicePointRecord[]
   pathways: readonly PathwayRecord[]
+  /** In the order in which staff choose from them. */
+  classes: readonly ClassRecord[]
 }

@@ -4,16 +4,23 @@ import type { Prisma } from '@/lib/server/generated/prisma/client'
 import { flagStates } from '../flags'
 import type { Opening } from '../opening-hours'
 import type { JoinWay, OrderHint } from '../set-up-fields'
-import type { BranchRecord, OwnHours, PathwayRecord, ServicePointRecord, ServiceRecord } from './branch-records'
+import type {
+  BranchRecord,
+  ClassRecord,
+  OwnHours,
+  PathwayRecord,
+  ServicePointRecord,
+  ServiceRecord,
+} from './branch-records'
 
 const parts = {
   services: { orderBy: { position: 'asc' } },
   servicePoints: { orderBy: { position: 'asc' }, include: { services: true } },
   openingHours: true,
   hoursPeriods: { orderBy: { position: 'asc' }, include: { openings: true } },
-
   pathways: { orderBy: { position: 'asc' }, include: { steps: { orderBy: { position: 'asc' } } } },
   flags: { select: { name: true, isOn: true } },
+  priorityClasses: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.BranchInclude
 
 type Row = Prisma.BranchGetPayload<{ include: typeof parts }>
@@ -79,7 +86,12 @@ function pathwayOf(it: Row['pathways'][number]): PathwayRecord {
   return { id: it.id, slug: it.slug, name: { ar: it.nameAr, en: it.nameEn }, steps }
 }
 
-/** Reads every branch with its services, service points, hours, pathways and flags, as stored. The oldest is the first. */
+function classOf({ slug, nameAr, nameEn, kind, ...credit }: Row['priorityClasses'][number]): ClassRecord {
+  const { creditMinutes, ratePercent } = credit
+  return { slug, name: { ar: nameAr, en: nameEn }, kind: kind as ClassRecord['kind'], creditMinutes, ratePercent }
+}
+
+/** Reads every branch with its services, service points, hours, pathways, classes and flags, as stored. The oldest is the first. */
 export async function readBranches(through: Pick<Tx, 'branch'>): Promise<BranchRecord[]> {
   const rows = await through.branch.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: parts })
   return rows.map((row) => {
@@ -98,6 +110,7 @@ export async function readBranches(through: Pick<Tx, 'branch'>): Promise<BranchR
       services: row.services.map((it) => serviceOf(row, hours, it)),
       servicePoints: row.servicePoints.map(pointOf),
       pathways: row.pathways.map(pathwayOf),
+      classes: row.priorityClasses.map(classOf),
     }
   })
 }

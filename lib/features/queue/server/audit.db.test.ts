@@ -149,7 +149,7 @@ test('turns taken in one batch are recorded with their own actor, origin and tim
   const batcher = new Batcher<JoinInput>(joinQueue)
   const sent = people.map((actor, i) => {
     const origin = { network: `198.51.${i}.0/24`, requestId: `request-${i}-${actor.kind}` }
-    const wish: JoinInput = { branch, service: 'eyes', holderName: null, priority: 'normal' }
+    const wish: JoinInput = { branch, service: 'eyes', holderName: null, class: 'normal' }
     return { ...commandOf(actor, wish, { now: new Date(Date.now() - i * 1_000) }), origin }
   })
   const replies = await Promise.all(sent.map((command) => batcher.run('one lane', command)))

@@ -1,9 +1,10 @@
 import 'server-only'
-import type { BranchRecord, ServicePointRecord } from '@/lib/features/branches/server/public'
+import { type BranchRecord, kindOf, type ServicePointRecord } from '@/lib/features/branches/server/public'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { PlaceDto, QueueSnapshot } from '../contract'
-import { inLine, orderOfCall } from './order-of-call'
+import { aheadInLine } from '../order-of-call'
+import { inLine, orderOfCall, withClass } from './order-of-call'
 import type { QueueDayRow } from './queue-day'
 
 const waitingShown = Prisma.raw('500')
@@ -12,7 +13,11 @@ const callsShown = Prisma.raw('8')
 
 type AtHandRow = { code: string; state: string; servicePointId: string | null; since: string | null }
 type CallRow = { id: string; code: string; action: string; at: string; servicePointId: string }
-type LineRow = { serviceId: string; waiting: string[]; atHand: AtHandRow[] | null; calls: CallRow[] | null }
+type WaitingRow = { code: string; class: string; from: number }
+type LineRow = { serviceId: string; waiting: WaitingRow[] | null; atHand: AtHandRow[] | null; calls: CallRow[] | null }
+
+/** The business day, and the time for which the order of call is computed. */
+export type Moment = { businessDate: string; at: Date }
 
 /** Where a call leads. */
 export function presentPlace({ slug, label, floor, directions }: ServicePointRecord): PlaceDto {
@@ -26,13 +31,17 @@ export function presentPlace({ slug, label, floor, directions }: ServicePointRec
  * A call is included as long as its ticket has not returned to a line since (undo, resume, transfer); one of the day before,
  * as long as its ticket, which was carried over, is at the point.
  */
-async function readLines(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, LineRow>> {
+async function readLines(
+  tx: Tx,
+  serviceIds: readonly string[],
+  { businessDate, at }: Moment,
+): Promise<Map<string, LineRow>> {
   const rows = await tx.$queryRaw<LineRow[]>`
     SELECT q.id AS "serviceId",
-      ARRAY (
-        SELECT t.code FROM ticket AS t WHERE ${inLine(Prisma.sql`q.id`, businessDate)}
-        ORDER BY ${orderOfCall} LIMIT ${waitingShown}
-      ) AS waiting,
+      (SELECT json_agg(it) FROM (
+        SELECT t.code, t.class, extract(epoch FROM t.credit_from) AS from FROM ticket AS t ${withClass}
+        WHERE ${inLine(Prisma.sql`q.id`, businessDate)} ORDER BY ${orderOfCall(at)} LIMIT ${waitingShown}
+      ) AS it) AS waiting,
       (SELECT json_agg(it) FROM (
         SELECT t.code, t.state, t.service_point_id AS "servicePointId", coalesce(t.started_at, t.called_at) AS since
         FROM ticket AS t
@@ -88,6 +97,7 @@ function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow
   if (!service) throw new Error(`queue ${day.serviceId} does not belong to this branch`)
   const points = new Map(branch.servicePoints.map((it) => [it.id, it]))
   const atHand = line.atHand ?? []
+  const waiting = line.waiting ?? []
   return {
     service: service.slug,
     name: service.name,
@@ -105,7 +115,8 @@ function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow
       cancelled: day.cancelled,
     },
     averageWaitMinutes: day.waited === 0 ? null : Math.round(day.waitSeconds / day.waited / 6) / 10,
-    waiting: line.waiting,
+    waiting: waiting.map(({ code }) => code),
+    ahead: aheadInLine(waiting.map((it) => ({ kind: kindOf(branch, it.class), creditFrom: it.from }))),
     serving: servingOf(atHand, points),
     onHold: codesIn(atHand, 'on_hold'),
     missed: codesIn(atHand, 'missed').slice(0, missedShown),
@@ -119,16 +130,16 @@ function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow
 export async function buildSnapshots(
   tx: Tx,
   branch: BranchRecord,
-  businessDate: string,
+  moment: Moment,
   days: readonly QueueDayRow[],
 ): Promise<Map<string, QueueSnapshot>> {
   if (days.length === 0) return new Map()
   const ids = days.map((day) => day.serviceId)
-  const lines = await readLines(tx, ids, businessDate)
+  const lines = await readLines(tx, ids, moment)
   return new Map(
     days.map((day) => {
-      const none = { serviceId: day.serviceId, waiting: [], atHand: null, calls: null }
-      return [day.serviceId, snapshotOf(branch, businessDate, day, lines.get(day.serviceId) ?? none)]
+      const none = { serviceId: day.serviceId, waiting: null, atHand: null, calls: null }
+      return [day.serviceId, snapshotOf(branch, moment.businessDate, day, lines.get(day.serviceId) ?? none)]
     }),
   )
 }

@@ -61,7 +61,7 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const seen = await currentAt(tx, point.id, businessDate)
   const queues = seen ? [service.id, seen.serviceId] : [service.id]
   const days = await lockLines(tx, { branch, servicePoints: [point.id], queues, businessDate })
-  const place = { pointId: point.id, serviceId: service.id, businessDate }
+  const place = { pointId: point.id, serviceId: service.id, businessDate, at: now }
   const { current, next, mates, passedOver } = await pickNext(tx, place)
   assertNotCalled(current)
   // Another ticket is at the point by now: the day of its queue would have to be locked too.

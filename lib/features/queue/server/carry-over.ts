@@ -113,7 +113,7 @@ async function carrySome(tx: Tx, passage: Passage): Promise<Carried & { count: n
   const at = new Date()
   const transitions = tickets.map((it) => transitionOf(it, to, at))
   const days = (await move(tx, passage, tickets, transitions)).map(queueDayRowOf)
-  const snapshots = await buildSnapshots(tx, branch, to, days)
+  const snapshots = await buildSnapshots(tx, branch, { businessDate: to, at }, days)
   const shown = tickets.map((it) => {
     const snapshot = snapshots.get(it.serviceId)
     const row = { ...it, businessDate: new Date(to), carriedFrom: it.businessDate, version: it.version + 1 }

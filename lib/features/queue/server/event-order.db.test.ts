@@ -45,7 +45,7 @@ async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   for (const service of branch.services) {
     const shown = snapshotsOf(events, service.id).at(-1)
     const day = await readQueueDay(db(), service.id, today)
-    const now = await buildSnapshots(db(), branch, today, [day])
+    const now = await buildSnapshots(db(), branch, { businessDate: today, at: new Date() }, [day])
     if (shown) expect(shown).toEqual(now.get(service.id))
     else expect(day.lastSequence).toBe(0)
   }

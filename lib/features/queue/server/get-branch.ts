@@ -80,5 +80,6 @@ export async function getBranch(input: { branch?: string | undefined }, now: Dat
       directions,
       services: serviceIds.flatMap((id) => slugs.get(id) ?? []),
     })),
+    classes: branch.classes.map(({ slug, name }) => ({ slug, name })),
   }
 }

@@ -1,14 +1,15 @@
 import 'server-only'
-import { businessDateOf, findBranch, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
+import { businessDateOf, findBranch, kindOf, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketState } from '../contract'
 import type { LineTicketDto } from '../line-contract'
+import { aheadInLine } from '../order-of-call'
 import { isAtHand } from '../rules'
 import { listAtHand, nameColleagues } from './list-at-hand'
 import { ensureDayOpen } from './open-business-day'
-import { inLine, orderOfCall } from './order-of-call'
+import { inLine, orderOfCall, withClass } from './order-of-call'
 import { assertCanReadLine } from './policy'
 import { presentLineTicket } from './present-ticket'
 import { readQueueDay } from './queue-day'
@@ -21,8 +22,8 @@ const atHand = (serviceId: string, businessDate: string): Prisma.Sql =>
   Prisma.sql`t.service_id = ${serviceId}::uuid AND t.business_date = ${businessDate}::date
     AND t.state IN ('in_service', 'called', 'on_hold', 'missed')`
 
-function listTickets(which: Prisma.Sql): Promise<TicketRow[]> {
-  return selectTickets(db(), Prisma.sql`WHERE ${which} ORDER BY ${orderOfCall} LIMIT ${atMost}::int`)
+function listTickets(which: Prisma.Sql, at: Date): Promise<TicketRow[]> {
+  return selectTickets(db(), Prisma.sql`${withClass} WHERE ${which} ORDER BY ${orderOfCall(at)} LIMIT ${atMost}::int`)
 }
 
 /**
@@ -44,12 +45,15 @@ export async function getLine(
   // The version is read first: a newer line labelled with an older version is only fetched again, never kept too long.
   const day = await readQueueDay(db(), service.id, today)
   // A separate query, so that a long line does not crowd out the tickets in service.
-  const beside = await listTickets(atHand(service.id, today))
-  const waiting = await listTickets(inLine(Prisma.sql`${service.id}::uuid`, today))
+  const beside = await listTickets(atHand(service.id, today), now)
+  const waiting = await listTickets(inLine(Prisma.sql`${service.id}::uuid`, today), now)
   const atPoints = await listAtHand(branch, today)
   const colleagues = await nameColleagues(
     actor,
     beside.filter((it) => isAtHand(it.state)),
+  )
+  const ahead = aheadInLine(
+    waiting.map((it) => ({ kind: kindOf(branch, it.class), creditFrom: it.creditFrom.getTime() })),
   )
   const tickets = [...beside, ...waiting]
   const sorted = order.flatMap((state) => tickets.filter((it) => it.state === state))
@@ -57,7 +61,10 @@ export async function getLine(
     service: service.slug,
     version: day.version,
     tickets: sorted.map((it) => {
-      const standing = it.state === 'waiting' ? { place: waiting.indexOf(it) + 1, waiting: day.waiting } : null
+      const standing =
+        it.state === 'waiting'
+          ? { place: waiting.indexOf(it) + 1, waiting: day.waiting, ahead: ahead[waiting.indexOf(it)] ?? null }
+          : null
       const other = atPoints.find((at) => at.visitId === it.visitId && at.id !== it.id)
       return presentLineTicket(branch, it, {
         standing,

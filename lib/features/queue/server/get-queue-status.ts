@@ -27,11 +27,12 @@ function isOf(json: string, businessDate: string): boolean {
   return json.includes(`"businessDate":"${businessDate}"`)
 }
 
-async function readJson(branch: BranchRecord, service: ServiceRecord, today: string): Promise<string> {
+async function readJson(branch: BranchRecord, service: ServiceRecord, now: Date): Promise<string> {
+  const today = businessDateOf(branch, now)
   const snapshot = await inTransaction(
     async (tx) => {
       const day = await readQueueDay(tx, service.id, today)
-      return (await buildSnapshots(tx, branch, today, [day])).get(service.id)
+      return (await buildSnapshots(tx, branch, { businessDate: today, at: now }, [day])).get(service.id)
     },
     { isolationLevel: 'RepeatableRead' },
   )
@@ -55,7 +56,7 @@ export async function loadSnapshots(
     const isOfSetup = readWith().get(topic) === branch.setupVersion
     if (known && isOfSetup && isOf(known.json, today)) continue
     await ensureDayOpen(branch, now)
-    await channel.load(topic, queueKind.snapshot, () => readJson(branch, service, today))
+    await channel.load(topic, queueKind.snapshot, () => readJson(branch, service, now))
     readWith().set(topic, branch.setupVersion)
   }
 }

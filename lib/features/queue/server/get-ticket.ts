@@ -9,7 +9,7 @@ import { snapshotOf } from './get-queue-status'
 import { inOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'
 import { assertCanSee } from './policy'
-import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
+import { beyondSnapshot, presentTicket, type Standing, standingIn, withLink } from './present-ticket'
 import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
 import { linkHashOf, oldestLinkedDay } from './visit-link'
 
@@ -19,8 +19,9 @@ async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): P
   if (!snapshot) return null
   const shown = standingIn(snapshot, ticket.code)
   if (shown) return shown
-  const place = (await placesOf(db(), ticket.serviceId, snapshot.businessDate, [ticket.id])).get(ticket.id)
-  return place === undefined ? null : { place, waiting: snapshot.counts.waiting }
+  const line = { serviceId: ticket.serviceId, businessDate: snapshot.businessDate, at: now }
+  const place = (await placesOf(db(), line, [ticket.id])).get(ticket.id)
+  return place === undefined ? null : beyondSnapshot(place, snapshot)
 }
 
 /** A ticket of a past day counts as expired, even before the job has closed that day. */

@@ -4,6 +4,7 @@ import {
   availabilityOf,
   type BranchRecord,
   businessDateOf,
+  classOf,
   findBranchById,
   nextBusinessDayAt,
   type ServiceRecord,
@@ -32,7 +33,7 @@ import {
 } from './join-store'
 import { requireOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'
-import { presentTicket, type Standing, standingIn, withLink } from './present-ticket'
+import { beyondSnapshot, presentTicket, type Standing, standingIn, withLink } from './present-ticket'
 import type { DayChange, QueueDayRow } from './queue-day'
 import { lockLines } from './queue-locks'
 import { auditOfTransition, type NewTransition } from './record-transitions'
@@ -76,7 +77,7 @@ function issue(
     serviceId: service.id,
     businessDate: date,
     ...nextNumber(last, numbers, service.prefix, held),
-    priority: command.input.priority === 'emergency' ? 0 : 1,
+    class: classOf(branch, command.input.class),
     source,
     at: command.now,
   }
@@ -190,15 +191,16 @@ async function standingsOf(
   tx: Tx,
   tickets: readonly TicketRow[],
   snapshots: ReadonlyMap<string, QueueSnapshot>,
+  at: Date,
 ): Promise<Map<string, Standing>> {
   const standings = new Map<string, Standing>()
   for (const [serviceId, snapshot] of snapshots) {
     const here = tickets.filter((it) => it.serviceId === serviceId && it.state === 'waiting')
     const beyond = here.filter((it) => standingIn(snapshot, it.code) === null).map((it) => it.id)
-    const places = await placesOf(tx, serviceId, snapshot.businessDate, beyond)
+    const places = await placesOf(tx, { serviceId, businessDate: snapshot.businessDate, at }, beyond)
     for (const { id, code } of here) {
       const place = places.get(id)
-      const standing = standingIn(snapshot, code) ?? (place ? { place, waiting: snapshot.counts.waiting } : null)
+      const standing = standingIn(snapshot, code) ?? (place ? beyondSnapshot(place, snapshot) : null)
       if (standing) standings.set(id, standing)
     }
   }
@@ -215,7 +217,8 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   if (!first) throw new Error('nobody joins')
   const { branch, services } = await withFreshSetup(async () => {
     const branch = await findBranchById(first.input.branch.id, tx)
-    return { branch, services: commands.map((command) => serviceOf(branch, command.input.service)) }
+    for (const { input } of commands) classOf(branch, input.class)
+    return { branch, services: commands.map(({ input }) => serviceOf(branch, input.service)) }
   }, tx)
   requireOpenDay(branch, first.now)
   const today = businessDateOf(branch, first.now)
@@ -230,6 +233,7 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const nextDay = nextBusinessDayAt(branch, first.now)
   const held = await heldNumbers(tx, [...locked.values()], today)
   const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, locked, held)
+  const at = commands.at(-1)?.now ?? first.now
   const { joined, audit, days } = await writeNew(tx, joins, decided, today, locked)
   await forgetEmptyVisits(tx, refusedVisits(joins, joined))
 
@@ -238,9 +242,9 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const present = [...locked.values()].flatMap((day) =>
     shown.has(day.serviceId) ? [days.get(day.serviceId) ?? day] : [],
   )
-  const snapshots = await buildSnapshots(tx, branch, today, present)
+  const snapshots = await buildSnapshots(tx, branch, { businessDate: today, at }, present)
   const events = [...snapshots].flatMap(([id, snapshot]) => (days.has(id) ? queueEvents(id, snapshot) : []))
-  const standings = await standingsOf(tx, tickets, snapshots)
+  const standings = await standingsOf(tx, tickets, snapshots, at)
   const outcomes = joined.map((it): Outcome => {
     if (it instanceof AppError) return { refused: it }
     const answer = withLink(presentTicket(branch, it.ticket, standings.get(it.ticket.id) ?? null), it.ticket)

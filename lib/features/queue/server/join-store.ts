@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BranchRecord } from '@/lib/features/branches/server/public'
+import type { BranchRecord, ClassRecord } from '@/lib/features/branches/server/public'
 import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
@@ -17,7 +17,8 @@ export type JoinInput = {
   branch: BranchRecord
   service: string
   holderName: string | null
-  priority: 'emergency' | 'normal'
+  /** The public name of the class of priority. */
+  class: string
 }
 
 export type VisitRow = {
@@ -35,7 +36,7 @@ export type NewTicket = {
   businessDate: string
   sequence: number
   code: string
-  priority: number
+  class: ClassRecord
   source: 'phone' | 'reception' | 'kiosk'
   at: Date
 }
@@ -175,7 +176,8 @@ export function newTicketRow(it: NewTicket): TicketRow {
     sequence: it.sequence,
     code: it.code,
     state: 'waiting',
-    priority: it.priority,
+    class: it.class.slug,
+    priority: it.class.kind === 'strict' ? 0 : 1,
     creditFrom: it.at,
     lineSince: it.at,
     servicePointId: null,
@@ -193,14 +195,14 @@ export function newTicketRow(it: NewTicket): TicketRow {
 /** CTE `inserted`: adds new tickets. */
 export function insertTickets(tickets: readonly { made: NewTicket; row: TicketRow }[]): Prisma.Sql {
   const rows = tickets.map(({ made: { source, at, businessDate }, row }) => {
-    const { id, branchId, visitId, serviceId, sequence, code, priority } = row
-    return { id, branchId, visitId, serviceId, sequence, code, priority, source, at, businessDate }
+    const { id, branchId, visitId, serviceId, sequence, code } = row
+    return { id, branchId, visitId, serviceId, sequence, code, class: row.class, source, at, businessDate }
   })
   return Prisma.sql`inserted AS (
-    INSERT INTO ticket (id, branch_id, visit_id, service_id, series_service_id, business_date, sequence, code, priority,
+    INSERT INTO ticket (id, branch_id, visit_id, service_id, series_service_id, business_date, sequence, code, class,
       credit_from, line_since, source, created_at)
-    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, priority, at, at, source, at
+    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, class, at, at, source, at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, "branchId" uuid, "visitId" uuid,
-      "serviceId" uuid, "businessDate" date, sequence int, code text, priority smallint, source text, at timestamptz)
+      "serviceId" uuid, "businessDate" date, sequence int, code text, class text, source text, at timestamptz)
   )`
 }

@@ -17,10 +17,11 @@ async function openDay(
   tx: Tx,
   branch: BranchRecord,
   serviceIds: readonly string[],
-  today: string,
+  now: Date,
 ): Promise<{ events: NewEvent[]; audit: [] }> {
+  const today = businessDateOf(branch, now)
   const days = await lockLines(tx, { queues: serviceIds, businessDate: today })
-  const snapshots = await buildSnapshots(tx, branch, today, [...days.values()])
+  const snapshots = await buildSnapshots(tx, branch, { businessDate: today, at: now }, [...days.values()])
   const events = branch.services.flatMap(({ id }) => {
     const snapshot = snapshots.get(id)
     return snapshot ? queueEvents(id, snapshot) : []
@@ -51,7 +52,7 @@ export async function openDayOf(branch: BranchRecord, now: Date, signal?: AbortS
   const missing = branch.services.map((it) => it.id).filter((id) => !known.has(id))
   // Carried first, so that no screen shows an empty line in between.
   await carryOver(branch, now, signal)
-  if (missing.length > 0) await runSystemWork(branch.id, (tx) => openDay(tx, branch, missing, today))
+  if (missing.length > 0) await runSystemWork(branch.id, (tx) => openDay(tx, branch, missing, now))
   noteOpened(branch, today)
 }
 

@@ -2,12 +2,12 @@ import 'server-only'
 import type { Tx } from '@/lib/server/db/client'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { isAtHand } from '../rules'
-import { inLine, orderOfCall } from './order-of-call'
+import { inLine, orderOfCall, withClass } from './order-of-call'
 import { selectTickets, type TicketRow } from './ticket-row'
 
-type Place = { pointId: string; serviceId: string; businessDate: string }
+type Place = { pointId: string; serviceId: string; businessDate: string; at: Date }
 
-const atPoint = ({ pointId, businessDate }: Omit<Place, 'serviceId'>): Prisma.Sql =>
+const atPoint = ({ pointId, businessDate }: Pick<Place, 'pointId' | 'businessDate'>): Prisma.Sql =>
   Prisma.sql`SELECT p.id, p.visit_id FROM ticket AS p WHERE p.service_point_id = ${pointId}::uuid
     AND p.business_date = ${businessDate}::date AND p.state IN ('called', 'in_service')`
 
@@ -34,17 +34,17 @@ export type Picked = {
  */
 export async function pickNext(tx: Tx, place: Place): Promise<Picked> {
   const line = inLine(Prisma.sql`${place.serviceId}::uuid`, place.businessDate)
+  const order = orderOfCall(place.at)
   const parts = Prisma.sql`WITH here AS (${atPoint(place)}), next AS MATERIALIZED (
-      SELECT t.id, t.visit_id, t.priority, t.credit_from, t.sequence
-      FROM ticket AS t JOIN visit AS v ON v.id = t.visit_id
+      SELECT t.id, t.visit_id FROM ticket AS t ${withClass} JOIN visit AS v ON v.id = t.visit_id
       WHERE ${line} AND NOT EXISTS (
         SELECT 1 FROM ticket AS o WHERE o.visit_id = t.visit_id AND o.state IN ('called', 'in_service')
           AND o.service_point_id <> ${place.pointId}::uuid)
-      ORDER BY ${orderOfCall} LIMIT 1 FOR NO KEY UPDATE OF v SKIP LOCKED
+      ORDER BY ${order} LIMIT 1 FOR NO KEY UPDATE OF v SKIP LOCKED
     )`
   const columns = Prisma.sql`, (t.id = (SELECT id FROM next)) IS TRUE AS "isNext", (
-      SELECT count(*)::int FROM ticket AS t
-      WHERE ${line} AND (${orderOfCall}) < (SELECT n.priority, n.credit_from, n.sequence FROM next AS n)
+      SELECT count(*)::int FROM ticket AS t ${withClass}
+      WHERE ${line} AND (${order}) < (SELECT ${order} FROM ticket AS t ${withClass} JOIN next ON next.id = t.id)
     ) AS "passedOver"`
   const found = await selectTickets<{ isNext: boolean; passedOver: number }>(
     tx,

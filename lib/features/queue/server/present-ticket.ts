@@ -10,12 +10,17 @@ import type { TicketRow } from './ticket-row'
 import { linkTokenOf } from './visit-link'
 
 /** The position of a ticket in its line; place 1 is next. */
-export type Standing = { place: number; waiting: number }
+export type Standing = { place: number; waiting: number; ahead: TicketDto['ahead'] }
 
 /** The position shown by a snapshot, or null when the ticket is not among its first 500. */
 export function standingIn(snapshot: QueueSnapshot, code: string): Standing | null {
   const index = snapshot.waiting.indexOf(code)
-  return index < 0 ? null : { place: index + 1, waiting: snapshot.counts.waiting }
+  return index < 0 ? null : { place: index + 1, waiting: snapshot.counts.waiting, ahead: snapshot.ahead[index] ?? null }
+}
+
+/** The position of a ticket after the first 500: who is ahead of it is not known in detail. */
+export function beyondSnapshot(place: number, snapshot: QueueSnapshot): Standing {
+  return { place, waiting: snapshot.counts.waiting, ahead: null }
 }
 
 function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
@@ -41,9 +46,11 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
     service: refOf(service),
     movedFrom: movedFrom ? refOf(movedFrom) : null,
     state: row.state,
+    class: row.class,
     place: standing?.place ?? null,
     peopleAhead: standing ? standing.place - 1 : null,
     peopleBehind: standing ? Math.max(0, standing.waiting - standing.place) : null,
+    ahead: standing?.ahead ?? null,
     goTo: goToOf(branch, row),
     callCount: row.callCount,
     createdAt: row.createdAt.toISOString(),

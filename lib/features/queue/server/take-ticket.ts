@@ -1,5 +1,5 @@
 import 'server-only'
-import { businessDateOf, findBranch, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
+import { businessDateOf, classOf, findBranch, serviceOf, withFreshSetup } from '@/lib/features/branches/server/public'
 import { Batcher } from '@/lib/server/batcher'
 import type { Reply } from '@/lib/server/command'
 import { config } from '@/lib/server/config/config'
@@ -58,11 +58,12 @@ async function inFlight<T>(key: string | null, allow: () => Promise<void>, work:
 
 /**
  * Takes a turn, batched with other joins that arrive at the same time on the same business day.
- * Throws `unknown_branch`, `unknown_service`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`, `join_way_closed`,
- * `switched_off`.
+ * Throws `unknown_branch`, `unknown_service`, `unknown_class`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`,
+ * `join_way_closed`, `switched_off`.
  */
 export async function takeTicket(call: CheckedRequest<typeof joinContract>, address: string): Promise<Reply> {
   const { actor, input, key, fingerprint, origin } = call
+  const className = input.class ?? input.priority ?? 'normal'
   const allow = (): Promise<void> => limitUnlessAnswered(call, address)
   return inFlight(key, allow, async () => {
     const branch = await withFreshSetup(async () => {
@@ -70,12 +71,14 @@ export async function takeTicket(call: CheckedRequest<typeof joinContract>, addr
       serviceOf(branch, input.service)
       return branch
     })
-    assertCanIssue(actor, branch.id, input.holderName !== undefined || input.priority !== undefined)
+    const asksForStaff = input.holderName !== undefined || input.priority !== undefined || className !== 'normal'
+    assertCanIssue(actor, branch.id, asksForStaff)
+    await withFreshSetup(async () => classOf(await findBranch(input.branch), className))
     const wish: JoinInput = {
       branch,
       service: input.service,
       holderName: input.holderName ?? null,
-      priority: input.priority ?? 'normal',
+      class: className,
     }
     // Numbers are issued in the order of this point, and the waiting time starts here too, so that the lower number is
     // called first. The request's own time may have another order, because it has waited for limits and permissions

@@ -14,6 +14,9 @@ export type TicketRow = TicketFields & {
   carriedFrom: Date | null
   sequence: number
   code: string
+  /** The public name of its class of priority. */
+  class: string
+  /** 0 = of a strict class. */
   priority: number
   createdAt: Date
   version: number
@@ -31,7 +34,7 @@ function ticketRowOf<More>({ visitorId, linkToken, holderNameSealed, ...stored }
 type Also = { parts: Prisma.Sql; columns: Prisma.Sql }
 
 /**
- * Tickets with their visits: the rows of `ticket AS t` and `visit AS v` selected by `rest`, which begins with WHERE. `More`
+ * Tickets with their visits: the rows of `ticket AS t` and `visit AS v` selected by `rest`, the joins and conditions. `More`
  * are the columns that `also` adds.
  */
 export async function selectTickets<More extends object = object>(
@@ -41,7 +44,7 @@ export async function selectTickets<More extends object = object>(
 ): Promise<(TicketRow & More)[]> {
   const rows = await tx.$queryRaw<(Stored & More)[]>`
     ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId", t.moved_from_id AS "movedFromId",
-      t.business_date AS "businessDate", t.carried_from AS "carriedFrom", t.sequence, t.code, t.state, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
+      t.business_date AS "businessDate", t.carried_from AS "carriedFrom", t.sequence, t.code, t.state, t.class, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
       t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
       t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
       v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed" ${also.columns}

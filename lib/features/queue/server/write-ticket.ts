@@ -93,7 +93,7 @@ export async function writeChanges(
   const transitions = changes.map((change) => transitionOf(change, actor, at))
   const updated = changes.map(({ before: { id, version }, after }) => ({ id, version, after }))
   const days = await writeRows(tx, { updated, transitions, days: dayChangesOf(changes, at), businessDate })
-  const snapshots = await buildSnapshots(tx, branch, businessDate, [...days.values()])
+  const snapshots = await buildSnapshots(tx, branch, { businessDate, at }, [...days.values()])
   const tickets = changedRows(changes).map((row) => {
     const snapshot = snapshots.get(row.serviceId)
     const standing: Standing | null = snapshot ? standingIn(snapshot, row.code) : null

@@ -20,6 +20,7 @@ export const errorMeanings: Record<ErrorCode, string> = {
   unknown_service: 'The branch has no service of this name.',
   unknown_service_point: 'The branch has no service point of this name.',
   unknown_pathway: 'The branch has no pathway of this name.',
+  unknown_class: 'The branch has no class of priority of this name.',
   unknown_branch: 'There is no such branch, or none was named and there are several; `details.branches` lists them.',
   ticket_not_found: 'There is no such ticket, or the caller may not see it.',
   setup_link_invalid: 'The link of the first set-up is wrong or was used before.',

@@ -35,6 +35,6 @@ export type Commands = {
   run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void
   /** Opens the dialog that comes before a command. */
   ask(about: 'transfer' | 'cancel', ticket: LineTicketDto): void
-  addWalkIn(who: { holderName?: string; emergency: boolean }): Promise<Outcome>
+  addWalkIn(who: { holderName?: string; class: string }): Promise<Outcome>
   undo(): void
 }

@@ -7,6 +7,7 @@ import { classNames } from '@/lib/ui/class-names'
 import { Skeleton } from '@/lib/ui/skeleton'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { LineTicketDto } from '../../line-contract'
+import { ClassBadge } from './class-badge'
 import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
 import { currentAt, minutesWaited, nextOf, ticketsOf } from './line-view'
@@ -68,11 +69,7 @@ function Somebody({ ticket }: { ticket: LineTicketDto }) {
           <Badge tone={called ? 'near' : 'turn'} icon={called ? 'bell' : 'turn'}>
             {t(`state.${ticket.state}`)}
           </Badge>
-          {ticket.priority === 'emergency' && (
-            <Badge tone="missed" icon="warning">
-              {t('line.emergency')}
-            </Badge>
-          )}
+          <ClassBadge ticket={ticket} />
         </div>
         <span className="flex h-24 items-center md:h-28">
           <TicketCode code={ticket.code} size="hero" />

@@ -10,6 +10,7 @@ import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TicketState } from '../../contract'
 import type { LineTicketDto } from '../../line-contract'
 import { isAtHand } from '../../rules'
+import { ClassBadge } from './class-badge'
 import { useNow } from './clock'
 import { useConsole, useConsoleState } from './context'
 import { minutesWaited } from './line-view'
@@ -113,11 +114,7 @@ function RowFace({ ticket, showState, isLong }: Face) {
           <bdi translate="no" dir="auto" className="truncate">
             {name}
           </bdi>
-          {ticket.priority === 'emergency' && (
-            <Badge tone="missed" icon="warning">
-              {t('line.emergency')}
-            </Badge>
-          )}
+          <ClassBadge ticket={ticket} />
         </span>
         <span className="block text-sm text-ink-3">{facts.join(' · ')}</span>
         {busyAt && (

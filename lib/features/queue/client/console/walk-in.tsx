@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { type SyntheticEvent, useState } from 'react'
+import { localised } from '@/lib/i18n/localised'
 import { Button } from '@/lib/ui/button'
 import { Dialog } from '@/lib/ui/dialog'
 import { Field } from '@/lib/ui/field'
@@ -46,12 +47,15 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
   async function submit(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const fields = new FormData(event.currentTarget)
-    const name = fields.get('holderName')
-    const holderName = typeof name === 'string' ? name.trim() : ''
+    const textOf = (field: string): string => {
+      const typed = fields.get(field)
+      return typeof typed === 'string' ? typed.trim() : ''
+    }
+    const holderName = textOf('holderName')
     setPending(true)
     setProblem(null)
     const outcome = await commands.addWalkIn({
-      emergency: fields.get('emergency') === 'on',
+      class: textOf('class'),
       ...(holderName !== '' && { holderName }),
     })
     setPending(false)
@@ -62,13 +66,7 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
       <Field ref={takesFocus} label={t('name')} name="holderName" autoComplete="off" maxLength={120} />
-      <label className="flex min-h-tap cursor-pointer items-center gap-3">
-        <input type="checkbox" name="emergency" className="size-5 accent-missed" />
-        <span>
-          <span className="font-semibold">{t('emergency')}</span>
-          <span className="text-sm text-ink-2"> · {t('emergencyHint')}</span>
-        </span>
-      </label>
+      <ClassChoice />
       <div role="alert" className="empty:hidden">
         {problem !== null && <Notice tone="missed">{problem}</Notice>}
       </div>
@@ -79,6 +77,25 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
         <Button onClick={close}>{t('cancel')}</Button>
       </div>
     </form>
+  )
+}
+
+function ClassChoice() {
+  const t = useTranslations('console.walkIn')
+  const locale = useLocale()
+  const { branch } = useConsole()
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-semibold text-ink-2">{t('class')}</legend>
+      <div className="flex flex-wrap gap-x-6">
+        {branch.classes.map(({ slug, name }) => (
+          <label key={slug} className="flex min-h-tap cursor-pointer items-center gap-2">
+            <input type="radio" name="class" value={slug} defaultChecked={slug === 'normal'} className="size-5" />
+            <bdi>{localised(name, locale)}</bdi>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -32,6 +32,7 @@ function queue(service: string, called: Called[]): QueueSnapshot {
     counts: { issued: 0, waiting: 0, called: 0, inService: 0, onHold: 0, missed: 0, served: 0, cancelled: 0 },
     averageWaitMinutes: null,
     waiting: [],
+    ahead: [],
     serving: called.map(({ code, second, state = 'called' }) => ({
       code,
       state,

@@ -11,6 +11,7 @@ const snapshot = (service: string, version: number, more: Partial<QueueSnapshot>
   counts: { issued: 0, waiting: 0, called: 0, inService: 0, onHold: 0, missed: 0, served: 0, cancelled: 0 },
   averageWaitMinutes: null,
   waiting: [],
+  ahead: [],
   serving: [],
   onHold: [],
   missed: [],

@@ -19,6 +19,7 @@ const queue: QueueSnapshot = {
   counts: { issued: 20, waiting: 4, called: 0, inService: 0, onHold: 0, missed: 0, served: 0, cancelled: 0 },
   averageWaitMinutes: null,
   waiting: ['E012', 'E014', 'E015', 'E016'],
+  ahead: [0, 1, 2, 3].map((total) => ({ total, emergency: 0, booked: 0, earlier: total })),
   serving: [],
   onHold: [],
   missed: [],
@@ -37,6 +38,7 @@ const called = (change: Partial<QueueSnapshot> = {}): QueueSnapshot => ({
 describe('readSnapshot', () => {
   it('finds the place in the line', () => {
     expect(readSnapshot(ticket, queue)).toMatchObject({ state: 'waiting', place: 2, peopleAhead: 1, peopleBehind: 2 })
+    expect(readSnapshot(ticket, queue)?.ahead).toEqual({ total: 1, emergency: 0, booked: 0, earlier: 1 })
   })
   it('finds the call and the room', () => {
     expect(readSnapshot(ticket, called())).toMatchObject({ state: 'called', goTo: room, peopleAhead: null })

@@ -33,7 +33,8 @@ export function readSnapshot(ticket: TicketDto, queue: QueueSnapshot): TicketDto
   }
   if (index >= 0) {
     const peopleBehind = Math.max(0, queue.counts.waiting - index - 1)
-    return { ...ticket, state: 'waiting', place: index + 1, peopleAhead: index, peopleBehind }
+    const standing = { place: index + 1, peopleAhead: index, ahead: queue.ahead[index] ?? null, peopleBehind }
+    return { ...ticket, ...standing, state: 'waiting' }
   }
   if (queue.onHold.includes(ticket.code)) return outOfLine(ticket, 'on_hold', ticket.goTo)
   if (queue.missed.includes(ticket.code)) return outOfLine(ticket, 'missed', ticket.goTo)
@@ -43,11 +44,11 @@ export function readSnapshot(ticket: TicketDto, queue: QueueSnapshot): TicketDto
 /** A reduced snapshot: with codes only for queues of `tickets`, else with counts. */
 export function forPhone(queue: QueueSnapshot, tickets: readonly TicketDto[]): QueueSnapshot {
   if (tickets.some((ticket) => ticket.service.slug === queue.service && !isOver(ticket))) return queue
-  return { ...queue, waiting: [], serving: [], onHold: [], missed: [], calls: [] }
+  return { ...queue, waiting: [], ahead: [], serving: [], onHold: [], missed: [], calls: [] }
 }
 
 function outOfLine(ticket: TicketDto, state: TicketState, goTo: PlaceDto | null): TicketDto {
-  return { ...ticket, state, goTo, place: null, peopleAhead: null, peopleBehind: null }
+  return { ...ticket, state, goTo, place: null, peopleAhead: null, ahead: null, peopleBehind: null }
 }
 
 /** Beyond the length of line that a snapshot covers, tickets are requested, but not at every call. */
