@@ -85,7 +85,7 @@ export const branchPlace = branchRef.extend({
 })
 export type BranchPlace = z.infer<typeof branchPlace>
 
-export const classDto = z
+const classDto = z
   .object({
     slug: text('The public name of the class.', 'priority'),
     name: localisedText.meta({
@@ -94,7 +94,6 @@ export const classDto = z
     }),
   })
   .meta({ id: 'PriorityClass', description: 'A class of priority, which staff may give to a ticket.' })
-export type ClassDto = z.infer<typeof classDto>
 
 export const branchDto = branchPlace
   .extend({
