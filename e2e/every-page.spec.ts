@@ -91,9 +91,13 @@ test('the pages of the administration are accessible on every size, light and da
   }
   // Few staff: every row is built alike.
   const lists = ['/admin/staff?role=manager', '/admin/devices', '/admin/software', '/admin/jobs', '/admin/flags']
-  for (const path of ['/account', ...lists, `/admin/staff/${id}`, '/admin/nowhere'])
+  const setUp = ['', '?part=hours', '/clinic?clinic=lab'].map((it) => `/admin/set-up${it}`)
+  for (const path of ['/account', ...lists, ...setUp, `/admin/staff/${id}`, '/admin/nowhere'])
     await expectSoundEverywhere(page, `/${language}${path}`, { isReady })
   // Other states of these pages look like the ones above on other sizes and in the dark; only their texts are new.
+  const ofSetUp = ['?part=branch', '/pathway?pathway=full', '/room?room=room-1', '/new-branch']
+  for (const path of ofSetUp)
+    await expectSoundEverywhere(page, `/${language}/admin/set-up${path}`, { isReady, as: [first] })
   for (const path of ['/staff?q=nobody', '/devices?revoked=true', '/jobs?state=waiting', '/jobs?page=9'])
     await expectSoundEverywhere(page, `/${language}/admin${path}`, { isReady, as: [first] })
 })

@@ -1,6 +1,7 @@
 import type arAccounts from './messages/ar/accounts.json'
 import type arAdmin from './messages/ar/admin.json'
 import type arAudit from './messages/ar/audit.json'
+import type arBranches from './messages/ar/branches.json'
 import type arConsole from './messages/ar/console.json'
 import type arDevices from './messages/ar/devices.json'
 import type arErrors from './messages/ar/errors.json'
@@ -30,6 +31,7 @@ export type Messages = {
   software: typeof arSoftware
   audit: typeof arAudit
   flags: typeof arFlags
+  branches: typeof arBranches
   persons: typeof arPersons
   guard: typeof arGuard
   jobs: typeof arJobs
@@ -52,6 +54,7 @@ const namespaces: readonly Namespace[] = [
   'software',
   'audit',
   'flags',
+  'branches',
   'guard',
   'persons',
   'jobs',

@@ -4,6 +4,7 @@ import { isWithin, landingPath, sectionsFor } from './staff-sections'
 
 test('each section is shown to people who may open it', () => {
   expect(sectionsFor(permissions).map((it) => it.name)).toEqual([
+    'setUp',
     'staff',
     'persons',
     'devices',

@@ -1,13 +1,14 @@
 import type { Permission } from './permissions'
 
 export type AdminSection = {
-  name: 'staff' | 'devices' | 'software' | 'flags' | 'persons' | 'audit' | 'jobs'
+  name: 'setUp' | 'staff' | 'devices' | 'software' | 'flags' | 'persons' | 'audit' | 'jobs'
   /** Without the language. */
   path: string
   needs: Permission
 }
 
 const sections: readonly AdminSection[] = [
+  { name: 'setUp', path: '/admin/set-up', needs: 'branch.manage' },
   { name: 'staff', path: '/admin/staff', needs: 'staff.read' },
   { name: 'persons', path: '/admin/persons', needs: 'person.read' },
   { name: 'devices', path: '/admin/devices', needs: 'device.manage' },

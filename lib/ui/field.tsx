@@ -24,13 +24,18 @@ export function FieldFrame({ id, label, hint, error, className, children }: Fram
         </p>
       )}
       {children}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
-          <Icon name="warning" className="mt-0.5 size-4" />
-          {error}
-        </p>
-      )}
+      {error !== undefined && <FieldError id={id}>{error}</FieldError>}
     </div>
+  )
+}
+
+/** The error of the input with this id, which references it with `describedBy`. */
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-semibold text-missed">
+      <Icon name="warning" className="mt-0.5 size-4" />
+      {children}
+    </p>
   )
 }
 

@@ -2,7 +2,7 @@ import { classNames } from './class-names'
 import { Drawing } from './icon'
 
 /** One drawing for each icon key that a service may have; an unknown key gets the clinic's cross. */
-const paths: Record<string, string> = {
+const paths = {
   lab: 'M9.5 3h5M10.5 3v6L5 18.5A1.5 1.5 0 0 0 6.3 21h11.4a1.5 1.5 0 0 0 1.3-2.5L13.5 9V3M8 15h8',
   xray: 'M6 3h12a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM12 6.5v11M8.5 9c1.5-.7 5.5-.7 7 0M8 12.5c2-.7 6-.7 8 0M8.5 16c1.5-.7 5.5-.7 7 0',
   eyes: 'M2.5 12C4.5 8 8 5.5 12 5.5S19.5 8 21.5 12c-2 4-5.5 6.5-9.5 6.5S4.5 16 2.5 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
@@ -27,6 +27,11 @@ const paths: Record<string, string> = {
     'M12 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM12 14.5V21M9 18h6M8.5 9c1-1.5 2.2-2.2 3.5-2.2s2.5.7 3.5 2.2c-1 1.5-2.2 2.2-3.5 2.2S9.5 10.5 8.5 9zM12 9h.01',
 }
 
+export type ServiceIconName = keyof typeof paths
+
+/** The icons that a service may be given; another name draws the cross. */
+export const serviceIconNames = Object.keys(paths) as ServiceIconName[]
+
 const clinic = 'M9.5 4h5v5.5H20v5h-5.5V20h-5v-5.5H4v-5h5.5z'
 
 /** The drawing of a service, in a soft square. */
@@ -34,7 +39,7 @@ export function ServiceIcon({ icon, muted = false, className }: { icon: string; 
   const tone = muted ? 'bg-sunken text-ink-3' : 'bg-turn-soft text-turn'
   return (
     <span className={classNames('inline-grid size-12 shrink-0 place-items-center rounded-md', tone, className)}>
-      <Drawing path={paths[icon] ?? clinic} className="size-3/5" />
+      <Drawing path={(paths as Record<string, string>)[icon] ?? clinic} className="size-3/5" />
     </span>
   )
 }

@@ -1,16 +1,18 @@
 import { type ComponentProps, useId } from 'react'
 import { classNames } from '../class-names'
-import { inputClass } from '../field'
+import { describedBy, FieldError, inputClass } from '../field'
 import { Icon } from '../icon'
 
 type Props = Omit<ComponentProps<'select'>, 'id'> & {
   label: string
   hint?: string | undefined
+  /** The error and how to fix it. */
+  error?: string | undefined
   options: readonly { value: string; label: string }[]
 }
 
 /** A labelled choice of one among many. */
-export function SelectField({ label, hint, options, className, ...select }: Props) {
+export function SelectField({ label, hint, error, options, className, ...select }: Props) {
   const id = useId()
   return (
     <div className={classNames('grid content-start gap-1.5', className)}>
@@ -21,8 +23,9 @@ export function SelectField({ label, hint, options, className, ...select }: Prop
         <select
           {...select}
           id={id}
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-          className={classNames(inputClass(), 'appearance-none truncate pe-11')}
+          aria-invalid={error !== undefined}
+          aria-describedby={describedBy(id, { hint, error })}
+          className={classNames(inputClass(error !== undefined), 'appearance-none truncate pe-11')}
         >
           {options.map((it) => (
             <option key={it.value} value={it.value}>
@@ -39,6 +42,7 @@ export function SelectField({ label, hint, options, className, ...select }: Prop
           {hint}
         </p>
       )}
+      {error !== undefined && <FieldError id={id}>{error}</FieldError>}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { Icon } from '@/lib/ui/icon'
 import { OfficeIcon, type OfficeIconName } from '@/lib/ui/office/office-icon'
 
 const icons: Record<AdminSection['name'], OfficeIconName> = {
+  setUp: 'building',
   staff: 'people',
   persons: 'person',
   devices: 'devices',

@@ -7,6 +7,7 @@ import { loadPage } from '@/lib/client/load-page'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
+import { TimeZoneField } from '@/lib/ui/office/time-zone-field'
 import { setUp } from '../../endpoints'
 import { PasswordField } from '../password-field'
 import { PasswordMeter } from '../password-meter'
@@ -20,7 +21,6 @@ import {
 } from './set-up-check'
 import { SetupInvalid } from './set-up-invalid'
 import { TemplateChoice } from './template-choice'
-import { TimeZoneField } from './time-zone-field'
 
 /** Creates the first administrator and branch, signs in, and opens the console. */
 export function SetupForm({ token }: { token: string }) {

@@ -45,14 +45,15 @@ export function TvClinics({
         )}
       >
         {pages[shown]?.map((clinic) => (
-          <Clinic key={clinic.slug} clinic={clinic} formats={formats} words={words} />
+          <TvClinicTile key={clinic.slug} clinic={clinic} formats={formats} words={words} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Clinic({ clinic, formats, words }: { clinic: TvClinic; formats: Formats; words: TvWords }) {
+/** One clinic with the number waiting. */
+export function TvClinicTile({ clinic, formats, words }: { clinic: TvClinic; formats: Formats; words: TvWords }) {
   const { name, availability, waiting } = clinic
   const rests = availability !== 'open' && waiting === 0
   return (

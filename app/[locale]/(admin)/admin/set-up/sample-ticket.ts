@@ -1,0 +1,24 @@
+import type { PlaceDto, TicketDto } from '@/lib/features/queue/contract'
+import type { LocalisedText } from '@/lib/shared/fields'
+
+type Sample = { code: string; clinic: LocalisedText; goTo: PlaceDto | null }
+
+const at = '2026-01-04T08:00:00.000Z'
+
+/** A ticket as a visitor would have it: waiting third in line, or called to a room. */
+export function sampleTicket({ code, clinic, goTo }: Sample): TicketDto {
+  return {
+    ...{ id: 'sample', code, number: 7, branch: 'sample', link: '', version: 1 },
+    service: { slug: 'sample', name: clinic },
+    movedFrom: null,
+    class: 'normal',
+    ...(goTo === null
+      ? {
+          ...{ state: 'waiting', place: 4, peopleAhead: 3, peopleBehind: 2 },
+          ahead: { total: 3, emergency: 0, booked: 0, earlier: 3 },
+        }
+      : { state: 'called', place: null, peopleAhead: null, peopleBehind: null, ahead: null }),
+    goTo,
+    ...{ callCount: 1, createdAt: at, calledAt: null, startedAt: null, endedAt: null, businessDate: '2026-01-04' },
+  }
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useToast } from '@/lib/ui/toast'
+import type { Body } from './changes'
+import type { Problems } from './problems'
+import { useProblemWords } from './use-problem-words'
+import type { Save } from './use-save'
+
+type Edit<Draft> = {
+  draft: Draft
+  put: (some: Partial<Draft>) => void
+  errorAt: (path: string) => string | undefined
+  /** Checks what was typed, saves it, and goes to `then` where there is one. */
+  submit: () => void
+}
+
+type Rules<Draft> = {
+  problemsOf: (draft: Draft) => Problems
+  bodyOf: (draft: Draft) => Body
+  /** The path of the next page, without the language. */
+  then?: (draft: Draft) => string
+  /** Said when it is stored. */
+  done?: string
+}
+
+/** What is typed into a form of the set-up, and saving it. */
+export function useEdit<Draft extends object>(first: Draft, save: Save, rules: Rules<Draft>): Edit<Draft> {
+  const t = useTranslations('branches')
+  const locale = useLocale()
+  const router = useRouter()
+  const toast = useToast()
+  const [draft, setDraft] = useState(first)
+  const errorAt = useProblemWords(save.problems)
+
+  async function submit(): Promise<void> {
+    const found = rules.problemsOf(draft)
+    if (Object.keys(found).length > 0) return save.refuse(found)
+    const outcome = await save.save(rules.bodyOf(draft))
+    if (outcome === 'refused') return
+    toast({ text: outcome === 'saved' ? (rules.done ?? t('saved')) : t('unchanged') })
+    if (rules.then) router.push(`/${locale}${rules.then(draft)}`)
+    router.refresh()
+  }
+
+  return {
+    draft,
+    put: (some) => setDraft((known) => ({ ...known, ...some })),
+    errorAt,
+    submit: () => void submit(),
+  }
+}
