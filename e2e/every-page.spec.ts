@@ -90,7 +90,14 @@ test('the pages of the administration are accessible on every size, light and da
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
   }
   // Few staff: every row is built alike.
-  const lists = ['/admin/staff?role=manager', '/admin/devices', '/admin/software', '/admin/jobs', '/admin/flags']
+  const lists = [
+    '/admin/staff?role=manager',
+    '/admin/devices',
+    '/admin/software',
+    '/admin/jobs',
+    '/admin/flags',
+    '/admin/waiting-times',
+  ]
   const setUp = ['', '?part=hours', '/clinic?clinic=lab'].map((it) => `/admin/set-up${it}`)
   for (const path of ['/account', ...lists, ...setUp, `/admin/staff/${id}`, '/admin/nowhere'])
     await expectSoundEverywhere(page, `/${language}${path}`, { isReady })

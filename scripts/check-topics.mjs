@@ -43,6 +43,9 @@ const isBounded = ({ format, pattern, enum: values, const: value }) =>
   ['uuid', 'date', 'date-time'].includes(format) ||
   (pattern !== undefined && !words.some((it) => new RegExp(pattern, 'u').test(it)))
 
+/** The schemas of an array's items. A tuple has one for each place, and for what follows only if it says so. */
+const itemsOf = ({ prefixItems, items }) => (prefixItems ? [...prefixItems, ...(items ? [items] : [])] : [items ?? {}])
+
 /**
  * The parts of a body that could contain something that does not belong into the log; `name` is the field's name, `all`
  * the named schemas and the names of sealed columns.
@@ -59,7 +62,7 @@ function faultsIn(node, path, name, all) {
       if (node.additionalProperties) return [`${path} takes fields of any name`]
       return Object.entries(node.properties ?? {}).flatMap(([key, it]) => faultsIn(it, `${path}.${key}`, key, all))
     case 'array':
-      return faultsIn(node.items ?? {}, `${path}[]`, name, all)
+      return itemsOf(node).flatMap((it) => faultsIn(it, `${path}[]`, name, all))
     case 'string':
       return isBounded(node) ? [] : [`${path} can hold any text: restrict it to the format of an id or a code`]
     case 'number':

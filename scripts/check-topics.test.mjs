@@ -81,6 +81,11 @@ test.each([
     'notes: z.array(z.object({ is: z.string().regex(/^.{1,40}$/) }))',
     'lamp_update.notes[].is can hold any text: restrict it to the format of an id or a code',
   ],
+  [
+    'a text in a pair',
+    'pair: z.tuple([z.number(), z.string()])',
+    'lamp_update.pair[] can hold any text: restrict it to the format of an id or a code',
+  ],
   ['the name of a sealed column', 'nationalId: z.number()', 'lamp_update.nationalId has the name of a sealed column'],
   [
     'the name of a sealed column, in a form that is allowed',

@@ -38,5 +38,6 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   '/[locale]/admin/persons/[id]': 'person.read',
   '/[locale]/admin/audit': 'audit.read',
   '/[locale]/admin/jobs': 'job.manage',
+  '/[locale]/admin/waiting-times': 'audit.read',
   '/[locale]/[...rest]': 'anyone',
 }

@@ -16,6 +16,7 @@ import type arShell from './messages/ar/shell.json'
 import type arSoftware from './messages/ar/software.json'
 import type arTv from './messages/ar/tv.json'
 import type arVisitor from './messages/ar/visitor.json'
+import type arWaits from './messages/ar/waits.json'
 import type { Locale } from './routing'
 
 /** All texts by file name. Arabic is the source; checks keep English in step. */
@@ -35,6 +36,7 @@ export type Messages = {
   persons: typeof arPersons
   guard: typeof arGuard
   jobs: typeof arJobs
+  waits: typeof arWaits
   journeys: typeof arJourneys
   manifest: typeof arManifest
   phone: typeof arPhone
@@ -58,6 +60,7 @@ const namespaces: readonly Namespace[] = [
   'guard',
   'persons',
   'jobs',
+  'waits',
   'journeys',
   'manifest',
   'phone',

@@ -11,9 +11,10 @@ test('each section is shown to people who may open it', () => {
     'software',
     'flags',
     'audit',
+    'waits',
     'jobs',
   ])
-  expect(sectionsFor(['audit.read', 'board.read']).map((it) => it.name)).toEqual(['audit'])
+  expect(sectionsFor(['audit.read', 'board.read']).map((it) => it.name)).toEqual(['audit', 'waits'])
   expect(sectionsFor([])).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import type { Permission } from './permissions'
 
 export type AdminSection = {
-  name: 'setUp' | 'staff' | 'devices' | 'software' | 'flags' | 'persons' | 'audit' | 'jobs'
+  name: 'setUp' | 'staff' | 'devices' | 'software' | 'flags' | 'persons' | 'audit' | 'waits' | 'jobs'
   /** Without the language. */
   path: string
   needs: Permission
@@ -15,6 +15,7 @@ const sections: readonly AdminSection[] = [
   { name: 'software', path: '/admin/software', needs: 'software.manage' },
   { name: 'flags', path: '/admin/flags', needs: 'flag.read' },
   { name: 'audit', path: '/admin/audit', needs: 'audit.read' },
+  { name: 'waits', path: '/admin/waiting-times', needs: 'audit.read' },
   { name: 'jobs', path: '/admin/jobs', needs: 'job.manage' },
 ]
 

@@ -13,6 +13,7 @@ export const exampleTicket: TicketDto = {
   place: 3,
   peopleAhead: 2,
   ahead: { total: 2, emergency: 0, booked: 0, earlier: 2 },
+  wait: { low: 10, high: 15 },
   peopleBehind: 0,
   goTo: null,
   callCount: 0,

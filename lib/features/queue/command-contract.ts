@@ -9,7 +9,7 @@ import * as endpoints from './endpoints'
 /** The commands of staff and holders that move tickets. */
 
 /** What the commands make of the example of a ticket. */
-const noPlace = { place: null, peopleAhead: null, ahead: null, peopleBehind: null, link: '' }
+const noPlace = { place: null, peopleAhead: null, ahead: null, wait: null, peopleBehind: null, link: '' }
 const called: Partial<TicketDto> = {
   ...noPlace,
   state: 'called',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { delayReasons } from '@/lib/features/estimates/delay-reasons'
 import { contract } from '@/lib/shared/contract'
 import {
   branchQuery,
@@ -78,6 +79,11 @@ const serviceRef = z
   .object({ slug: serviceSlug, name: localisedText.describe('The name of the service.') })
   .meta({ id: 'ServiceName', description: 'A service by its names.' })
 
+/** How long somebody still waits; `low` 0 and `high` 5 is less than 5 minutes. */
+const wait = z
+  .object({ low: integer('At least this many minutes.', 10), high: integer('At most this many minutes.', 15) })
+  .meta({ id: 'Wait', description: 'How many minutes somebody still waits, in steps of five.' })
+
 /** Who is before somebody in line. The rest of `total` came later and have priority. */
 const ahead = z
   .object({
@@ -102,6 +108,7 @@ export const ticketDto = z
     place: integer('The place in line, 1 being next; null when not in line.', 3).nullable(),
     peopleAhead: integer('How many are before it; null when not in line.', 2).nullable(),
     ahead: ahead.nullable().describe('Who is before it; null when not in line, or after the first 500.'),
+    wait: wait.nullable().describe('How long it still waits; null when not in line, or not known.'),
     peopleBehind: integer('How many are after it; null when not in line.', 5).nullable(),
     goTo: placeDto.nullable().describe('The room that called; before that, the only room of the service.'),
     callCount: integer('How often it was called.', 0),
@@ -161,7 +168,22 @@ export const queueSnapshot = z
       })
       .nullable(),
     waiting: z.array(ticketCode).describe('Codes in the order of call; the first 500.'),
-    ahead: z.array(ahead).describe('Who is before each of them, in the same order.'),
+    ahead: z
+      .array(z.tuple([ahead.shape.emergency, ahead.shape.booked, ahead.shape.earlier]))
+      .describe('Of those before each: how many are emergencies, booked, and earlier; in the same order.'),
+    waits: z
+      .array(z.tuple([wait.shape.low, wait.shape.high]).nullable())
+      .describe(
+        'How many minutes each of them still waits, from and to, in the same order; null where that is not known.',
+      ),
+    delay: z
+      .object({
+        reason: z.enum(delayReasons).describe('Why.'),
+        since: time('Who came before this was told a shorter wait.'),
+      })
+      .nullable()
+      .describe('Whether those who came before are called more than 10 minutes later than was expected then.'),
+    joinWait: wait.nullable().describe('How long somebody who joins now waits; null where that is not known.'),
     serving: z
       .array(
         z.object({

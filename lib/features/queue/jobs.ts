@@ -1,6 +1,7 @@
 import 'server-only'
 import { defineScheduledJob } from '@/lib/server/jobs/define-scheduled-job'
 import { closePastDays } from './server/close-past-days'
+import { learnWaits } from './server/learn-waits'
 import { openBusinessDay } from './server/open-business-day'
 
 // Every minute on the minute, since a branch's day begins at a full minute: its screens switch within a second or two.
@@ -18,5 +19,12 @@ export const queueJobs = [
     everySeconds,
     timeLimitSeconds: 60,
     handler: ({ signal }) => openBusinessDay(signal),
+  }),
+  // What a visitor is told stays true while nothing happens: it is looked at again three times a minute.
+  defineScheduledJob({
+    name: 'queue.learn-waits',
+    everySeconds: 20,
+    timeLimitSeconds: 60,
+    handler: ({ signal }) => learnWaits(signal),
   }),
 ]

@@ -17,6 +17,7 @@ const icons: Record<AdminSection['name'], OfficeIconName> = {
   devices: 'devices',
   software: 'code',
   flags: 'flag',
+  waits: 'clock',
   audit: 'audit',
   jobs: 'jobs',
 }

@@ -1,70 +1,20 @@
 import 'server-only'
 import { type BranchRecord, kindOf, type ServicePointRecord } from '@/lib/features/branches/server/public'
+import type { WaitRange } from '@/lib/features/estimates/ranges'
+import { learnedOf } from '@/lib/features/estimates/server/public'
+import { isHidden, tellingsOf } from '@/lib/features/estimates/situation'
 import type { Tx } from '@/lib/server/db/client'
-import { Prisma } from '@/lib/server/generated/prisma/client'
 import type { PlaceDto, QueueSnapshot } from '../contract'
 import { aheadInLine } from '../order-of-call'
-import { inLine, orderOfCall, withClass } from './order-of-call'
+import { linesNow, servicesAround } from './lines-now'
 import type { QueueDayRow } from './queue-day'
+import { type AtHandRow, type CallRow, type LineRow, type Moment, readLines } from './read-lines'
 
-const waitingShown = Prisma.raw('500')
 const missedShown = 8
-const callsShown = Prisma.raw('8')
-
-type AtHandRow = { code: string; state: string; servicePointId: string | null; since: string | null }
-type CallRow = { id: string; code: string; action: string; at: string; servicePointId: string }
-type WaitingRow = { code: string; class: string; from: number }
-type LineRow = { serviceId: string; waiting: WaitingRow[] | null; atHand: AtHandRow[] | null; calls: CallRow[] | null }
-
-/** The business day, and the time for which the order of call is computed. */
-export type Moment = { businessDate: string; at: Date }
 
 /** Where a call leads. */
 export function presentPlace({ slug, label, floor, directions }: ServicePointRecord): PlaceDto {
   return { slug, label, floor, directions }
-}
-
-/**
- * The contents of the snapshots of several queues, in one statement over partial indexes, independent of the size of
- * the history. Its limits are constants, and the ids are JSON, whose length the planner does not look at: PostgreSQL then
- * plans it once per connection, not each time, which took as long as running it.
- * A call is included as long as its ticket has not returned to a line since (undo, resume, transfer); one of the day before,
- * as long as its ticket, which was carried over, is at the point.
- */
-async function readLines(
-  tx: Tx,
-  serviceIds: readonly string[],
-  { businessDate, at }: Moment,
-): Promise<Map<string, LineRow>> {
-  const rows = await tx.$queryRaw<LineRow[]>`
-    SELECT q.id AS "serviceId",
-      (SELECT json_agg(it) FROM (
-        SELECT t.code, t.class, extract(epoch FROM t.credit_from) AS from FROM ticket AS t ${withClass}
-        WHERE ${inLine(Prisma.sql`q.id`, businessDate)} ORDER BY ${orderOfCall(at)} LIMIT ${waitingShown}
-      ) AS it) AS waiting,
-      (SELECT json_agg(it) FROM (
-        SELECT t.code, t.state, t.service_point_id AS "servicePointId", coalesce(t.started_at, t.called_at) AS since
-        FROM ticket AS t
-        WHERE t.service_id = q.id AND t.business_date = ${businessDate}::date
-          AND t.state IN ('called', 'in_service', 'on_hold', 'missed')
-        ORDER BY t.called_at DESC NULLS LAST, t.credit_from, t.sequence LIMIT 300
-      ) AS it) AS "atHand",
-      (SELECT json_agg(it) FROM (
-        (SELECT r.id, t.code, r.action, r.at, r.service_point_id AS "servicePointId"
-        FROM ticket_transition AS r JOIN ticket AS t ON t.id = r.ticket_id
-        WHERE r.service_id = q.id AND r.business_date = ${businessDate}::date AND r.action IN ('call', 'recall')
-          AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
-        ORDER BY r.at DESC LIMIT ${callsShown})
-        UNION ALL
-        SELECT r.id, t.code, r.action, r.at, r.service_point_id
-        FROM ticket AS t JOIN ticket_transition AS r ON r.ticket_id = t.id
-        WHERE t.service_id = q.id AND t.business_date = ${businessDate}::date AND t.state IN ('called', 'in_service')
-          AND r.service_id = q.id AND r.business_date = t.carried_from AND r.action IN ('call', 'recall')
-          AND r.at >= t.called_at AND r.service_point_id IS NOT NULL
-        ORDER BY at DESC LIMIT ${callsShown}
-      ) AS it) AS calls
-    FROM (SELECT it.id::uuid FROM json_array_elements_text(${JSON.stringify(serviceIds)}::json) AS it (id)) AS q`
-  return new Map(rows.map((row) => [row.serviceId, row]))
 }
 
 const utc = (time: string): string => new Date(time).toISOString()
@@ -92,7 +42,34 @@ function codesIn(rows: readonly AtHandRow[], state: string): string[] {
   return rows.filter((row) => row.state === state).map((row) => row.code)
 }
 
-function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow, line: LineRow): QueueSnapshot {
+/**
+ * What can be told to everybody who waits in these lines, by their tickets, and to who joins a line now, by its service; nothing
+ * where the estimates were bad.
+ */
+function waitsIn(branch: BranchRecord, lines: ReadonlyMap<string, LineRow>, moment: Moment): Map<string, WaitRange> {
+  const learned = learnedOf(branch.id)
+  if (!learned) return new Map()
+  const now = linesNow(branch, lines, moment)
+  // Nobody who only might come delays anybody.
+  const next = now.lines.map(({ id }) => ({ id, line: id, since: now.at, chance: 0 }))
+  const people = [...now.people, ...next]
+  const tellings = tellingsOf({ ...now, people }, learned)
+  return new Map(
+    people.flatMap(({ id, line }, i) => {
+      const range = isHidden(learned, line) ? undefined : tellings[i]?.range
+      return range ? [[id, range]] : []
+    }),
+  )
+}
+
+function delayOf(branch: BranchRecord, serviceId: string): QueueSnapshot['delay'] {
+  const delay = learnedOf(branch.id)?.lines.get(serviceId)?.delay
+  return delay ? { reason: delay.reason, since: new Date(delay.since).toISOString() } : null
+}
+
+type Shown = { businessDate: string; line: LineRow; waits: ReadonlyMap<string, WaitRange> }
+
+function snapshotOf(branch: BranchRecord, day: QueueDayRow, { businessDate, line, waits }: Shown): QueueSnapshot {
   const service = branch.services.find((it) => it.id === day.serviceId)
   if (!service) throw new Error(`queue ${day.serviceId} does not belong to this branch`)
   const points = new Map(branch.servicePoints.map((it) => [it.id, it]))
@@ -116,7 +93,15 @@ function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow
     },
     averageWaitMinutes: day.waited === 0 ? null : Math.round(day.waitSeconds / day.waited / 6) / 10,
     waiting: waiting.map(({ code }) => code),
-    ahead: aheadInLine(waiting.map((it) => ({ kind: kindOf(branch, it.class), creditFrom: it.from }))),
+    waits: waiting.map(({ id }) => {
+      const range = waits.get(id)
+      return range ? [range.low, range.high] : null
+    }),
+    joinWait: waits.get(service.id) ?? null,
+    delay: waiting.length > 0 ? delayOf(branch, service.id) : null,
+    ahead: aheadInLine(waiting.map((it) => ({ kind: kindOf(branch, it.class), creditFrom: it.from }))).map(
+      ({ emergency, booked, earlier }) => [emergency, booked, earlier],
+    ),
     serving: servingOf(atHand, points),
     onHold: codesIn(atHand, 'on_hold'),
     missed: codesIn(atHand, 'missed').slice(0, missedShown),
@@ -125,7 +110,8 @@ function snapshotOf(branch: BranchRecord, businessDate: string, day: QueueDayRow
 }
 
 /**
- * The public state of queues, by their ids, read in the transaction that changed (and so locked) their days. One statement.
+ * The public state of queues, by their ids, read in the transaction that changed (and so locked) their days. One
+ * statement, which also reads the lines that share service points with them: their people come in between.
  */
 export async function buildSnapshots(
   tx: Tx,
@@ -135,11 +121,13 @@ export async function buildSnapshots(
 ): Promise<Map<string, QueueSnapshot>> {
   if (days.length === 0) return new Map()
   const ids = days.map((day) => day.serviceId)
-  const lines = await readLines(tx, ids, moment)
+  const lines = await readLines(tx, servicesAround(branch, ids), moment)
+  const waits = waitsIn(branch, lines, moment)
   return new Map(
     days.map((day) => {
       const none = { serviceId: day.serviceId, waiting: null, atHand: null, calls: null }
-      return [day.serviceId, snapshotOf(branch, moment.businessDate, day, lines.get(day.serviceId) ?? none)]
+      const shown = { businessDate: moment.businessDate, line: lines.get(day.serviceId) ?? none, waits }
+      return [day.serviceId, snapshotOf(branch, day, shown)]
     }),
   )
 }

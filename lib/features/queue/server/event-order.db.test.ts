@@ -39,6 +39,12 @@ function snapshotsOf(events: Awaited<ReturnType<typeof eventsOf>>, service: stri
   return events.filter((it) => it.topic === topic && it.type === 'queue_update').map((it) => it.body as QueueSnapshot)
 }
 
+/** Without what is expected, which is another at each moment. */
+const factsOf = (snapshot: QueueSnapshot | undefined): Partial<QueueSnapshot> => {
+  const { waits: _, joinWait: __, delay: ___, ...facts } = snapshot ?? {}
+  return facts
+}
+
 /** The state of a client that has applied every event, and the state in the database. */
 async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
   const events = await eventsOf(branch)
@@ -46,7 +52,7 @@ async function expectEventsTellTheTruth(branch: BranchRecord): Promise<void> {
     const shown = snapshotsOf(events, service.id).at(-1)
     const day = await readQueueDay(db(), service.id, today)
     const now = await buildSnapshots(db(), branch, { businessDate: today, at: new Date() }, [day])
-    if (shown) expect(shown).toEqual(now.get(service.id))
+    if (shown) expect(factsOf(shown)).toEqual(factsOf(now.get(service.id)))
     else expect(day.lastSequence).toBe(0)
   }
 }

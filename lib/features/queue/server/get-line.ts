@@ -6,7 +6,9 @@ import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketState } from '../contract'
 import type { LineTicketDto } from '../line-contract'
 import { aheadInLine } from '../order-of-call'
+import { type Standing, standingAt, standingIn } from '../place-in-line'
 import { isAtHand } from '../rules'
+import { snapshotOf } from './get-queue-status'
 import { listAtHand, nameColleagues } from './list-at-hand'
 import { ensureDayOpen } from './open-business-day'
 import { inLine, orderOfCall, withClass } from './order-of-call'
@@ -55,16 +57,19 @@ export async function getLine(
   const ahead = aheadInLine(
     waiting.map((it) => ({ kind: kindOf(branch, it.class), creditFrom: it.creditFrom.getTime() })),
   )
+  const snapshot = await snapshotOf(branch, service.id, now)
   const tickets = [...beside, ...waiting]
   const sorted = order.flatMap((state) => tickets.filter((it) => it.state === state))
+  const standingOf = (it: TicketRow): Standing => {
+    const place = waiting.indexOf(it)
+    const wait = (snapshot && standingIn(snapshot, it.code)?.wait) ?? null
+    return { ...standingAt(place, day.waiting), ahead: ahead[place] ?? null, wait }
+  }
   return {
     service: service.slug,
     version: day.version,
     tickets: sorted.map((it) => {
-      const standing =
-        it.state === 'waiting'
-          ? { place: waiting.indexOf(it) + 1, waiting: day.waiting, ahead: ahead[waiting.indexOf(it)] ?? null }
-          : null
+      const standing = it.state === 'waiting' ? standingOf(it) : null
       const other = atPoints.find((at) => at.visitId === it.visitId && at.id !== it.id)
       return presentLineTicket(branch, it, {
         standing,

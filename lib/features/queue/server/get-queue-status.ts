@@ -7,6 +7,7 @@ import {
   serviceOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
+import { ensureLearned } from '@/lib/features/estimates/server/public'
 import { inTransaction } from '@/lib/server/db/client'
 import type { Channel } from '@/lib/server/events/channel'
 import { formatCursor } from '@/lib/server/events/cursor'
@@ -56,6 +57,7 @@ export async function loadSnapshots(
     const isOfSetup = readWith().get(topic) === branch.setupVersion
     if (known && isOfSetup && isOf(known.json, today)) continue
     await ensureDayOpen(branch, now)
+    await ensureLearned(branch.id)
     await channel.load(topic, queueKind.snapshot, () => readJson(branch, service, now))
     readWith().set(topic, branch.setupVersion)
   }

@@ -3,13 +3,14 @@ import { type BranchRecord, businessDateOf } from '@/lib/features/branches/serve
 import { db } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import type { TicketDto } from '../contract'
+import { type Standing, standingAt, standingIn } from '../place-in-line'
 import { openStates } from '../rules'
 import { findBranchOf } from './find-branch-of'
 import { snapshotOf } from './get-queue-status'
 import { inOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'
 import { assertCanSee } from './policy'
-import { beyondSnapshot, presentTicket, type Standing, standingIn, withLink } from './present-ticket'
+import { presentTicket, withLink } from './present-ticket'
 import { findTicket, listTicketsOfVisit, type TicketRow } from './ticket-row'
 import { linkHashOf, oldestLinkedDay } from './visit-link'
 
@@ -21,7 +22,7 @@ async function standingOf(branch: BranchRecord, ticket: TicketRow, now: Date): P
   if (shown) return shown
   const line = { serviceId: ticket.serviceId, businessDate: snapshot.businessDate, at: now }
   const place = (await placesOf(db(), line, [ticket.id])).get(ticket.id)
-  return place === undefined ? null : beyondSnapshot(place, snapshot)
+  return place === undefined ? null : standingAt(place - 1, snapshot.counts.waiting)
 }
 
 /** A ticket of a past day counts as expired, even before the job has closed that day. */

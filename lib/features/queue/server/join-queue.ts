@@ -17,6 +17,7 @@ import type { Tx } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
 import { AppError } from '@/lib/shared/errors'
 import type { QueueSnapshot } from '../contract'
+import { type Standing, standingAt, standingIn } from '../place-in-line'
 import { capOf, type DayNumbers, type Numbered, nextNumber } from '../rules'
 import { emptyTally } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
@@ -33,7 +34,7 @@ import {
 } from './join-store'
 import { requireOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'
-import { beyondSnapshot, presentTicket, type Standing, standingIn, withLink } from './present-ticket'
+import { presentTicket, withLink } from './present-ticket'
 import type { DayChange, QueueDayRow } from './queue-day'
 import { lockLines } from './queue-locks'
 import { auditOfTransition, type NewTransition } from './record-transitions'
@@ -200,7 +201,7 @@ async function standingsOf(
     const places = await placesOf(tx, { serviceId, businessDate: snapshot.businessDate, at }, beyond)
     for (const { id, code } of here) {
       const place = places.get(id)
-      const standing = standingIn(snapshot, code) ?? (place ? beyondSnapshot(place, snapshot) : null)
+      const standing = standingIn(snapshot, code) ?? (place ? standingAt(place - 1, snapshot.counts.waiting) : null)
       if (standing) standings.set(id, standing)
     }
   }

@@ -1,27 +1,14 @@
 import 'server-only'
 import { type BranchRecord, openPointsOf, type ServiceRecord } from '@/lib/features/branches/server/public'
 import { openSealed } from '@/lib/server/open-sealed'
-import type { PlaceDto, QueueSnapshot, TicketDto } from '../contract'
+import type { PlaceDto, TicketDto } from '../contract'
 import type { LineTicketDto } from '../line-contract'
+import { outOfLine, type Standing } from '../place-in-line'
 import { numberIn } from '../rules'
 import { presentPlace } from './build-snapshot'
 import type { AtHand, Colleague } from './list-at-hand'
 import type { TicketRow } from './ticket-row'
 import { linkTokenOf } from './visit-link'
-
-/** The position of a ticket in its line; place 1 is next. */
-export type Standing = { place: number; waiting: number; ahead: TicketDto['ahead'] }
-
-/** The position shown by a snapshot, or null when the ticket is not among its first 500. */
-export function standingIn(snapshot: QueueSnapshot, code: string): Standing | null {
-  const index = snapshot.waiting.indexOf(code)
-  return index < 0 ? null : { place: index + 1, waiting: snapshot.counts.waiting, ahead: snapshot.ahead[index] ?? null }
-}
-
-/** The position of a ticket after the first 500: who is ahead of it is not known in detail. */
-export function beyondSnapshot(place: number, snapshot: QueueSnapshot): Standing {
-  return { place, waiting: snapshot.counts.waiting, ahead: null }
-}
 
 function goToOf(branch: BranchRecord, row: TicketRow): PlaceDto | null {
   const called = branch.servicePoints.find((it) => it.id === row.servicePointId)
@@ -47,10 +34,7 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
     movedFrom: movedFrom ? refOf(movedFrom) : null,
     state: row.state,
     class: row.class,
-    place: standing?.place ?? null,
-    peopleAhead: standing ? standing.place - 1 : null,
-    peopleBehind: standing ? Math.max(0, standing.waiting - standing.place) : null,
-    ahead: standing?.ahead ?? null,
+    ...(standing ?? outOfLine),
     goTo: goToOf(branch, row),
     callCount: row.callCount,
     createdAt: row.createdAt.toISOString(),

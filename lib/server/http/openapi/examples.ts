@@ -20,6 +20,8 @@ export function exampleOf(schemas: Schemas, schema: Json): unknown {
   if ('default' in it) return it['default']
   if (Array.isArray(it['enum'])) return it['enum'][0]
   if (it['type'] === 'null' || Array.isArray(it['type']) || isNullable(it)) return null
+  const places = it['prefixItems'] as Json[] | undefined
+  if (places) return places.map((one) => exampleOf(schemas, one))
   if (it['type'] === 'array') return [exampleOf(schemas, it['items'] as Json)]
   if (it['type'] === 'object') return exampleOfObject(schemas, it)
   const known = ofFormat[String(it['format'])]

@@ -1,4 +1,5 @@
 import type { PlaceDto, TicketDto } from '@/lib/features/queue/contract'
+import { outOfLine } from '@/lib/features/queue/place-in-line'
 import type { LocalisedText } from '@/lib/shared/fields'
 
 type Sample = { code: string; clinic: LocalisedText; goTo: PlaceDto | null }
@@ -16,8 +17,9 @@ export function sampleTicket({ code, clinic, goTo }: Sample): TicketDto {
       ? {
           ...{ state: 'waiting', place: 4, peopleAhead: 3, peopleBehind: 2 },
           ahead: { total: 3, emergency: 0, booked: 0, earlier: 3 },
+          wait: { low: 10, high: 15 },
         }
-      : { state: 'called', place: null, peopleAhead: null, peopleBehind: null, ahead: null }),
+      : { state: 'called', ...outOfLine }),
     goTo,
     ...{ callCount: 1, createdAt: at, calledAt: null, startedAt: null, endedAt: null, businessDate: '2026-01-04' },
   }

@@ -30,6 +30,7 @@ function ticket(code: string, more: Partial<LineTicketDto> = {}): LineTicketDto 
     place: 1,
     peopleAhead: 0,
     ahead: null,
+    wait: null,
     peopleBehind: 0,
     goTo: null,
     callCount: 0,

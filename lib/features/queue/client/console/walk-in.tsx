@@ -87,7 +87,7 @@ function ClassChoice() {
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-semibold text-ink-2">{t('class')}</legend>
-      <div className="flex flex-wrap gap-x-6">
+      <div className="flex flex-wrap gap-x-4">
         {branch.classes.map(({ slug, name }) => (
           <label key={slug} className="flex min-h-tap cursor-pointer items-center gap-2">
             <input type="radio" name="class" value={slug} defaultChecked={slug === 'normal'} className="size-5" />

@@ -33,6 +33,9 @@ function queue(service: string, called: Called[]): QueueSnapshot {
     averageWaitMinutes: null,
     waiting: [],
     ahead: [],
+    waits: [],
+    joinWait: null,
+    delay: null,
     serving: called.map(({ code, second, state = 'called' }) => ({
       code,
       state,

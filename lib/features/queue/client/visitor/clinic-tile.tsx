@@ -7,14 +7,26 @@ import { Link } from '@/lib/i18n/navigation'
 import { classNames } from '@/lib/ui/class-names'
 import { Icon } from '@/lib/ui/icon'
 import { ServiceIcon } from '@/lib/ui/service-icon'
+import type { TicketDto } from '../../contract'
 import { useOpeningLine } from './opening'
 
-type Props = { service: ServiceDto; waiting: number; href: string; now: Date; timeZone: string; formats: Formats }
+type Props = {
+  service: ServiceDto
+  waiting: number
+  /** How long somebody who joins now waits, if that is known. */
+  wait: TicketDto['wait'] | undefined
+  href: string
+  now: Date
+  timeZone: string
+  formats: Formats
+}
 
 /** A tile of one clinic: icon, name, and the number waiting or the opening time. */
-export function ClinicTile({ service, waiting, href, now, timeZone, formats }: Props) {
+export function ClinicTile({ service, waiting, wait, href, now, timeZone, formats }: Props) {
   const t = useTranslations('visitor.home')
   const line = useOpeningLine(formats, timeZone)
+  const short = useTranslations('visitor.wait')
+  const n = formats.number
   const open = service.availability === 'open'
   return (
     <Link
@@ -31,7 +43,8 @@ export function ClinicTile({ service, waiting, href, now, timeZone, formats }: P
         </span>
         {open ? (
           <span className="block text-sm text-ink-3">
-            {t('waiting', { count: waiting, n: formats.number(waiting) })}
+            {t('waiting', { count: waiting, n: n(waiting) })}
+            {wait && ` · ${short(wait.low === 0 ? 'shortUnder' : 'short', { low: n(wait.low), high: n(wait.high) })}`}
           </span>
         ) : (
           <ClosedLine parts={line(service, now)} />

@@ -50,6 +50,7 @@ export function HomeScreen({ branch, offer: initial, named, tickets, snapshots, 
               <ClinicTile
                 service={service}
                 waiting={live.queues[service.slug]?.counts.waiting ?? service.waiting}
+                wait={live.queues[service.slug]?.joinWait}
                 href={`/join/${service.slug}${query}`}
                 now={new Date(live.at)}
                 timeZone={branch.timeZone}

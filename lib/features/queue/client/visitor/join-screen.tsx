@@ -21,6 +21,7 @@ import { openingOf } from './opening'
 import { joinLine, waitingJoin } from './queue-commands'
 import { type Offer, useOffer } from './use-offer'
 import { useQueues } from './use-queues'
+import { useWaitWords } from './use-wait-words'
 import { isOver, readSnapshot } from './visit-view'
 
 type Props = {
@@ -51,6 +52,7 @@ export function JoinScreen(props: Props) {
     (ticket) => ticket.service.slug === slug && !isOver(readSnapshot(ticket, queue) ?? ticket),
   )
   const count = queue.counts.waiting
+  const waitWords = useWaitWords(formats)
   const where = [props.rooms.names, props.rooms.way].filter(Boolean)
   if (service === undefined) return null
   return (
@@ -64,6 +66,7 @@ export function JoinScreen(props: Props) {
           <p className="text-lg text-ink-2" aria-live="polite">
             {t('waiting', { count, n: formats.number(count) })}
           </p>
+          {count > 0 && queue.joinWait && <p className="text-lg font-semibold">{waitWords(queue.joinWait)}</p>}
           {where.length > 0 && (
             <p className="text-balance text-ink-3">
               <Icon name="pin" className="me-1.5 inline size-4 align-[-0.125em]" />

@@ -1,14 +1,15 @@
 'use client'
-import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { ApiError } from '@/lib/client/api-error'
-import { localised } from '@/lib/i18n/localised'
+import { useTranslations } from 'next-intl'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from '@/lib/ui/button'
-import { Dialog } from '@/lib/ui/dialog'
 import { Icon } from '@/lib/ui/icon'
-import { Notice } from '@/lib/ui/notice'
 import type { TicketDto } from '../../contract'
-import { leaveLine } from './queue-commands'
+
+const load = () => import('./leave-dialog')
+const LeaveDialog = lazy(() => load().then((module) => ({ default: module.LeaveDialog })))
+
+/** The question is loaded some seconds after the page, so that it is there when the network is not. */
+const loadedAfter = 8_000
 
 type Props = {
   ticket: TicketDto
@@ -18,54 +19,31 @@ type Props = {
   onLeft: (ticket: TicketDto) => void
 }
 
-/** Leaves the line after a confirmation, because the place cannot be restored. */
-export function LeaveButton({ ticket, token, waits, onLeft }: Props) {
+/** Leaves the line, after a question. */
+export function LeaveButton({ waits, ...about }: Props) {
   const t = useTranslations('visitor')
-  const explain = useTranslations('errors')
-  const clinic = localised(ticket.service.name, useLocale())
-  const [asking, setAsking] = useState(false)
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-
-  const leave = async () => {
-    setPending(true)
-    setProblem(null)
-    try {
-      const sent = await leaveLine(ticket, token)
-      setAsking(false)
-      if (sent.kept) return
-      onLeft(sent.answer)
-      // The button disappears with the turn, so the focus moves to the start of the page.
-      document.getElementById('main')?.focus({ preventScroll: true })
-    } catch (error) {
-      setProblem(error instanceof ApiError ? explain(error.code) : t('outbox.notSaved'))
-    } finally {
-      setPending(false)
-    }
-  }
-
+  const [asking, setAsking] = useState<boolean | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), loadedAfter)
+    return () => clearTimeout(timer)
+  }, [])
+  // Without the network in the first seconds it cannot be asked: another press tries again.
+  const ask = () =>
+    void load().then(
+      () => setAsking(true),
+      () => undefined,
+    )
   return (
     <>
-      <Button variant="danger" disabled={waits} onClick={() => setAsking(true)}>
+      <Button variant="danger" disabled={waits} onClick={ask}>
         <Icon name={waits ? 'offline' : 'close'} />
         {waits ? t('outbox.title') : t('visit.leave')}
       </Button>
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t('visit.leaveTitle')}
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>{t('visit.leaveNo')}</Button>
-            <Button variant="danger" pending={pending} onClick={() => void leave()}>
-              {t('visit.leaveYes')}
-            </Button>
-          </>
-        }
-      >
-        <p className="text-ink-2">{t('visit.leaveText', { clinic })}</p>
-        {problem !== null && <Notice tone="missed">{problem}</Notice>}
-      </Dialog>
+      {asking !== null && (
+        <Suspense>
+          <LeaveDialog {...about} open={asking} close={() => setAsking(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

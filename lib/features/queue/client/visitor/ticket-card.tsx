@@ -32,6 +32,7 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
   const words = useTicketWords(formats)(ticket)
   const state = visitStateOf(ticket)
   const called = state === 'called'
+  const delay = queue?.delay
   return (
     <Card
       tone={isOver(ticket) ? 'sunken' : 'raised'}
@@ -63,6 +64,10 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
         )}
         <div className="grid gap-1 text-balance text-ink-2">
           <p className="text-xl font-semibold text-ink">{words.main}</p>
+          {words.wait && <p className="text-lg font-semibold text-ink">{words.wait}</p>}
+          {words.wait && delay && ticket.createdAt < delay.since && (
+            <p className="text-near">{t(`delay.${delay.reason}`)}</p>
+          )}
           {words.aside !== null && <p className="text-lg">{words.aside}</p>}
           {words.tip !== null && <p>{words.tip}</p>}
         </div>

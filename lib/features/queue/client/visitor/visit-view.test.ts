@@ -19,7 +19,10 @@ const queue: QueueSnapshot = {
   counts: { issued: 20, waiting: 4, called: 0, inService: 0, onHold: 0, missed: 0, served: 0, cancelled: 0 },
   averageWaitMinutes: null,
   waiting: ['E012', 'E014', 'E015', 'E016'],
-  ahead: [0, 1, 2, 3].map((total) => ({ total, emergency: 0, booked: 0, earlier: total })),
+  ahead: [0, 1, 2, 3].map((earlier) => [0, 0, earlier]),
+  waits: [[0, 5], [5, 10], null, null],
+  joinWait: null,
+  delay: null,
   serving: [],
   onHold: [],
   missed: [],
@@ -39,6 +42,7 @@ describe('readSnapshot', () => {
   it('finds the place in the line', () => {
     expect(readSnapshot(ticket, queue)).toMatchObject({ state: 'waiting', place: 2, peopleAhead: 1, peopleBehind: 2 })
     expect(readSnapshot(ticket, queue)?.ahead).toEqual({ total: 1, emergency: 0, booked: 0, earlier: 1 })
+    expect(readSnapshot(ticket, queue)?.wait).toEqual({ low: 5, high: 10 })
   })
   it('finds the call and the room', () => {
     expect(readSnapshot(ticket, called())).toMatchObject({ state: 'called', goTo: room, peopleAhead: null })

@@ -1,4 +1,5 @@
 import type { PlaceDto, QueueSnapshot, TicketDto, TicketState } from '../../contract'
+import { outOfLine, standingIn } from '../../place-in-line'
 
 /** The display state of a ticket; `near` is waiting with few ahead. */
 export type VisitState = TicketState | 'near'
@@ -24,31 +25,27 @@ export function readSnapshot(ticket: TicketDto, queue: QueueSnapshot): TicketDto
   // Codes repeat each business day, so a snapshot of another day does not apply.
   if (queue.businessDate !== ticket.businessDate) return isOver(ticket) ? ticket : null
   const serving = queue.serving.find(({ code }) => code === ticket.code)
-  const index = queue.waiting.indexOf(ticket.code)
-  if (isOver(ticket)) return serving || index >= 0 ? null : ticket
+  const standing = standingIn(queue, ticket.code)
+  if (isOver(ticket)) return serving || standing ? null : ticket
   if (serving) {
     const call = queue.calls.find(({ code }) => code === ticket.code)
     const room = call?.goTo ?? (ticket.goTo?.slug === serving.servicePoint ? ticket.goTo : null)
-    return room === null ? null : outOfLine(ticket, serving.state, room)
+    return room === null ? null : notInLine(ticket, serving.state, room)
   }
-  if (index >= 0) {
-    const peopleBehind = Math.max(0, queue.counts.waiting - index - 1)
-    const standing = { place: index + 1, peopleAhead: index, ahead: queue.ahead[index] ?? null, peopleBehind }
-    return { ...ticket, ...standing, state: 'waiting' }
-  }
-  if (queue.onHold.includes(ticket.code)) return outOfLine(ticket, 'on_hold', ticket.goTo)
-  if (queue.missed.includes(ticket.code)) return outOfLine(ticket, 'missed', ticket.goTo)
+  if (standing) return { ...ticket, ...standing, state: 'waiting' }
+  if (queue.onHold.includes(ticket.code)) return notInLine(ticket, 'on_hold', ticket.goTo)
+  if (queue.missed.includes(ticket.code)) return notInLine(ticket, 'missed', ticket.goTo)
   return null
 }
 
 /** A reduced snapshot: with codes only for queues of `tickets`, else with counts. */
 export function forPhone(queue: QueueSnapshot, tickets: readonly TicketDto[]): QueueSnapshot {
   if (tickets.some((ticket) => ticket.service.slug === queue.service && !isOver(ticket))) return queue
-  return { ...queue, waiting: [], ahead: [], serving: [], onHold: [], missed: [], calls: [] }
+  return { ...queue, waiting: [], ahead: [], waits: [], serving: [], onHold: [], missed: [], calls: [] }
 }
 
-function outOfLine(ticket: TicketDto, state: TicketState, goTo: PlaceDto | null): TicketDto {
-  return { ...ticket, state, goTo, place: null, peopleAhead: null, ahead: null, peopleBehind: null }
+function notInLine(ticket: TicketDto, state: TicketState, goTo: PlaceDto | null): TicketDto {
+  return { ...ticket, ...outOfLine, state, goTo }
 }
 
 /** Beyond the length of line that a snapshot covers, tickets are requested, but not at every call. */
