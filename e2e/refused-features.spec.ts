@@ -57,9 +57,9 @@ test('the console and the hall screen work in a browser that refuses storage, lo
   clinicFor,
 }) => {
   // Emptied, so that nobody is called to its room.
-  const clinic = await clinicFor({ ar: 'xray', en: 'xray' })
+  const clinic = await clinicFor({ ar: 'ecg', en: 'ecg' })
   await refuseEverything(page)
-  await signInTo(page.context(), 'xray')
+  await signInTo(page.context(), 'manager')
   await page.goto(`/${language}/console`)
   await page.getByRole('button').filter({ hasText: clinic.name }).first().click()
   await expect(page.getByRole('button', { name: words('console.action.callNext') })).toBeVisible()

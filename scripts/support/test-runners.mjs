@@ -75,7 +75,10 @@ export function judge({ report, ok }) {
 /** One line: what failed, and the first line of why. */
 const failure = (title, message = '') => `${title}: ${stripVTControlCharacters(message).trim().split('\n')[0]}`
 
-/** Counts and failures in the JSON report of Vitest. A file that could not be loaded counts as one failure. */
+/**
+ * Counts and failures in the JSON report of Vitest. A file that could not be loaded counts as one failure, as does each
+ * error that no test caught.
+ */
 export function readVitest(json) {
   const broken = json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
   const failed = json.testResults
@@ -84,9 +87,13 @@ export function readVitest(json) {
     .map((test) => failure(test.fullName, test.failureMessages[0]))
   return {
     passed: json.numPassedTests,
-    failed: json.numFailedTests + broken.length,
+    failed: json.numFailedTests + broken.length + json.unhandled.length,
     skipped: json.numPendingTests + json.numTodoTests,
-    failures: [...failed, ...broken.map((file) => failure(file.name, file.message))],
+    failures: [
+      ...failed,
+      ...broken.map((file) => failure(file.name, file.message)),
+      ...json.unhandled.map((error) => failure('outside the tests', error.split('\n').slice(0, 4).join(' '))),
+    ],
   }
 }
 
@@ -131,8 +138,9 @@ export async function runBuild() {
 /** Runs one project of vitest.config.ts. */
 export function runVitest(project, env = {}) {
   return withReport(readVitest, (file, own) => {
-    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    return run(bin('vitest'), args, { ...env, ...own })
+    const reporters = ['default', './scripts/support/vitest-report.mjs'].map((name) => `--reporter=${name}`)
+    const args = ['run', '--project', project, ...reporters]
+    return run(bin('vitest'), args, { ...env, ...own, DAWR_REPORT: file })
   })
 }
 

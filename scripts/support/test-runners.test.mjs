@@ -16,13 +16,14 @@ test('a runner that fails outside its tests counts as failed', () => {
   expect(judge({ ok: false, report: { passed: 3, failed: 2, skipped: 0 } })).toMatchObject({ passed: 3, failed: 2 })
 })
 
-test('names the failed tests of the report of Vitest, and counts a file that cannot be loaded as one failure', () => {
+test('names the failed tests of the report of Vitest, files that cannot be loaded, and errors that no test caught', () => {
   const failed = { status: 'failed', fullName: 'joins once', failureMessages: ['Error: two tickets\n    at join.ts'] }
   const json = {
     numPassedTests: 4,
     numFailedTests: 1,
     numPendingTests: 0,
     numTodoTests: 0,
+    unhandled: ['Error: lost\n    at pool.ts'],
     testResults: [
       { status: 'failed', name: 'broken.test.ts', message: 'Cannot find module', assertionResults: [] },
       { status: 'failed', assertionResults: [failed, { status: 'passed' }] },
@@ -30,9 +31,13 @@ test('names the failed tests of the report of Vitest, and counts a file that can
   }
   expect(readVitest(json)).toEqual({
     passed: 4,
-    failed: 2,
+    failed: 3,
     skipped: 0,
-    failures: ['joins once: Error: two tickets', 'broken.test.ts: Cannot find module'],
+    failures: [
+      'joins once: Error: two tickets',
+      'broken.test.ts: Cannot find module',
+      'outside the tests: Error: lost     at pool.ts',
+    ],
   })
 })
 

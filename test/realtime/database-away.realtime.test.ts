@@ -142,9 +142,8 @@ test('a database that does not answer is unavailable to every request within 10 
   proxy.silence()
   const begin = Date.now()
   const joins = await Promise.allSettled(Array.from({ length: 40 }, () => server.api.join('lab')))
-  expect(joins.map((it) => (it.status === 'rejected' ? String(it.reason) : 'joined'))).toEqual(
-    Array.from({ length: 40 }, () => expect.stringMatching(/join: 503/) as string),
-  )
+  const answers = joins.map((it) => (it.status === 'rejected' ? String(it.reason) : 'joined'))
+  expect(answers.filter((it) => !/join: 503/.test(it))).toEqual([])
   expect(Date.now() - begin).toBeLessThan(10_000)
   expect((await server.api.send('GET', '/health/ready')).status).toBe(503)
   proxy.swallowNew(false)

@@ -31,7 +31,7 @@ test('starts, continues and resumes streams in the same way, uncompressed', asyn
   const stream = await (await open(next.url, 'service=lab', { headers: { 'accept-encoding': 'gzip' } })).begun()
   expect(stream.headers['content-encoding']).toBeUndefined()
   expect(stream.headers['content-type']).toBe('text/event-stream; charset=utf-8')
-  expect(stream.heard.map((it) => it.type)).toEqual(['queue_update', 'heartbeat'])
+  expect(stream.beginning.map((it) => it.type)).toEqual(['queue_update', 'heartbeat'])
   const start = seqOf(stream.cursor)
   const { cursor } = await api.join('lab')
   const answered = Date.now()
@@ -44,7 +44,7 @@ test('starts, continues and resumes streams in the same way, uncompressed', asyn
   expect([...stream.seqs, ...again.seqs]).toEqual(committed)
   expect(seqOf(again.cursor)).toBeGreaterThan(seqOf(cursor))
   const other = await (await open(next.url, 'service=lab', { since: 'another.1' })).begun()
-  expect(other.heard.map((it) => it.type)).toEqual(['reset', 'queue_update', 'heartbeat'])
+  expect(other.beginning.map((it) => it.type)).toEqual(['reset', 'queue_update', 'heartbeat'])
 })
 
 test('refuses streams in the same way', async () => {

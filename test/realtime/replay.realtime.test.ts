@@ -79,7 +79,7 @@ describe('a reader that reconnects', () => {
     expect(whole.seqs).toHaveLength(500)
     expect(whole.of('reset')).toEqual([])
     const many = await (await open('service=women_eyes', { since: start })).begun()
-    expect(typesOf(many.heard)).toEqual(afresh)
+    expect(typesOf(many.beginning)).toEqual(afresh)
     expect(many.heard[0]?.data).toEqual({ why: 'too_many' })
   })
 
@@ -88,7 +88,7 @@ describe('a reader that reconnects', () => {
     const start = await server.sql.head()
     await server.caughtUp(await server.sql.commitUnpublished(topic, 30, 10_000))
     const stream = await (await open('service=women_derma', { since: start })).begun()
-    expect(typesOf(stream.heard)).toEqual(afresh)
+    expect(typesOf(stream.beginning)).toEqual(afresh)
     expect(stream.heard[0]?.data).toEqual({ why: 'too_many' })
   })
 
@@ -100,20 +100,20 @@ describe('a reader that reconnects', () => {
     await server.sql.query('DELETE FROM event_log WHERE seq <= $1', [lost])
     for (const clinic of ['ecg', 'audio']) {
       const stream = await (await open(`service=${clinic}`, { since: `${epoch}.${lost - 1}` })).begun()
-      expect(typesOf(stream.heard)).toEqual(afresh)
+      expect(typesOf(stream.beginning)).toEqual(afresh)
       expect(stream.heard[0]?.data).toEqual({ why: 'too_old' })
     }
     const whole = await (await open('service=audio', { since: `${epoch}.${lost}` })).begun()
-    expect(typesOf(whole.heard)).toEqual(['heartbeat'])
+    expect(typesOf(whole.beginning)).toEqual(['heartbeat'])
   })
 
   test('starts over from another epoch, or from a position not yet reached', async () => {
     const head = await server.sql.head()
     for (const since of ['another.5', `${head.split('.')[0]}.${seqOf(head) + 1_000}`]) {
       const stream = await (await open('service=xray', { since })).begun()
-      expect(typesOf(stream.heard)).toEqual(afresh)
+      expect(typesOf(stream.beginning)).toEqual(afresh)
       expect(stream.heard[0]?.data).toEqual({ why: 'epoch' })
-      expect(stream.heard.map((it) => it.id)).toEqual([null, null, head])
+      expect(stream.beginning.map((it) => it.id)).toEqual([null, null, head])
     }
   })
 })

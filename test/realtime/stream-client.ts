@@ -82,6 +82,11 @@ export class StreamClient {
     return this.heard.filter((it) => it.id !== null && it.type !== 'heartbeat')
   }
 
+  /** What came up to the first heartbeat, which ends the beginning of a stream; anything may have come since. */
+  get beginning(): Heard[] {
+    return this.heard.slice(0, this.heard.findIndex((it) => it.type === 'heartbeat') + 1)
+  }
+
   get seqs(): number[] {
     return this.events.map((it) => seqOf(it.id))
   }
