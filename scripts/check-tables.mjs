@@ -32,6 +32,8 @@ const owners = {
   told_wait: { owner: 'estimates' },
   estimate_error: { owner: 'estimates' },
   estimate_progress: { owner: 'estimates' },
+  visit_plan: { owner: 'journeys' },
+  visit_step: { owner: 'journeys', also: [personalData] },
   person: { owner: 'persons', also: [personalData] },
   visitor_person: { owner: 'persons', also: [personalData] },
   phone_confirmation: { owner: 'persons', also: [personalData] },

@@ -13,6 +13,7 @@ const visit = {
   tickets: [ticket],
   snapshots: [],
   rooms: {},
+  plan: null,
   cursor: 'e.1',
   at: '2026-11-22T07:00:00.000Z',
   held: true,

@@ -11,6 +11,7 @@ import * as serviceSetUp from '@/lib/features/branches/service-set-up-contract'
 import * as setUp from '@/lib/features/branches/set-up-contract'
 import * as devices from '@/lib/features/devices/contract'
 import * as jobs from '@/lib/features/jobs/contract'
+import * as visits from '@/lib/features/journeys/contract'
 import * as persons from '@/lib/features/persons/contract'
 import * as commands from '@/lib/features/queue/command-contract'
 import * as queue from '@/lib/features/queue/contract'
@@ -38,6 +39,7 @@ const group = (tag: string, description: string, ...modules: readonly Module[]):
 /** Every contract module by subject, as the description of the API lists them. The build fails when a contract is missing here. */
 export const contractGroups: readonly Group[] = [
   group('Queue', 'Take a ticket, follow it, and call, serve and move the visitors of a queue.', queue, line, commands),
+  group('Visits', 'Begin a visit along a pathway of clinics, follow it and change its steps.', visits),
   group('Events', 'Every change at once, as server-sent events.', topics),
   group(
     'Branches',

@@ -11,7 +11,7 @@ const largest = 64
 const rush = 16
 const rushMs = 4
 /** Longer than a lost connection takes to be noticed. */
-const patienceMs = 9_000
+const patienceMs = 7_500
 
 /**
  * Group commit: commands of one lane that arrive while a transaction runs share the next one, so many people take a
@@ -23,7 +23,7 @@ export class Batcher<Input> {
   constructor(private readonly work: (tx: Tx, commands: readonly Command<Input>[]) => Promise<Work>) {}
 
   /**
-   * Runs a command together with the others waiting in its lane; throws its refusal, or `unavailable` after 9 s: its outcome
+   * Runs a command together with the others waiting in its lane; throws its refusal, or `unavailable` after 7.5 s: its outcome
    * is then unknown, and the client retries with its key.
    */
   run(laneName: string, command: Command<Input>): Promise<Reply> {

@@ -30,6 +30,7 @@ export const errorStatus = {
   confirmation_not_found: 404,
   job_not_found: 404,
   step_not_found: 404,
+  visit_not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
   stale_version: 409,

@@ -17,6 +17,7 @@ const counts = { issued: 0, waiting: 0, called: 0, inService: 0, onHold: 0, miss
 function ticket(code: string, state: TicketState, more: Partial<TicketDto> = {}): LineTicketDto {
   return {
     id: code,
+    visit: code,
     code,
     number: 1,
     branch: 'main',

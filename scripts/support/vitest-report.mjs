@@ -2,7 +2,7 @@
 // waits for. They make the run fail without a failed test.
 import { JsonReporter } from 'vitest/node'
 
-export default class extends JsonReporter {
+class VitestReport extends JsonReporter {
   #unhandled = []
 
   constructor() {
@@ -18,3 +18,5 @@ export default class extends JsonReporter {
     await super.writeReport(JSON.stringify({ ...JSON.parse(report), unhandled: this.#unhandled }))
   }
 }
+
+export { VitestReport as default }

@@ -5,6 +5,7 @@ import { calledAlone, clear, command, visitorWithTurn, walkIn } from './line'
 import { goodOfPersons } from './persons'
 import { type Answer, cookieOf, send, sendAs } from './send'
 import { goodOfSetUp } from './set-up'
+import { goodOfVisits } from './visits'
 
 /** The clinic of these requests. */
 export const eyes = { service: 'eyes', room: 'room-7' }
@@ -101,6 +102,7 @@ export const good: Record<string, () => Promise<Answer>> = {
   ...goodOfPeople,
   ...goodOfPersons,
   ...goodOfSetUp,
+  ...goodOfVisits,
   getHealth: () => send('GET', '/api/v1/health'),
   getLive: () => send('GET', '/api/v1/health/live'),
   getReady: () => send('GET', '/api/v1/health/ready'),

@@ -92,7 +92,11 @@ describe('rights', () => {
 describe('a ticket, a clinic, a branch that does not exist', () => {
   const forTickets = contracts.filter(([, it]) => it.endpoint.path.startsWith('/api/v1/tickets/{id}'))
   test.each(forTickets)('%s says so', async (name, it) => {
-    const bodies: Record<string, object> = { transfer: { service: 'lab' }, linkPerson: { person: newId() } }
+    const bodies: Record<string, object> = {
+      transfer: { service: 'lab' },
+      sendAndReturn: { service: 'lab' },
+      linkPerson: { person: newId() },
+    }
     const sending = bodies[name] ? { body: bodies[name] } : {}
     expectProblem(await sendAs('manager', it.endpoint.method, someAddress(it), sending), 'ticket_not_found')
   })

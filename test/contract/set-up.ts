@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Answer, sendAs } from './send'
 
 const name = { ar: 'اسم', en: 'Name' }
-const newSlug = (): string => `t-${randomBytes(5).toString('hex')}`
+export const newSlug = (): string => `t-${randomBytes(5).toString('hex')}`
 const newPrefix = (): string => [...randomBytes(3)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('')
 
 let spare: Promise<string> | null = null

@@ -3,6 +3,7 @@ import type { TicketDto } from '@/lib/features/queue/contract'
 /** A ticket in the middle of a line, for tests of what screens make of it. */
 export const exampleTicket: TicketDto = {
   id: '0193-1',
+  visit: '019ab000-0000-7000-8000-000000000001',
   code: 'E014',
   number: 14,
   branch: 'main',

@@ -134,6 +134,9 @@ test('connections to the database that are all lost silently are replaced within
   await proxy.close()
 })
 
+/** What a request failed with, and what `fetch` hides behind it. */
+const whyOf = (error: Error): string => [error, error.cause].filter(Boolean).join(': ')
+
 test('a database that does not answer is unavailable to every request within 10 s, and readiness reports it', async () => {
   const proxy = await openSilentProxy(await servers.database())
   const server = await servers.start({ DATABASE_URL: proxy.url })
@@ -142,7 +145,7 @@ test('a database that does not answer is unavailable to every request within 10 
   proxy.silence()
   const begin = Date.now()
   const joins = await Promise.allSettled(Array.from({ length: 40 }, () => server.api.join('lab')))
-  const answers = joins.map((it) => (it.status === 'rejected' ? String(it.reason) : 'joined'))
+  const answers = joins.map((it) => (it.status === 'rejected' ? whyOf(it.reason as Error) : 'joined'))
   expect(answers.filter((it) => !/join: 503/.test(it))).toEqual([])
   expect(Date.now() - begin).toBeLessThan(10_000)
   expect((await server.api.send('GET', '/health/ready')).status).toBe(503)

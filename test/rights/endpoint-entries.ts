@@ -5,6 +5,7 @@ import { jobEntries } from './job-entries'
 import { personEntries } from './person-entries'
 import { queueEntries } from './queue-entries'
 import { setUpEntries } from './set-up-entries'
+import { visitEntries } from './visit-entries'
 import type { Entry } from './world'
 
 /**
@@ -19,6 +20,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   ...personEntries,
   ...jobEntries,
   ...setUpEntries,
+  ...visitEntries,
   listServices: open((world) => ({ query: `branch=${world.other.slug}` })),
   getBranch: open((world) => ({ params: { branch: world.other.slug } })),
   listFlags: inBranch('flag.read', (branch) => ({ params: { branch } })),

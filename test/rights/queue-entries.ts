@@ -1,27 +1,46 @@
+import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import * as commands from '@/lib/features/queue/command-contract'
+import { openStates } from '@/lib/features/queue/rules'
+import { db } from '@/lib/server/db/client'
+import type { Visitor } from '@/lib/server/identity/actor'
 import type { Contract } from '@/lib/shared/contract'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
-import { takeTurn } from '@/prisma/factories/line-factory'
-import { makeVisitor } from '@/prisma/factories/people-factory'
+import { act, takeTurn } from '@/prisma/factories/line-factory'
+import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
 import { type Asker, isAllowed } from './actors'
 import { byId, inBranch, open, permissionOf } from './entries'
 import { branchAt, type Entry, type Place, type Target, type World } from './world'
 
+/** A turn and a visit with a plan exclude each other: what the visitor has of the other kind is ended. */
+export async function leaveLines(visitor: Visitor, branch: BranchRecord, isJourney = false): Promise<void> {
+  const where = { isJourney, state: { in: [...openStates] }, visit: { visitorId: visitor.visitorId } }
+  for (const ticket of await db().ticket.findMany({ where, select: { id: true, state: true } })) {
+    const isServed = ticket.state === 'in_service'
+    const left = isServed ? await act(await makeStaff(branch), 'finish', ticket, { endAnothers: true }) : ticket
+    if (left.state !== 'completed') await act(visitor, 'cancel', ticket)
+  }
+}
+
 /** A ticket of the visitor among the actors; of no other one. */
 export async function someTicket(world: World, place: Place): Promise<Target> {
   if (place === 'missing') return { params: { id: newId() } }
-  const visitorId = world.askers.find((it) => it.isOwner)?.id ?? ''
-  const { id, link } = await takeTurn(branchAt(world, place), 'eyes', { actor: makeVisitor({ visitorId }) })
+  const actor = makeVisitor({ visitorId: world.askers.find((it) => it.isOwner)?.id ?? '' })
+  await leaveLines(actor, branchAt(world, place), true)
+  const { id, link } = await takeTurn(branchAt(world, place), 'eyes', { actor })
   return { params: { id }, visitToken: link.replace('/visit/', '') }
 }
 
 const isHolder = (asker: Asker): boolean => asker.isOwner === true || asker.byLink === true
 
-/** Commands that the holder may use too; actors who may not see the ticket must not learn that it exists. */
-const onOwnTicket = (missing: ErrorCode, refusesStaff: (asker: Asker, branchId: string) => boolean): Entry => ({
+/** What the holder may use too; actors who may not see the object must not learn that it exists. */
+export const onOwn = (
+  missing: ErrorCode,
+  target: Entry['target'],
+  refusesStaff: (asker: Asker, branchId: string) => boolean,
+): Entry => ({
   places: ['own', 'other', 'missing'],
-  target: someTicket,
+  target,
   missing,
   refuses: (asker, place, branchId) => {
     if (place === 'missing') return missing
@@ -43,7 +62,7 @@ const byStaff = (contract: Contract, body: object = {}): Entry =>
 const inEyes = (more: (slug: string) => Target) => (slug: string) => ({ params: { service: 'eyes' }, ...more(slug) })
 
 /** Every actor may take a turn; devices and programs only where they may issue tickets. */
-const taking: Entry = {
+export const taking: Entry = {
   places: ['own', 'other'],
   target: (world, place) => ({ body: { service: 'eyes', branch: branchAt(world, place).slug } }),
   refuses: (asker, _, branchId) =>
@@ -52,7 +71,7 @@ const taking: Entry = {
 
 export const queueEntries: Record<string, Entry> = {
   joinQueue: taking,
-  getTicket: onOwnTicket('ticket_not_found', () => false),
+  getTicket: onOwn('ticket_not_found', someTicket, () => false),
   listMyTickets: open(),
   getQueueStatus: open((world) => ({ params: { service: 'eyes' }, query: `branch=${world.other.slug}` })),
   getLine: inBranch(
@@ -73,7 +92,7 @@ export const queueEntries: Record<string, Entry> = {
   hold: byStaff(commands.hold),
   resume: byStaff(commands.resume),
   transfer: byStaff(commands.transfer, { service: 'lab' }),
-  cancel: onOwnTicket('ticket_not_found', (asker, branchId) => !isAllowed(asker, 'ticket.manage', branchId)),
+  cancel: onOwn('ticket_not_found', someTicket, (asker, branchId) => !isAllowed(asker, 'ticket.manage', branchId)),
   undo: byStaff(commands.undo),
   eventStream: open((world) => ({ query: `branch=${world.other.slug}` })),
 }

@@ -4,6 +4,7 @@ import { dropSingleton } from '@/lib/server/singleton'
 import type { Contract } from '@/lib/shared/contract'
 import type { ErrorCode } from '@/lib/shared/errors'
 import { makeBranch } from '@/prisma/factories/branch-factory'
+import { givePathway } from '@/prisma/factories/visit-factory'
 import { type Asker, makeAskers } from './actors'
 import { plantCanaries } from './canaries'
 
@@ -42,10 +43,13 @@ function liftLimits(): void {
   dropSingleton('config')
 }
 
+const withPathway = (branch: BranchRecord): Promise<BranchRecord> =>
+  givePathway(branch, [{ service: 'eyes' }, { service: 'lab', required: false }])
+
 /** Two branches with one object of every kind each, and all actors. */
 export async function makeWorld(): Promise<World> {
   liftLimits()
-  const [own, other] = [await makeBranch(clinics), await makeBranch(clinics)]
+  const [own, other] = [await withPathway(await makeBranch(clinics)), await withPathway(await makeBranch(clinics))]
   const askers = await makeAskers(own)
   const by = askers.find((it) => it.kind === 'staff')?.id ?? ''
   for (const branch of [own, other]) await plantCanaries(branch, by)

@@ -36,6 +36,14 @@ function requireReason({ by, reason }: Change): void {
   if (by === 'staff' && !reason?.trim()) throw new AppError('reason_required')
 }
 
+/** The plan with a step that may begin at once, whatever should come before it: begun, begun again, or added. */
+export function begin(plan: Plan, service: string): Plan {
+  const step = stepOf(plan, service)
+  if (!step) return add(plan, plainStep(service))
+  const begun: Partial<PlanStep> = { status: 'open', completedAt: null, after: [], anyOf: [], minGapMinutes: null }
+  return replace(plan, step, { ...begun, hold: null, attempt: step.attempt + (step.status === 'open' ? 0 : 1) })
+}
+
 /** The plan after a step was done: the others of its exclusive group are cancelled. */
 export function complete(plan: Plan, service: string, at: Date): Plan {
   const done = requireOpen(plan, service)
@@ -110,8 +118,5 @@ export function sendAndReturn(plan: Plan, ticket: JourneyTicket, to: string, ser
   if (to === from.service || isHeldFor(plan, to, from.service))
     throw new AppError('step_blocked', { service: to, waitsFor: [from.service] })
   const held = replace(plan, from, { hold: { service: to, servicePointId } })
-  const other = stepOf(held, to)
-  if (!other) return add(held, plainStep(to))
-  const begun: Partial<PlanStep> = { status: 'open', completedAt: null, after: [], anyOf: [], minGapMinutes: null }
-  return replace(held, other, { ...begun, attempt: other.attempt + (other.status === 'open' ? 0 : 1) })
+  return begin(held, to)
 }

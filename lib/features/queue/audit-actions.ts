@@ -13,4 +13,5 @@ export const queueAuditActions = [
   'ticket.undo',
   'ticket.expire',
   'ticket.carry_over',
+  'ticket.replan',
 ] as const

@@ -69,7 +69,7 @@ export const ticketCode = z
   })
 
 /** The public name of a class of priority. */
-const className = z
+export const className = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
   .meta({ description: 'The public name of a class of priority.', examples: ['normal'] })
@@ -98,6 +98,7 @@ const ahead = z
 export const ticketDto = z
   .object({
     id: z.uuid().describe('The id of the ticket.'),
+    visit: z.uuid().describe('The id of the visit.'),
     code: ticketCode,
     number: integer('The number in its code.', 45),
     branch: branchSlug,

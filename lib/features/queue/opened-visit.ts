@@ -11,6 +11,8 @@ export type OpenedVisit = {
   snapshots: QueueSnapshot[]
   /** The rooms of the tickets' services, by service. */
   rooms: RoomsOf
+  /** The id of the visit when it follows a pathway; null for single turns. */
+  plan: string | null
   /** The position of the stream from which events are missing. */
   cursor: string
   at: string

@@ -54,6 +54,7 @@ const act = (action: Action, more: Partial<Act> = {}): Act => ({
   servicePointId: 'room-2',
   staffId: 'clerk-2',
   ...(action === 'transfer' && { serviceId: 'dental' }),
+  ...(action === 'replan' && { next: { serviceId: 'dental', isParked: false } }),
   ...more,
 })
 
@@ -68,16 +69,17 @@ const leadsTo: Record<Action, TicketState> = {
   transfer: 'waiting',
   cancel: 'cancelled',
   expire: 'expired',
+  replan: 'waiting',
 }
 
 /** The table of transitions again, written out independently of the code. */
 const fits: Record<TicketState, Action[]> = {
-  waiting: ['call', 'hold', 'transfer', 'cancel', 'expire'],
-  called: ['recall', 'start', 'no_answer', 'hold', 'transfer', 'cancel', 'expire'],
-  in_service: ['finish', 'hold', 'transfer', 'expire'],
-  on_hold: ['resume', 'transfer', 'cancel', 'expire'],
-  missed: ['recall', 'resume', 'transfer', 'cancel', 'expire'],
-  completed: [],
+  waiting: ['call', 'hold', 'transfer', 'cancel', 'expire', 'replan'],
+  called: ['recall', 'start', 'no_answer', 'hold', 'transfer', 'cancel', 'expire', 'replan'],
+  in_service: ['finish', 'hold', 'transfer', 'expire', 'replan'],
+  on_hold: ['resume', 'transfer', 'cancel', 'expire', 'replan'],
+  missed: ['recall', 'resume', 'transfer', 'cancel', 'expire', 'replan'],
+  completed: ['replan'],
   cancelled: [],
   expired: [],
 }
@@ -90,6 +92,27 @@ describe.each(ticketStates)('a ticket that is %s', (state) => {
     if (!fitting) expect(codeThrownBy(() => transition(before, act(action)))).toBe('wrong_state')
     else expect(transition(before, act(action)).state).toBe(leadsTo[action])
     expect(before, 'the given ticket is left alone').toEqual(ticketIn(state))
+  })
+})
+
+describe('a visit with a plan', () => {
+  test('goes on after a service with its credit and code, as somebody who was never at that room', () => {
+    const next = { serviceId: 'dental', isParked: false }
+    const before = ticketIn('in_service')
+    expect(transition(before, act('finish', { next }))).toEqual({
+      ...before,
+      ...{ state: 'waiting', serviceId: 'dental', movedFromId: null, lineSince: at(20), endedAt: null },
+      ...{ servicePointId: null, servedById: null, calledAt: null, startedAt: null, callCount: 0 },
+    })
+  })
+  test('waits on hold, in no line, while no step can begin', () => {
+    const next = { serviceId: 'dental', isParked: true }
+    expect(transition(ticketIn('in_service'), act('finish', { next }))).toMatchObject({
+      ...{ state: 'on_hold', serviceId: 'dental', lineSince: null, servicePointId: null },
+    })
+  })
+  test('stays where it is when a change of its plan moves it nowhere', () => {
+    expect(transition(ticketIn('called'), act('replan', { next: null }))).toEqual(ticketIn('called'))
   })
 })
 

@@ -1,7 +1,10 @@
 import { AppError } from '@/lib/shared/errors'
 import type { TicketState } from './contract'
 
-/** The actions of staff and visitors on a ticket. `expire` is the end of the business day. */
+/**
+ * The actions of staff and visitors on a ticket. `expire` is the end of the business day; `replan` a change of the plan of its
+ * visit, which may move it.
+ */
 export type Action =
   | 'call'
   | 'recall'
@@ -13,6 +16,7 @@ export type Action =
   | 'transfer'
   | 'cancel'
   | 'expire'
+  | 'replan'
 
 /** The fields of a ticket that actions change. */
 export type TicketFields = {
@@ -31,8 +35,18 @@ export type TicketFields = {
   endedAt: Date | null
 }
 
-/** Who acts, where and when. `serviceId` is the target of a transfer. */
-export type Act = { action: Action; at: Date; servicePointId?: string; staffId?: string; serviceId?: string }
+/** Where the visitor of a plan goes: into the line of a service, or on hold there until the step can begin. */
+export type Destination = { serviceId: string; isParked: boolean }
+
+/** Who acts, where and when. `serviceId` is the target of a transfer; `next` where a visit with a plan goes on. */
+export type Act = {
+  action: Action
+  at: Date
+  servicePointId?: string
+  staffId?: string
+  serviceId?: string
+  next?: Destination | null
+}
 
 /** The states in which a ticket may still be served. */
 export const openStates = [
@@ -55,6 +69,7 @@ export const allowedFrom: Record<Action, readonly TicketState[]> = {
   transfer: openStates,
   cancel: ['waiting', 'called', 'on_hold', 'missed'],
   expire: openStates,
+  replan: [...openStates, 'completed'],
 }
 
 /** Whether an action is allowed in this state: for enabling buttons. */
@@ -91,6 +106,18 @@ function called(ticket: TicketFields, act: Act): TicketFields {
   }
 }
 
+/** The ticket at the next step of its visit. It keeps its credit: nobody starts over. */
+function movedOn(ticket: TicketFields, { serviceId, isParked }: Destination, at: Date): TicketFields {
+  const place = { serviceId, movedFromId: null, endedAt: null }
+  return {
+    ...ticket,
+    ...notAtAPoint,
+    ...place,
+    state: isParked ? 'on_hold' : 'waiting',
+    lineSince: isParked ? null : at,
+  }
+}
+
 /**
  * The ticket after an action. A held ticket keeps its place; a no-show goes to the end of the line; a transferred one
  * keeps its waiting time, which counts in the next queue's order. Throws `wrong_state` when the action is not
@@ -105,7 +132,9 @@ export function transition(ticket: TicketFields, act: Act): TicketFields {
     case 'start':
       return { ...ticket, state: 'in_service', startedAt: act.at, servedById: act.staffId ?? ticket.servedById }
     case 'finish':
-      return { ...ticket, state: 'completed', endedAt: act.at }
+      return act.next ? movedOn(ticket, act.next, act.at) : { ...ticket, state: 'completed', endedAt: act.at }
+    case 'replan':
+      return act.next ? movedOn(ticket, act.next, act.at) : ticket
     case 'no_answer':
       return { ...ticket, state: 'missed' }
     case 'hold':

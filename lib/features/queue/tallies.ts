@@ -42,14 +42,16 @@ type Change = { before: TicketFields; after: TicketFields; at: Date; undoes?: Da
 
 /**
  * The wait or the service that a change ends, for the queue before the change: a call ends a wait; finishing or transferring
- * ends a service; a hold interrupts a service, and the time so far counts.
+ * ends a service, also when the visitor waits on hold for the next step; a hold at the same service interrupts it, and the
+ * time so far counts.
  */
 function ended({ before, after, at }: Change): Partial<Tally> {
   if (before.state === 'waiting' && after.state === 'called')
     return { waited: 1, waitSeconds: secondsBetween(before.lineSince ?? before.creditFrom, at) }
   if (before.state !== 'in_service' || before.startedAt === null) return {}
   const serviceSeconds = secondsBetween(before.startedAt, at)
-  if (after.state === 'completed' || after.state === 'waiting') return { served: 1, serviceSeconds }
+  const hasLeft = after.state === 'on_hold' && after.serviceId !== before.serviceId
+  if (after.state === 'completed' || after.state === 'waiting' || hasLeft) return { served: 1, serviceSeconds }
   return after.state === 'on_hold' ? { serviceSeconds } : {}
 }
 

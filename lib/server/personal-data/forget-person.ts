@@ -13,7 +13,7 @@ const nothingKnown = {
 }
 
 /**
- * Empties a person's record and its dependent data: names on visits, browsers, and stored answers to the browsers of
+ * Empties a person's record and its dependent data: names on visits, reasons in their plans, browsers, and stored answers to the browsers of
  * those visits. The empty record stays, so that the visits still count as one person's. The caller must hold a lock on
  * the person's row, so that nothing is added in the meantime. Returns the number of names removed.
  */
@@ -37,6 +37,10 @@ export async function forgetPerson(tx: Tx, person: { id: string; branchId: strin
   const names = await tx.visit.updateMany({
     where: { personId: id, holderNameSealed: { not: null } },
     data: { holderNameSealed: null },
+  })
+  await tx.visitStep.updateMany({
+    where: { plan: { visit: { personId: id } }, reasonSealed: { not: null } },
+    data: { reasonSealed: null },
   })
   await tx.person.update({
     where: { id },

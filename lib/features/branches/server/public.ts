@@ -16,6 +16,7 @@ export {
   nextBusinessDayAt,
   openAcrossDays,
   openPointsOf,
+  pathwayOf,
   pointServing,
   type ServicePointRecord,
   type ServiceRecord,

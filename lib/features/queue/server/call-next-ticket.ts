@@ -1,5 +1,6 @@
 import 'server-only'
 import {
+  type BranchRecord,
   businessDateOf,
   findBranch,
   pointServing,
@@ -17,13 +18,14 @@ import { transition } from '../rules'
 import type { TicketCommandResult } from './change-ticket'
 import { requireOpenDay } from './open-business-day'
 import { currentAt, pickNext } from './pick-next'
+import { type PlanMove, planFinish } from './plan-move'
 import { assertCanServe } from './policy'
-import { lockLines } from './queue-locks'
+import { lockLines, lockVisitOf } from './queue-locks'
 import { assertOwnService } from './rival-tickets'
 import type { TicketRow } from './ticket-row'
 import { writeChanges } from './write-ticket'
 
-type CallNextResult = Omit<TicketCommandResult, 'answer'> & { answer: CalledTicketDto }
+type CallNextResult = Omit<TicketCommandResult, 'answer' | 'move'> & { answer: CalledTicketDto }
 type Body = { servicePoint: string; branch?: string | undefined; endAnothers?: boolean | undefined }
 type Input = { params: { service: string }; body: Body }
 
@@ -47,10 +49,17 @@ function assertNotCalled(current: TicketRow | null): void {
   throw new AppError('service_point_busy', { ticket: current.id, code: current.code, state: current.state })
 }
 
+/** Where the visitor in service at the point goes on, decided under the lock of the visit; null for a single turn. */
+async function planOf(tx: Tx, branch: BranchRecord, seen: TicketRow | null, now: Date): Promise<PlanMove | null> {
+  if (!seen?.isJourney || seen.state !== 'in_service') return null
+  await lockVisitOf(tx, seen.id)
+  return planFinish(tx, branch, seen, now)
+}
+
 /**
  * Calls the next visitor of a queue to a service point and finishes the ticket in service there. Visitors called or in
- * service elsewhere are passed over and keep their place. Locks the point and the days of the queues, in this order, so two
- * clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `started_by_another`, `service_point_busy`,
+ * service elsewhere are passed over and keep their place. Locks the visit of a plan that is finished, the point, and the days of
+ * the queues, in this order, so two clerks never get the same visitor. Throws `queue_empty`, `all_busy_elsewhere`, `started_by_another`, `service_point_busy`,
  * `service_point_not_serving`, `service_point_closed`, `unknown_service`, `unknown_service_point`.
  */
 export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Input>): Promise<CallNextResult> {
@@ -59,17 +68,20 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const businessDate = businessDateOf(branch, now)
 
   const seen = await currentAt(tx, point.id, businessDate)
-  const queues = seen ? [service.id, seen.serviceId] : [service.id]
+  const move = await planOf(tx, branch, seen, now)
+  const queues = [service.id, ...(seen ? [seen.serviceId] : []), ...(move?.next ? [move.next.serviceId] : [])]
   const days = await lockLines(tx, { branch, servicePoints: [point.id], queues, businessDate })
   const place = { pointId: point.id, serviceId: service.id, businessDate, at: now }
   const { current, next, mates, passedOver } = await pickNext(tx, place)
   assertNotCalled(current)
-  // Another ticket is at the point by now: the day of its queue would have to be locked too.
-  if (current && !queues.includes(current.serviceId)) throw new TransientError()
+  // Another ticket is at the point by now: the day of its queue, and the visit of its plan, would have to be locked too.
+  if (current && current.id !== seen?.id && (current.isJourney || !queues.includes(current.serviceId)))
+    throw new TransientError()
   if (!next) throw nobodyToCall(service, days.get(service.id)?.waiting ?? 0)
 
   const by = { at: now, staffId }
-  const finish = current && { before: current, after: transition(current, { ...by, action: 'finish' }) }
+  const ending = { ...by, action: 'finish' as const, next: move?.next ?? null }
+  const finish = current && { before: current, after: transition(current, ending), ...(move && { move }) }
   if (finish) assertOwnService(actor, finish.before, finish.after, input.body.endAnothers)
   const call = { before: next, after: transition(next, { ...by, action: 'call', servicePointId: point.id }) }
   const changes = [...(finish ? [{ ...finish, action: 'finish' as const }] : []), { ...call, action: 'call' as const }]

@@ -12,6 +12,7 @@ import type { TicketDto } from '../contract'
 import { type Action, isAtHand, type TicketFields } from '../rules'
 import { findBranchOf } from './find-branch-of'
 import { requireOpenDay } from './open-business-day'
+import type { PlanMove } from './plan-move'
 import { assertCanChange } from './policy'
 import { lockLines, lockVisitOf } from './queue-locks'
 import { assertNotElsewhere, assertNotInLine, assertOwnService, assertPointFree, findRivals } from './rival-tickets'
@@ -21,24 +22,38 @@ import { writeChanges } from './write-ticket'
 /** The input of every command on one ticket. */
 export type TicketInput<Body> = { params: { id: string }; body: Body }
 
-export type TicketCommandResult = { branchId: string; answer: TicketDto; events: NewEvent[]; audit: AuditChange[] }
+/** `move` is the change of the visit's plan, if it has one and it changed. */
+export type TicketCommandResult = {
+  branchId: string
+  answer: TicketDto
+  events: NewEvent[]
+  audit: AuditChange[]
+  move: PlanMove | null
+}
 
 /** The fields that the body of every command on a ticket may have. */
-type AnyBody = { version?: number | undefined; endAnothers?: boolean | undefined }
+type AnyBody = { version?: number | undefined; endAnothers?: boolean | undefined; service?: string | undefined }
 
-/** The ticket after a command; for an undo also the undone change and its time. */
-type Decision = { after: TicketFields; undoOf?: string; undoes?: Date }
+/** The ticket after a command, and the change of its visit's plan; for an undo also the undone change and its time. */
+type Decision = { after: TicketFields; move?: PlanMove | null; undoOf?: string; undoes?: Date }
+
+type Context<Body> = { branch: BranchRecord; actor: Actor; body: Body; now: Date }
 
 /** What distinguishes one command on a ticket from another. */
 type Rule<Body> = {
   action: Action | 'undo'
   permission: Permission
   holderMay?: boolean
+  /**
+   * What the command does to the plan of the visit, once, under the lock of the visit: the choice of the next clinic must not
+   * change while its line is being locked. May read, not write.
+   */
+  plan?: (tx: Tx, ticket: TicketRow, context: Context<Body>) => Promise<PlanMove | null>
   /** The ticket after the command. May read, not write. Throws when the command is not allowed. */
   decide: (
     tx: Tx,
     ticket: TicketRow,
-    context: { branch: BranchRecord; actor: Actor; body: Body; now: Date },
+    context: Context<Body> & { move: PlanMove | null },
   ) => Promise<Decision> | Decision
 }
 
@@ -82,7 +97,8 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
       const branch = await findBranchOf(seen, tx)
       requireOpenDay(branch, now, seen)
       assertCurrent(branch, seen, body.version, now)
-      const context = { branch, actor, body, now }
+      const plain = { branch, actor, body, now }
+      const context = { ...plain, move: (await rule.plan?.(tx, seen, plain)) ?? null }
       return { context, planned: (await rule.decide(tx, seen, context)).after }
     }, tx)
     const { branch } = context
@@ -92,7 +108,7 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
 
     const { ticket, rivals } = await findRivals(tx, seen, planned)
     assertCurrent(branch, ticket, body.version, now)
-    const { after, undoOf, undoes } = await rule.decide(tx, ticket, context)
+    const { after, move = context.move, undoOf, undoes } = await rule.decide(tx, ticket, context)
     // Taking another lock now would violate the lock order.
     if (!covers(held, locksFor(ticket, after))) throw new TransientError()
     assertNotInLine(rivals, ticket, after)
@@ -100,7 +116,8 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
     assertNotElsewhere(branch, rivals, ticket, after)
     assertOwnService(actor, ticket, after, body.endAnothers)
 
-    const change = { before: ticket, after, action: rule.action, ...(undoOf && { undoOf }), ...(undoes && { undoes }) }
+    const undo = { ...(undoOf && { undoOf }), ...(undoes && { undoes }) }
+    const change = { before: ticket, after, action: rule.action, ...(move && { move }), ...undo }
     const { tickets, events, audit } = await writeChanges(tx, {
       branch,
       changes: [change],
@@ -111,6 +128,6 @@ export function changeTicket<Body extends AnyBody>(rule: Rule<Body>) {
     })
     const answer = tickets[0]
     if (!answer) throw new Error('a change without a ticket')
-    return { branchId: branch.id, answer, events, audit }
+    return { branchId: branch.id, answer, events, audit, move }
   }
 }

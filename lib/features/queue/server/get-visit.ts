@@ -16,6 +16,8 @@ import { linkHashOf } from './visit-link'
 type VisitView = {
   tickets: TicketDto[]
   snapshots: QueueSnapshot[]
+  /** The id of the visit when it follows a pathway. */
+  plan: string | null
   cursor: string
   branch: BranchRecord
   /** The browser that took the turn; null when staff did. */
@@ -38,12 +40,14 @@ export async function getVisit(token: string, now: Date): Promise<VisitView | nu
   const services = [...new Set(branch.services.map((it) => it.slug))]
   const first = await getQueueStatus({ service: services[0] ?? '', branch: branch.slug }, now)
   const tickets: TicketDto[] = []
-  for (const row of await listTicketsOfVisit(db(), visit.id)) tickets.push(await viewTicket(row, now))
+  const rows = await listTicketsOfVisit(db(), visit.id)
+  for (const row of rows) tickets.push(await viewTicket(row, now))
   const snapshots: QueueSnapshot[] = []
   for (const service of new Set(tickets.map((it) => it.service.slug))) {
     snapshots.push((await getQueueStatus({ service, branch: branch.slug }, now)).snapshot)
   }
-  return { tickets, snapshots, cursor: first.cursor, branch, visitorId: visit.visitorId }
+  const plan = rows.some(({ isJourney }) => isJourney) ? visit.id : null
+  return { tickets, snapshots, plan, cursor: first.cursor, branch, visitorId: visit.visitorId }
 }
 
 function roomsOf(branch: BranchRecord, tickets: readonly TicketDto[]): RoomsOf {
@@ -59,12 +63,12 @@ export async function openVisit(
 ): Promise<{ visit: OpenedVisit; flags: FlagStates } | null> {
   const view = await getVisit(token, now)
   if (view === null) return null
-  const { branch, tickets, snapshots, cursor } = view
+  const { branch, tickets, snapshots, plan, cursor } = view
   const { slug, name, timeZone, digits, flags } = branch
   const visitor = visitorOf(headers)
   const held = !visitor.firstContact && visitor.visitorId === view.visitorId
   const at = now.toISOString()
   const rooms = roomsOf(branch, tickets)
-  const visit = { branch: { slug, name, timeZone, digits }, tickets, snapshots, rooms, cursor, at, held }
+  const visit = { branch: { slug, name, timeZone, digits }, tickets, snapshots, rooms, plan, cursor, at, held }
   return { visit, flags }
 }

@@ -11,6 +11,8 @@ import {
   serviceOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
+import { findPlan, presentVisit, savePlans } from '@/lib/features/journeys/server/public'
+import type { VisitPlan } from '@/lib/features/journeys/visit-plan'
 import type { NewAuditEntry } from '@/lib/server/audit/entry'
 import { auditOf, type Command, type Outcome, type Work } from '@/lib/server/command'
 import type { Tx } from '@/lib/server/db/client'
@@ -38,35 +40,38 @@ import { presentTicket, withLink } from './present-ticket'
 import type { DayChange, QueueDayRow } from './queue-day'
 import { lockLines } from './queue-locks'
 import { auditOfTransition, type NewTransition } from './record-transitions'
+import { addTo, alreadyThere, byVisit, type Wanted } from './standing-tickets'
 import type { TicketRow } from './ticket-row'
 import { queueEvents } from './topics'
 import { writeRows } from './write-rows'
 
-type Join = { command: Command<JoinInput>; service: ServiceRecord; visit: VisitRow }
 type Joined = { ticket: TicketRow; isNew: boolean } | AppError
 /** The business day of all commands of the batch, and when the next one begins. */
 type Today = { branch: BranchRecord; date: string; nextDay: Date }
 /** How many tickets a queue has issued, and what the numbers of its day are. */
 type Numbers = { last: number; numbers: DayNumbers; held: readonly Numbered[] }
 
-const pairKey = (visitId: string, serviceId: string): string => `${visitId} ${serviceId}`
-
 function sourceOf({ kind }: Actor): NewTicket['source'] {
   if (kind === 'device') return 'kiosk'
   return kind === 'visitor' ? 'phone' : 'reception'
 }
 
+/** The way in which an actor joins, as services name it. */
+export function joinWayOf(actor: Actor): 'phone' | 'kiosk' | 'staff' {
+  const source = sourceOf(actor)
+  return source === 'reception' ? 'staff' : source
+}
+
 /** A ticket with the next number, or the refusal. Does not write. */
 function issue(
-  { command, service, visit }: Join,
+  { command, service, visit }: Wanted,
   { branch, date, nextDay }: Today,
   { last, numbers, held }: Numbers,
 ): NewTicket | AppError {
   if (command.actor.kind === 'visitor' && !flagOn(branch, 'phone_turns'))
     return new AppError('switched_off', { flag: 'phone_turns' })
-  const source = sourceOf(command.actor)
   const capped = { ...service, dailyCap: capOf(service.dailyCap, numbers) }
-  if (!service.joinBy.includes(source === 'reception' ? 'staff' : source))
+  if (!service.joinBy.includes(joinWayOf(command.actor)))
     return new AppError('join_way_closed', { service: service.slug, joinBy: service.joinBy })
   const { availability, opensAt } = availabilityOf(capped, last, command.now, branch.timeZone, nextDay)
   const opens = { service: service.slug, opensAt: opensAt?.toISOString() ?? null }
@@ -79,8 +84,9 @@ function issue(
     businessDate: date,
     ...nextNumber(last, numbers, service.prefix, held),
     class: classOf(branch, command.input.class),
-    source,
+    source: sourceOf(command.actor),
     at: command.now,
+    ...(command.input.journey && { journey: command.input.journey }),
   }
 }
 
@@ -101,24 +107,23 @@ function issuedDays(rows: readonly TicketRow[], days: ReadonlyMap<string, QueueD
 }
 
 /** Visits of which all commands were refused: a visit opened for such a command must not remain. */
-function refusedVisits(joins: readonly Join[], joined: readonly Joined[]): string[] {
+function refusedVisits(joins: readonly Wanted[], joined: readonly Joined[]): string[] {
   const welcome = new Set(joins.flatMap(({ visit }, i) => (joined[i] instanceof AppError ? [] : [visit.id])))
   return joins.flatMap(({ visit }) => (welcome.has(visit.id) ? [] : [visit.id]))
 }
 
 /** Decides for each command: the ticket its visit already has there, a new one, or a refusal. */
 function decideAll(
-  joins: readonly Join[],
+  joins: readonly Wanted[],
   today: Today,
   active: ReadonlyMap<string, TicketRow>,
   days: ReadonlyMap<string, QueueDayRow>,
   held: ReadonlyMap<string, readonly Numbered[]>,
 ): (NewTicket | TicketRow | AppError)[] {
   const issued = new Map<string, number>()
-  const given = new Map<string, NewTicket>()
+  const standing = new Map<string, TicketRow | NewTicket>(active)
   return joins.map((join) => {
-    const key = pairKey(join.visit.id, join.service.id)
-    const there = active.get(key) ?? given.get(key)
+    const there = alreadyThere(join, standing)
     if (there) return there
     const { id } = join.service
     const { lastSequence, numbers } = dayOf(days, id)
@@ -126,7 +131,7 @@ function decideAll(
     const made = issue(join, today, { last, numbers, held: held.get(id) ?? [] })
     if (!(made instanceof AppError)) {
       issued.set(id, made.sequence)
-      given.set(key, made)
+      addTo(standing, made)
     }
     return made
   })
@@ -146,7 +151,7 @@ type Written = { joined: Joined[]; audit: NewAuditEntry[]; days: Map<string, Que
 
 async function writeNew(
   tx: Tx,
-  joins: readonly Join[],
+  joins: readonly Wanted[],
   decided: readonly (NewTicket | TicketRow | AppError)[],
   businessDate: string,
   locked: ReadonlyMap<string, QueueDayRow>,
@@ -173,6 +178,9 @@ async function writeNew(
           ),
           businessDate,
         })
+  const plans = fresh.flatMap(({ made: { journey, visit } }) => (journey ? [{ ...journey, visitId: visit.id }] : []))
+  const [branchId] = fresh.map(({ row }) => row.branchId)
+  if (branchId) await savePlans(tx, branchId, plans)
   const audit = written.flatMap(({ command, transition }) => auditOf(command, [auditOfTransition(transition)]))
   const seen = new Set<NewTicket>()
   const joined = decided.map((it): Joined => {
@@ -208,6 +216,18 @@ async function standingsOf(
   return standings
 }
 
+/** The plans of the visits of those commands that asked for one. */
+async function plansFor(tx: Tx, joins: readonly Wanted[], joined: readonly Joined[]): Promise<(VisitPlan | null)[]> {
+  const plans: (VisitPlan | null)[] = []
+  for (const [i, { command, visit }] of joins.entries()) {
+    const { journey } = command.input
+    const made = joined[i]
+    const isOwn = journey !== undefined && made !== undefined && !(made instanceof AppError)
+    plans.push(isOwn ? (made.isNew ? { ...journey, visitId: visit.id } : await findPlan(tx, visit.id)) : null)
+  }
+  return plans
+}
+
 /**
  * Takes turns for a batch of commands of one branch in one transaction (group commit): numbers without gaps or
  * duplicates, one active ticket per visit and queue, one new snapshot per queue. A refusal affects only its command.
@@ -225,15 +245,14 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const today = businessDateOf(branch, first.now)
   const visits = await findOrOpenVisits(tx, branch.id, today, commands)
   const locked = await lockLines(tx, { branch, queues: services.map((it) => it.id), businessDate: today })
-  const joins = commands.flatMap((command, i): Join[] => {
+  const joins = commands.flatMap((command, i): Wanted[] => {
     const [service, visit] = [services[i], visits[i]]
     return service && visit ? [{ command, service, visit }] : []
   })
-  const active = await findActiveTickets(tx, visits)
-  const byPair = new Map(active.map((ticket) => [pairKey(ticket.visitId, ticket.serviceId), ticket]))
+  const active = byVisit(await findActiveTickets(tx, visits))
   const nextDay = nextBusinessDayAt(branch, first.now)
   const held = await heldNumbers(tx, [...locked.values()], today)
-  const decided = decideAll(joins, { branch, date: today, nextDay }, byPair, locked, held)
+  const decided = decideAll(joins, { branch, date: today, nextDay }, active, locked, held)
   const at = commands.at(-1)?.now ?? first.now
   const { joined, audit, days } = await writeNew(tx, joins, decided, today, locked)
   await forgetEmptyVisits(tx, refusedVisits(joins, joined))
@@ -246,10 +265,12 @@ export async function joinQueue(tx: Tx, commands: readonly Command<JoinInput>[])
   const snapshots = await buildSnapshots(tx, branch, { businessDate: today, at }, present)
   const events = [...snapshots].flatMap(([id, snapshot]) => (days.has(id) ? queueEvents(id, snapshot) : []))
   const standings = await standingsOf(tx, tickets, snapshots, at)
-  const outcomes = joined.map((it): Outcome => {
+  const plans = await plansFor(tx, joins, joined)
+  const outcomes = joined.map((it, i): Outcome => {
     if (it instanceof AppError) return { refused: it }
-    const answer = withLink(presentTicket(branch, it.ticket, standings.get(it.ticket.id) ?? null), it.ticket)
-    return { answer, status: it.isNew ? 201 : 200 }
+    const ticket = withLink(presentTicket(branch, it.ticket, standings.get(it.ticket.id) ?? null), it.ticket)
+    const plan = plans[i]
+    return { answer: plan ? presentVisit(branch, plan, ticket, first.now) : ticket, status: it.isNew ? 201 : 200 }
   })
   return { branchId: branch.id, outcomes, events, audit }
 }

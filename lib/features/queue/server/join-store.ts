@@ -1,5 +1,6 @@
 import 'server-only'
 import type { BranchRecord, ClassRecord } from '@/lib/features/branches/server/public'
+import type { VisitPlan } from '@/lib/features/journeys/visit-plan'
 import type { Command } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
@@ -12,6 +13,9 @@ import type { QueueDayRow } from './queue-day'
 import { selectTickets, type TicketRow } from './ticket-row'
 import { linkHashOf, linkTokenOf } from './visit-link'
 
+/** The plan with which a visit begins. */
+export type Journey = Omit<VisitPlan, 'visitId'>
+
 /** A command to join, with its branch resolved. */
 export type JoinInput = {
   branch: BranchRecord
@@ -19,6 +23,8 @@ export type JoinInput = {
   holderName: string | null
   /** The public name of the class of priority. */
   class: string
+  /** For a visit that follows a pathway; `service` is its first clinic. */
+  journey?: Journey
 }
 
 export type VisitRow = {
@@ -39,6 +45,8 @@ export type NewTicket = {
   class: ClassRecord
   source: 'phone' | 'reception' | 'kiosk'
   at: Date
+  /** The plan of its visit. */
+  journey?: Journey
 }
 
 function newVisit(command: Command<JoinInput>): VisitRow {
@@ -139,7 +147,7 @@ export function findActiveTickets(tx: Tx, visits: readonly VisitRow[]): Promise<
   return selectTickets(
     tx,
     Prisma.sql`WHERE t.visit_id = ANY (${visits.map((it) => it.id)}::uuid[])
-      AND t.state IN ('waiting', 'called', 'in_service', 'on_hold')`,
+      AND (t.state IN ('waiting', 'called', 'in_service', 'on_hold') OR (t.is_journey AND t.state = 'missed'))`,
   )
 }
 
@@ -188,6 +196,7 @@ export function newTicketRow(it: NewTicket): TicketRow {
     endedAt: null,
     createdAt: it.at,
     version: 1,
+    isJourney: it.journey !== undefined,
     visit: it.visit,
   }
 }
@@ -195,14 +204,16 @@ export function newTicketRow(it: NewTicket): TicketRow {
 /** CTE `inserted`: adds new tickets. */
 export function insertTickets(tickets: readonly { made: NewTicket; row: TicketRow }[]): Prisma.Sql {
   const rows = tickets.map(({ made: { source, at, businessDate }, row }) => {
-    const { id, branchId, visitId, serviceId, sequence, code } = row
-    return { id, branchId, visitId, serviceId, sequence, code, class: row.class, source, at, businessDate }
+    const { id, branchId, visitId, serviceId, sequence, code, isJourney } = row
+    return { id, branchId, visitId, serviceId, sequence, code, class: row.class, isJourney, source, at, businessDate }
   })
   return Prisma.sql`inserted AS (
     INSERT INTO ticket (id, branch_id, visit_id, service_id, series_service_id, business_date, sequence, code, class,
-      credit_from, line_since, source, created_at)
-    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, class, at, at, source, at
+      credit_from, line_since, source, created_at, is_journey)
+    SELECT id, "branchId", "visitId", "serviceId", "serviceId", "businessDate", sequence, code, class, at, at, source, at,
+      "isJourney"
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS it (id uuid, "branchId" uuid, "visitId" uuid,
-      "serviceId" uuid, "businessDate" date, sequence int, code text, class text, source text, at timestamptz)
+      "serviceId" uuid, "businessDate" date, sequence int, code text, class text, source text, at timestamptz,
+      "isJourney" boolean)
   )`
 }

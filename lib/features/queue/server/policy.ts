@@ -24,10 +24,14 @@ function holds(actor: Actor, ticket: Held, now: Date): boolean {
   return !actor.firstContact && actor.visitorId === visit.visitorId
 }
 
+/** Whether the actor is the ticket's holder or staff of its branch. */
+export function canSee<T extends Held>(actor: Actor, ticket: T | null, now: Date): ticket is T {
+  return ticket !== null && (may(actor, ticketKind.access.holderOr, ticket.branchId) || holds(actor, ticket, now))
+}
+
 /** Throws `ticket_not_found`, as for an id that does not exist, unless the actor is the holder or staff of its branch. */
 export function assertCanSee(actor: Actor, ticket: Held | null, now: Date): asserts ticket is Held {
-  if (ticket && may(actor, ticketKind.access.holderOr, ticket.branchId)) return
-  if (!ticket || !holds(actor, ticket, now)) throw new AppError('ticket_not_found')
+  if (!canSee(actor, ticket, now)) throw new AppError('ticket_not_found')
 }
 
 /** The requirement of a change: a permission in the ticket's branch or, where holders may, being its holder. */

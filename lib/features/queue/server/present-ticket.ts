@@ -27,6 +27,7 @@ export function presentTicket(branch: BranchRecord, row: TicketRow, standing: St
   const movedFrom = branch.services.find((it) => it.id === row.movedFromId)
   return {
     id: row.id,
+    visit: row.visitId,
     code: row.code,
     number: numberIn(row.code),
     branch: branch.slug,

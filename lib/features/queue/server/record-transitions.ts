@@ -1,4 +1,5 @@
 import 'server-only'
+import type { PlanBefore } from '@/lib/features/journeys/visit-plan'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
 import { type Actor, idOf } from '@/lib/server/identity/actor'
@@ -19,7 +20,8 @@ export type NewTransition = {
   servicePointId: string | null
   actor: Actor | null
   at: Date
-  before: TicketFields | null
+  /** The ticket's changeable fields before it, and what undoing it needs of the visit's plan. */
+  before: (TicketFields & { plan?: PlanBefore }) | null
   undoOf?: string
 }
 

@@ -48,7 +48,9 @@ export function assertPointFree(rivals: readonly TicketRow[], after: TicketField
 export function assertNotInLine(rivals: readonly TicketRow[], before: TicketRow, after: TicketFields): void {
   const stays = standing.includes(before.state) && before.serviceId === after.serviceId
   if (stays || !standing.includes(after.state)) return
-  const inLine = (it: TicketRow): boolean => it.serviceId === after.serviceId && standing.includes(it.state)
+  // A visit with a plan has one ticket, which is in one line.
+  const isSame = (it: TicketRow): boolean => it.serviceId === after.serviceId || (before.isJourney && it.isJourney)
+  const inLine = (it: TicketRow): boolean => isSame(it) && standing.includes(it.state)
   const other = rivals.find((it) => it.visitId === before.visitId && inLine(it))
   if (other) throw new AppError('already_in_line', { code: other.code })
 }

@@ -14,7 +14,10 @@ import { assertCanIssue } from './policy'
 
 const batcher = (): Batcher<JoinInput> => singleton('join-batcher', () => new Batcher(joinQueue))
 
-async function limit(call: CheckedRequest<typeof joinContract>, address: string): Promise<void> {
+/** Who takes a turn: the sender of the command, and the address it came from. */
+type Taker = Pick<CheckedRequest<typeof joinContract>, 'actor' | 'key' | 'fingerprint' | 'origin'> & { address: string }
+
+async function limit(call: Pick<Taker, 'actor'>, address: string): Promise<void> {
   if (call.actor.kind !== 'visitor') return
   const { joinPerMinute, joinPerAddressPerMinute } = config().limits
   await consume('join-address', joinPerAddressPerMinute, address)
@@ -23,7 +26,7 @@ async function limit(call: CheckedRequest<typeof joinContract>, address: string)
 }
 
 /** A repeat of an answered command takes no further turn, so repeats are not limited. */
-async function limitUnlessAnswered(call: CheckedRequest<typeof joinContract>, address: string): Promise<void> {
+async function limitUnlessAnswered(call: Pick<Taker, 'actor' | 'key'>, address: string): Promise<void> {
   try {
     await limit(call, address)
   } catch (error) {
@@ -57,15 +60,34 @@ async function inFlight<T>(key: string | null, allow: () => Promise<void>, work:
 }
 
 /**
- * Takes a turn, batched with other joins that arrive at the same time on the same business day.
- * Throws `unknown_branch`, `unknown_service`, `unknown_class`, `not_allowed`, `too_many_requests`, `service_closed`, `service_full`,
- * `join_way_closed`, `switched_off`.
+ * Takes the turn that `wish` decides on once the sender is within the limits, batched with other joins that arrive at the same
+ * time on the same business day.
  */
-export async function takeTicket(call: CheckedRequest<typeof joinContract>, address: string): Promise<Reply> {
-  const { actor, input, key, fingerprint, origin } = call
+export function takeTurn({ address, ...taker }: Taker, wish: () => Promise<JoinInput>): Promise<Reply> {
+  const { actor, key, fingerprint, origin } = taker
+  return inFlight(
+    key,
+    () => limitUnlessAnswered(taker, address),
+    async () => {
+      const input = await wish()
+      // Numbers are issued in the order of this point, and the waiting time starts here too, so that the lower number is
+      // called first. The request's own time may have another order, because it has waited for limits and permissions
+      // since.
+      const now = new Date()
+      const lane = `${input.branch.id} ${businessDateOf(input.branch, now)}`
+      return batcher().run(lane, { actor, input, key, fingerprint, now, origin })
+    },
+  )
+}
+
+/**
+ * Takes a turn at one service. Throws `unknown_branch`, `unknown_service`, `unknown_class`, `not_allowed`, `too_many_requests`,
+ * `service_closed`, `service_full`, `join_way_closed`, `switched_off`.
+ */
+export function takeTicket(call: CheckedRequest<typeof joinContract>, address: string): Promise<Reply> {
+  const { actor, input } = call
   const className = input.class ?? input.priority ?? 'normal'
-  const allow = (): Promise<void> => limitUnlessAnswered(call, address)
-  return inFlight(key, allow, async () => {
+  return takeTurn({ ...call, address }, async () => {
     const branch = await withFreshSetup(async () => {
       const branch = await findBranch(input.branch)
       serviceOf(branch, input.service)
@@ -74,17 +96,11 @@ export async function takeTicket(call: CheckedRequest<typeof joinContract>, addr
     const asksForStaff = input.holderName !== undefined || input.priority !== undefined || className !== 'normal'
     assertCanIssue(actor, branch.id, asksForStaff)
     await withFreshSetup(async () => classOf(await findBranch(input.branch), className))
-    const wish: JoinInput = {
+    return {
       branch,
       service: input.service,
       holderName: input.holderName ?? null,
       class: className,
     }
-    // Numbers are issued in the order of this point, and the waiting time starts here too, so that the lower number is
-    // called first. The request's own time may have another order, because it has waited for limits and permissions
-    // since.
-    const now = new Date()
-    const lane = `${branch.id} ${businessDateOf(branch, now)}`
-    return batcher().run(lane, { actor, input: wish, key, fingerprint, now, origin })
   })
 }

@@ -20,6 +20,8 @@ export type TicketRow = TicketFields & {
   priority: number
   createdAt: Date
   version: number
+  /** The one ticket of a visit with a plan. */
+  isJourney: boolean
   visit: { visitorId: string | null; linkToken: string | null; holderNameSealed: string | null }
 }
 
@@ -46,7 +48,7 @@ export async function selectTickets<More extends object = object>(
     ${also.parts} SELECT t.id, t.branch_id AS "branchId", t.visit_id AS "visitId", t.service_id AS "serviceId", t.moved_from_id AS "movedFromId",
       t.business_date AS "businessDate", t.carried_from AS "carriedFrom", t.sequence, t.code, t.state, t.class, t.priority, t.credit_from AS "creditFrom", t.line_since AS "lineSince",
       t.service_point_id AS "servicePointId", t.served_by_id AS "servedById", t.call_count AS "callCount",
-      t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version,
+      t.called_at AS "calledAt", t.started_at AS "startedAt", t.ended_at AS "endedAt", t.created_at AS "createdAt", t.version, t.is_journey AS "isJourney",
       v.visitor_id AS "visitorId", v.link_token AS "linkToken", v.holder_name_sealed AS "holderNameSealed" ${also.columns}
     FROM ticket AS t JOIN visit AS v ON v.id = t.visit_id ${rest}`
   return rows.map((row) => ticketRowOf<More>(row) as TicketRow & More)

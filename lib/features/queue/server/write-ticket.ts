@@ -1,5 +1,7 @@
 import 'server-only'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
+import { savePlans } from '@/lib/features/journeys/server/public'
+import { planBefore } from '@/lib/features/journeys/visit-plan'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
@@ -10,6 +12,7 @@ import { type Action, isAtHand, type TicketFields } from '../rules'
 import { isStanding } from '../standing'
 import { addTally, emptyTally, type Tally, tallyOf } from '../tallies'
 import { buildSnapshots } from './build-snapshot'
+import type { PlanMove } from './plan-move'
 import { presentTicket } from './present-ticket'
 import type { DayChange } from './queue-day'
 import { auditOfTransition, type NewTransition } from './record-transitions'
@@ -22,6 +25,8 @@ export type TicketChange = {
   before: Omit<TicketRow, 'visit'>
   after: TicketFields
   action: Action | 'undo'
+  /** What it does to the plan of the visit. */
+  move?: PlanMove
   undoOf?: string
   /** For an undo, the time of the undone change. */
   undoes?: Date
@@ -39,7 +44,7 @@ export function dayChangesOf(changes: readonly TicketChange[], at: Date): DayCha
 }
 
 export function transitionOf(
-  { before, after, action, undoOf }: TicketChange,
+  { before, after, action, move, undoOf }: TicketChange,
   actor: Actor | null,
   at: Date,
 ): NewTransition {
@@ -54,7 +59,7 @@ export function transitionOf(
     servicePointId: after.servicePointId ?? before.servicePointId,
     actor,
     at,
-    before: fieldsOf(before),
+    before: { ...fieldsOf(before), ...(move && { plan: planBefore(move.before, move.after) }) },
     ...(undoOf && { undoOf }),
   }
 }
@@ -83,7 +88,7 @@ function queuesToTell({ changes, mates }: Changes): string[] {
 
 /**
  * Writes changed tickets with their history, updates the counters of their queues (whose days are locked), and returns the
- * current tickets with the events for hall, staff and holders, and the audit. Two statements. Throws `TransientError` when a
+ * current tickets with the events for hall, staff and holders, and the audit. Two statements, and one for plans. Throws `TransientError` when a
  * ticket has changed since it was read, or its holder was called elsewhere.
  */
 export async function writeChanges(
@@ -93,6 +98,8 @@ export async function writeChanges(
   const { branch, changes, businessDate, actor, at } = given
   const transitions = changes.map((change) => transitionOf(change, actor, at))
   const updated = changes.map(({ before: { id, version }, after }) => ({ id, version, after }))
+  const plans = changes.flatMap(({ move }) => (move ? [move.after] : []))
+  await savePlans(tx, branch.id, plans)
   const days = await writeRows(tx, { updated, transitions, days: dayChangesOf(changes, at), businessDate })
   const snapshots = await buildSnapshots(tx, branch, { businessDate, at }, [...days.values()])
   const tickets = changedRows(changes).map((row) => {

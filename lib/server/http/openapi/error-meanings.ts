@@ -32,6 +32,7 @@ export const errorMeanings: Record<ErrorCode, string> = {
   person_not_found: 'There is no such person, or the caller may not see the record.',
   confirmation_not_found: 'There is no such code for this browser, or it is no longer valid.',
   job_not_found: 'There is no failed job with this id.',
+  visit_not_found: 'No such visit with a plan, or the caller may not see it.',
   step_not_found: 'The visit has no step at this service.',
   method_not_allowed: 'The path has no such method; `Allow` lists those that it has.',
   conflict: 'Another change was made at the same moment; send the request again.',

@@ -12,9 +12,10 @@ import { securityOf } from './security'
 /** What the operations of a document share. */
 export type Shared = { schemas: Schemas; problems: Problems }
 
-function answerExample({ schemas }: Shared, it: Contract, schema: Json): unknown {
-  const composed = exampleOf(schemas, schema)
-  return it.example ? { ...(composed as Json), ...it.example } : composed
+/** The example of an answer; none where it would repeat that of the named schema. */
+function answerExample({ schemas }: Shared, it: Contract, schema: Json): Json {
+  if (it.example) return { example: { ...(exampleOf(schemas, schema) as Json), ...it.example } }
+  return '$ref' in schema ? {} : { example: exampleOf(schemas, schema) }
 }
 
 /** The bodies of the events in a stream. */
@@ -34,7 +35,7 @@ function successOf(shared: Shared, it: Contract): Json {
   const content = {
     [it.contentType ?? 'application/json']: {
       schema: { ...(withoutExamples(schema) as Json), ...eventsOf(shared, it) },
-      example: answerExample(shared, it, schema),
+      ...answerExample(shared, it, schema),
     },
   }
   return {

@@ -9,7 +9,7 @@ const at = '2026-01-04T08:00:00.000Z'
 /** A ticket as a visitor would have it: waiting third in line, or called to a room. */
 export function sampleTicket({ code, clinic, goTo }: Sample): TicketDto {
   return {
-    ...{ id: 'sample', code, number: 7, branch: 'sample', link: '', version: 1 },
+    ...{ id: 'sample', visit: 'sample', code, number: 7, branch: 'sample', link: '', version: 1 },
     service: { slug: 'sample', name: clinic },
     movedFrom: null,
     class: 'normal',

@@ -33,5 +33,9 @@ export default async function Page({ params }: Props) {
       <PhoneAside />
     </ClientMessages>
   )
-  return <VisitPage token={token} given={data} aside={aside} />
+  return (
+    <ClientMessages namespaces={['journeys']}>
+      <VisitPage token={token} given={data} aside={aside} />
+    </ClientMessages>
+  )
 }

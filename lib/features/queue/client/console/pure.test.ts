@@ -20,6 +20,7 @@ const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
 function ticket(code: string, more: Partial<LineTicketDto> = {}): LineTicketDto {
   return {
     id: code,
+    visit: code,
     code,
     number: Number(code.slice(1)),
     branch: 'main',

@@ -31,6 +31,8 @@ const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ de
 
 type Props = OpenedVisit & {
   token: string
+  /** The way through the clinics of a pathway, for a version of its ticket. */
+  way?: (version: number) => ReactNode
   /** Additional content of the page. */
   aside?: ReactNode
 }
@@ -84,6 +86,7 @@ export function VisitScreen(props: Props) {
       }
     >
       {(alarm.ringing || visit.tickets.some((one) => isStanding(one.state))) && <SoundSwitch alarm={alarm} />}
+      {props.way?.(ticket.version)}
       {visit.tickets.length > 1 && (
         <Suspense>
           <VisitList
@@ -95,10 +98,12 @@ export function VisitScreen(props: Props) {
         </Suspense>
       )}
       <div className="grid gap-3 *:w-full">
-        <Link href="/" className={buttonClass({ variant: over ? 'primary' : 'secondary' })}>
-          <Icon name="plus" />
-          {t('another')}
-        </Link>
+        {(props.plan === null || over) && (
+          <Link href="/" className={buttonClass({ variant: over ? 'primary' : 'secondary' })}>
+            <Icon name="plus" />
+            {t('another')}
+          </Link>
+        )}
         {over && ticket.state !== 'completed' && (
           <Link href={`/join/${ticket.service.slug}`} className={buttonClass()}>
             {t('again')}

@@ -1,0 +1,5 @@
+import { chooseStep as contract } from '@/lib/features/journeys/contract'
+import { chooseStep } from '@/lib/features/journeys/server/change-steps'
+import { commandRoute } from '@/lib/server/http/command-route'
+
+export const POST = commandRoute(contract, chooseStep)

@@ -1,0 +1,68 @@
+import 'server-only'
+import { closingAt } from '@/lib/features/branches/opening-hours'
+import {
+  availabilityOf,
+  type BranchRecord,
+  businessDateOf,
+  nextBusinessDayAt,
+  openPointsOf,
+  type ServiceRecord,
+} from '@/lib/features/branches/server/public'
+import type { ClinicNow } from '@/lib/features/journeys/options'
+import type { Tx } from '@/lib/server/db/client'
+
+type DayLoad = { serviceId: string; waiting: number; atHand: number; begun: number }
+
+/** Minutes to a room on the same floor, and on another. */
+const walkMinutes = { near: 1, far: 3 }
+
+/** How full the lines of some services are; a service without a row has nobody. */
+async function loadsOf(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, DayLoad>> {
+  const rows = await tx.$queryRaw<DayLoad[]>`
+    SELECT service_id AS "serviceId", waiting, called + in_service AS "atHand",
+      called + in_service + missed + served AS begun
+    FROM queue_day WHERE business_date = ${businessDate}::date AND service_id = ANY (${[...serviceIds]}::uuid[])`
+  return new Map(rows.map((row) => [row.serviceId, row]))
+}
+
+/**
+ * The minutes until somebody at the end of the line is called: its people by the typical minutes, shared by the rooms that
+ * serve now. Null while nobody was called today.
+ */
+function lineMinutesOf(service: ServiceRecord, rooms: number, load: DayLoad | undefined): number | null {
+  if (!load || load.begun === 0) return null
+  if (load.waiting === 0 && load.atHand < rooms) return 0
+  return ((load.waiting + 0.5) * service.typicalMinutes) / Math.max(1, load.atHand)
+}
+
+/**
+ * The clinics of some services of a branch as they are now, for somebody who is at `fromPoint`. Cheap and rough: two visitors
+ * who ask at the same moment get the same answer.
+ */
+export async function clinicsNow(
+  tx: Tx,
+  branch: BranchRecord,
+  serviceIds: readonly string[],
+  fromPoint: string | null,
+  now: Date,
+): Promise<ClinicNow[]> {
+  const loads = await loadsOf(tx, serviceIds, businessDateOf(branch, now))
+  const nextDay = nextBusinessDayAt(branch, now)
+  const from = branch.servicePoints.find((it) => it.id === fromPoint)
+  return branch.services
+    .filter(({ id }) => serviceIds.includes(id))
+    .map((service) => {
+      const points = openPointsOf(branch, service.id)
+      const isNear = !from || points.some(({ floor }) => floor.en === from.floor.en)
+      const { availability } = availabilityOf({ ...service, dailyCap: null }, 0, now, branch.timeZone, nextDay)
+      return {
+        service: service.id,
+        isOpen: availability === 'open' && points.length > 0,
+        walkMinutes: isNear ? walkMinutes.near : walkMinutes.far,
+        lineMinutes: lineMinutesOf(service, points.length, loads.get(service.id)),
+        serviceMinutes: service.typicalMinutes,
+        backlogMinutes: 0,
+        closesAt: closingAt(service.hours, now, branch.timeZone),
+      }
+    })
+}

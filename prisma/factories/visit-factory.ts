@@ -1,0 +1,53 @@
+import type { PathwayDto } from '@/lib/features/branches/pathway-contract'
+import { createPathway as addContract } from '@/lib/features/branches/pathway-contract'
+import { type BranchRecord, findBranch } from '@/lib/features/branches/server/branch-directory'
+import { addPathway } from '@/lib/features/branches/server/set-up/add-pathway'
+import type { VisitDto } from '@/lib/features/journeys/contract'
+import { addStep, chooseStep, redoStep, skipStep } from '@/lib/features/journeys/server/change-steps'
+import { sendAndReturn } from '@/lib/features/journeys/server/send-and-return'
+import { takeVisit } from '@/lib/features/journeys/server/take-visit'
+import { runCommand } from '@/lib/server/command'
+import type { Actor } from '@/lib/server/identity/actor'
+import { commandOf } from './line-factory'
+import { makeStaff, makeVisitor } from './people-factory'
+
+/** A step of a pathway to create, as the API takes it. */
+export type StepWish = { service: string } & Partial<PathwayDto['steps'][number]>
+
+/** Adds a pathway `full` to a branch, and returns the updated branch. */
+export async function givePathway(branch: BranchRecord, steps: readonly StepWish[]): Promise<BranchRecord> {
+  const name = { ar: 'الفحص الكامل', en: 'Full examination' }
+  const body = addContract.body.parse({ branch: branch.slug, slug: 'full', name, steps })
+  await addPathway(commandOf(await makeStaff(branch, 'administrator'), { params: {}, body }))
+  return findBranch(branch.slug)
+}
+
+type VisitMore = { actor?: Actor; key?: string; class?: 'emergency'; holderName?: string }
+
+/** Begins a visit on the pathway `full`, by default as a new visitor. */
+export async function beginVisit(branch: BranchRecord, { actor = makeVisitor(), key, ...said }: VisitMore = {}) {
+  const input = { pathway: 'full', branch: branch.slug, ...said }
+  const { fingerprint } = commandOf(actor, input)
+  const call = { actor, input, key: key ?? null, fingerprint, params: {}, now: new Date() }
+  const reply = await takeVisit(call as unknown as Parameters<typeof takeVisit>[0], '127.0.0.1')
+  return { visit: reply.answer as VisitDto, status: reply.status }
+}
+
+const useCases = { choose: chooseStep, add: addStep, skip: skipStep, redo: redoStep }
+
+/** Sends a command on a step of a visit. */
+export async function changeStep(
+  actor: Actor,
+  command: keyof typeof useCases,
+  visit: { id: string },
+  body: { service: string; reason?: string },
+): Promise<VisitDto> {
+  const reply = await runCommand(commandOf(actor, { params: { id: visit.id }, body }), useCases[command])
+  return reply.answer as VisitDto
+}
+
+/** Sends the visitor in service to another clinic and back. */
+export async function sendAway(actor: Actor, ticket: { id: string }, service: string): Promise<VisitDto> {
+  return (await runCommand(commandOf(actor, { params: { id: ticket.id }, body: { service } }), sendAndReturn))
+    .answer as VisitDto
+}
