@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { className, placeDto, ticketCode, ticketDto } from '@/lib/features/queue/contract'
+import { className, placeDto, ticketCode, ticketDto, wait } from '@/lib/features/queue/contract'
 import { contract } from '@/lib/shared/contract'
 import type { Endpoint } from '@/lib/shared/endpoint'
 import type { ErrorCode } from '@/lib/shared/errors'
@@ -73,13 +73,7 @@ export const visitDto = z
       .object({
         service: serviceSlug,
         goTo: placeDto.nullable().describe('The room, if it is known.'),
-        wait: z
-          .object({
-            low: integer('At least so many minutes.', 5),
-            high: integer('At most so many minutes.', 15),
-          })
-          .nullable()
-          .describe('The range of minutes until the call; null while it is not known.'),
+        wait: wait.nullable().describe('How long until the call; null while it is not known.'),
         reasons: z.array(reasonDto).describe('Why it comes next, the first being the strongest.'),
       })
       .nullable()

@@ -80,7 +80,7 @@ const serviceRef = z
   .meta({ id: 'ServiceName', description: 'A service by its names.' })
 
 /** How long somebody still waits; `low` 0 and `high` 5 is less than 5 minutes. */
-const wait = z
+export const wait = z
   .object({ low: integer('At least this many minutes.', 10), high: integer('At most this many minutes.', 15) })
   .meta({ id: 'Wait', description: 'How many minutes somebody still waits, in steps of five.' })
 

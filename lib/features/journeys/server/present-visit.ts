@@ -35,7 +35,7 @@ export function presentVisit(branch: BranchRecord, plan: VisitPlan, ticket: Tick
       }
     }),
     next: isOnTheWay
-      ? { service: ticket.service.slug, goTo: ticket.goTo, wait: null, reasons: plan.reasons.map(reasonOf) }
+      ? { service: ticket.service.slug, goTo: ticket.goTo, wait: ticket.wait, reasons: plan.reasons.map(reasonOf) }
       : null,
     ticket,
     link: ticket.link,
