@@ -31,7 +31,7 @@ const groundParts = [
   'node_modules/(use-intl|next-intl|@formatjs)/',
   'lib/i18n/(?!place)',
   'lib/client/(?!load-page|new-build|use-(command|load|read))',
-  'lib/shared/(?!arabic|permissions|random-text|staff-sections|text|time)',
+  'lib/shared/(?!arabic|branch-templates|permissions|random-text|staff-sections|text|time)',
   'lib/ui/(?!both|dialog|field|office/|service-icon|skeleton|toast)',
   'lib/features/queue/(endpoints|client/visitor/(ticket-card|moved-note|where-to-go|places-in-words|visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
 ]
