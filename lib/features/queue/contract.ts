@@ -179,7 +179,7 @@ export const queueSnapshot = z
       ),
     delay: z
       .object({
-        reason: z.enum(delayReasons).describe('Why.'),
+        why: z.enum(delayReasons).describe('The main reason.'),
         since: time('Who came before this was told a shorter wait.'),
       })
       .nullable()

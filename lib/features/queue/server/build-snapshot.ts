@@ -64,7 +64,7 @@ function waitsIn(branch: BranchRecord, lines: ReadonlyMap<string, LineRow>, mome
 
 function delayOf(branch: BranchRecord, serviceId: string): QueueSnapshot['delay'] {
   const delay = learnedOf(branch.id)?.lines.get(serviceId)?.delay
-  return delay ? { reason: delay.reason, since: new Date(delay.since).toISOString() } : null
+  return delay ? { why: delay.reason, since: new Date(delay.since).toISOString() } : null
 }
 
 type Shown = { businessDate: string; line: LineRow; waits: ReadonlyMap<string, WaitRange> }

@@ -66,7 +66,7 @@ export function TicketCard({ ticket, queue, rooms = [], formats }: Props) {
           <p className="text-xl font-semibold text-ink">{words.main}</p>
           {words.wait && <p className="text-lg font-semibold text-ink">{words.wait}</p>}
           {words.wait && delay && ticket.createdAt < delay.since && (
-            <p className="text-near">{t(`delay.${delay.reason}`)}</p>
+            <p className="text-near">{t(`delay.${delay.why}`)}</p>
           )}
           {words.aside !== null && <p className="text-lg">{words.aside}</p>}
           {words.tip !== null && <p>{words.tip}</p>}
