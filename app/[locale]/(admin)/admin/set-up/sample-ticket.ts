@@ -4,6 +4,11 @@ import type { LocalisedText } from '@/lib/shared/fields'
 
 type Sample = { code: string; clinic: LocalisedText; goTo: PlaceDto | null }
 
+/** A text that is being typed: where a language is still empty, the other one, else an ellipsis. */
+export function typedSoFar({ ar, en }: LocalisedText): LocalisedText {
+  return { ar: ar || en || '…', en: en || ar || '…' }
+}
+
 const at = '2026-01-04T08:00:00.000Z'
 
 /** A ticket as a visitor would have it: waiting third in line, or called to a room. */

@@ -79,10 +79,12 @@ function Name({ clinic: { name, icon, status } }: { clinic: ServiceSetUp }) {
     <span className="flex items-center gap-3">
       <ServiceIcon icon={icon} muted={status === 'closed'} className="size-10!" />
       <span className="min-w-0 leading-tight">
-        <bdi className="block font-semibold break-words">{localised(name, locale)}</bdi>
-        <bdi lang={other} className="block text-sm text-ink-3">
-          {name[other]}
-        </bdi>
+        <span className="block font-semibold break-words">
+          <bdi>{localised(name, locale)}</bdi>
+        </span>
+        <span lang={other} className="block text-sm text-ink-3">
+          <bdi>{name[other]}</bdi>
+        </span>
       </span>
     </span>
   )
@@ -97,7 +99,7 @@ function Rooms({ clinic, setUp }: { clinic: ServiceSetUp; setUp: SetUpDto }) {
   if (rooms.length > 0)
     return (
       <bdi>
-        {new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' }).format(
+        {new Intl.ListFormat(locale, { style: 'short', type: 'unit' }).format(
           rooms.map((it) => text(localised(it.label, locale))),
         )}
       </bdi>

@@ -87,6 +87,15 @@ test('overlapping hours, a period that ends before it begins, and a hidden one a
   })
 })
 
+test('exceptions without dates need them, and do not cover each other', () => {
+  const exceptions = [1, 2].map((key) => ({ key, name: names, from: '', to: '', openings: [] }))
+  expect(problemsOfHours({ weekly: [], exceptions: exceptions.slice(1) })).toEqual({
+    'hours.exceptions.0.from': 'required',
+    'hours.exceptions.0.to': 'required',
+  })
+  expect(problemsOfHours({ weekly: [], exceptions })).not.toHaveProperty('hours.exceptions.1')
+})
+
 test('a shortened period leaves out the hours of days that it no longer has', () => {
   const openings = [0, 1].map((weekday) => ({ weekday, opens: '10:00', closes: '15:00' }))
   // A Sunday.

@@ -25,7 +25,8 @@ export function EditForm({ save, onSave, submit, back, children }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const { problems } = save
   useEffect(() => {
-    if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    if (Object.keys(problems).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid=true],[data-wrong]')?.focus()
   }, [problems])
   return (
     <form

@@ -30,7 +30,7 @@ export function ExceptionsEditor({ exceptions, onChange, errorAt }: Props) {
     return moved
   }
   return (
-    <section aria-label={t('exceptions')} className="grid gap-4">
+    <section aria-label={t('exceptions')} className="grid min-w-0 gap-4">
       <div>
         <h3 className="font-semibold">{t('exceptions')}</h3>
         <p className="text-sm text-ink-3">{t('exceptionsHint')}</p>
@@ -39,7 +39,12 @@ export function ExceptionsEditor({ exceptions, onChange, errorAt }: Props) {
       {exceptions.map((it, index) => {
         const n = number(index + 1)
         return (
-          <fieldset key={it.key} className="grid gap-4 rounded-md border border-line p-4">
+          <fieldset
+            key={it.key}
+            tabIndex={-1}
+            data-wrong={errorAt(`hours.exceptions.${index}`) !== undefined || undefined}
+            className="grid min-w-0 gap-4 rounded-md border border-line p-3 sm:p-4"
+          >
             <legend className="sr-only">{t('exception', { n })}</legend>
             <ExceptionFields
               exception={it}

@@ -58,7 +58,8 @@ function problemOfPeriod({ from, to }: ExceptionDraft): FieldProblem | null {
 export function problemsOfHours({ weekly, exceptions }: HoursDraft): Problems {
   const ofExceptions = exceptions.flatMap((it, index) => {
     const at = `hours.exceptions.${index}`
-    const covered = exceptions.slice(0, index).some(({ from, to }) => from <= it.from && it.to <= to)
+    const isDated = it.from !== '' && it.to !== ''
+    const covered = isDated && exceptions.slice(0, index).some(({ from, to }) => from <= it.from && it.to <= to)
     return [
       [`${at}.name.ar`, problemOfLine(it.name.ar, 120)],
       [`${at}.name.en`, problemOfLine(it.name.en, 120)],

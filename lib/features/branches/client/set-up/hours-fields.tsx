@@ -16,7 +16,7 @@ export function HoursFields({ hours, onChange, errorAt }: Props) {
   const t = useTranslations('branches.hours')
   return (
     <>
-      <section aria-label={t('weekly')} className="grid gap-3">
+      <section aria-label={t('weekly')} className="grid min-w-0 gap-3">
         <h3 className="font-semibold">{t('weekly')}</h3>
         <WeekEditor
           openings={hours.weekly}

@@ -2,7 +2,7 @@ import type { LocalisedText } from '@/lib/shared/fields'
 import { cleanLine } from '@/lib/shared/text'
 import type { PathwayDto } from '../../pathway-contract'
 import { clockOf, minuteOf } from './clock'
-import { foundProblems, type Problems, problemOfLine, problemOfNumber, problemsOf } from './problems'
+import { foundProblems, type Problems, problemOfLine, problemOfNumber } from './problems'
 import { shownNumber, typedNumber } from './typed-number'
 
 type Step = PathwayDto['steps'][number]

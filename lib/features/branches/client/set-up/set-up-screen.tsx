@@ -84,7 +84,9 @@ function Tabs({ setUp, part }: { setUp: SetUpDto; part: SetUpPart }) {
                 )}
               >
                 {t(it)}
-                {count !== undefined && <span className="text-sm font-normal text-ink-3">{number(count)}</span>}
+                {count !== undefined && count > 0 && (
+                  <span className="text-sm font-normal text-ink-3">{number(count)}</span>
+                )}
               </Link>
             </li>
           )

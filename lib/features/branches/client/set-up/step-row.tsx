@@ -36,7 +36,12 @@ export function StepRow({ step, index, count, others, nameOf, errorAt, onChange,
     .find(Boolean)
   const isOpen = opened || wrong !== undefined
   return (
-    <fieldset className="grid rounded-md border border-line">
+    <fieldset
+      tabIndex={-1}
+      data-wrong={wrong !== undefined || undefined}
+      aria-describedby={wrong === undefined ? undefined : `${at}-error`}
+      className="grid min-w-0 rounded-md border border-line"
+    >
       <legend className="sr-only">{clinic}</legend>
       <div className="flex flex-wrap items-center gap-x-3 px-4 py-2">
         <p className="min-w-0 flex-1 basis-52 leading-snug">

@@ -33,11 +33,25 @@ export function useEdit<Draft extends object>(first: Draft, save: Save, rules: R
   const router = useRouter()
   const toast = useToast()
   const [draft, setDraft] = useState(first)
-  const errorAt = useProblemWords(save.problems)
+  const [refused, setRefused] = useState<{ draft: Draft; here: boolean } | null>(null)
+  const errorAt = useProblemWords(refused === null ? {} : stillWrong())
+
+  /** The problems without those that were mended since: what was found here is looked at again, the rest as typed. */
+  function stillWrong(): Problems {
+    const found = rules.problemsOf(draft)
+    const isTypedOn = (path: string): boolean => {
+      const field = path.split('.')[0] as keyof Draft
+      return draft[field] !== refused?.draft[field]
+    }
+    const remain = Object.entries(save.problems).filter(([path]) => (refused?.here ? found[path] : !isTypedOn(path)))
+    return Object.fromEntries(remain)
+  }
 
   async function submit(): Promise<void> {
     const found = rules.problemsOf(draft)
-    if (Object.keys(found).length > 0) return save.refuse(found)
+    const here = Object.keys(found).length > 0
+    setRefused({ draft, here })
+    if (here) return save.refuse(found)
     const outcome = await save.save(rules.bodyOf(draft))
     if (outcome === 'refused') return
     toast({ text: outcome === 'saved' ? (rules.done ?? t('saved')) : t('unchanged') })

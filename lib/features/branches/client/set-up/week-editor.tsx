@@ -29,7 +29,7 @@ export function WeekEditor({ openings, onChange, days = weekdays, error }: Props
   const id = useId()
   const ofDay = (day: number) => openings.filter((it) => it.weekday === day)
   return (
-    <div className="grid gap-2">
+    <div className="grid min-w-0 gap-2">
       <ul className="grid divide-y divide-line rounded-md border border-line">
         {days.map((day) => (
           <li
@@ -37,7 +37,7 @@ export function WeekEditor({ openings, onChange, days = weekdays, error }: Props
             className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-3 py-2 sm:grid-cols-[7rem_minmax(0,1fr)_auto] sm:px-4"
           >
             <span className="flex min-h-11 items-center font-semibold">{nameOf(day)}</span>
-            <div className="grid gap-2 max-sm:order-last max-sm:col-span-2">
+            <div className="grid min-w-0 gap-2 max-sm:order-last max-sm:col-span-2">
               {ofDay(day).length === 0 && <span className="text-ink-3">{t('closed')}</span>}
               {openings.map(
                 (opening, index) =>
@@ -107,7 +107,7 @@ function Span({ opening, day, wrong, describedBy, onChange, onRemove }: SpanProp
     />
   )
   return (
-    <div className="flex flex-wrap items-center gap-x-3">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3">
       <span className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
         <span className="w-36 min-w-0 max-sm:flex-1">{field('opens')}</span>
         <span aria-hidden="true" className="text-ink-3">

@@ -9,7 +9,7 @@ import { TicketCard } from '@/lib/features/queue/client/visitor/ticket-card'
 import { codeOf } from '@/lib/features/queue/rules'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { PreviewBox } from '../preview-box'
-import { sampleTicket } from '../sample-ticket'
+import { sampleTicket, typedSoFar } from '../sample-ticket'
 
 /** The clinic that is being typed, as a visitor's phone and the hall screen show it. */
 export function ClinicPreview({ words }: { words: TvWords }) {
@@ -22,7 +22,8 @@ type Clinic = Extract<NonNullable<ContextType<typeof DraftContext>>, { kind: 'cl
 function Shown({ setUp, clinic, words }: Clinic & { words: TvWords }) {
   const t = useTranslations('branches.preview')
   const formats = useFormats(setUp.branch)
-  const { slug, name, prefix, numberFrom } = clinic
+  const { slug, prefix, numberFrom } = clinic
+  const name = typedSoFar(clinic.name)
   const rooms = setUp.servicePoints.filter((it) => it.status === 'open' && it.services.includes(slug))
   const code = codeOf(prefix === '' ? 'A' : prefix, Number(numberFrom) || 1)
   return (

@@ -9,7 +9,7 @@ import { TicketCard } from '@/lib/features/queue/client/visitor/ticket-card'
 import { codeOf } from '@/lib/features/queue/rules'
 import { useFormats } from '@/lib/i18n/use-formats'
 import { PreviewBox } from '../preview-box'
-import { sampleTicket } from '../sample-ticket'
+import { sampleTicket, typedSoFar } from '../sample-ticket'
 
 /** The room that is being typed, as a called visitor's phone and the hall screen name it. */
 export function RoomPreview({ words }: { words: TvWords }) {
@@ -23,7 +23,8 @@ function Shown({ setUp, room, words }: Room & { words: TvWords }) {
   const t = useTranslations('branches.preview')
   const formats = useFormats(setUp.branch)
   const clinic = setUp.services.find((it) => room.services.includes(it.slug)) ?? setUp.services[0]
-  const { label, floor, directions } = room
+  const { floor, directions } = room
+  const label = typedSoFar(room.label)
   const goTo = { slug: 'sample', label, floor, directions }
   const name = clinic?.name ?? label
   const code = codeOf(clinic?.prefix ?? 'A', 7)
