@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { BranchMade } from '@/lib/features/branches/client/set-up/branch-made'
 import { NewBranchScreen } from '@/lib/features/branches/client/set-up/new-branch-screen'
@@ -12,10 +12,10 @@ export async function generateMetadata({ params }: SetUpProps): Promise<Metadata
   return { title: t('title'), robots: { index: false } }
 }
 
-/** Adds a branch; with `branch` in the address, shows what was made. */
+/** Adds a branch, for those who manage all; with `branch` in the address, shows what was made. */
 export default async function NewBranchPage(props: SetUpProps) {
   const { page, asked } = await readSetUp(props)
-  if (!page.mayAdd) notFound()
+  if (!page.mayAdd) redirect(`/${(await props.params).locale}/admin/set-up`)
   return (
     <ClientMessages namespaces={['branches', 'accounts']}>
       {asked('branch') === undefined ? (
