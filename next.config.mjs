@@ -33,7 +33,7 @@ const groundParts = [
   'lib/client/(?!load-page|new-build|use-(command|load|read))',
   'lib/shared/(?!arabic|branch-templates|permissions|random-text|staff-sections|text|time)',
   'lib/ui/(?!both|dialog|field|office/|service-icon|skeleton|toast)',
-  'lib/features/queue/(endpoints|client/visitor/(ticket-card|moved-note|where-to-go|places-in-words|visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
+  'lib/features/queue/(visitor-endpoints|client/visitor/(ticket-card|moved-note|where-to-go|places-in-words|visit-view|outbox-notes|queue-commands|use-ticket-words|people-line))',
 ]
 
 const ground = {

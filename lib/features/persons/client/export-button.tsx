@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { request } from '@/lib/client/api-client'
 import { useCommand } from '@/lib/client/use-command'
 import { Button } from '@/lib/ui/button'
-import { Icon } from '@/lib/ui/icon'
+import { OfficeIcon } from '@/lib/ui/office/office-icon'
 import { useToast } from '@/lib/ui/toast'
 import type { PersonExport } from '../contract'
 import { exportPerson } from '../endpoints'
@@ -34,7 +34,7 @@ export function ExportButton({ id }: { id: string }) {
   return (
     <div>
       <Button pending={pending} onClick={() => void take()}>
-        <Icon name="install" />
+        <OfficeIcon name="download" />
         {t('action')}
       </Button>
       <p role="alert" className="mt-1 text-sm font-semibold text-missed empty:hidden">

@@ -1,6 +1,6 @@
 import { request } from '@/lib/client/api-client'
 import type { QueueSnapshot } from '../contract'
-import { getQueueStatus } from '../endpoints'
+import { getQueueStatus } from '../visitor-endpoints'
 
 /** The public state of a queue. */
 export function readQueue(branch: string, service: string): Promise<QueueSnapshot> {

@@ -2,7 +2,7 @@ import { type OutboxRow } from '@/lib/client/outbox'
 import { type Sent, sendOrKeep } from '@/lib/client/send-or-keep'
 import type { LocalisedText } from '@/lib/shared/fields'
 import type { TicketDto } from '../../contract'
-import { cancel, joinQueue } from '../../endpoints'
+import { cancel, joinQueue } from '../../visitor-endpoints'
 
 /** Expiry of a queued join, in milliseconds. */
 const joinExpiryMs = 60 * 60_000
