@@ -39,8 +39,8 @@ export async function forgetPerson(tx: Tx, person: { id: string; branchId: strin
     data: { holderNameSealed: null },
   })
   await tx.visitStep.updateMany({
-    where: { plan: { visit: { personId: id } }, reasonSealed: { not: null } },
-    data: { reasonSealed: null },
+    where: { plan: { visit: { personId: id } }, remarkSealed: { not: null } },
+    data: { remarkSealed: null },
   })
   await tx.person.update({
     where: { id },

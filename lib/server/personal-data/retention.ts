@@ -45,9 +45,9 @@ const inBranches: readonly Rule[] = [
   {
     action: 'retention.forget_names',
     forget: (tx, branchId, now) => tx.$executeRaw`
-      UPDATE visit_step SET reason_sealed = NULL WHERE id IN (
+      UPDATE visit_step SET remark_sealed = NULL WHERE id IN (
         SELECT s.id FROM visit_step AS s JOIN visit AS v ON v.id = s.visit_id
-        WHERE v.branch_id = ${branchId}::uuid AND s.reason_sealed IS NOT NULL
+        WHERE v.branch_id = ${branchId}::uuid AND s.remark_sealed IS NOT NULL
           AND v.business_date < ${dayBefore(now, config().retentionDays.holderName)}::date LIMIT ${batch})`,
   },
   {

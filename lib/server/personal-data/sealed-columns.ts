@@ -35,7 +35,7 @@ export type SealedColumn = {
 /** Every sealed column. Re-sealing, counting and the data map in docs/privacy.md use this list. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'visit', column: 'holder_name_sealed', row: 'id', place: 'visit.holder_name', kind: 'holder_name' },
-  { table: 'visit_step', column: 'reason_sealed', row: 'id', place: 'visit_step.reason', kind: 'holder_name' },
+  { table: 'visit_step', column: 'remark_sealed', row: 'id', place: 'visit_step.remark', kind: 'holder_name' },
   { table: 'person', column: 'name_sealed', row: 'id', place: 'person.name', kind: 'person' },
   {
     table: 'person',

@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS visit_step (
   attempt smallint NOT NULL DEFAULT 1 CHECK (attempt >= 1),
   completed_at timestamptz(3),
   -- AES-256-GCM, bound to this row: why it was skipped, added or is done again.
-  reason_sealed text,
+  remark_sealed text,
   -- The service to whose step the visitor was sent, and the room to which this one returns.
   held_for uuid,
   held_at uuid REFERENCES service_point (id),

@@ -38,7 +38,7 @@ export async function requirePlan(tx: Tx, ticket: TicketRow): Promise<VisitPlan>
 }
 
 function changeOf(actor: Actor, visitId: string, serviceId: string, reason: string | undefined): Change {
-  const sealed = reason === undefined ? null : seal(reason, `visit_step.reason:${stepIdOf(visitId, serviceId)}`)
+  const sealed = reason === undefined ? null : seal(reason, `visit_step.remark:${stepIdOf(visitId, serviceId)}`)
   return { by: actor.kind === 'visitor' ? 'visitor' : 'staff', reason: sealed }
 }
 

@@ -20,7 +20,7 @@ type StoredStep = {
   status: string
   attempt: number
   completedAt: Date | null
-  reasonSealed: string | null
+  remarkSealed: string | null
   heldFor: string | null
   heldAt: string | null
 }
@@ -41,7 +41,7 @@ function stepOf(row: StoredStep): PlanStep {
     order: row.orderHint as StepOrder,
     notAfterMinute: row.beforeMinute,
     status: row.status as StepStatus,
-    reason: row.reasonSealed,
+    reason: row.remarkSealed,
     hold: heldFor === null ? null : { service: heldFor, servicePointId: row.heldAt },
   }
 }
@@ -126,11 +126,11 @@ export async function savePlans(tx: Tx, branchId: string, plans: readonly VisitP
         AND NOT EXISTS (SELECT 1 FROM steps WHERE steps."visitId" = s.visit_id AND steps."serviceId" = s.service_id)
     )
     INSERT INTO visit_step (id, visit_id, branch_id, service_id, position, required, after_all, after_any, order_hint,
-      min_gap_minutes, before_minute, exclusive_group, status, attempt, completed_at, reason_sealed, held_for, held_at)
+      min_gap_minutes, before_minute, exclusive_group, status, attempt, completed_at, remark_sealed, held_for, held_at)
     SELECT * FROM steps
     ON CONFLICT (visit_id, service_id) DO UPDATE SET after_all = excluded.after_all, after_any = excluded.after_any,
       min_gap_minutes = excluded.min_gap_minutes, status = excluded.status, attempt = excluded.attempt,
-      completed_at = excluded.completed_at, reason_sealed = excluded.reason_sealed, held_for = excluded.held_for,
+      completed_at = excluded.completed_at, remark_sealed = excluded.remark_sealed, held_for = excluded.held_for,
       held_at = excluded.held_at`
 }
 

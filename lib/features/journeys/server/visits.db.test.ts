@@ -264,7 +264,7 @@ describe('a step', () => {
     expect(statesOf(await changeStep(actor, 'skip', visit, { service: 'xray' }))['xray']).toBe('skipped')
     const skipped = await changeStep(clerk, 'skip', visit, { service: 'vitals', reason: 'measured yesterday' })
     expect(statesOf(skipped)).toEqual({ vitals: 'skipped', lab: 'queued', xray: 'skipped', internal: 'blocked' })
-    const stored = await db().visitStep.findMany({ where: { visitId: visit.id, reasonSealed: { not: null } } })
+    const stored = await db().visitStep.findMany({ where: { visitId: visit.id, remarkSealed: { not: null } } })
     expect(stored).toHaveLength(1)
     expect(JSON.stringify(stored)).not.toContain('yesterday')
     expect(JSON.stringify(await db().ticketTransition.findMany())).not.toContain('yesterday')
