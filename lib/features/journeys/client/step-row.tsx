@@ -46,12 +46,14 @@ export function StepRow({ step, formats, after, mayChange, pending, onChoose, on
   const names = new Intl.ListFormat(locale === 'ar' ? 'ar' : 'en', { type: 'conjunction' }).format(after)
   const waitsFor = after.length > 0 && !isOver && !isCurrent ? t('after', { clinics: names }) : null
   const maySkip = mayChange && !required && !isOver && state !== 'called' && state !== 'in_service'
+  const mayChoose = mayChange && state === 'ready'
+  const under = [required ? null : t('optional'), waits ?? waitsFor].filter(Boolean).join(' · ')
   const { tone, icon } = looks[state]
   return (
     <li
       aria-current={isCurrent ? 'step' : undefined}
       className={classNames(
-        'grid gap-3 rounded-md border px-4 py-3',
+        'rounded-md border px-4 py-2',
         isCurrent
           ? 'border-2 border-turn bg-surface'
           : isOver
@@ -59,42 +61,38 @@ export function StepRow({ step, formats, after, mayChange, pending, onChoose, on
             : 'border-line bg-surface',
       )}
     >
-      <div className="flex min-h-10 items-center gap-3">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2">
         <span className="min-w-0 flex-1">
           <bdi className={classNames('font-semibold', isOver && 'text-ink-2')}>{clinic}</bdi>
-          <span className="block text-sm text-ink-3">
-            {[required ? null : t('optional'), waits ?? waitsFor].filter(Boolean).join(' · ')}
-          </span>
+          {under !== '' && <span className="block text-sm text-ink-3">{under}</span>}
         </span>
-        <Badge tone={tone} icon={icon}>
-          {t(`state.${state}`)}
-        </Badge>
+        {maySkip && (
+          <Button
+            variant="quiet"
+            size="small"
+            pending={pending === `skip ${service}`}
+            disabled={pending !== null}
+            onClick={() => onSkip(service)}
+          >
+            {t('skip')}
+            <span className="sr-only">{clinic}</span>
+          </Button>
+        )}
+        {mayChoose ? (
+          <Button
+            pending={pending === `choose ${service}`}
+            disabled={pending !== null}
+            onClick={() => onChoose(service)}
+          >
+            {t('choose')}
+            <span className="sr-only">{clinic}</span>
+          </Button>
+        ) : (
+          <Badge tone={tone} icon={icon}>
+            {t(`state.${state}`)}
+          </Badge>
+        )}
       </div>
-      {(maySkip || (mayChange && state === 'ready')) && (
-        <div className="flex flex-wrap gap-2">
-          {mayChange && state === 'ready' && (
-            <Button
-              pending={pending === `choose ${service}`}
-              disabled={pending !== null}
-              onClick={() => onChoose(service)}
-            >
-              {t('choose')}
-              <span className="sr-only">{clinic}</span>
-            </Button>
-          )}
-          {maySkip && (
-            <Button
-              variant="quiet"
-              pending={pending === `skip ${service}`}
-              disabled={pending !== null}
-              onClick={() => onSkip(service)}
-            >
-              {t('skip')}
-              <span className="sr-only">{clinic}</span>
-            </Button>
-          )}
-        </div>
-      )}
     </li>
   )
 }

@@ -7,7 +7,6 @@ import {
   classOf,
   findBranchById,
   nextBusinessDayAt,
-  type ServiceRecord,
   serviceOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
@@ -32,7 +31,6 @@ import {
   type JoinInput,
   type NewTicket,
   newTicketRow,
-  type VisitRow,
 } from './join-store'
 import { requireOpenDay } from './open-business-day'
 import { placesOf } from './order-of-call'

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { templateToken } from '@/lib/shared/page-marks'
+import { JourneyAside } from './journey-aside'
 import { PhoneAside } from './phone-aside'
 import { readVisit } from './read-visit'
 import { VisitPage } from './visit-page'
@@ -33,9 +34,10 @@ export default async function Page({ params }: Props) {
       <PhoneAside />
     </ClientMessages>
   )
-  return (
+  const way = (
     <ClientMessages namespaces={['journeys']}>
-      <VisitPage token={token} given={data} aside={aside} />
+      <JourneyAside />
     </ClientMessages>
   )
+  return <VisitPage token={token} given={data} way={way} aside={aside} />
 }

@@ -17,6 +17,7 @@ import { LeaveButton } from './leave-button'
 import { waitingLeave } from './queue-commands'
 import { SoundSwitch } from './sound-switch'
 import { TicketCard } from './ticket-card'
+import { TicketVersion } from './ticket-version'
 import { TurnNews } from './turn-news'
 import { useTicketWords } from './use-ticket-words'
 import { useTurnAlarm } from './use-turn-alarm'
@@ -31,8 +32,8 @@ const InstallOffer = lazy(() => import('./install-offer').then((module) => ({ de
 
 type Props = OpenedVisit & {
   token: string
-  /** The way through the clinics of a pathway, for a version of its ticket. */
-  way?: (version: number) => ReactNode
+  /** The way through the clinics of a pathway; it knows the `TicketVersion`. */
+  way?: ReactNode
   /** Additional content of the page. */
   aside?: ReactNode
 }
@@ -86,7 +87,7 @@ export function VisitScreen(props: Props) {
       }
     >
       {(alarm.ringing || visit.tickets.some((one) => isStanding(one.state))) && <SoundSwitch alarm={alarm} />}
-      {props.way?.(ticket.version)}
+      <TicketVersion value={ticket.version}>{props.way}</TicketVersion>
       {visit.tickets.length > 1 && (
         <Suspense>
           <VisitList
