@@ -22,7 +22,7 @@ import { stepStates } from './step-state'
 
 const after = z.array(serviceSlug).describe('The services that come before it, all of them.')
 
-export const visitStepDto = z
+const visitStepDto = z
   .object({
     service: serviceSlug,
     name: localisedText.describe('The name of the service.'),

@@ -1,7 +1,7 @@
 import 'server-only'
 
 export type { TicketFields } from '../rules'
-export { changeTicket, type TicketCommandResult, type TicketInput } from './change-ticket'
+export { changeTicket, type TicketCommandResult } from './change-ticket'
 export { snapshotOf } from './get-queue-status'
 export { viewTicket } from './get-ticket'
 export { joinWayOf } from './join-queue'
