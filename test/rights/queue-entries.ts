@@ -1,10 +1,9 @@
-import type { BranchRecord } from '@/lib/features/branches/server/branch-directory'
 import * as commands from '@/lib/features/queue/command-contract'
 import { openStates } from '@/lib/features/queue/rules'
 import { db } from '@/lib/server/db/client'
 import type { Visitor } from '@/lib/server/identity/actor'
 import type { Contract } from '@/lib/shared/contract'
-import type { ErrorCode } from '@/lib/shared/errors'
+import { type ErrorCode, isAppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import { act, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
@@ -13,20 +12,27 @@ import { byId, inBranch, open, permissionOf } from './entries'
 import { branchAt, type Entry, type Place, type Target, type World } from './world'
 
 /** A turn and a visit with a plan exclude each other: what the visitor has of the other kind is ended. */
-export async function leaveLines(visitor: Visitor, branch: BranchRecord, isJourney = false): Promise<void> {
+export async function leaveLines(visitor: Visitor, isJourney = false): Promise<void> {
   const where = { isJourney, state: { in: [...openStates] }, visit: { visitorId: visitor.visitorId } }
-  for (const ticket of await db().ticket.findMany({ where, select: { id: true, state: true } })) {
-    const isServed = ticket.state === 'in_service'
-    const left = isServed ? await act(await makeStaff(branch), 'finish', ticket, { endAnothers: true }) : ticket
-    if (left.state !== 'completed') await act(visitor, 'cancel', ticket)
-  }
+  for (const ticket of await db().ticket.findMany({ where, select: { id: true, state: true, branchId: true } }))
+    await end(visitor, ticket).catch((error: unknown) => {
+      // The matrix asks as several people at once: another of them has just ended it.
+      if (!isAppError(error) || error.code !== 'wrong_state') throw error
+    })
+}
+
+async function end(visitor: Visitor, ticket: { id: string; state: string; branchId: string }): Promise<void> {
+  const isServed = ticket.state === 'in_service'
+  const clerk = isServed ? await makeStaff({ id: ticket.branchId }) : null
+  const left = clerk ? await act(clerk, 'finish', ticket, { endAnothers: true }) : ticket
+  if (left.state !== 'completed') await act(visitor, 'cancel', ticket)
 }
 
 /** A ticket of the visitor among the actors; of no other one. */
 export async function someTicket(world: World, place: Place): Promise<Target> {
   if (place === 'missing') return { params: { id: newId() } }
   const actor = makeVisitor({ visitorId: world.askers.find((it) => it.isOwner)?.id ?? '' })
-  await leaveLines(actor, branchAt(world, place), true)
+  await leaveLines(actor, true)
   const { id, link } = await takeTurn(branchAt(world, place), 'eyes', { actor })
   return { params: { id }, visitToken: link.replace('/visit/', '') }
 }

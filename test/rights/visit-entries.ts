@@ -12,7 +12,7 @@ import { branchAt, type Entry, type Place, type Target, type World } from './wor
 async function someVisit(world: World, place: Place): Promise<Target & { ticket: string }> {
   if (place === 'missing') return { params: { id: newId() }, ticket: newId() }
   const actor = makeVisitor({ visitorId: world.askers.find((it) => it.isOwner)?.id ?? '' })
-  await leaveLines(actor, branchAt(world, place))
+  await leaveLines(actor)
   const { visit } = await beginVisit(branchAt(world, place), { actor })
   return { params: { id: visit.id }, visitToken: visit.link.replace('/visit/', ''), ticket: visit.ticket.id }
 }

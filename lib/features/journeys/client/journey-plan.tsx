@@ -6,7 +6,7 @@ import { localised } from '@/lib/i18n/localised'
 import { Notice } from '@/lib/ui/notice'
 import type { VisitDto } from '../contract'
 import { StepRow } from './step-row'
-import { type JourneyOf, useJourney } from './use-journey'
+import { type JourneyOf, journeyHeading, useJourney } from './use-journey'
 import { useReasonWords } from './words'
 
 type Props = JourneyOf & { branch: BranchPlace }
@@ -35,8 +35,8 @@ export function JourneyPlan({ branch, ...of }: Props) {
   const done = counted.filter(({ state }) => state === 'completed').length
   const mayChange = isOpenToChange(visit)
   return (
-    <section aria-labelledby="journey" className="grid gap-3">
-      <h2 id="journey" className="px-1 font-semibold text-ink-2">
+    <section aria-labelledby={journeyHeading} className="grid gap-3">
+      <h2 id={journeyHeading} tabIndex={-1} className="px-1 font-semibold text-ink-2">
         {t('plan.title')}
         <span className="font-normal text-ink-3">
           {' · '}

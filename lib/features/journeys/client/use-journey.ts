@@ -19,6 +19,9 @@ export type Journey = {
   skip: (service: string) => void
 }
 
+/** The id of the heading of the plan. */
+export const journeyHeading = 'journey'
+
 const again = 5_000
 
 /** The plan of a visit, read again with each change of its ticket, and what its holder may change in it. */
@@ -53,6 +56,8 @@ export function useJourney({ id, token, version }: JourneyOf): Journey {
         setVisit(
           await request<VisitDto>(endpoint, { params: { id }, body: { service }, visitToken: token, as: 'visitor' }),
         )
+        // The pressed button is gone: the focus goes to what has changed.
+        document.getElementById(journeyHeading)?.focus()
       } catch (error) {
         setProblem(error instanceof ApiError ? error.code : 'network')
       } finally {
