@@ -14,19 +14,26 @@ import { makeStaff, makeVisitor } from './people-factory'
 /** A step of a pathway to create, as the API takes it. */
 export type StepWish = { service: string } & Partial<PathwayDto['steps'][number]>
 
-/** Adds a pathway `full` to a branch, and returns the updated branch. */
-export async function givePathway(branch: BranchRecord, steps: readonly StepWish[]): Promise<BranchRecord> {
+/** Adds a pathway to a branch, by default `full`, and returns the updated branch. */
+export async function givePathway(
+  branch: BranchRecord,
+  steps: readonly StepWish[],
+  slug = 'full',
+): Promise<BranchRecord> {
   const name = { ar: 'الفحص الكامل', en: 'Full examination' }
-  const body = addContract.body.parse({ branch: branch.slug, slug: 'full', name, steps })
+  const body = addContract.body.parse({ branch: branch.slug, slug, name, steps })
   await addPathway(commandOf(await makeStaff(branch, 'administrator'), { params: {}, body }))
   return findBranch(branch.slug)
 }
 
-type VisitMore = { actor?: Actor; key?: string; class?: 'emergency'; holderName?: string }
+type VisitMore = { actor?: Actor; key?: string; class?: 'emergency'; holderName?: string; pathway?: string }
 
-/** Begins a visit on the pathway `full`, by default as a new visitor. */
-export async function beginVisit(branch: BranchRecord, { actor = makeVisitor(), key, ...said }: VisitMore = {}) {
-  const input = { pathway: 'full', branch: branch.slug, ...said }
+/** Begins a visit, by default on the pathway `full` as a new visitor. */
+export async function beginVisit(
+  branch: BranchRecord,
+  { actor = makeVisitor(), key, pathway = 'full', ...said }: VisitMore = {},
+) {
+  const input = { pathway, branch: branch.slug, ...said }
   const { fingerprint } = commandOf(actor, input)
   const call = { actor, input, key: key ?? null, fingerprint, params: {}, now: new Date() }
   const reply = await takeVisit(call as unknown as Parameters<typeof takeVisit>[0], '127.0.0.1')

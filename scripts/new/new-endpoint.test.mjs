@@ -63,25 +63,25 @@ test('an endpoint of an existing feature: each gap is reported, the rights check
 
 test('a read of a new feature adds its contract to the list of rights', async () => {
   const root = copyOfProject()
-  const written = writeEndpoint(root, endpointNames('visits', 'get-visit', '/api/v1/branches/{branch}/visits/{id}'))
+  const written = writeEndpoint(root, endpointNames('rounds', 'get-round', '/api/v1/branches/{branch}/rounds/{id}'))
   expect(written).toContain('app/rights/contracts.ts')
-  expect(written).toContain('app/api/v1/branches/[branch]/visits/[id]/route.ts')
+  expect(written).toContain('app/api/v1/branches/[branch]/rounds/[id]/route.ts')
   fillIn(
     root,
-    'lib/features/visits/contract.ts',
-    "'Read a visit'",
-    "'One visit.'",
-    "'The visit.'",
+    'lib/features/rounds/contract.ts',
+    "'Read a round'",
+    "'One round.'",
+    "'The round.'",
     "'public'",
-    "'The id of the visit.'",
+    "'The id of the round.'",
     'z.strictObject({})',
     'z.object({ id: z.uuid() })',
     '[]',
   )
-  fillIn(root, 'app/rights/contracts.ts', "'Visits'", "'Visits of a branch.'")
+  fillIn(root, 'app/rights/contracts.ts', "'Rounds'", "'Rounds of a branch.'")
   expect(await findMissingRights(root)).toEqual([])
   const list = join(root, 'app/rights/contracts.ts')
-  writeFileSync(list, readFileSync(list, 'utf8').replace(/\n {2}group\('Visits.*\n/, '\n'))
+  writeFileSync(list, readFileSync(list, 'utf8').replace(/\n {2}group\('Rounds.*\n/, '\n'))
   expect(await findMissingRights(root)).toEqual([
     expect.objectContaining({ message: expect.stringContaining('the contract of GET is not in') }),
   ])

@@ -68,7 +68,13 @@ export function timeDecisions(rounds: number): number[] {
   const now = new Date()
   const found = (): ClinicNow[] =>
     clinics.map(({ service, minutes }) => ({
-      ...{ service, isOpen: true, serviceMinutes: minutes, closesAt: new Date(now.getTime() + 3_600_000) },
+      ...{
+        service,
+        isOpen: true,
+        serves: true,
+        serviceMinutes: minutes,
+        closesAt: new Date(now.getTime() + 3_600_000),
+      },
       ...{
         walkMinutes: random.between(1, 4),
         lineMinutes: random.between(0, 60),

@@ -81,6 +81,7 @@ export class DayRun {
     return {
       service,
       isOpen: !this.#isClosed(service) || guest.at === service,
+      serves: !this.#isClosed(service) || guest.at === service,
       walkMinutes: walk / 60,
       lineMinutes: Number.isFinite(start) ? Math.max(0, start - this.#now - walk) / 60 : null,
       serviceMinutes: state.meanSeconds / 60,

@@ -95,6 +95,16 @@ const classDto = z
   })
   .meta({ id: 'PriorityClass', description: 'A class of priority, which staff may give to a ticket.' })
 
+const pathwayRef = z
+  .object({
+    slug: text('The name of the pathway in addresses.', 'full'),
+    name: localisedText.meta({
+      description: 'The name of the pathway.',
+      examples: [{ ar: 'الفحص الكامل', en: 'Full examination' }],
+    }),
+  })
+  .meta({ id: 'PathwayName', description: 'A pathway by its names.' })
+
 export const branchDto = branchPlace
   .extend({
     businessDate: z.iso.date().describe('The business day now.'),
@@ -102,6 +112,7 @@ export const branchDto = branchPlace
     services: z.array(serviceDto).describe('Its services.'),
     servicePoints: z.array(servicePointDto).describe('Its rooms and counters.'),
     classes: z.array(classDto).describe('Its classes of priority.'),
+    pathways: z.array(pathwayRef).describe('The pathways that a visit can follow.'),
   })
   .meta({ id: 'Branch', description: 'A branch with its services and service points.' })
 export type BranchDto = z.infer<typeof branchDto>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { faultOf, isOpenAcross, isOpenAt, nextOpening, type Opening, type Schedule } from './opening-hours'
+import { closingAt, faultOf, isOpenAcross, isOpenAt, nextOpening, type Opening, type Schedule } from './opening-hours'
 
 const riyadh = 'Asia/Riyadh'
 const [sunday, monday, saturday] = [0, 1, 6]
@@ -12,6 +12,20 @@ const opening = (weekday: number, from: number, to: number): Opening => ({
   closesMinute: to * 60,
 })
 const weekly = (...openings: readonly Opening[]): Schedule => ({ weekly: openings, exceptions: [] })
+
+describe('the closing of a place', () => {
+  test('is the end of the opening, or of those that follow it at once, also after midnight', () => {
+    const halves = weekly(opening(sunday, 8, 12), opening(sunday, 12, 16), opening(monday, 20, 25))
+    expect(closingAt(halves, inRiyadh(22, 11), riyadh)).toEqual(inRiyadh(22, 16))
+    expect(closingAt(halves, inRiyadh(22, 13), riyadh)).toEqual(inRiyadh(22, 16))
+    expect(closingAt(halves, inRiyadh(24, 0, 30), riyadh)).toEqual(inRiyadh(24, 1))
+  })
+  test('is not known while it is closed, or where it stays open for a day', () => {
+    expect(closingAt(weekly(opening(sunday, 8, 12)), inRiyadh(22, 12), riyadh)).toBeNull()
+    const always = weekly(...[0, 1, 2, 3, 4, 5, 6].map((day) => opening(day, 0, 24)))
+    expect(closingAt(always, inRiyadh(22, 11), riyadh)).toBeNull()
+  })
+})
 
 describe('a clinic open on Sundays from eight to four', () => {
   const hours = weekly(opening(sunday, 8, 16))

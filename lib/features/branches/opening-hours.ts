@@ -35,8 +35,13 @@ export function isOpenAcross(schedule: Schedule, at: Date, timeZone: string): bo
   return isOpenAt(schedule, new Date(at.getTime() - 60_000), timeZone) && isOpenAt(schedule, at, timeZone)
 }
 
-/** When a place that is open at `now` closes; null while it is closed, and where it stays open for a day and longer. */
-export function closingAt(schedule: Schedule, now: Date, timeZone: string): Date | null {
+/** When a place that is open at `now` closes; null while it is closed, and where it stays open for a day and longer (`until`). */
+export function closingAt(
+  schedule: Schedule,
+  now: Date,
+  timeZone: string,
+  until = new Date(now.getTime() + 86_400_000),
+): Date | null {
   const { date, dayBefore, minute, weekday } = localTime(now, timeZone)
   const ends = [
     ...openingsOn(schedule, date, weekday).filter((it) => minute >= it.opensMinute),
@@ -44,9 +49,9 @@ export function closingAt(schedule: Schedule, now: Date, timeZone: string): Date
   ].flatMap(({ closesMinute }) => (closesMinute > minute ? [instantOf(date, closesMinute, timeZone).getTime()] : []))
   if (ends.length === 0) return null
   const end = new Date(Math.max(...ends))
-  if (end.getTime() - now.getTime() >= 86_400_000) return null
+  if (end.getTime() >= until.getTime()) return null
   // Another opening may begin where this one ends.
-  return isOpenAt(schedule, end, timeZone) ? null : end
+  return isOpenAt(schedule, end, timeZone) ? closingAt(schedule, end, timeZone, until) : end
 }
 
 /** The next opening after `now` within 60 days, or null. */

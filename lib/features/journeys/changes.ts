@@ -40,7 +40,7 @@ function requireReason({ by, reason }: Change): void {
 export function begin(plan: Plan, service: string): Plan {
   const step = stepOf(plan, service)
   if (!step) return add(plan, plainStep(service))
-  const begun: Partial<PlanStep> = { status: 'open', completedAt: null, after: [], anyOf: [], minGapMinutes: null }
+  const begun: Partial<PlanStep> = { status: 'open', completedAt: null, after: [], anyOf: [] }
   return replace(plan, step, { ...begun, hold: null, attempt: step.attempt + (step.status === 'open' ? 0 : 1) })
 }
 
@@ -50,7 +50,7 @@ export function complete(plan: Plan, service: string, at: Date): Plan {
   return plan.map((step) => {
     if (step === done) return { ...step, status: 'completed', completedAt: at, hold: null }
     const isAlternative = done.exclusiveGroup !== null && step.exclusiveGroup === done.exclusiveGroup
-    return isAlternative && step.status === 'open' ? { ...step, status: 'cancelled' } : step
+    return isAlternative && step.status === 'open' ? { ...step, status: 'cancelled', hold: null } : step
   })
 }
 

@@ -162,7 +162,15 @@ export const chooseStep = stepCommand(
     returns: 'The visit.',
   },
   'visitor',
-  ['step_not_found', 'step_ended', 'step_blocked', 'step_too_early', 'already_called', 'service_closed'],
+  [
+    'step_not_found',
+    'step_ended',
+    'step_blocked',
+    'step_too_early',
+    'already_called',
+    'already_in_line',
+    'service_closed',
+  ],
 )
 export const skipStep = stepCommand(
   endpoints.skipStep,
@@ -182,7 +190,7 @@ export const addStep = stepCommand(
     returns: 'The visit.',
   },
   'ticket.manage',
-  ['step_exists'],
+  ['step_exists', 'service_closed'],
 )
 export const redoStep = stepCommand(
   endpoints.redoStep,
@@ -192,7 +200,7 @@ export const redoStep = stepCommand(
     returns: 'The visit.',
   },
   'ticket.manage',
-  ['step_not_found', 'step_still_open', 'already_in_line'],
+  ['step_not_found', 'step_still_open', 'already_in_line', 'service_closed'],
 )
 
 export const sendAndReturn = contract({

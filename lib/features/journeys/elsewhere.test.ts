@@ -10,9 +10,19 @@ import { planBefore, planUndone } from './visit-plan'
 
 const now = new Date('2026-11-22T08:00:00Z')
 const clinic = (service: string, more: Partial<ClinicNow> = {}): ClinicNow => ({
-  ...{ service, isOpen: true, walkMinutes: 1, lineMinutes: 5, serviceMinutes: 5, backlogMinutes: 0, closesAt: null },
+  ...{
+    service,
+    isOpen: true,
+    serves: true,
+    walkMinutes: 1,
+    lineMinutes: 5,
+    serviceMinutes: 5,
+    backlogMinutes: 0,
+    closesAt: null,
+  },
   ...more,
 })
+const shut = { isOpen: false, serves: false }
 const around = (...clinics: ClinicNow[]) => ({ clinics, now, atMinute: () => now })
 const planWith = (steps: Plan, more: Partial<VisitPlan> = {}): VisitPlan => ({
   ...{ visitId: 'v', pathwayId: 'p', steps, binding: { by: 'router', changes: 0 }, reasons: [], isParked: false },
@@ -31,37 +41,47 @@ describe('the next place', () => {
     ])
     const done = complete(steps, 'lab', now)
     expect(nextPlace(done, around(clinic('xray')))).toMatchObject({ service: 'xray', isParked: true })
-    expect(nextPlace(both, around(clinic('lab', { isOpen: false })))).toMatchObject({ service: 'lab', isParked: true })
+    expect(nextPlace(both, around(clinic('lab', shut)))).toMatchObject({ service: 'lab', isParked: true })
     expect(nextPlace(complete(complete(both, 'lab', now), 'xray', now), around())).toBeNull()
   })
 })
 
 describe('somebody who waits', () => {
-  const at = { service: 'lab', place: 9 }
+  const at = { service: 'lab', line: { place: 9, waiting: 9 } }
   test('stays near the front, after two changes, by their own choice, and for a small gain', () => {
     const clinics = around(clinic('lab', { lineMinutes: 60 }), clinic('xray'))
     expect(elsewhereFor(planWith(both), at, clinics)).toMatchObject({ service: 'xray', binding: { changes: 1 } })
-    expect(elsewhereFor(planWith(both), { ...at, place: 3 }, clinics)).toBeNull()
+    expect(elsewhereFor(planWith(both), { ...at, line: { place: 3, waiting: 9 } }, clinics)).toBeNull()
     expect(elsewhereFor(planWith(both, { binding: { by: 'router', changes: 2 } }), at, clinics)).toBeNull()
     expect(elsewhereFor(planWith(both, { binding: { by: 'visitor', changes: 0 } }), at, clinics)).toBeNull()
     expect(elsewhereFor(planWith(both), at, around(clinic('lab', { lineMinutes: 12 }), clinic('xray')))).toBeNull()
   })
+  test('counts the own place, not the end of the line behind', () => {
+    const clinics = around(clinic('lab', { lineMinutes: 60 }), clinic('xray', { lineMinutes: 20 }))
+    expect(elsewhereFor(planWith(both), { service: 'lab', line: { place: 8, waiting: 30 } }, clinics)).toBeNull()
+  })
+  test('stays in a line that takes nobody new, and is sent on to such a clinic only if there is no other', () => {
+    const late = clinic('lab', { isOpen: false })
+    expect(elsewhereFor(planWith(both), at, around(late, clinic('xray', shut)))).toBeNull()
+    expect(nextPlace(both, around(late, clinic('xray', shut)))).toMatchObject({ service: 'lab', isParked: false })
+    expect(nextPlace(both, around(late, clinic('xray', { lineMinutes: 90 })))).toMatchObject({ service: 'xray' })
+  })
   test('leaves a clinic that has closed, whoever sent them there', () => {
     const chosen = planWith(both, { binding: { by: 'visitor', changes: 0 } })
-    expect(elsewhereFor(chosen, at, around(clinic('lab', { isOpen: false }), clinic('xray')))).toMatchObject({
+    expect(elsewhereFor(chosen, at, around(clinic('lab', shut), clinic('xray')))).toMatchObject({
       ...{
         service: 'xray',
         isParked: false,
         reasons: [{ code: 'clinic_closed', service: 'lab' }, { code: 'only_one_open' }],
       },
     })
-    const none = around(clinic('lab', { isOpen: false }), clinic('xray', { isOpen: false }))
+    const none = around(clinic('lab', shut), clinic('xray', shut))
     expect(elsewhereFor(chosen, at, none)).toMatchObject({ isParked: true, reasons: [{ code: 'clinic_closed' }] })
   })
   test('on hold goes on by themselves only if no clinic put them there', () => {
     const clinics = around(clinic('lab'), clinic('xray'))
-    expect(elsewhereFor(planWith(both), { service: 'lab', place: null }, clinics)).toBeNull()
-    expect(elsewhereFor(planWith(both, { isParked: true }), { service: 'lab', place: null }, clinics)).toMatchObject({
+    expect(elsewhereFor(planWith(both), { service: 'lab', line: null }, clinics)).toBeNull()
+    expect(elsewhereFor(planWith(both, { isParked: true }), { service: 'lab', line: null }, clinics)).toMatchObject({
       ...{ service: 'lab', isParked: false },
     })
   })

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@/lib/shared/endpoint'
 
-export const takeVisit = { method: 'POST', path: '/api/v1/visits', mayWaitOffline: true } as const satisfies Endpoint
+export const takeVisit = { method: 'POST', path: '/api/v1/visits' } as const satisfies Endpoint
 export const getVisit = { method: 'GET', path: '/api/v1/visits/{id}' } as const satisfies Endpoint
 export const chooseStep = { method: 'POST', path: '/api/v1/visits/{id}/choose' } as const satisfies Endpoint
 export const addStep = { method: 'POST', path: '/api/v1/visits/{id}/add-step' } as const satisfies Endpoint

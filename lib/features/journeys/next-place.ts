@@ -27,7 +27,9 @@ function awaitedStep(plan: Plan, now: Date): PlanStep | undefined {
 /** The next place of a plan; null when no step is open any more. */
 export function nextPlace(plan: Plan, { clinics, now, atMinute }: Surroundings): NextPlace | null {
   if (progressOf(plan).isOver) return null
-  const proposal = propose(optionsOf(plan, clinics, now, atMinute), now)
+  const among = (some: readonly ClinicNow[]) => propose(optionsOf(plan, some, now, atMinute), now)
+  // Who is in the centre already is still served where nobody new is taken, if there is nothing else.
+  const proposal = among(clinics) ?? among(clinics.map((it) => ({ ...it, isOpen: it.serves })))
   if (proposal) return { service: proposal.service, isParked: false, reasons: proposal.reasons }
   const awaited = awaitedStep(plan, now)
   return awaited ? { service: awaited.service, isParked: true, reasons: [] } : null

@@ -4,7 +4,10 @@ import { isBack, minutesUntilLast, type Plan, readySteps } from './plan'
 /** A clinic as it is now for one visitor. All minutes count from now. */
 export type ClinicNow = {
   service: string
+  /** Whether it takes people who are new there: after its hours it does not. */
   isOpen: boolean
+  /** Whether it serves those who stand in its line already: until it is closed by hand, or its last room. */
+  serves: boolean
   walkMinutes: number
   /**
    * From the arrival there until somebody at the end of the line would be called; null while nobody serves there. Not the

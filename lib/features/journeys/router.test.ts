@@ -16,7 +16,15 @@ type Place = { step?: Partial<PathwayStep>; clinic?: Partial<ClinicNow> }
 function optionsIn(places: Record<string, Place>) {
   const steps = Object.entries(places).map(([service, { step }]) => ({ ...plainStep(service), ...step }))
   const clinics = Object.entries(places).map(([service, { clinic }]): ClinicNow => {
-    const usual = { isOpen: true, walkMinutes: 1, lineMinutes: 0, serviceMinutes: 6, backlogMinutes: 0, closesAt: null }
+    const usual = {
+      isOpen: true,
+      serves: true,
+      walkMinutes: 1,
+      lineMinutes: 0,
+      serviceMinutes: 6,
+      backlogMinutes: 0,
+      closesAt: null,
+    }
     return { service, ...usual, ...clinic }
   })
   return optionsOf(planOf(steps), clinics, now, atMinute)

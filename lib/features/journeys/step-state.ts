@@ -39,7 +39,10 @@ export function stepStatesOf(plan: Plan, ticket: JourneyTicket, now: Date): Step
     if (step.status !== 'open') return step.status
     if (hasTicketEnded(ticket)) return 'cancelled'
     const readiness = readinessOf(plan, step, now).is
-    const atTicket = step === current && readiness !== 'on_hold' ? stateAtTicket[ticket.state] : undefined
+    const atTicket =
+      step === current && (readiness !== 'on_hold' || ticket.state !== 'waiting')
+        ? stateAtTicket[ticket.state]
+        : undefined
     if (atTicket) return atTicket
     return readiness === 'too_early' ? 'blocked' : readiness
   })

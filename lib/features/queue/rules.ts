@@ -106,9 +106,10 @@ function called(ticket: TicketFields, act: Act): TicketFields {
   }
 }
 
-/** The ticket at the next step of its visit. It keeps its credit: nobody starts over. */
+/** The ticket at the next step of its visit. It keeps its credit, nobody starts over, except after a missed call. */
 function movedOn(ticket: TicketFields, { serviceId, isParked }: Destination, at: Date): TicketFields {
-  const place = { serviceId, movedFromId: null, endedAt: null }
+  const creditFrom = ticket.state === 'missed' ? at : ticket.creditFrom
+  const place = { serviceId, movedFromId: null, endedAt: null, creditFrom }
   return {
     ...ticket,
     ...notAtAPoint,

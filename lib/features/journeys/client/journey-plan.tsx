@@ -13,9 +13,13 @@ type Props = JourneyOf & { branch: BranchPlace }
 
 const isDone = (state: string): boolean => state === 'completed' || state === 'skipped' || state === 'cancelled'
 
-/** Whether the holder may change the plan now: not while called or in service, and not after the end. */
-const isOpenToChange = ({ ticket: { state } }: VisitDto): boolean =>
-  state === 'waiting' || state === 'on_hold' || state === 'missed'
+/** Whether no step can begin, so that the visitor waits in no line; nobody at a clinic has put the ticket on hold. */
+const isParked = ({ ticket, steps }: VisitDto): boolean =>
+  ticket.state === 'on_hold' && steps.find(({ service }) => service === ticket.service.slug)?.state !== 'on_hold'
+
+/** Whether the holder may change the plan now: not while called, in service or on hold by staff, and not after the end. */
+const isOpenToChange = (visit: VisitDto): boolean =>
+  visit.ticket.state === 'waiting' || visit.ticket.state === 'missed' || isParked(visit)
 
 /** The way of a visit through its clinics: where to go next and why, and every step with its state. */
 export function JourneyPlan({ branch, ...of }: Props) {
@@ -49,7 +53,7 @@ export function JourneyPlan({ branch, ...of }: Props) {
           {next.reasons.map((reason) => words(reason)).join(t('plan.and'))}
         </p>
       )}
-      {next === null && visit.ticket.state === 'on_hold' && <Notice>{t('plan.parked')}</Notice>}
+      {isParked(visit) && <Notice>{t('plan.parked')}</Notice>}
       {problem !== null && (
         <Notice tone="missed">
           {explain.has(problem as 'internal') ? explain(problem as 'internal') : t('plan.notSent')}

@@ -1,32 +1,58 @@
 import 'server-only'
-import { availabilityOf, nextBusinessDayAt } from '@/lib/features/branches/server/public'
+import {
+  availabilityOf,
+  nextBusinessDayAt,
+  openPointsOf,
+  type ServiceRecord,
+} from '@/lib/features/branches/server/public'
 import { AppError } from '@/lib/shared/errors'
 import { add, checkChoice, redo, skip } from '../changes'
 import { plainStep } from '../pathway'
+import type { Plan } from '../plan'
 import { changeVisit, type StepChange, stayOrMoveOn } from './change-visit'
 
-/** Throws `service_closed` when the clinic of a step is closed now. */
-function assertOpen({ branch, service, now }: StepChange): void {
+/** The clinic of a step, which has not been closed by an administrator. Throws `service_closed`. */
+function requireOpen({ branch, service }: StepChange): ServiceRecord {
   const record = branch.services.find(({ id }) => id === service)
   if (!record) throw new AppError('unknown_service')
+  if (record.status === 'closed' || openPointsOf(branch, service).length === 0)
+    throw new AppError('service_closed', { service: record.slug, opensAt: null })
+  return record
+}
+
+/** Throws `service_closed` when the clinic of a step takes nobody new now. */
+function assertTakes(step: StepChange): void {
+  const record = requireOpen(step)
+  const { branch, now } = step
   const state = { ...record, dailyCap: null }
   const { availability, opensAt } = availabilityOf(state, 0, now, branch.timeZone, nextBusinessDayAt(branch, now))
   if (availability !== 'open')
     throw new AppError('service_closed', { service: record.slug, opensAt: opensAt?.toISOString() ?? null })
 }
 
+/** Throws `reason_required` when staff change the way of somebody without saying why. */
+function requireReason({ change }: StepChange): void {
+  if (change.by === 'staff' && change.reason === null) throw new AppError('reason_required')
+}
+
+const because = (steps: Plan, { service, change }: StepChange): Plan =>
+  steps.map((it) => (it.service === service && change.reason !== null ? { ...it, reason: change.reason } : it))
+
 /** The visitor goes to another step that can begin; chosen by the holder, or by staff with a reason. */
 export const chooseStep = changeVisit({
   permission: 'ticket.manage',
   holderMay: true,
-  plan: async (_, { serviceId, state }, before, step) => {
+  plan: async (_, { serviceId, state, code }, before, step) => {
     const { service, change, now } = step
-    if (change.by === 'staff' && change.reason === null) throw new AppError('reason_required')
+    requireReason(step)
     checkChoice(before.steps, { service: serviceId, state }, service, now)
-    assertOpen(step)
-    const reasons = [{ code: change.by === 'staff' ? ('staff' as const) : ('chosen' as const) }]
-    const after = { ...before, reasons, isParked: false, binding: { by: change.by, changes: 0 } }
     const isThere = serviceId === service && state === 'waiting'
+    // Asked for again, it changes nothing: the history of the ticket must not grow, and an undo is meant for what was before.
+    if (isThere && before.binding.by === change.by) throw new AppError('already_in_line', { code })
+    assertTakes(step)
+    const reasons = [{ code: change.by === 'staff' ? ('staff' as const) : ('chosen' as const) }]
+    const binding = { by: change.by, changes: 0 }
+    const after = { ...before, steps: because(before.steps, step), reasons, isParked: false, binding }
     return { before, after, next: isThere ? null : { serviceId: service, isParked: false } }
   },
 })
@@ -45,9 +71,11 @@ export const skipStep = changeVisit({
 export const addStep = changeVisit({
   permission: 'ticket.manage',
   holderMay: false,
-  plan: async (tx, ticket, before, { branch, service, change, now }) => {
-    const added = add(before.steps, plainStep(service))
-    const steps = added.map((it) => (it.service === service ? { ...it, reason: change.reason } : it))
+  plan: async (tx, ticket, before, step) => {
+    const { branch, service, now } = step
+    requireReason(step)
+    const steps = because(add(before.steps, plainStep(service)), step)
+    requireOpen(step)
     return stayOrMoveOn(tx, branch, ticket, { before, after: { ...before, steps }, now })
   },
 })
@@ -56,8 +84,10 @@ export const addStep = changeVisit({
 export const redoStep = changeVisit({
   permission: 'ticket.manage',
   holderMay: false,
-  plan: async (tx, ticket, before, { branch, service, change, now }) => {
+  plan: async (tx, ticket, before, step) => {
+    const { branch, service, change, now } = step
     const steps = redo(before.steps, service, change)
+    requireOpen(step)
     return stayOrMoveOn(tx, branch, ticket, { before, after: { ...before, steps }, now })
   },
 })

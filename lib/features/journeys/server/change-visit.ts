@@ -13,7 +13,7 @@ import type { Command, CommandResult } from '@/lib/server/command'
 import { seal } from '@/lib/server/crypto'
 import type { Tx } from '@/lib/server/db/client'
 import type { Actor } from '@/lib/server/identity/actor'
-import { AppError } from '@/lib/shared/errors'
+import { AppError, type ErrorDetails, isAppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import type { Change } from '../changes'
 import type { VisitDto } from '../contract'
@@ -35,6 +35,24 @@ export async function requirePlan(tx: Tx, ticket: TicketRow): Promise<VisitPlan>
   const plan = ticket.isJourney ? await findPlan(tx, ticket.visitId) : null
   if (!plan) throw new AppError('visit_not_found')
   return plan
+}
+
+/** The same refusal with the slugs of services instead of their ids, as everywhere in the API. */
+function inSlugs(branch: BranchRecord, error: unknown): unknown {
+  if (!isAppError(error)) return error
+  const slugs = new Map(branch.services.map(({ id, slug }) => [id, slug]))
+  const said = (it: unknown): unknown => (typeof it === 'string' ? (slugs.get(it) ?? it) : it)
+  const details = Object.entries(error.details).map(([name, it]) => [name, Array.isArray(it) ? it.map(said) : said(it)])
+  return new AppError(error.code, Object.fromEntries(details) as ErrorDetails, error.fields)
+}
+
+/** Runs a rule on steps, which are named by ids. Throws its refusals with slugs. */
+export async function ruledIn<T>(branch: BranchRecord, rule: () => Promise<T> | T): Promise<T> {
+  try {
+    return await rule()
+  } catch (error) {
+    throw inSlugs(branch, error)
+  }
 }
 
 function changeOf(actor: Actor, visitId: string, serviceId: string, reason: string | undefined): Change {
@@ -95,7 +113,11 @@ export function changeVisit({ permission, holderMay, plan }: StepRule) {
       plan: async (tx, row, { branch, body }) => {
         const service = serviceOf(branch, body.service).id
         const step = { branch, service, change: changeOf(actor, row.visitId, service, body.reason), now }
-        return plan(tx, row, await requirePlan(tx, row), step)
+        const before = await requirePlan(tx, row)
+        // Staff have put the visitor on hold, and return them to the line.
+        if (step.change.by === 'visitor' && row.state === 'on_hold' && !before.isParked)
+          throw new AppError('wrong_state', { state: row.state, action: 'replan' })
+        return ruledIn(branch, () => plan(tx, row, before, step))
       },
       decide: (_, row, { move }) => ({ after: afterMove(row, move, now) }),
     })

@@ -134,6 +134,16 @@ export async function savePlans(tx: Tx, branchId: string, plans: readonly VisitP
       held_at = excluded.held_at`
 }
 
+/**
+ * Writes the plans with which visits begin. Of a visit that has ended and begins again nothing stays, before the new steps are
+ * written: two may not have one position. Two statements.
+ */
+export async function beginPlans(tx: Tx, branchId: string, plans: readonly VisitPlan[]): Promise<void> {
+  if (plans.length === 0) return
+  await tx.visitStep.deleteMany({ where: { visitId: { in: plans.map(({ visitId }) => visitId) } } })
+  await savePlans(tx, branchId, plans)
+}
+
 /** What undoing a change needs, as stored in the history of a ticket; null when that change left the plan alone. */
 export function planBeforeFromJson(json: unknown): PlanBefore | null {
   const stored = (json as { plan?: PlanBefore }).plan

@@ -1,5 +1,5 @@
 import 'server-only'
 
 /** What the queue calls: the plan of a visit, whose ticket it moves. */
-export { findPlan, planBeforeFromJson, savePlans } from './plan-store'
+export { beginPlans, findPlan, planBeforeFromJson, savePlans } from './plan-store'
 export { presentVisit } from './present-visit'

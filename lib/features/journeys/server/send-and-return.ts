@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/server/db/client'
 import { AppError } from '@/lib/shared/errors'
 import { sendAndReturn as send } from '../changes'
 import type { VisitDto } from '../contract'
-import { afterMove, requirePlan, visitResult } from './change-visit'
+import { afterMove, requirePlan, ruledIn, visitResult } from './change-visit'
 
 type Body = { service: string; version?: number | undefined; endAnothers?: boolean | undefined }
 
@@ -18,7 +18,8 @@ const sendTicket = changeTicket<Body>({
     const target = serviceOf(branch, body.service)
     if (target.status === 'closed') throw new AppError('service_closed', { service: target.slug, opensAt: null })
     const { serviceId, state, servicePointId } = ticket
-    const steps = send(before.steps, { service: serviceId, state }, target.id, servicePointId)
+    const at = { service: serviceId, state }
+    const steps = await ruledIn(branch, () => send(before.steps, at, target.id, servicePointId))
     const binding = { by: 'staff' as const, changes: 0 }
     const after = { ...before, steps, binding, reasons: [{ code: 'staff' as const }], isParked: false }
     return { before, after, next: { serviceId: target.id, isParked: false } }

@@ -11,7 +11,7 @@ import type { Reply } from '@/lib/server/command'
 import { db } from '@/lib/server/db/client'
 import type { CheckedRequest } from '@/lib/server/http/check-request'
 import type { Actor } from '@/lib/server/identity/actor'
-import { AppError } from '@/lib/shared/errors'
+import { AppError, isAppError } from '@/lib/shared/errors'
 import type { takeVisit as takeContract } from '../contract'
 import { type NextPlace, nextPlace } from '../next-place'
 import { type Plan, planOf } from '../plan'
@@ -24,10 +24,11 @@ async function firstPlace(branch: BranchRecord, steps: Plan, actor: Actor, now: 
   const around = await surroundingsOf(db(), branch, steps, null, now)
   const way = joinWayOf(actor)
   const joinable = new Set(branch.services.filter(({ joinBy }) => joinBy.includes(way)).map(({ id }) => id))
-  const clinics = around.clinics.filter(({ service }) => joinable.has(service))
+  const taking = around.clinics.filter(({ isOpen, isFull }) => isOpen && !isFull)
+  const clinics = taking.filter(({ service }) => joinable.has(service))
   const place = nextPlace(steps, { ...around, clinics })
   if (place && !place.isParked) return place
-  const elsewhere = nextPlace(steps, around)
+  const elsewhere = nextPlace(steps, { ...around, clinics: taking })
   const service = branch.services.find(({ id }) => id === (elsewhere ?? place)?.service)
   if (!service) throw new AppError('unknown_pathway')
   if (elsewhere && !elsewhere.isParked)
@@ -51,11 +52,18 @@ export function takeVisit(call: CheckedRequest<typeof takeContract>, address: st
     assertCanIssue(actor, branch.id, input.holderName !== undefined || className !== 'normal')
     await withFreshSetup(async () => classOf(await findBranch(input.branch), className))
     const steps = planOf(pathway.steps)
-    const { service, reasons } = await firstPlace(branch, steps, actor, new Date())
-    const slug = branch.services.find(({ id }) => id === service)?.slug ?? ''
+    // A refusal waits until the batch knows that the visitor has no visit that goes on.
+    const first = await firstPlace(branch, steps, actor, new Date()).catch((error: unknown) => {
+      if (isAppError(error)) return error
+      throw error
+    })
+    const isRefused = isAppError(first)
+    const service = isRefused ? steps[0]?.service : first.service
+    const reasons = isRefused ? [] : first.reasons
     return {
       branch,
-      service: slug,
+      service: branch.services.find(({ id }) => id === service)?.slug ?? '',
+      refusal: isRefused ? first : null,
       holderName: input.holderName ?? null,
       class: className,
       journey: { pathwayId: pathway.id, steps, reasons, isParked: false, binding: { by: 'router', changes: 0 } },

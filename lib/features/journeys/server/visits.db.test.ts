@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type BranchRecord, forgetBranches } from '@/lib/features/branches/server/public'
 import { db } from '@/lib/server/db/client'
 import type { Staff } from '@/lib/server/identity/actor'
+import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
@@ -49,7 +50,7 @@ describe('a visit on a pathway', () => {
     expect(visit).toMatchObject({
       ...{ code: 'A001', link: expect.stringMatching(/^\/visit\/.{22}$/) as string },
       pathway: { slug: 'full', name: { en: 'Full examination' } },
-      next: { service: 'vitals', goTo: { slug: 'room-1' }, wait: null, reasons: [{ code: 'not_started' }] },
+      next: { service: 'vitals', goTo: { slug: 'room-1' }, wait: null, reasons: [{ code: 'shortest' }] },
       ticket: { code: 'A001', state: 'waiting', visit: visit.id },
     })
   })
@@ -128,6 +129,39 @@ describe('a visit on a pathway', () => {
     })
   })
 
+  test('that has ended may begin again, on another pathway too', async () => {
+    const more = [{ service: 'lab' }, { service: 'vitals' }, { service: 'eyes' }]
+    branch = await givePathway(branch, more, 'second')
+    const actor = makeVisitor()
+    const { visit } = await beginVisit(branch, { actor })
+    await act(actor, 'cancel', visit.ticket)
+    const { visit: again, status } = await beginVisit(branch, { actor, pathway: 'second' })
+    expect(status).toBe(201)
+    expect(again.steps.map(({ service }) => service)).toEqual(['lab', 'vitals', 'eyes'])
+    await expect(act(clerk, 'undo', visit.ticket)).rejects.toMatchObject({ code: 'already_in_line' })
+  })
+
+  test('is answered again to a repeat and to whoever asks again, also after the clinics have closed', async () => {
+    const actor = makeVisitor()
+    const { visit } = await beginVisit(branch, { actor, key: 'k-1' })
+    await db().service.updateMany({ where: { branchId: branch.id }, data: { status: 'closed' } })
+    forgetBranches()
+    expect(await beginVisit(branch, { actor, key: 'k-1' })).toMatchObject({ status: 201, visit: { id: visit.id } })
+    expect(await beginVisit(branch, { actor })).toMatchObject({ status: 200, visit: { id: visit.id } })
+    await expect(beginVisit(branch)).rejects.toMatchObject({ code: 'service_closed' })
+  })
+
+  test('keeps a missed turn of before out of the lines', async () => {
+    const actor = makeVisitor()
+    const turn = await takeTurn(branch, 'eyes', { actor })
+    await callNext(clerk, branch, { service: 'eyes', room: 'room-5' })
+    await act(clerk, 'noAnswer', turn)
+    const { visit } = await beginVisit(branch, { actor })
+    await expect(act(clerk, 'resume', turn)).rejects.toMatchObject({
+      ...{ code: 'already_in_line', details: { code: visit.code } },
+    })
+  })
+
   test('waits on hold, in no line, until a result is there or a clinic opens', async () => {
     branch = await givePathwayAgain([
       { service: 'lab', minGapMinutes: 40 },
@@ -150,14 +184,6 @@ describe('somebody who waits', () => {
     await db().service.updateMany({ where: { branchId: branch.id, slug }, data: { status } })
     forgetBranches()
   }
-  /** Shows everybody who serves at these clinics, so that their lines have a length. */
-  const serveOnce = async (...services: string[]) => {
-    for (const service of services) {
-      await takeTurn(branch, service)
-      await finish(service)
-    }
-  }
-
   test('for a result is in line as soon as it is there, and staff may send them earlier', async () => {
     branch = await givePathwayAgain([
       { service: 'lab', minGapMinutes: 40 },
@@ -196,9 +222,36 @@ describe('somebody who waits', () => {
     })
   })
 
+  test('in a line that takes nobody new any more is still served there, and goes on to such clinics', async () => {
+    const { visit } = await beginVisit(branch)
+    const weekday = (new Date().getUTCDay() + 3) % 7
+    const closed = { branchId: branch.id, weekday, opensMinute: 600, closesMinute: 601 }
+    for (const { id } of branch.services)
+      await db().openingHours.create({ data: { id: newId(), serviceId: id, ...closed } })
+    forgetBranches()
+    await moveVisitsOn()
+    expect(await seen(visit)).toMatchObject({ next: { service: 'vitals' }, ticket: { state: 'waiting', version: 1 } })
+    await finish('vitals')
+    expect(await seen(visit)).toMatchObject({ ticket: { state: 'waiting' } })
+    await expect(beginVisit(branch)).rejects.toMatchObject({ code: 'service_closed' })
+  })
+
+  test('on hold by the staff returns by the staff only, and after a missed call to the end of the line', async () => {
+    const actor = makeVisitor()
+    const { visit } = await beginVisit(branch, { actor })
+    await act(clerk, 'hold', visit.ticket)
+    await moveVisitsOn()
+    await expect(changeStep(actor, 'choose', visit, { service: 'xray' })).rejects.toMatchObject({ code: 'wrong_state' })
+    await act(clerk, 'resume', visit.ticket)
+    const { visit: later } = await beginVisit(branch)
+    await callNext(clerk, branch, { service: 'vitals', room: 'room-1' })
+    await act(clerk, 'noAnswer', visit.ticket)
+    await changeStep(actor, 'choose', visit, { service: 'vitals' })
+    expect(await callNext(clerk, branch, { service: 'vitals', room: 'room-1' })).toMatchObject({ code: later.code })
+  })
+
   test('far from the front is sent to a clearly better clinic, but not against their own choice', async () => {
     branch = await givePathwayAgain([{ service: 'lab' }, { service: 'xray' }])
-    await serveOnce('lab', 'xray')
     const { visit } = await beginVisit(branch)
     const at = visit.next?.service ?? ''
     const other = at === 'lab' ? 'xray' : 'lab'
@@ -272,9 +325,11 @@ describe('a step', () => {
 
   test('is added or done again by staff, and undone', async () => {
     const { visit } = await beginVisit(branch)
-    const added = await changeStep(clerk, 'add', visit, { service: 'eyes' })
+    const added = await changeStep(clerk, 'add', visit, { service: 'eyes', reason: 'asked for' })
     expect(statesOf(added)).toMatchObject({ vitals: 'queued', eyes: 'ready' })
-    await expect(changeStep(clerk, 'add', visit, { service: 'eyes' })).rejects.toMatchObject({ code: 'step_exists' })
+    await expect(changeStep(clerk, 'add', visit, { service: 'eyes', reason: 'asked for' })).rejects.toMatchObject({
+      code: 'step_exists',
+    })
     await act(clerk, 'undo', visit.ticket)
     expect(statesOf(await seen(visit))).not.toHaveProperty('eyes')
     await finish('vitals')
@@ -307,6 +362,29 @@ describe('a step', () => {
     expect(await seen(visit)).toMatchObject({ next: { service: 'internal', reasons: [{ code: 'back' }] } })
     await finish('internal')
     expect(statesOf(await seen(visit))).toMatchObject({ internal: 'completed', lab: 'completed', eyes: 'queued' })
+  })
+
+  test('of which another one does instead is cancelled, also while it is held for that one', async () => {
+    branch = await givePathwayAgain([
+      { service: 'internal', exclusiveGroup: 'doctor' },
+      { service: 'eyes', exclusiveGroup: 'doctor' },
+    ])
+    const { visit } = await beginVisit(branch)
+    const from = visit.next?.service ?? ''
+    const to = from === 'eyes' ? 'internal' : 'eyes'
+    await serve(from)
+    await sendAway(clerk, visit.ticket, to)
+    await finish(to)
+    expect(await seen(visit)).toMatchObject({ next: null, ticket: { state: 'completed' } })
+    expect(statesOf(await seen(visit))).toEqual({ [from]: 'cancelled', [to]: 'completed' })
+  })
+
+  test('refused is named by its slug, and so is what it waits for', async () => {
+    const { visit } = await beginVisit(branch)
+    const reason = 'in a hurry'
+    await expect(changeStep(clerk, 'choose', visit, { service: 'lab', reason })).rejects.toMatchObject({
+      ...{ code: 'step_blocked', details: { service: 'lab', waitsFor: ['vitals'] } },
+    })
   })
 
   test('to which staff transfer begins at once, whatever should come before it', async () => {

@@ -74,9 +74,9 @@ export async function callNextTicket(tx: Tx, { actor, input, now }: Command<Inpu
   const place = { pointId: point.id, serviceId: service.id, businessDate, at: now }
   const { current, next, mates, passedOver } = await pickNext(tx, place)
   assertNotCalled(current)
-  // Another ticket is at the point by now: the day of its queue, and the visit of its plan, would have to be locked too.
-  if (current && current.id !== seen?.id && (current.isJourney || !queues.includes(current.serviceId)))
-    throw new TransientError()
+  // Another ticket is at the point by now, or its service has begun: other locks are needed, those of its plan too.
+  const isNew = current && (current.id !== seen?.id || (current.isJourney && current.version !== seen.version))
+  if (isNew && (current.isJourney || !queues.includes(current.serviceId))) throw new TransientError()
   if (!next) throw nobodyToCall(service, days.get(service.id)?.waiting ?? 0)
 
   const by = { at: now, staffId }

@@ -11,7 +11,10 @@ import {
 import type { ClinicNow } from '@/lib/features/journeys/options'
 import type { Tx } from '@/lib/server/db/client'
 
-type DayLoad = { serviceId: string; waiting: number; atHand: number; begun: number }
+type DayLoad = { serviceId: string; waiting: number; atHand: number; issued: number }
+
+/** A clinic, and whether it gives no more numbers today. */
+export type ClinicLoad = ClinicNow & { isFull: boolean }
 
 /** Minutes to a room on the same floor, and on another. */
 const walkMinutes = { near: 1, far: 3 }
@@ -19,20 +22,20 @@ const walkMinutes = { near: 1, far: 3 }
 /** How full the lines of some services are; a service without a row has nobody. */
 async function loadsOf(tx: Tx, serviceIds: readonly string[], businessDate: string): Promise<Map<string, DayLoad>> {
   const rows = await tx.$queryRaw<DayLoad[]>`
-    SELECT service_id AS "serviceId", waiting, called + in_service AS "atHand",
-      called + in_service + missed + served AS begun
+    SELECT service_id AS "serviceId", waiting, called + in_service AS "atHand", last_sequence AS issued
     FROM queue_day WHERE business_date = ${businessDate}::date AND service_id = ANY (${[...serviceIds]}::uuid[])`
   return new Map(rows.map((row) => [row.serviceId, row]))
 }
 
 /**
  * The minutes until somebody at the end of the line is called: its people by the typical minutes, shared by the rooms that
- * serve now. Null while nobody was called today.
+ * serve now, or by all that are open while none does. Null without an open room.
  */
 function lineMinutesOf(service: ServiceRecord, rooms: number, load: DayLoad | undefined): number | null {
-  if (!load || load.begun === 0) return null
-  if (load.waiting === 0 && load.atHand < rooms) return 0
-  return ((load.waiting + 0.5) * service.typicalMinutes) / Math.max(1, load.atHand)
+  const { waiting = 0, atHand = 0 } = load ?? {}
+  if (rooms === 0) return null
+  if (waiting === 0 && atHand < rooms) return 0
+  return ((waiting + 0.5) * service.typicalMinutes) / (atHand || rooms)
 }
 
 /**
@@ -45,7 +48,7 @@ export async function clinicsNow(
   serviceIds: readonly string[],
   fromPoint: string | null,
   now: Date,
-): Promise<ClinicNow[]> {
+): Promise<ClinicLoad[]> {
   const loads = await loadsOf(tx, serviceIds, businessDateOf(branch, now))
   const nextDay = nextBusinessDayAt(branch, now)
   const from = branch.servicePoints.find((it) => it.id === fromPoint)
@@ -58,6 +61,8 @@ export async function clinicsNow(
       return {
         service: service.id,
         isOpen: availability === 'open' && points.length > 0,
+        serves: service.status === 'open' && points.length > 0,
+        isFull: service.dailyCap !== null && (loads.get(service.id)?.issued ?? 0) >= service.dailyCap,
         walkMinutes: isNear ? walkMinutes.near : walkMinutes.far,
         lineMinutes: lineMinutesOf(service, points.length, loads.get(service.id)),
         serviceMinutes: service.typicalMinutes,

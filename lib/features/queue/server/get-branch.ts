@@ -81,5 +81,6 @@ export async function getBranch(input: { branch?: string | undefined }, now: Dat
       services: serviceIds.flatMap((id) => slugs.get(id) ?? []),
     })),
     classes: branch.classes.map(({ slug, name }) => ({ slug, name })),
+    pathways: branch.pathways.map(({ slug, name }) => ({ slug, name })),
   }
 }

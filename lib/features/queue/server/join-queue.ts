@@ -10,7 +10,7 @@ import {
   serviceOf,
   withFreshSetup,
 } from '@/lib/features/branches/server/public'
-import { findPlan, presentVisit, savePlans } from '@/lib/features/journeys/server/public'
+import { beginPlans, findPlan, presentVisit } from '@/lib/features/journeys/server/public'
 import type { VisitPlan } from '@/lib/features/journeys/visit-plan'
 import type { NewAuditEntry } from '@/lib/server/audit/entry'
 import { auditOf, type Command, type Outcome, type Work } from '@/lib/server/command'
@@ -66,6 +66,7 @@ function issue(
   { branch, date, nextDay }: Today,
   { last, numbers, held }: Numbers,
 ): NewTicket | AppError {
+  if (command.input.refusal) return command.input.refusal
   if (command.actor.kind === 'visitor' && !flagOn(branch, 'phone_turns'))
     return new AppError('switched_off', { flag: 'phone_turns' })
   const capped = { ...service, dailyCap: capOf(service.dailyCap, numbers) }
@@ -178,7 +179,7 @@ async function writeNew(
         })
   const plans = fresh.flatMap(({ made: { journey, visit } }) => (journey ? [{ ...journey, visitId: visit.id }] : []))
   const [branchId] = fresh.map(({ row }) => row.branchId)
-  if (branchId) await savePlans(tx, branchId, plans)
+  if (branchId) await beginPlans(tx, branchId, plans)
   const audit = written.flatMap(({ command, transition }) => auditOf(command, [auditOfTransition(transition)]))
   const seen = new Set<NewTicket>()
   const joined = decided.map((it): Joined => {

@@ -7,6 +7,7 @@ import type { Tx } from '@/lib/server/db/client'
 import { enterLocks } from '@/lib/server/db/lock-order'
 import { TransientError } from '@/lib/server/db/retry'
 import { Prisma } from '@/lib/server/generated/prisma/client'
+import type { AppError } from '@/lib/shared/errors'
 import { newId } from '@/lib/shared/ids'
 import type { Numbered } from '../rules'
 import type { QueueDayRow } from './queue-day'
@@ -23,6 +24,8 @@ export type JoinInput = {
   holderName: string | null
   /** The public name of the class of priority. */
   class: string
+  /** Why no ticket can be issued, if that is known before. */
+  refusal?: AppError | null
   /** For a visit that follows a pathway; `service` is its first clinic. */
   journey?: Journey
 }

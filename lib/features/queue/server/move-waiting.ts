@@ -5,6 +5,8 @@ import type { VisitPlan } from '@/lib/features/journeys/visit-plan'
 import type { AuditChange } from '@/lib/server/audit/entry'
 import type { Tx } from '@/lib/server/db/client'
 import type { NewEvent } from '@/lib/server/events/event'
+import { Prisma } from '@/lib/server/generated/prisma/client'
+import { inLine, orderOfCall, withClass } from './order-of-call'
 import type { PlanMove } from './plan-move'
 import { lockLines, lockVisitOf } from './queue-locks'
 import { assertNotInLine, findRivals } from './rival-tickets'
@@ -27,7 +29,8 @@ export async function moveWaiting(
 ): Promise<{ events: NewEvent[]; audit: AuditChange[] }> {
   await lockVisitOf(tx, ticketId)
   const seen = await findTicket(tx, ticketId)
-  const plan = seen?.isJourney ? await findPlan(tx, seen.visitId) : null
+  const isWaiting = seen?.state === 'waiting' || seen?.state === 'on_hold'
+  const plan = seen?.isJourney && isWaiting ? await findPlan(tx, seen.visitId) : null
   const move = seen && plan ? await decide(seen, plan) : null
   if (!seen || !move?.next) return nothing
   const businessDate = seen.businessDate.toISOString().slice(0, 10)
@@ -42,13 +45,37 @@ export async function moveWaiting(
   return { events, audit }
 }
 
-/** The tickets of visits with a plan that wait, in line or on hold, on one day of a branch. */
-export async function listWaitingJourneys(tx: Tx, branchId: string, businessDate: string): Promise<WaitingJourney[]> {
-  return tx.$queryRaw<WaitingJourney[]>`
-    SELECT t.id, t.visit_id AS "visitId", t.service_id AS "serviceId", t.code, t.state FROM ticket AS t
-    WHERE t.branch_id = ${branchId}::uuid AND t.business_date = ${businessDate}::date AND t.is_journey
-      AND t.state IN ('waiting', 'on_hold')`
+/** A ticket of a visit with a plan that waits; in line with its place, from 1, and the length of the line. */
+export type WaitingJourney = Pick<TicketRow, 'id' | 'visitId' | 'serviceId' | 'state'> & {
+  place: number
+  waiting: number
 }
 
-/** A ticket of a visit with a plan that waits. */
-export type WaitingJourney = Pick<TicketRow, 'id' | 'visitId' | 'serviceId' | 'code' | 'state'>
+/** The tickets of visits with a plan that wait, in line or on hold, on one day of a branch. One read of all its lines. */
+export async function listWaitingJourneys(
+  tx: Tx,
+  branchId: string,
+  businessDate: string,
+  at: Date,
+): Promise<WaitingJourney[]> {
+  return tx.$queryRaw<WaitingJourney[]>`
+    SELECT id, visit_id AS "visitId", service_id AS "serviceId", state, place::int, waiting::int FROM (
+      SELECT t.id, t.visit_id, t.service_id, t.state, t.is_journey,
+        row_number() OVER (PARTITION BY t.service_id, t.state ORDER BY ${orderOfCall(at)}) AS place,
+        count(*) OVER (PARTITION BY t.service_id, t.state) AS waiting
+      FROM ticket AS t ${withClass}
+      WHERE t.branch_id = ${branchId}::uuid AND t.business_date = ${businessDate}::date AND t.state IN ('waiting', 'on_hold')
+    ) AS lines WHERE is_journey`
+}
+
+/** The place of a waiting ticket in its line, and the length of that. */
+export async function lineOf(tx: Tx, ticket: TicketRow, at: Date): Promise<{ place: number; waiting: number }> {
+  const businessDate = ticket.businessDate.toISOString().slice(0, 10)
+  const rows = await tx.$queryRaw<{ id: string; place: number; waiting: number }[]>`
+    SELECT id, place::int, waiting::int FROM (
+      SELECT t.id, row_number() OVER (ORDER BY ${orderOfCall(at)}) AS place, count(*) OVER () AS waiting
+      FROM ticket AS t ${withClass} WHERE ${inLine(Prisma.sql`${ticket.serviceId}::uuid`, businessDate)}
+    ) AS line WHERE id = ${ticket.id}::uuid`
+  const { place = 1, waiting = 1 } = rows[0] ?? {}
+  return { place, waiting }
+}

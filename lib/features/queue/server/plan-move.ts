@@ -8,7 +8,7 @@ import type { VisitPlan } from '@/lib/features/journeys/visit-plan'
 import type { Tx } from '@/lib/server/db/client'
 import { instantOf } from '@/lib/shared/time'
 import type { Destination } from '../rules'
-import { clinicsNow } from './clinics-now'
+import { type ClinicLoad, clinicsNow } from './clinics-now'
 import type { TicketRow } from './ticket-row'
 
 /** A change of the plan of a visit, and where its ticket goes; null when it stays where it is, or is over. */
@@ -21,7 +21,7 @@ export async function surroundingsOf(
   steps: Plan,
   fromPoint: string | null,
   now: Date,
-): Promise<Surroundings> {
+): Promise<Omit<Surroundings, 'clinics'> & { clinics: ClinicLoad[] }> {
   const open = steps.flatMap(({ service, status }) => (status === 'open' ? [service] : []))
   const clinics = open.length === 0 ? [] : await clinicsNow(tx, branch, open, fromPoint, now)
   const date = businessDateOf(branch, now)

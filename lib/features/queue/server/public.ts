@@ -2,11 +2,10 @@ import 'server-only'
 
 export type { TicketFields } from '../rules'
 export { changeTicket, type TicketCommandResult } from './change-ticket'
-export { snapshotOf } from './get-queue-status'
 export { viewTicket } from './get-ticket'
 export { joinWayOf } from './join-queue'
 export { findJourneyTicket } from './journey-ticket'
-export { listWaitingJourneys, moveWaiting, type WaitingJourney } from './move-waiting'
+export { lineOf, listWaitingJourneys, moveWaiting, type WaitingJourney } from './move-waiting'
 /** What other features may call: codes of tickets, the visits linked to persons, and the tickets of visits with a plan. */
 export { nameTickets } from './name-tickets'
 export { moveOn, type PlanMove, surroundingsOf } from './plan-move'

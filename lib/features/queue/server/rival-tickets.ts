@@ -41,16 +41,20 @@ export function assertPointFree(rivals: readonly TicketRow[], after: TicketField
   if (other) throw new AppError('service_point_busy', { ticket: other.id, code: other.code, state: other.state })
 }
 
+/** Whether a ticket has a place in a line; one with a plan also after a missed call, since its visit goes on. */
+const isStanding = (isJourney: boolean, state: TicketState): boolean =>
+  standing.includes(state) || (isJourney && state === 'missed')
+
 /**
  * Throws `already_in_line` when a change would move a ticket into a queue (whose day is locked) where its visit already
  * has one: a visitor who missed the call or left may have taken a new turn since.
  */
 export function assertNotInLine(rivals: readonly TicketRow[], before: TicketRow, after: TicketFields): void {
-  const stays = standing.includes(before.state) && before.serviceId === after.serviceId
-  if (stays || !standing.includes(after.state)) return
-  // A visit with a plan has one ticket, which is in one line.
-  const isSame = (it: TicketRow): boolean => it.serviceId === after.serviceId || (before.isJourney && it.isJourney)
-  const inLine = (it: TicketRow): boolean => isSame(it) && standing.includes(it.state)
+  const stays = isStanding(before.isJourney, before.state) && before.serviceId === after.serviceId
+  if (stays || !isStanding(before.isJourney, after.state)) return
+  // A visit with a plan has no other ticket, and is in one line.
+  const isSame = (it: TicketRow): boolean => it.serviceId === after.serviceId || before.isJourney || it.isJourney
+  const inLine = (it: TicketRow): boolean => isSame(it) && isStanding(it.isJourney, it.state)
   const other = rivals.find((it) => it.visitId === before.visitId && inLine(it))
   if (other) throw new AppError('already_in_line', { code: other.code })
 }

@@ -35,6 +35,7 @@ export type Commands = {
   run(command: TicketCommand, ticket: LineTicketDto, more?: { service: string }): void
   /** Opens the dialog that comes before a command. */
   ask(about: 'transfer' | 'cancel', ticket: LineTicketDto): void
-  addWalkIn(who: { holderName?: string; class: string }): Promise<Outcome>
+  /** Without a pathway the visitor takes a turn at this clinic only. */
+  addWalkIn(who: { holderName?: string; class: string; pathway?: string }): Promise<Outcome>
   undo(): void
 }

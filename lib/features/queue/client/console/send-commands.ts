@@ -1,5 +1,7 @@
 import { ApiError, request } from '@/lib/client/api-client'
 import { readStored } from '@/lib/client/local-store'
+import type { VisitDto } from '@/lib/features/journeys/contract'
+import { takeVisit } from '@/lib/features/journeys/endpoints'
 import type { Endpoint } from '@/lib/shared/endpoint'
 import type { CalledTicketDto } from '../../command-contract'
 import type { TicketDto } from '../../contract'
@@ -129,13 +131,16 @@ export function createSender({ store, place, reports, memory, setPending, dropKe
     })
   }
 
-  async function addWalkIn(body: { service: string }): Promise<Outcome> {
+  async function addWalkIn(body: { service: string } | { pathway: string }): Promise<Outcome> {
     const attempted: Attempted = { command: 'walkIn', ticket: null, sawWaiting: true }
-    return carryOut('walkIn', attempted, [body.service], async () => {
+    return carryOut('walkIn', attempted, [place.service], async () => {
       const kept = keyOfWalkIn(memory.unanswered, JSON.stringify(body), Date.now())
       memory.unanswered = kept
       try {
-        const ticket = await request<TicketDto>(endpoints.joinQueue, { body, key: kept.key })
+        const ticket =
+          'pathway' in body
+            ? (await request<VisitDto>(takeVisit, { body, key: kept.key })).ticket
+            : await request<TicketDto>(endpoints.joinQueue, { body, key: kept.key })
         memory.unanswered = null
         return { command: 'walkIn', ticket, previous: null }
       } catch (error) {

@@ -93,10 +93,10 @@ export function useConsoleCommands(
       })
     }
 
-    const addWalkIn: Commands['addWalkIn'] = async ({ holderName, class: className }) => {
+    const addWalkIn: Commands['addWalkIn'] = async ({ holderName, class: className, pathway }) => {
       const { service, branch } = place
       const name = holderName === undefined ? {} : { holderName }
-      const body = { service, branch, class: className, ...name }
+      const body = { ...(pathway === undefined ? { service } : { pathway }), branch, class: className, ...name }
       let why: LeftOut | 'dropped' = 'dropped'
       const outcome = await order.press({
         name: 'walkIn',

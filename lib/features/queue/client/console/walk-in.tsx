@@ -8,6 +8,7 @@ import { Dialog } from '@/lib/ui/dialog'
 import { Field } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
 import { QrCode } from '@/lib/ui/office/qr-code'
+import { SelectField } from '@/lib/ui/office/select-field'
 import { TicketCode } from '@/lib/ui/ticket-code'
 import type { TicketDto } from '../../contract'
 import { useConsole } from './context'
@@ -51,12 +52,13 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
       const typed = fields.get(field)
       return typeof typed === 'string' ? typed.trim() : ''
     }
-    const holderName = textOf('holderName')
+    const [holderName, pathway] = [textOf('holderName'), textOf('pathway')]
     setPending(true)
     setProblem(null)
     const outcome = await commands.addWalkIn({
       class: textOf('class'),
       ...(holderName !== '' && { holderName }),
+      ...(pathway !== '' && { pathway }),
     })
     setPending(false)
     if ('ticket' in outcome) added(outcome.ticket)
@@ -66,6 +68,7 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
       <Field ref={takesFocus} label={t('name')} name="holderName" autoComplete="off" maxLength={120} />
+      <PathwayChoice />
       <ClassChoice />
       <div role="alert" className="empty:hidden">
         {problem !== null && <Notice tone="missed">{problem}</Notice>}
@@ -78,6 +81,16 @@ function WalkInForm({ added, close }: { added(ticket: TicketDto): void; close():
       </div>
     </form>
   )
+}
+
+/** A visit along a pathway instead of a turn at this clinic, where the branch has one. */
+function PathwayChoice() {
+  const t = useTranslations('console.walkIn')
+  const locale = useLocale()
+  const { branch } = useConsole()
+  if (branch.pathways.length === 0) return null
+  const options = branch.pathways.map(({ slug, name }) => ({ value: slug, label: localised(name, locale) }))
+  return <SelectField label={t('visit')} name="pathway" options={[{ value: '', label: t('onlyHere') }, ...options]} />
 }
 
 function ClassChoice() {
@@ -102,11 +115,15 @@ function ClassChoice() {
 function Added({ ticket, another, close }: { ticket: TicketDto; another(): void; close(): void }) {
   const t = useTranslations('console.walkIn')
   const locale = useLocale()
-  const { formats } = useConsole()
+  const { formats, service } = useConsole()
   const ahead = ticket.peopleAhead
+  const isElsewhere = ticket.service.slug !== service.slug
   return (
     <div className="grid justify-items-center gap-3 text-center" role="status">
       <TicketCode code={ticket.code} size="hero" />
+      {isElsewhere && (
+        <p className="text-lg font-semibold">{t('first', { service: localised(ticket.service.name, locale) })}</p>
+      )}
       {ahead !== null && <p className="text-lg">{t('ahead', { count: ahead, n: formats.number(ahead) })}</p>}
       <QrCode text={`${window.location.origin}/${locale}${ticket.link}`} label={t('scan')} />
       <p className="text-sm text-ink-2">{t('scan')}</p>
