@@ -41,10 +41,12 @@ async function lookAs(page: Page, { size, colorScheme }: View): Promise<void> {
   await expectDrawn(page, `(width: ${size.width}px) and (prefers-color-scheme: ${colorScheme})`)
 }
 
+type Looking = { isReady?: () => Promise<void>; as?: View[]; isOffice?: boolean }
+
 async function expectSoundEverywhere(
   page: Page,
   path: string,
-  { isReady = async () => {}, as = views }: { isReady?: () => Promise<void>; as?: View[] } = {},
+  { isReady = async () => {}, as = views, isOffice = false }: Looking = {},
 ): Promise<void> {
   await page.emulateMedia({ colorScheme: first.colorScheme, reducedMotion: 'reduce' })
   await page.goto(path)
@@ -54,8 +56,10 @@ async function expectSoundEverywhere(
     await lookAs(page, view)
     await expect(page.getByRole('main').first()).toBeVisible()
     await isReady()
-    // Colours and sizes do not depend on the language; texts and their lengths do.
-    if (view === first || path.startsWith('/ar')) await expectAccessible(page, { what, ...(rules && { rules }) })
+    // Colours, sizes and structure do not depend on the language; texts and their lengths do. The many pages of the
+    // administration are read by axe in Arabic only.
+    if (path.startsWith('/ar') || (view === first && !isOffice))
+      await expectAccessible(page, { what, ...(rules && { rules }) })
     else await expectToFit(page, what)
     if (view === first) await expectSpaces(page, what)
   }
@@ -100,13 +104,13 @@ test('the pages of the administration are accessible on every size, light and da
   ]
   const setUp = ['', '?part=hours', '/clinic?clinic=lab'].map((it) => `/admin/set-up${it}`)
   for (const path of ['/account', ...lists, ...setUp, `/admin/staff/${id}`, '/admin/nowhere'])
-    await expectSoundEverywhere(page, `/${language}${path}`, { isReady })
+    await expectSoundEverywhere(page, `/${language}${path}`, { isReady, isOffice: true })
   // Other states of these pages look like the ones above on other sizes and in the dark; only their texts are new.
   const ofSetUp = ['?part=branch', '/pathway?pathway=full', '/room?room=room-1', '/new-branch']
   for (const path of ofSetUp)
-    await expectSoundEverywhere(page, `/${language}/admin/set-up${path}`, { isReady, as: [first] })
+    await expectSoundEverywhere(page, `/${language}/admin/set-up${path}`, { isReady, as: [first], isOffice: true })
   for (const path of ['/staff?q=nobody', '/devices?revoked=true', '/jobs?state=waiting', '/jobs?page=9'])
-    await expectSoundEverywhere(page, `/${language}/admin${path}`, { isReady, as: [first] })
+    await expectSoundEverywhere(page, `/${language}/admin${path}`, { isReady, as: [first], isOffice: true })
 })
 
 test('T9: brand, user and language of account and administration are in a landmark', async ({ page, language }) => {
