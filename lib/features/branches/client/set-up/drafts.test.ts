@@ -2,9 +2,17 @@ import { expect, test } from 'vitest'
 import type { ServiceSetUp } from '../../service-set-up-contract'
 import { bodyOfClinic, type ClinicDraft, draftOfClinic, emptyClinic, problemsOfClinic } from './clinic-draft'
 import { draftOfHours, hoursOfDraft, problemsOfHours } from './hours-draft'
-import { bodyOfPathway, draftOfPathway, newStep, problemsOfPathway, withMoved, withoutStep } from './pathway-draft'
+import {
+  bodyOfPathway,
+  draftOfPathway,
+  newStep,
+  problemsOfPathway,
+  slugOfPathway,
+  withMoved,
+  withoutStep,
+} from './pathway-draft'
 import { problemsOf } from './problems'
-import { bodyOfRoom, emptyRoom, problemsOfRoom } from './room-draft'
+import { bodyOfRoom, bodyOfRoomIn, emptyRoom, problemsOfRoom, slugOfRoom } from './room-draft'
 import { slugFrom } from './slug-from'
 import { typedNumber } from './typed-number'
 
@@ -151,4 +159,21 @@ test('a name in addresses comes from the English name and is never one in use', 
   expect(slugFrom('X-ray & Scan', [], 'clinic')).toBe('x-ray-scan')
   expect(slugFrom('Room 3', ['room-3', 'room-3-2'], 'room')).toBe('room-3-3')
   expect(slugFrom('غرفة', [], 'room')).toBe('room')
+})
+
+test('a room that a colleague gave a new clinic is read with it', () => {
+  const draft = { ...emptyRoom([]), services: ['lab', 'xray'] }
+  const room = { ...draft, branch: 'main', slug: 'room-1', status: 'open' as const }
+  const setUp = { servicePoints: [room], services: [lab, { ...lab, slug: 'xray' }] }
+  expect(bodyOfRoomIn(setUp, 'room-1')).toMatchObject({ services: ['lab', 'xray'] })
+  expect(bodyOfRoomIn(setUp, 'room-2')).toBeUndefined()
+})
+
+test('a new room or pathway is named in addresses unlike those of the set-up as it is now', () => {
+  const draft = { ...emptyRoom([]), label: { ar: 'غرفة ٣', en: 'Room 3' } }
+  const room = { ...draft, services: [], branch: 'main', slug: 'room-3', status: 'open' as const }
+  expect(slugOfRoom(draft, { servicePoints: [] })).toBe('room-3')
+  expect(slugOfRoom(draft, { servicePoints: [room] })).toBe('room-3-2')
+  const pathway = { branch: 'main', slug: 'eid-al-fitr', name: names, steps: [] }
+  expect(slugOfPathway({ name: names, steps: [] }, { pathways: [pathway] })).toBe('eid-al-fitr-2')
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { loadPage } from '@/lib/client/load-page'
 import { Link } from '@/lib/i18n/navigation'
 import { Button, buttonClass } from '@/lib/ui/button'
@@ -24,9 +24,12 @@ export function EditForm({ save, onSave, submit, back, children }: Props) {
   const tShell = useTranslations('shell')
   const form = useRef<HTMLFormElement>(null)
   const { problems } = save
-  useEffect(() => {
-    if (Object.keys(problems).length > 0)
-      form.current?.querySelector<HTMLElement>('[aria-invalid=true],[data-wrong]')?.focus()
+  const [marked, setMarked] = useState(false)
+  useLayoutEffect(() => {
+    const isWrong = Object.keys(problems).length > 0
+    const field = isWrong ? form.current?.querySelector<HTMLElement>('[aria-invalid=true],[data-wrong]') : null
+    setMarked(Boolean(field))
+    field?.focus()
   }, [problems])
   return (
     <form
@@ -40,7 +43,7 @@ export function EditForm({ save, onSave, submit, back, children }: Props) {
     >
       {children}
       <div role="alert" className="empty:hidden">
-        <Refusal save={save} />
+        <Refusal save={save} marked={marked} />
       </div>
       {save.clashes.length > 0 && <ClashNote save={save} />}
       <div className="flex flex-wrap gap-3">
@@ -57,11 +60,11 @@ export function EditForm({ save, onSave, submit, back, children }: Props) {
   )
 }
 
-function Refusal({ save: { refusal, problems } }: { save: Save }) {
+/** Why the whole was refused. `marked`: what is wrong stands beside a field. */
+function Refusal({ save: { refusal }, marked }: { save: Save; marked: boolean }) {
   const t = useTranslations('errors')
   if (refusal === null) return null
-  // Beside a field stands what is wrong with it; the text of `stale_version` is about tickets.
-  const marked = Object.keys(problems).length > 0
+  // The text of `stale_version` is about tickets.
   return (
     <Notice tone="missed">{t(marked ? 'invalid_input' : refusal === 'stale_version' ? 'conflict' : refusal)}</Notice>
   )

@@ -1,8 +1,10 @@
 import type { LocalisedText } from '@/lib/shared/fields'
 import { cleanLine } from '@/lib/shared/text'
 import type { PathwayDto } from '../../pathway-contract'
+import type { SetUpDto } from '../../set-up-contract'
 import { clockOf, minuteOf } from './clock'
 import { foundProblems, type Problems, problemOfLine, problemOfNumber } from './problems'
+import { slugFrom } from './slug-from'
 import { shownNumber, typedNumber } from './typed-number'
 
 type Step = PathwayDto['steps'][number]
@@ -46,6 +48,12 @@ export function bodyOfPathway({ name, steps }: PathwayDraft) {
       return { ...step, minGapMinutes: typedNumber(minGap), notAfterMinute: minute === 0 ? 1_440 : minute }
     }),
   }
+}
+
+/** The name of a new pathway in addresses. */
+export function slugOfPathway({ name }: PathwayDraft, { pathways }: Pick<SetUpDto, 'pathways'>): string {
+  const taken = pathways.map((it) => it.slug)
+  return slugFrom(name.en, taken, 'pathway')
 }
 
 /** The pathway without a step, and without what waits for it. */

@@ -7,9 +7,8 @@ import type { SetUpDto } from '../../set-up-contract'
 import { EditForm } from './edit-form'
 import { EditLayout } from './edit-layout'
 import { FormGroup } from './form-group'
-import { bodyOfPathway, draftOfPathway, emptyPathway, problemsOfPathway } from './pathway-draft'
+import { bodyOfPathway, draftOfPathway, emptyPathway, problemsOfPathway, slugOfPathway } from './pathway-draft'
 import { partPath } from './set-up-page'
-import { slugFrom } from './slug-from'
 import { StepsEditor } from './steps-editor'
 import { TextsField } from './texts-field'
 import { useEdit } from './use-edit'
@@ -40,10 +39,10 @@ export function PathwayScreen({ setUp, slug }: Props) {
       : { ...isNew, endpoint: createPathway }),
     always: { branch },
   })
-  const taken = setUp.pathways.map((it) => it.slug)
   const { draft, put, errorAt, submit } = useEdit(pathway ? draftOfPathway(pathway) : emptyPathway, save, {
     problemsOf: problemsOfPathway,
-    bodyOf: (it) => ({ ...bodyOfPathway(it), ...(!pathway && { slug: slugFrom(it.name.en, taken, 'pathway') }) }),
+    bodyOf: (it) => ({ ...bodyOfPathway(it), ...(!pathway && { slug: slugOfPathway(it, setUp) }) }),
+    ...(!pathway && { slugIn: slugOfPathway }),
     then: () => partPath(branch, 'pathways'),
   })
   return (

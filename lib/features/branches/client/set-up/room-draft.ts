@@ -1,7 +1,9 @@
 import type { LocalisedText } from '@/lib/shared/fields'
 import { cleanLine } from '@/lib/shared/text'
 import type { PointSetUp } from '../../point-set-up-contract'
+import type { SetUpDto } from '../../set-up-contract'
 import { foundProblems, type Problems, problemOfLine } from './problems'
+import { slugFrom } from './slug-from'
 
 /** A room or counter as typed. */
 export type RoomDraft = {
@@ -30,6 +32,22 @@ export function bodyOfRoom(draft: RoomDraft, order: readonly string[]) {
   const { kind, label, floor, directions, colour, services } = draft
   const places = { label: cleaned(label), floor: cleaned(floor), directions: cleaned(directions) }
   return { kind, ...places, colour, services: order.filter((it) => services.includes(it)) }
+}
+
+/** A room of a set-up as it would be sent unchanged; undefined when it is not there. */
+export function bodyOfRoomIn(
+  { servicePoints, services }: Pick<SetUpDto, 'servicePoints' | 'services'>,
+  slug: string | null,
+) {
+  const room = servicePoints.find((it) => it.slug === slug)
+  const order = services.map((it) => it.slug)
+  return room && bodyOfRoom(draftOfRoom(room), order)
+}
+
+/** The name of a new room in addresses. */
+export function slugOfRoom({ label, kind }: RoomDraft, { servicePoints }: Pick<SetUpDto, 'servicePoints'>): string {
+  const taken = servicePoints.map((it) => it.slug)
+  return slugFrom(label.en, taken, kind)
 }
 
 /** What is wrong with a typed room. */

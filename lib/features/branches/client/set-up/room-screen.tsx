@@ -8,10 +8,9 @@ import type { SetUpDto } from '../../set-up-contract'
 import { DraftContext } from './draft-context'
 import { EditForm } from './edit-form'
 import { EditLayout } from './edit-layout'
-import { bodyOfRoom, draftOfRoom, emptyRoom, problemsOfRoom } from './room-draft'
+import { bodyOfRoom, bodyOfRoomIn, draftOfRoom, emptyRoom, problemsOfRoom, slugOfRoom } from './room-draft'
 import { RoomFields } from './room-fields'
 import { partPath } from './set-up-page'
-import { slugFrom } from './slug-from'
 import { useEdit } from './use-edit'
 import { isNew, useSave } from './use-save'
 
@@ -30,31 +29,24 @@ export function RoomScreen({ setUp, slug, clinic, preview }: Props) {
   const branch = setUp.branch.slug
   const order = setUp.services.map((it) => it.slug)
   const room = setUp.servicePoints.find((it) => it.slug === slug)
-  const bodyIn = ({ servicePoints }: Pick<SetUpDto, 'servicePoints'>) => {
-    const now = servicePoints.find((it) => it.slug === slug)
-    return now && bodyOfRoom(draftOfRoom(now), order)
-  }
   const save = useSave({
     branch,
     ...(room
       ? {
           version: setUp.version,
-          before: bodyIn(setUp) ?? {},
-          readNow: bodyIn,
+          before: bodyOfRoomIn(setUp, slug) ?? {},
+          readNow: (now) => bodyOfRoomIn(now, slug),
           endpoint: updateServicePoint,
           params: { servicePoint: room.slug },
         }
       : { ...isNew, endpoint: createServicePoint }),
     always: { branch },
   })
-  const taken = setUp.servicePoints.map((it) => it.slug)
   const first = room ? draftOfRoom(room) : emptyRoom(order.filter((it) => it === clinic))
   const edit = useEdit(first, save, {
     problemsOf: problemsOfRoom,
-    bodyOf: (it) => ({
-      ...bodyOfRoom(it, order),
-      ...(!room && { slug: slugFrom(it.label.en, taken, it.kind) }),
-    }),
+    bodyOf: (it) => ({ ...bodyOfRoom(it, order), ...(!room && { slug: slugOfRoom(it, setUp) }) }),
+    ...(!room && { slugIn: slugOfRoom }),
     then: () => partPath(branch, clinic === undefined ? 'rooms' : 'clinics'),
   })
   return (

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useToast } from '@/lib/ui/toast'
+import type { SetUpDto } from '../../set-up-contract'
 import type { Body } from './changes'
 import type { Problems } from './problems'
 import { useProblemWords } from './use-problem-words'
@@ -20,6 +21,8 @@ type Edit<Draft> = {
 type Rules<Draft> = {
   problemsOf: (draft: Draft) => Problems
   bodyOf: (draft: Draft) => Body
+  /** The name in addresses of something new that nobody names, unlike those in a set-up. */
+  slugIn?: ((draft: Draft, setUp: SetUpDto) => string) | undefined
   /** The path of the next page, without the language. */
   then?: (draft: Draft) => string
   /** Said when it is stored. */
@@ -52,7 +55,8 @@ export function useEdit<Draft extends object>(first: Draft, save: Save, rules: R
     const here = Object.keys(found).length > 0
     setRefused({ draft, here })
     if (here) return save.refuse(found)
-    const outcome = await save.save(rules.bodyOf(draft))
+    const { slugIn } = rules
+    const outcome = await save.save(rules.bodyOf(draft), slugIn && ((now) => slugIn(draft, now)))
     if (outcome === 'refused') return
     toast({ text: outcome === 'saved' ? (rules.done ?? t('saved')) : t('unchanged') })
     if (rules.then) router.push(`/${locale}${rules.then(draft)}`)

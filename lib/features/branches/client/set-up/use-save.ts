@@ -7,6 +7,7 @@ import { getSetUp } from '../../endpoints'
 import type { SetUpDto } from '../../set-up-contract'
 import { type Body, changesOf, clashesOf } from './changes'
 import { type Problems, problemsOf } from './problems'
+import { sendNew } from './send-new'
 
 /** What is edited, as it was read. */
 type Edited = {
@@ -35,8 +36,11 @@ export type Save = {
   clashes: readonly string[]
   /** Shows what is wrong, without sending anything. */
   refuse: (problems: Problems) => void
-  /** Sends what was changed; resolves to whether it is stored, or that nothing was changed. */
-  save: (body: Body) => Promise<'saved' | 'unchanged' | 'refused'>
+  /**
+   * Sends what was changed; resolves to whether it is stored, or that nothing was changed. `slugIn`: the name in addresses of
+   * something new that was named here, in a newer set-up.
+   */
+  save: (body: Body, slugIn?: (now: SetUpDto) => string) => Promise<'saved' | 'unchanged' | 'refused'>
 }
 
 const mostTries = 4
@@ -58,11 +62,17 @@ export function useSave({ branch, version, before, readNow, endpoint, params, al
   const [clashes, setClashes] = useState<readonly string[]>([])
   const stored = useRef({ before, seen: before, version })
 
+  const readSetUp = (): Promise<SetUpDto> => request<SetUpDto>(getSetUp, { params: { branch } })
+
+  async function store(changes: Body): Promise<void> {
+    const { version: seen } = stored.current
+    await request(endpoint, { params, body: { ...always, ...changes, ...(seen !== null && { version: seen }) } })
+  }
+
   async function send(changes: Body): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        const { version: seen } = stored.current
-        await request(endpoint, { params, body: { ...always, ...changes, ...(seen !== null && { version: seen }) } })
+        await store(changes)
         return
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'stale_version' || tries === mostTries) throw error
@@ -75,7 +85,7 @@ export function useSave({ branch, version, before, readNow, endpoint, params, al
 
   /** Reads what is stored now, and which of these changes clash with it; null when the thing is gone. */
   async function readAgain(changes: Body): Promise<string[] | null> {
-    const now = await request<SetUpDto>(getSetUp, { params: { branch } })
+    const now = await readSetUp()
     const seen = readNow(now)
     if (seen === undefined) return null
     const found = clashesOf(changes, stored.current.seen, seen)
@@ -92,13 +102,14 @@ export function useSave({ branch, version, before, readNow, endpoint, params, al
   return {
     ...{ pending, problems, refusal, clashes },
     refuse: (found) => show({ problems: found, refusal: 'invalid_input' }),
-    save: async (body) => {
+    save: async (body, slugIn) => {
       const changes = changesOf(stored.current.before, body)
       if (Object.keys(changes).length === 0) return 'unchanged'
       setPending(true)
       show()
       try {
-        await send(changes)
+        if (slugIn) await sendNew(changes, { send: store, nameAnew: async () => slugIn(await readSetUp()) })
+        else await send(changes)
         // A change raises the version by one, and was refused if it was another.
         stored.current = { before: body, seen: body, version: (stored.current.version ?? 0) + 1 }
         return 'saved'
