@@ -67,19 +67,21 @@ describe('the order of call', () => {
 test('the order in SQL is the one that the rules compute, in any line at any time', async () => {
   const branch = await makeBranch()
   const clerk = await makeStaff(branch)
-  await db().priorityClass.create({
-    data: { branchId: branch.id, slug: 'booked', nameAr: 'حجز', nameEn: 'Booked', kind: 'booked', ratePercent: 150 },
-  })
+  const booked = { slug: 'booked', nameAr: 'حجز', nameEn: 'Booked', kind: 'booked', ratePercent: 150 } as const
+  // The longest credit that a class can have.
+  const day = { slug: 'day', nameAr: 'يوم', nameEn: 'Day', kind: 'ordinary', creditMinutes: 1_440 } as const
+  for (const it of [booked, day]) await db().priorityClass.create({ data: { branchId: branch.id, ...it } })
   const classes = ['normal', 'priority', 'emergency']
   for (const [i, slug] of classes.entries()) await takeTurn(branch, 'eyes', { actor: clerk, class: slug, now: at(i) })
   const [model] = await db().ticket.findMany({ where: { serviceId: serviceId(branch, 'eyes') }, take: 1 })
   if (!model) throw new Error('no ticket')
   const known = [
     ...branch.classes,
-    { ...classOf(branch, 'normal'), slug: 'booked', kind: 'booked', ratePercent: 150 } as const,
+    { ...classOf(branch, 'normal'), ...booked },
+    { ...classOf(branch, 'normal'), ...day },
   ]
   const person = fc.record({
-    slug: fc.constantFrom(...classes, 'booked'),
+    slug: fc.constantFrom(...classes, 'booked', 'day'),
     creditFrom: fc.integer({ min: 0, max: 3_000_000 }).map((ms) => at(0).getTime() + ms),
     sequence: fc.integer({ min: 1, max: 4 }),
     id: fc.uuid(),

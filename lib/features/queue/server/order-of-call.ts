@@ -12,7 +12,7 @@ export const withClass = Prisma.sql`JOIN priority_class AS c ON c.branch_id = t.
  */
 export const orderOfCall = (
   at: Date,
-): Prisma.Sql => Prisma.sql`t.priority, -(c.credit_minutes * 6000000 + c.rate_percent *
+): Prisma.Sql => Prisma.sql`t.priority, -(c.credit_minutes * 6000000::bigint + c.rate_percent *
   GREATEST(0, extract(epoch FROM ${at}::timestamptz - t.credit_from) * 1000)), t.sequence, t.id`
 
 /** The condition for rows of `ticket AS t` that wait in one queue on one day. */
