@@ -51,6 +51,19 @@ export async function readNewestEvents(branchId: string, head: number, limit: nu
     .reverse()
 }
 
+/** The newest event of each topic with this type, among a branch's last `within` events. */
+export async function readNewestOf(
+  branchId: string,
+  { topics, type, within }: { topics: readonly string[]; type: string; within: number },
+): Promise<LoggedEvent[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT DISTINCT ON (topic) seq, topic, type, body FROM event_log
+    WHERE branch_id = ${branchId}::uuid AND topic = ANY (${[...topics]}) AND type = ${type}
+      AND seq > (SELECT seq FROM branch_clock WHERE branch_id = ${branchId}::uuid) - ${within}
+    ORDER BY topic, seq DESC`
+  return rows.map(eventOf)
+}
+
 /** Whether the log still holds the event `seq`. */
 export async function logHolds(branchId: string, seq: number): Promise<boolean> {
   const found = await db().eventLog.findUnique({ where: { branchId_seq: { branchId, seq } }, select: { seq: true } })
