@@ -1,7 +1,7 @@
 import { againOf, expectedOccupancy, minutesUntil } from '@/lib/features/estimates/line-habits'
 import { paceOf } from '@/lib/features/estimates/pace'
 import { blendedMinutes } from '@/lib/features/estimates/service-times'
-import { type Absence, usualAway } from '@/lib/features/estimates/usual-hours'
+import { type Absence, type AtWork, usualAway } from '@/lib/features/estimates/usual-hours'
 import {
   type Away,
   type Entry,
@@ -19,13 +19,13 @@ const lateBooking = 15
 /** The pauses of a point whose openings and breaks nobody has planned. */
 function unplannedAway({ plan, state, since }: PointNow, { now, learned }: Watched): Away[] {
   const rest = restOf({ minutes: learned.pause.mean, elapsed: now - since })
-  const absence: Absence | null =
+  const atPoint: Absence | AtWork =
     state === 'not open'
       ? { why: 'opening', atLeast: learned.late.start.mean }
       : state === 'away'
         ? { why: 'break', atLeast: rest }
-        : null
-  return usualAway(learned.hours.get(plan.id) ?? [], now, absence)
+        : { closesIn: null }
+  return usualAway(learned.hours.get(plan.id) ?? [], now, atPoint)
 }
 
 function awayOf(point: PointNow, watched: Watched): Away[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, businessDate, instantOf, localTime } from './time'
+import { addDays, businessDate, businessMinute, instantOf, localTime } from './time'
 
 const zones = [
   'Asia/Riyadh',
@@ -55,6 +55,15 @@ describe('the business day', () => {
     ['after midnight it is still the same day', '2026-11-22T22:00:00Z', '2026-11-22'],
   ])('%s', (_, at, date) => {
     expect(businessDate(new Date(at), 'Asia/Riyadh', 240)).toBe(date)
+  })
+  test.each([
+    ['at its beginning none', '2026-11-22T01:00:00Z', 0],
+    ['an hour before midnight 19 hours', '2026-11-22T20:00:00Z', 1_140],
+    ['an hour after midnight 21 hours', '2026-11-22T22:00:00Z', 1_260],
+    ['before it begins all but one of the day before', '2026-11-22T00:59:00Z', 1_439],
+  ])('has minutes that passed: %s', (_, at, minute) => {
+    const branch = { timeZone: 'Asia/Riyadh', dayStartsMinute: 240 }
+    expect(businessMinute(new Date(at), branch)).toBe(minute)
   })
   test('crosses the change to winter time without a gap or a repeat', () => {
     const days = Array.from({ length: 96 }, (_, half) =>

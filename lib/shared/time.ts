@@ -66,6 +66,14 @@ export function businessDate(at: Date, timeZone: string, dayStartsMinute: number
   return local.minute < dayStartsMinute ? local.dayBefore : local.date
 }
 
+/** How many minutes of its business day have passed at `at`, as the clocks of the zone show them. */
+export function businessMinute(
+  at: Date,
+  { timeZone, dayStartsMinute }: { timeZone: string; dayStartsMinute: number },
+): number {
+  return (localTime(at, timeZone).minute - dayStartsMinute + 1_440) % 1_440
+}
+
 /** The first instant at which the zone's clocks show `date` and `minute` or later (`minute` may exceed 1440). */
 export function instantOf(date: string, minute: number, timeZone: string): Date {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minute * 60_000

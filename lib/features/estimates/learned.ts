@@ -25,7 +25,7 @@ export type LineLearned = {
 /** What is learned of a member of staff in a line; the pace is of one business day. */
 export type StaffLearned = { times: ServiceTimes; day: string; pace: Pace }
 
-/** What is learned of a service point, and its business day so far. Times are in milliseconds, stretches in minutes of the day. */
+/** What is learned of a service point, and its business day so far. Times are in milliseconds, stretches in minutes of the business day. */
 export type PointLearned = {
   hours: UsualHours
   pause: LearnedMean

@@ -52,6 +52,15 @@ describe('learning', () => {
     expect(line.first).not.toEqual(line.later)
     expect(line.trust.late.count).toBe(1)
   })
+  test('a point is away once it has called nobody for ten minutes who waited, not because nobody came', () => {
+    const learner = new Learner(nothing(), clock('2026-11-22'), typical)
+    learner.apply(change('call', 0, null), [])
+    learner.apply(change('end', 5, 0), [])
+    learner.markAway([{ id: 'room', waitedFor: at(60) }], at(65))
+    expect(learner.learned.points.get('room')?.state).toBe('open')
+    learner.markAway([{ id: 'room', waitedFor: at(60) }], at(71))
+    expect(learner.learned.points.get('room')).toMatchObject({ state: 'away', since: at(60) })
+  })
   test('the hours of a point are learned when its day is over, and not from a day on which nobody worked', () => {
     const learned = nothing()
     const first = new Learner(learned, clock('2026-11-22'), typical)
@@ -68,7 +77,7 @@ describe('learning', () => {
 })
 
 describe('what is told', () => {
-  const line = { id: 'eyes', typicalMinutes: 5 }
+  const line = { id: 'eyes', typicalMinutes: 5, closesAt: null }
   const people = ['a', 'b'].map((id) => ({ id, line: 'eyes', since: at(0) }))
   const now = { at: at(1), minute: 481, day: '2026-11-22', lines: [line], people }
   const idle = { id: 'room', lines: ['eyes'], current: null }
@@ -85,6 +94,12 @@ describe('what is told', () => {
   test('is of what was learned of later tellings once more than half of the wait has passed', () => {
     const [first] = tellingsOf({ ...now, at: at(30), points: [busy] }, nothing())
     expect(first?.isFirst).toBe(false)
+  })
+  test('is nothing where the line closes before', () => {
+    const closing = { ...now, lines: [{ ...line, closesAt: at(6) }], points: [busy] }
+    const [first, second] = tellingsOf(closing, nothing())
+    expect(first).not.toBeNull()
+    expect(second).toBeNull()
   })
   test('follows who is at work: a colleague who takes twice as long makes everybody wait longer', () => {
     const learned = nothing()

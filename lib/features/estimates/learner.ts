@@ -38,8 +38,11 @@ export type Change = {
 /** What was told to a waiting visitor, and when. */
 export type Told = Telling & { ticket: string; line: string; at: number }
 
-/** A local day: its business day, and the minute of the day of a time. */
+/** A business day, and the minute of it at a time. */
 export type Clock = { day: string; minuteOf: (at: number) => number }
+
+/** A point without a visitor, and since when, in milliseconds, somebody waits for it. */
+export type Idle = { id: string; waitedFor: number }
 
 /** A point that calls nobody for longer, while people wait for it, is away. */
 const longestIdle = 10 * 60_000
@@ -83,12 +86,15 @@ export class Learner {
     if (kind !== 'leave' && change.point !== null) this.isActive(change.point, change)
   }
 
-  /** Points that have stopped calling those who wait for them are away from now on. `idle`: free, and waited for. */
-  markAway(idle: readonly string[], now: number): void {
-    for (const id of idle) {
+  /** Points that have stopped calling those who wait for them are away from now on. */
+  markAway(idle: readonly Idle[], now: number): void {
+    for (const { id, waitedFor } of idle) {
       const point = this.learned.points.get(id)
-      if (point?.state !== 'open' || now - point.lastAt <= longestIdle) continue
-      this.setPoint(id, { ...point, state: 'away', since: point.lastAt, worked: this.stretchesOf(point, 0) })
+      if (point?.state !== 'open') continue
+      // Where nobody came there was nobody to call.
+      const since = Math.max(point.lastAt, waitedFor)
+      if (now - since <= longestIdle) continue
+      this.setPoint(id, { ...point, state: 'away', since, worked: this.stretchesOf({ ...point, lastAt: since }, 0) })
     }
   }
 

@@ -39,6 +39,11 @@ describe('the stated range', () => {
     expect(below).toBeLessThan(0.13)
     expect(above).toBeLessThan(0.13)
   })
+  test('is of a day at most: nothing is told of a longer wait', () => {
+    expect(rangeOf(newRangeState(), 1_300)?.high).toBeLessThanOrEqual(1_440)
+    expect(rangeOf(newRangeState(), 1_440)).toBeNull()
+    expect(rangeOf(newRangeState(), 40_000)).toBeNull()
+  })
   test('is in steps of five minutes, at least five wide, and never below nothing', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 500, noNaN: true }), (scheduled) => {

@@ -33,6 +33,8 @@ const long: Memory = { prior: 40, least: 0.005 }
 /** How far the range moves with one wait. */
 const step = 0.14
 const rounding = 5
+/** Nothing longer is told: nobody waits in a line for more than a day. */
+const mostMinutes = 1_440
 
 /** The errors of a wait grow with its square root, since it is a sum of visits. */
 function unitOf(minutes: number): number {
@@ -58,15 +60,15 @@ export function expectedWait(state: RangeState, scheduled: number): number | nul
   return Math.max(0, scheduled + bucket.bias.mean * unitOf(scheduled))
 }
 
-/** The range that is told, with the expected wait in it; null where nobody serves. */
+/** The range that is told, with the expected wait in it; null where nobody serves, or for more than a day. */
 export function rangeOf(state: RangeState, scheduled: number): WaitRange | null {
   const bucket = state[bucketOf(scheduled)]
   const expected = expectedWait(state, scheduled)
   if (!bucket || expected === null) return null
   const unit = unitOf(scheduled)
   const low = Math.max(0, Math.min(toFive(expected + bucket.low * unit), toFive(expected, Math.floor)))
-  const high = Math.max(toFive(expected + bucket.high * unit), toFive(expected, Math.ceil))
-  return { low, high: Math.max(low + rounding, high) }
+  const high = Math.max(low + rounding, toFive(expected + bucket.high * unit), toFive(expected, Math.ceil))
+  return high > mostMinutes ? null : { low, high }
 }
 
 /**

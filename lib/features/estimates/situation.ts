@@ -15,11 +15,12 @@ export type PointNow = {
 
 /** Lines that share service points, as they are at a moment. */
 export type LinesNow = {
-  /** In milliseconds, as a minute of the local day, and the business day. */
+  /** In milliseconds, as a minute of the business day, and that day. */
   at: number
   minute: number
   day: string
-  lines: readonly { id: string; typicalMinutes: number }[]
+  /** `closesAt`: when the line closes by its hours, in milliseconds; null when that is not known. */
+  lines: readonly { id: string; typicalMinutes: number; closesAt: number | null }[]
   points: readonly PointNow[]
   /**
    * Those who wait in all of the lines, in the order of call; `since`: the start of this wait, `chance`: 0 for somebody who
@@ -47,6 +48,12 @@ function absenceOf({ current }: PointNow, point: PointLearned | undefined, now: 
   return { why: 'break', atLeast: restOf({ minutes: point.pause.mean, elapsed }) }
 }
 
+/** In how many minutes the last of a point's lines closes; null when that is not known. */
+function closingOf({ lines }: PointNow, now: LinesNow): number | null {
+  const last = Math.max(...lines.map((line) => now.lines.find(({ id }) => id === line)?.closesAt ?? Infinity))
+  return Number.isFinite(last) ? minutesSince(now.at, last) : null
+}
+
 function pointOf(it: PointNow, now: LinesNow, learned: Learned): Point {
   const { id, lines, current } = it
   const known = learned.points.get(id)
@@ -64,7 +71,7 @@ function pointOf(it: PointNow, now: LinesNow, learned: Learned): Point {
       elapsed: minutesSince(current.calledAt, now.at),
       line: current.line,
     },
-    away: usualAway(known?.hours ?? [], now.minute, absenceOf(it, known, now)),
+    away: usualAway(known?.hours ?? [], now.minute, absenceOf(it, known, now) ?? { closesIn: closingOf(it, now) }),
   }
 }
 

@@ -10,7 +10,7 @@ import { makeStaff } from '@/prisma/factories/people-factory'
 import type { QueueSnapshot, TicketDto } from '../contract'
 import { getQueueStatus } from './get-queue-status'
 import { getTicket } from './get-ticket'
-import { learnIn } from './learn-waits'
+import { learnIn, learnWaits } from './learn-waits'
 import { tellChangedWaits } from './tell-changed-waits'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 9, minute))
@@ -112,6 +112,39 @@ describe('the waits of a line', () => {
     const told = await db().toldWait.findMany({ where: { branchId: branch.id } })
     expect(new Set(told.map((it) => it.ticketId))).toEqual(new Set(tickets.slice(2).map((it) => it.id)))
   })
+  test('are learned from where call-next ends the visit: there is no pause before the next', async () => {
+    await serve(4)
+    await serve(10)
+    await learnIn(branch, at(11))
+    const stored = await db().estimateLine.findUniqueOrThrow({ where: { serviceId: serviceId(branch, 'eyes') } })
+    const { handover } = (stored.learned as unknown as LineLearned).habits
+    expect(handover.count).toBe(1)
+    expect(handover.mean).toBeLessThan(0.5)
+  })
+  test('are compared with what was told also for who was called just before the job looked', async () => {
+    await serve(4)
+    await learnIn(branch, at(5))
+    await callNext(clerk, branch, { service: 'eyes', room: 'room-1', now: new Date(at(13).getTime() - 2_000) })
+    await learnIn(branch, at(13))
+    await learnIn(branch, at(14))
+    const errors = await db().estimateError.findMany({ where: { serviceId: serviceId(branch, 'eyes') } })
+    expect(errors).toMatchObject([{ waits: 1 }])
+  })
+  test('are sent once, also where nobody follows the queue, and not again after a command that has sent them', async () => {
+    const sent = () => db().eventLog.count({ where: { branchId: branch.id } })
+    await serve(4)
+    await learnIn(branch, at(5))
+    const before = await sent()
+    await tellChangedWaits(branch, at(5))
+    const after = await sent()
+    expect(after).toBeGreaterThan(before)
+    await tellChangedWaits(branch, at(5))
+    expect(await sent()).toBe(after)
+    await takeTurn(branch, 'eyes', { now: at(5) })
+    const withTurn = await sent()
+    await tellChangedWaits(branch, at(5))
+    expect(await sent()).toBe(withTurn)
+  })
   test('are not told where the only room has stopped calling, until it is known when it usually works', async () => {
     const served = await serve(4)
     await look(5)
@@ -121,4 +154,64 @@ describe('the waits of a line', () => {
     const [stored] = await db().estimatePoint.findMany({ where: { branchId: branch.id } })
     expect((stored?.learned as unknown as PointLearned).state).toBe('away')
   })
+})
+
+test('the wait of who would come now stays true while somebody is served and nobody waits', async () => {
+  const branch = await makeBranch()
+  const clerk = await makeStaff(branch)
+  await learnIn(branch, at(0))
+  await takeTurn(branch, 'eyes', { now: at(1) })
+  await act(
+    clerk,
+    'start',
+    await callNext(clerk, branch, { service: 'eyes', room: 'room-1', now: at(4) }),
+    {},
+    { now: at(4) },
+  )
+  await learnIn(branch, at(5))
+  await tellChangedWaits(branch, at(5))
+  const told = await db().eventLog.count({ where: { branchId: branch.id } })
+  await learnIn(branch, at(40))
+  await tellChangedWaits(branch, at(40))
+  expect(await db().eventLog.count({ where: { branchId: branch.id } })).toBeGreaterThan(told)
+})
+
+test('who would be called after the clinic has closed is told no minutes', async () => {
+  const hours = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opensMinute: 480, closesMinute: 730 }))
+  const branch = await makeBranch([{ slug: 'eyes', hours }])
+  const clerk = await makeStaff(branch)
+  await learnIn(branch, at(0))
+  for (const minute of [1, 1, 2]) await takeTurn(branch, 'eyes', { now: at(minute) })
+  await callNext(clerk, branch, { service: 'eyes', room: 'room-1', now: at(4) })
+  await learnIn(branch, at(5))
+  await tellChangedWaits(branch, at(5))
+  const { snapshot } = await getQueueStatus({ service: 'eyes', branch: branch.slug }, at(5))
+  expect(snapshot.waits).toEqual([expect.any(Array), null])
+})
+
+test('the hours of a room that works past midnight are those of one business day', async () => {
+  const night = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 20, 30 + minute))
+  const branch = await makeBranch()
+  const clerk = await makeStaff(branch)
+  await learnIn(branch, night(0))
+  await takeTurn(branch, 'eyes', { now: night(1) })
+  const called = await callNext(clerk, branch, { service: 'eyes', room: 'room-1', now: night(2) })
+  await act(clerk, 'start', called, {}, { now: night(2) })
+  await act(clerk, 'finish', called, {}, { now: night(62) })
+  await learnIn(branch, night(63))
+  await learnIn(branch, night(24 * 60))
+  const stored = await db().estimatePoint.findFirstOrThrow({ where: { branchId: branch.id } })
+  const { hours } = stored.learned as unknown as PointLearned
+  // From 23:32 until half an hour after 00:32; the day begins at four.
+  expect(hours.flatMap(({ mean }, quarter) => (mean < 15 ? [quarter] : []))).toEqual([78, 79, 80, 81, 82, 83, 84])
+})
+
+test('a branch whose waits cannot be learned does not stop the others, and the job is seen to have failed', async () => {
+  const [broken, other] = [await makeBranch(), await makeBranch()]
+  for (const branch of [broken, other]) await learnIn(branch, at(0))
+  const [point] = broken.servicePoints
+  await db().estimatePoint.create({ data: { servicePointId: point?.id ?? '', branchId: broken.id, learned: {} } })
+  await expect(learnWaits(new AbortController().signal)).rejects.toThrow(TypeError)
+  const { learnedUntil } = await db().estimateProgress.findUniqueOrThrow({ where: { branchId: other.id } })
+  expect(learnedUntil.getTime()).toBeGreaterThan(at(0).getTime())
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type BranchRecord, businessDateOf, listBranches } from '@/lib/features/branches/server/public'
 import { afterTelling, delayIn, type Kept } from '@/lib/features/estimates/expected-before'
-import { Learner, type Told } from '@/lib/features/estimates/learner'
+import { type Idle, Learner, type Told } from '@/lib/features/estimates/learner'
 import {
   addErrors,
   addTold,
@@ -16,10 +16,12 @@ import {
 } from '@/lib/features/estimates/server/public'
 import { type LinesNow, situationOf, tellingsOf } from '@/lib/features/estimates/situation'
 import { inTransaction, type Tx } from '@/lib/server/db/client'
+import { noteOf } from '@/lib/server/jobs/job-errors'
+import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
-import { localTime } from '@/lib/shared/time'
+import { businessMinute } from '@/lib/shared/time'
 import { linesNow } from './lines-now'
-import { readChanges, settledAfterMs } from './read-changes'
+import { changedSince, readChanges, settledAfterMs } from './read-changes'
 import { readLines } from './read-lines'
 import { tellChangedWaits } from './tell-changed-waits'
 
@@ -34,10 +36,14 @@ function noteDelays(branch: BranchRecord, now: LinesNow, learner: Learner): void
   expected().set(branch.id, afterTelling(kept, now.at, situation))
 }
 
-/** Points without a visitor that somebody waits for. */
-function idlePoints({ points, people }: LinesNow): string[] {
-  const waitedFor = new Set(people.map(({ line }) => line))
-  return points.filter((it) => !it.current && it.lines.some((line) => waitedFor.has(line))).map(({ id }) => id)
+/** Points without a visitor that somebody waits for, and since when. */
+function idlePoints({ points, people }: LinesNow): Idle[] {
+  const waits = new Map<string, number>()
+  for (const { line, since } of people) waits.set(line, Math.min(since, waits.get(line) ?? Infinity))
+  return points
+    .filter(({ current }) => !current)
+    .map(({ id, lines }) => ({ id, waitedFor: Math.min(...lines.map((line) => waits.get(line) ?? Infinity)) }))
+    .filter(({ waitedFor }) => waitedFor < Infinity)
 }
 
 /** What is told now and was not before: to who has just come, and to who is past half way. */
@@ -51,6 +57,15 @@ function newTellings(now: LinesNow, learner: Learner, told: readonly Told[]): To
   })
 }
 
+/** The tickets whose tellings are not compared yet: those that wait, and those whose wait has ended since `now`. */
+async function stillOpen(tx: Tx, { people, at }: LinesNow, told: readonly Told[]): Promise<string[]> {
+  const waiting = new Set(people.map(({ id }) => id))
+  const tickets = [...new Set(told.map(({ ticket }) => ticket))]
+  const gone = tickets.filter((id) => !waiting.has(id))
+  const justGone = await changedSince(tx, gone, new Date(at))
+  return [...tickets.filter((id) => waiting.has(id)), ...justGone]
+}
+
 async function learnSince(tx: Tx, branch: BranchRecord, from: Date, until: Date): Promise<void> {
   const businessDate = businessDateOf(branch, until)
   const lines = await readLines(
@@ -61,7 +76,7 @@ async function learnSince(tx: Tx, branch: BranchRecord, from: Date, until: Date)
   const now = linesNow(branch, lines, { businessDate, at: until })
   const changes = await readChanges(tx, branch, from, until)
   const told = await readTold(tx, branch.id)
-  const clock = { day: businessDate, minuteOf: (at: number) => localTime(new Date(at), branch.timeZone).minute }
+  const clock = { day: businessDate, minuteOf: (at: number) => businessMinute(new Date(at), branch) }
   const typical = new Map(branch.services.map(({ id, typicalMinutes }) => [id, typicalMinutes]))
   const learner = new Learner(await readLearned(tx, branch.id), clock, typical)
   if (learner.beginDay()) await forgetOldLearned(tx, branch.id, businessDate)
@@ -74,13 +89,8 @@ async function learnSince(tx: Tx, branch: BranchRecord, from: Date, until: Date)
   await writeLearned(tx, branch.id, learner)
   await addErrors(tx, businessDate, learner)
   const ended = new Set(changes.filter(({ kind }) => kind === 'call' || kind === 'leave').map(({ ticket }) => ticket))
-  const waiting = now.people.map(({ id }) => id)
-  await keepTold(
-    tx,
-    branch.id,
-    waiting.filter((id) => !ended.has(id)),
-  )
   const left = told.filter(({ ticket }) => !ended.has(ticket))
+  await keepTold(tx, branch.id, await stillOpen(tx, now, left))
   await addTold(tx, branch.id, newTellings(now, learner, left))
 }
 
@@ -95,12 +105,23 @@ export async function learnIn(branch: BranchRecord, now: Date): Promise<void> {
   await refreshLearned(branch.id)
 }
 
-/** Learns in every branch what the estimates of waits need, and tells those who wait when theirs has changed. */
+async function learnAndTell(branch: BranchRecord, now: Date): Promise<void> {
+  await learnIn(branch, now)
+  await tellChangedWaits(branch, now)
+}
+
+/**
+ * Learns in every branch what the estimates of waits need, and tells those who wait when theirs has changed; a branch that
+ * fails does not stop the others.
+ */
 export async function learnWaits(signal: AbortSignal): Promise<void> {
+  const failed: unknown[] = []
   for (const branch of await listBranches()) {
     signal.throwIfAborted()
-    const now = new Date()
-    await learnIn(branch, now)
-    await tellChangedWaits(branch, now)
+    await learnAndTell(branch, new Date()).catch((error: unknown) => {
+      log().error({ branch: branch.id, ...noteOf(error) }, 'the waits of a branch were not learned')
+      failed.push(error)
+    })
   }
+  if (failed.length > 0) throw failed[0]
 }

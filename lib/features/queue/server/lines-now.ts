@@ -1,7 +1,8 @@
 import 'server-only'
+import { closingAt } from '@/lib/features/branches/opening-hours'
 import type { BranchRecord } from '@/lib/features/branches/server/public'
 import type { LinesNow, PointNow } from '@/lib/features/estimates/situation'
-import { localTime } from '@/lib/shared/time'
+import { businessMinute } from '@/lib/shared/time'
 import type { TicketState } from '../contract'
 import { byOrderOfCall, type PriorityClass } from '../order-of-call'
 import { isAtHand } from '../rules'
@@ -55,9 +56,13 @@ export function linesNow(
 ): LinesNow {
   return {
     at: at.getTime(),
-    minute: localTime(at, branch.timeZone).minute,
+    minute: businessMinute(at, branch),
     day: businessDate,
-    lines: branch.services.filter(({ id }) => lines.has(id)),
+    lines: branch.services
+      .filter(({ id }) => lines.has(id))
+      .map(({ id, typicalMinutes, hours }) => {
+        return { id, typicalMinutes, closesAt: closingAt(hours, at, branch.timeZone)?.getTime() ?? null }
+      }),
     points: pointsNow(branch, lines),
     people: peopleNow(branch, lines, at),
   }
