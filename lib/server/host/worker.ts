@@ -20,12 +20,14 @@ export async function startWorker(served: Served, jobs: JobRunner, closePages: (
   const { port, host } = config()
   const server = createHttpServer(served)
   await awaitRedis()
+  // Whatever can fail for want of a database comes before the first request: a process that has accepted connections must not
+  // end with them because the database has gone away since.
+  await jobs.start()
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, host, () => done())
   })
   const writeActivity = keepActivity()
-  await jobs.start()
 
   const stop = async (): Promise<void> => {
     const jobsEnded = jobs.stop()
