@@ -8,7 +8,7 @@ import type { Language, Words } from './fixtures/words'
 type Visit = { id: string; code: string; link: string; next: { service: string } | null }
 type Desk = { language: Language; words: Words; clinic: string; pathway: string }
 
-/** Begins a visit in the console of a clinic, as staff do for somebody who has come. */
+/** Adds a walk-in who follows a pathway, in the console of a clinic, and returns the visit. */
 async function beginAtTheDesk(page: Page, { language, words, clinic, pathway }: Desk): Promise<Visit> {
   await signInTo(page.context(), 'manager')
   await page.goto(`/${language}/console`)

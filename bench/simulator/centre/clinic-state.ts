@@ -90,7 +90,7 @@ export class ClinicState {
     return Math.min(1, work / recentSeconds - 1)
   }
 
-  /** The expected time of call of a guest in the line, or of one who joins its end; infinite while nobody serves. */
+  /** When a guest in the line is expected to be called; for other guests, when the end of the line is. Infinite without staff. */
   startOf(guest: Guest, at: number): number {
     if (this.#known.at !== at || this.#known.changes !== this.#changes)
       this.#known = { at, changes: this.#changes, starts: this.#replay(at) }

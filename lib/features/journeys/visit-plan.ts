@@ -21,6 +21,12 @@ export type PlanBefore = {
   added: readonly string[]
 } & Pick<VisitPlan, 'binding' | 'reasons' | 'isParked'>
 
+/** The plan with which the visitor goes where somebody has said, which is also the reason shown. */
+export function sentBy(by: 'visitor' | 'staff', plan: VisitPlan, steps: Plan): VisitPlan {
+  const reasons = [{ code: by === 'staff' ? ('staff' as const) : ('chosen' as const) }]
+  return { ...plan, steps, reasons, binding: { by, changes: 0 }, isParked: false }
+}
+
 /** What undoing the change from one plan to another needs. Reasons are left out: history is kept forever, they are not. */
 export function planBefore(before: VisitPlan, after: VisitPlan): PlanBefore {
   const known = new Set(before.steps.map(({ service }) => service))

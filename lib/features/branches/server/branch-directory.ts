@@ -7,6 +7,7 @@ import { singleton } from '@/lib/server/singleton'
 import { AppError, isAppError } from '@/lib/shared/errors'
 import { addDays, businessDate, instantOf } from '@/lib/shared/time'
 import { isOpenAcross } from '../opening-hours'
+import { type Availability, availabilityOf } from '../rules'
 import type { BranchRecord, ClassRecord, PathwayRecord, ServicePointRecord, ServiceRecord } from './branch-records'
 import { readBranches } from './read-branches'
 
@@ -252,6 +253,11 @@ export function businessDateOf(branch: BranchRecord, now: Date): string {
 export function openAcrossDays(branch: BranchRecord, now: Date): ServiceRecord[] {
   const began = instantOf(businessDateOf(branch, now), branch.dayStartsMinute, branch.timeZone)
   return branch.services.filter((it) => isOpenAcross(it.hours, began, branch.timeZone))
+}
+
+/** Whether a service takes anybody at `now`, however many it has taken. */
+export function openingOf(branch: BranchRecord, service: ServiceRecord, now: Date): Availability {
+  return availabilityOf({ ...service, dailyCap: null }, 0, now, branch.timeZone, nextBusinessDayAt(branch, now))
 }
 
 /** When the business day after that of `now` begins. */

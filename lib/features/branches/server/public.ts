@@ -15,6 +15,7 @@ export {
   listBranches,
   nextBusinessDayAt,
   openAcrossDays,
+  openingOf,
   openPointsOf,
   pathwayOf,
   pointServing,

@@ -5,13 +5,11 @@ import { formatsOf } from '@/lib/i18n/formats'
 import { localised } from '@/lib/i18n/localised'
 import { Notice } from '@/lib/ui/notice'
 import type { VisitDto } from '../contract'
-import { StepRow } from './step-row'
+import { isStepOver, StepRow } from './step-row'
 import { type JourneyOf, journeyHeading, useJourney } from './use-journey'
 import { useReasonWords } from './words'
 
 type Props = JourneyOf & { branch: BranchPlace }
-
-const isDone = (state: string): boolean => state === 'completed' || state === 'skipped' || state === 'cancelled'
 
 /** Whether no step can begin, so that the visitor waits in no line; nobody at a clinic has put the ticket on hold. */
 const isParked = ({ ticket, steps }: VisitDto): boolean =>
@@ -66,7 +64,7 @@ export function JourneyPlan({ branch, ...of }: Props) {
             step={step}
             formats={formats}
             after={step.after
-              .filter((slug) => !isDone(steps.find(({ service }) => service === slug)?.state ?? ''))
+              .filter((slug) => !isStepOver(steps.find(({ service }) => service === slug)?.state))
               .map(nameOf)}
             mayChange={mayChange}
             pending={pending}

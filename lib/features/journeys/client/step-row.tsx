@@ -22,6 +22,10 @@ const looks: Record<Step['state'], { tone: Tone; icon: IconName }> = {
   cancelled: { tone: 'plain', icon: 'close' },
 }
 
+/** Whether nothing is left to do at a step. */
+export const isStepOver = (state: Step['state'] | undefined): boolean =>
+  state === 'completed' || state === 'skipped' || state === 'cancelled'
+
 type Props = {
   step: Step
   formats: Formats
@@ -41,7 +45,7 @@ export function StepRow({ step, formats, after, mayChange, pending, onChoose, on
   const clinic = localised(step.name, locale)
   const { service, state, required, readyAt } = step
   const isCurrent = state === 'queued' || state === 'called' || state === 'in_service'
-  const isOver = state === 'completed' || state === 'skipped' || state === 'cancelled'
+  const isOver = isStepOver(state)
   const waits = readyAt !== null ? t('from', { time: formats.time(readyAt) }) : null
   const names = new Intl.ListFormat(locale === 'ar' ? 'ar' : 'en', { type: 'conjunction' }).format(after)
   const waitsFor = after.length > 0 && !isOver && !isCurrent ? t('after', { clinics: names }) : null

@@ -1,14 +1,10 @@
 import 'server-only'
-import {
-  availabilityOf,
-  nextBusinessDayAt,
-  openPointsOf,
-  type ServiceRecord,
-} from '@/lib/features/branches/server/public'
+import { openingOf, openPointsOf, type ServiceRecord } from '@/lib/features/branches/server/public'
 import { AppError } from '@/lib/shared/errors'
 import { add, checkChoice, redo, skip } from '../changes'
 import { plainStep } from '../pathway'
 import type { Plan } from '../plan'
+import { sentBy } from '../visit-plan'
 import { changeVisit, type StepChange, stayOrMoveOn } from './change-visit'
 
 /** The clinic of a step, which has not been closed by an administrator. Throws `service_closed`. */
@@ -23,9 +19,7 @@ function requireOpen({ branch, service }: StepChange): ServiceRecord {
 /** Throws `service_closed` when the clinic of a step takes nobody new now. */
 function assertTakes(step: StepChange): void {
   const record = requireOpen(step)
-  const { branch, now } = step
-  const state = { ...record, dailyCap: null }
-  const { availability, opensAt } = availabilityOf(state, 0, now, branch.timeZone, nextBusinessDayAt(branch, now))
+  const { availability, opensAt } = openingOf(step.branch, record, step.now)
   if (availability !== 'open')
     throw new AppError('service_closed', { service: record.slug, opensAt: opensAt?.toISOString() ?? null })
 }
@@ -50,9 +44,7 @@ export const chooseStep = changeVisit({
     // Asked for again, it changes nothing: the history of the ticket must not grow, and an undo is meant for what was before.
     if (isThere && before.binding.by === change.by) throw new AppError('already_in_line', { code })
     assertTakes(step)
-    const reasons = [{ code: change.by === 'staff' ? ('staff' as const) : ('chosen' as const) }]
-    const binding = { by: change.by, changes: 0 }
-    const after = { ...before, steps: because(before.steps, step), reasons, isParked: false, binding }
+    const after = sentBy(change.by, before, because(before.steps, step))
     return { before, after, next: isThere ? null : { serviceId: service, isParked: false } }
   },
 })
@@ -63,7 +55,7 @@ export const skipStep = changeVisit({
   holderMay: true,
   plan: async (tx, ticket, before, { branch, service, change, now }) => {
     const steps = skip(before.steps, { service: ticket.serviceId, state: ticket.state }, service, change)
-    return stayOrMoveOn(tx, branch, ticket, { before, after: { ...before, steps }, now })
+    return stayOrMoveOn(tx, branch, ticket, { before, steps, now })
   },
 })
 
@@ -76,7 +68,7 @@ export const addStep = changeVisit({
     requireReason(step)
     const steps = because(add(before.steps, plainStep(service)), step)
     requireOpen(step)
-    return stayOrMoveOn(tx, branch, ticket, { before, after: { ...before, steps }, now })
+    return stayOrMoveOn(tx, branch, ticket, { before, steps, now })
   },
 })
 
@@ -88,6 +80,6 @@ export const redoStep = changeVisit({
     const { branch, service, change, now } = step
     const steps = redo(before.steps, service, change)
     requireOpen(step)
-    return stayOrMoveOn(tx, branch, ticket, { before, after: { ...before, steps }, now })
+    return stayOrMoveOn(tx, branch, ticket, { before, steps, now })
   },
 })

@@ -17,7 +17,7 @@ import { AppError, type ErrorDetails, isAppError } from '@/lib/shared/errors'
 import type { Permission } from '@/lib/shared/permissions'
 import type { Change } from '../changes'
 import type { VisitDto } from '../contract'
-import { readinessOf } from '../plan'
+import { type Plan, readinessOf } from '../plan'
 import { currentStep } from '../step-state'
 import type { VisitPlan } from '../visit-plan'
 import { requireJourneyTicket } from './get-visit'
@@ -68,14 +68,12 @@ export async function stayOrMoveOn(
   tx: Tx,
   branch: BranchRecord,
   ticket: TicketRow,
-  { before, after, now }: { before: VisitPlan; after: VisitPlan; now: Date },
+  { before, steps, now }: { before: VisitPlan; steps: Plan; now: Date },
 ): Promise<PlanMove> {
-  const step = currentStep(after.steps, { service: ticket.serviceId, state: ticket.state })
-  const mustLeave = step && ticket.state === 'waiting' && readinessOf(after.steps, step, now).is !== 'ready'
-  if (step && !mustLeave && !before.isParked) return { before, after, next: null }
-  const { steps } = after
-  const move = await moveOn(tx, branch, before, { steps, fromPoint: ticket.servicePointId, now })
-  return { ...move, before }
+  const step = currentStep(steps, { service: ticket.serviceId, state: ticket.state })
+  const mustLeave = step && ticket.state === 'waiting' && readinessOf(steps, step, now).is !== 'ready'
+  if (step && !mustLeave && !before.isParked) return { before, after: { ...before, steps }, next: null }
+  return moveOn(tx, branch, before, { steps, fromPoint: ticket.servicePointId, now })
 }
 
 /** The answer to a command that changed a ticket with a plan: its visit. */
@@ -85,9 +83,9 @@ export async function visitResult(
   now: Date,
 ): Promise<CommandResult & { answer: VisitDto }> {
   const { answer: ticket, branchId, events, audit, move } = result
-  const plan = move?.after ?? (await findPlan(tx, ticket.visit))
-  if (!plan) throw new AppError('visit_not_found')
-  return { branchId, events, audit, answer: presentVisit(await findBranchById(branchId, tx), plan, ticket, now) }
+  if (!move) throw new Error('a command on a visit without a change of its plan')
+  const answer = presentVisit(await findBranchById(branchId, tx), move.after, ticket, now)
+  return { branchId, events, audit, answer }
 }
 
 /** The ticket after the plan has changed, which a command on a visit always does. */

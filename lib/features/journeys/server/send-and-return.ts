@@ -6,6 +6,7 @@ import type { Tx } from '@/lib/server/db/client'
 import { AppError } from '@/lib/shared/errors'
 import { sendAndReturn as send } from '../changes'
 import type { VisitDto } from '../contract'
+import { sentBy } from '../visit-plan'
 import { afterMove, requirePlan, ruledIn, visitResult } from './change-visit'
 
 type Body = { service: string; version?: number | undefined; endAnothers?: boolean | undefined }
@@ -20,9 +21,7 @@ const sendTicket = changeTicket<Body>({
     const { serviceId, state, servicePointId } = ticket
     const at = { service: serviceId, state }
     const steps = await ruledIn(branch, () => send(before.steps, at, target.id, servicePointId))
-    const binding = { by: 'staff' as const, changes: 0 }
-    const after = { ...before, steps, binding, reasons: [{ code: 'staff' as const }], isParked: false }
-    return { before, after, next: { serviceId: target.id, isParked: false } }
+    return { before, after: sentBy('staff', before, steps), next: { serviceId: target.id, isParked: false } }
   },
   decide: (_, ticket, { move, now }) => ({ after: afterMove(ticket, move, now) }),
 })

@@ -1,10 +1,9 @@
 import 'server-only'
 import { closingAt } from '@/lib/features/branches/opening-hours'
 import {
-  availabilityOf,
   type BranchRecord,
   businessDateOf,
-  nextBusinessDayAt,
+  openingOf,
   openPointsOf,
   type ServiceRecord,
 } from '@/lib/features/branches/server/public'
@@ -50,21 +49,21 @@ export async function clinicsNow(
   now: Date,
 ): Promise<ClinicLoad[]> {
   const loads = await loadsOf(tx, serviceIds, businessDateOf(branch, now))
-  const nextDay = nextBusinessDayAt(branch, now)
   const from = branch.servicePoints.find((it) => it.id === fromPoint)
   return branch.services
     .filter(({ id }) => serviceIds.includes(id))
     .map((service) => {
+      const load = loads.get(service.id)
       const points = openPointsOf(branch, service.id)
       const isNear = !from || points.some(({ floor }) => floor.en === from.floor.en)
-      const { availability } = availabilityOf({ ...service, dailyCap: null }, 0, now, branch.timeZone, nextDay)
+      const { availability } = openingOf(branch, service, now)
       return {
         service: service.id,
         isOpen: availability === 'open' && points.length > 0,
         serves: service.status === 'open' && points.length > 0,
-        isFull: service.dailyCap !== null && (loads.get(service.id)?.issued ?? 0) >= service.dailyCap,
+        isFull: service.dailyCap !== null && (load?.issued ?? 0) >= service.dailyCap,
         walkMinutes: isNear ? walkMinutes.near : walkMinutes.far,
-        lineMinutes: lineMinutesOf(service, points.length, loads.get(service.id)),
+        lineMinutes: lineMinutesOf(service, points.length, load),
         serviceMinutes: service.typicalMinutes,
         backlogMinutes: 0,
         closesAt: closingAt(service.hours, now, branch.timeZone),

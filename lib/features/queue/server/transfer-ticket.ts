@@ -2,6 +2,7 @@ import 'server-only'
 import { serviceOf } from '@/lib/features/branches/server/public'
 import { begin } from '@/lib/features/journeys/changes'
 import { findPlan } from '@/lib/features/journeys/server/public'
+import { sentBy } from '@/lib/features/journeys/visit-plan'
 import { AppError } from '@/lib/shared/errors'
 import { transition } from '../rules'
 import { changeTicket } from './change-ticket'
@@ -16,9 +17,7 @@ export const transferTicket = changeTicket<Body>({
     const before = ticket.isJourney ? await findPlan(tx, ticket.visitId) : null
     if (!before) return null
     const steps = begin(before.steps, serviceOf(branch, body.service).id)
-    const binding = { by: 'staff' as const, changes: 0 }
-    const after = { ...before, steps, binding, reasons: [{ code: 'staff' as const }], isParked: false }
-    return { before, after, next: null }
+    return { before, after: sentBy('staff', before, steps), next: null }
   },
   decide: (_, ticket, { branch, body, now }) => {
     const target = serviceOf(branch, body.service)

@@ -9,7 +9,7 @@ export type SetUpProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** The set-up that the address names, for whoever manages it; else 404. With what else the address asks. */
+/** Reads the set-up of the branch in the address, and the search parameters. Answers 404 to people who may not manage it. */
 export async function readSetUp({ params, searchParams }: SetUpProps) {
   const { locale } = await params
   setRequestLocale(locale)

@@ -18,8 +18,8 @@ export function changesOf(before: Body, after: Body): Body {
 }
 
 /**
- * The fields that were changed here and, to something else, by somebody else since `before` was read. Other changes of theirs
- * are kept, since an update does not name them.
+ * The names of the fields that this form and another person have set to different values since `before` was read. Fields that
+ * only the other person has changed do not clash: an update does not contain them.
  */
 export function clashesOf(changes: Body, before: Body, now: Body): string[] {
   return Object.keys(changes).filter((name) => !isSame(before[name], now[name]) && !isSame(changes[name], now[name]))

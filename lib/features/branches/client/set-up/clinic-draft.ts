@@ -25,7 +25,7 @@ export type ClinicDraft = {
   hours: HoursDraft
 }
 
-/** A clinic that nobody has filled in. */
+/** The draft of a new clinic. */
 export const emptyClinic: ClinicDraft = {
   slug: '',
   name: { ar: '', en: '' },

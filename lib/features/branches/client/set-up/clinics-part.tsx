@@ -90,7 +90,7 @@ function Name({ clinic: { name, icon, status } }: { clinic: ServiceSetUp }) {
   )
 }
 
-/** The open rooms where a clinic is given. Without one nobody can be called. */
+/** Lists the open rooms of a clinic, or warns that it has none: then nobody can be called. */
 function Rooms({ clinic, setUp }: { clinic: ServiceSetUp; setUp: SetUpDto }) {
   const t = useTranslations('branches.clinics')
   const locale = useLocale()
