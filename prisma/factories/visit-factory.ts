@@ -4,11 +4,13 @@ import { type BranchRecord, findBranch } from '@/lib/features/branches/server/br
 import { addPathway } from '@/lib/features/branches/server/set-up/add-pathway'
 import type { VisitDto } from '@/lib/features/journeys/contract'
 import { addStep, chooseStep, redoStep, skipStep } from '@/lib/features/journeys/server/change-steps'
+import { getVisit } from '@/lib/features/journeys/server/get-visit'
 import { sendAndReturn } from '@/lib/features/journeys/server/send-and-return'
 import { takeVisit } from '@/lib/features/journeys/server/take-visit'
+import type { TicketDto } from '@/lib/features/queue/contract'
 import { runCommand } from '@/lib/server/command'
 import type { Actor } from '@/lib/server/identity/actor'
-import { commandOf } from './line-factory'
+import { act, callNext, commandOf } from './line-factory'
 import { makeStaff, makeVisitor } from './people-factory'
 
 /** A step of a pathway to create, as the API takes it. */
@@ -58,3 +60,18 @@ export async function sendAway(actor: Actor, ticket: { id: string }, service: st
   return (await runCommand(commandOf(actor, { params: { id: ticket.id }, body: { service } }), sendAndReturn))
     .answer as VisitDto
 }
+
+/** A visit as the staff of its branch read it now. */
+export const readVisit = (clerk: Actor, { id }: { id: string }): Promise<VisitDto> =>
+  getVisit(clerk, { id }, new Date())
+
+/** Calls whoever is next at a clinic to its first room, and begins the service. */
+export async function serveNext(clerk: Actor, branch: BranchRecord, service: string): Promise<TicketDto> {
+  const { id } = branch.services.find(({ slug }) => slug === service) ?? {}
+  const room = branch.servicePoints.find(({ serviceIds }) => serviceIds.some((it) => it === id))?.slug ?? ''
+  return act(clerk, 'start', await callNext(clerk, branch, { service, room }))
+}
+
+/** The same, and ends the service. */
+export const finishNext = async (clerk: Actor, branch: BranchRecord, service: string): Promise<TicketDto> =>
+  act(clerk, 'finish', await serveNext(clerk, branch, service))

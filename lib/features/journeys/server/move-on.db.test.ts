@@ -6,9 +6,15 @@ import { newId } from '@/lib/shared/ids'
 import { makeBranch } from '@/prisma/factories/branch-factory'
 import { act, callNext, takeTurn } from '@/prisma/factories/line-factory'
 import { makeStaff, makeVisitor } from '@/prisma/factories/people-factory'
-import { beginVisit, changeStep, givePathway, type StepWish } from '@/prisma/factories/visit-factory'
+import {
+  beginVisit,
+  changeStep,
+  finishNext,
+  givePathway,
+  readVisit,
+  type StepWish,
+} from '@/prisma/factories/visit-factory'
 import type { VisitDto } from '../contract'
-import { getVisit } from './get-visit'
 import { moveVisitsOn } from './move-on'
 
 const clinics = ['vitals', 'lab', 'xray', 'internal']
@@ -30,13 +36,8 @@ async function begin(steps: readonly StepWish[]): Promise<void> {
   clerk = await makeStaff(branch)
 }
 
-const seen = (visit: { id: string }): Promise<VisitDto> => getVisit(clerk, { id: visit.id }, new Date())
-const roomOf = (service: string): string => `room-${clinics.indexOf(service) + 1}`
-async function finish(service: string) {
-  const ticket = await callNext(clerk, branch, { service, room: roomOf(service) })
-  await act(clerk, 'start', ticket)
-  return act(clerk, 'finish', ticket)
-}
+const seen = (visit: { id: string }): Promise<VisitDto> => readVisit(clerk, visit)
+const finish = (service: string) => finishNext(clerk, branch, service)
 
 describe('somebody who waits', () => {
   const resultsNow = (visit: { id: string }) =>
